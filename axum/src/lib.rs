@@ -1,0 +1,1 @@
+//! Serves live views with axum.

@@ -1,0 +1,189 @@
+//! [`Cx`]: what a view is visited with. Either it writes HTML or it compares with a mirror.
+//!
+//! `<h1>{@title}</h1><ul><li :for={r in @rows} :key={r.id}>{r.name}</li></ul>` visits like this:
+//! ```text
+//! cx.block(&PAGE, &[title, list])
+//!   cx.list(&ROW, outer)                   what the rows read beside themselves
+//!     if cx.row_by_key(&r.id, stamp)       false: nothing in this row changed
+//!       cx.row(&ROW, &[name])
+//!   cx.end_list()
+//! ```
+
+use crate::diff::Differ;
+use crate::render;
+use crate::stamp::Stamp;
+use crate::template::{Context, Template};
+use crate::value::Dyn;
+use alloc::string::String;
+use core::hash::Hash;
+
+/// The context of a visit.
+///
+/// Its methods are called by what `h!` expands to, and by hand-written [`View`](crate::View)s.
+pub struct Cx<'c> {
+    mode: Mode<'c>,
+}
+
+enum Mode<'c> {
+    /// Write HTML; `context` is that of the slot being written.
+    Html {
+        out: &'c mut String,
+        context: Context,
+    },
+    /// Compare with a mirror and write what changed.
+    Diff(Differ<'c>),
+}
+
+impl<'c> Cx<'c> {
+    /// Writes HTML at the end of `out`.
+    pub(crate) fn html(out: &'c mut String) -> Self {
+        Cx {
+            mode: Mode::Html {
+                out,
+                context: Context::Text,
+            },
+        }
+    }
+
+    pub(crate) fn diff(differ: Differ<'c>) -> Self {
+        Cx {
+            mode: Mode::Diff(differ),
+        }
+    }
+
+    /// Ends the visit of the root.
+    pub(crate) fn finish(mut self) {
+        if self.at_root() {
+            self.none();
+        }
+        if let Mode::Diff(differ) = self.mode {
+            differ.finish();
+        }
+    }
+
+    /// A template with a value for each of its slots.
+    pub fn block(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
+        match &mut self.mode {
+            Mode::Html { .. } => self.write(template, values),
+            Mode::Diff(differ) => {
+                if let Some(scope) = differ.enter_block(template) {
+                    self.compare(template, values, scope.base);
+                    self.differ().leave_block(template, scope);
+                }
+            }
+        }
+    }
+
+    /// A value alone, for the slot being visited.
+    pub fn value(&mut self, value: Dyn<'_>) {
+        if let Dyn::View(view) = value {
+            return view.visit(self);
+        }
+        match &mut self.mode {
+            Mode::Html { out, context } => render::value(out, *context, &value),
+            Mode::Diff(differ) if differ.at_root() => self.block(&crate::template::BARE, &[value]),
+            Mode::Diff(differ) => differ.value(&value),
+        }
+    }
+
+    /// Nothing in this slot.
+    pub fn none(&mut self) {
+        self.value(Dyn::None);
+    }
+
+    /// Begins a list whose rows are instances of `row`. `outer` is the stamp of what rows read
+    /// beside themselves.
+    pub fn list(&mut self, row: &'static Template, outer: Stamp) {
+        if let Mode::Diff(differ) = &mut self.mode {
+            differ.begin_list(row, outer);
+        }
+    }
+
+    /// The next row of the list and its key; `false`: it did not change, leave it out.
+    pub fn row_by_key<K: Hash + ?Sized>(&mut self, key: &K, stamp: Stamp) -> bool {
+        match &mut self.mode {
+            Mode::Html { .. } => true,
+            Mode::Diff(differ) => {
+                let key = differ.key(key);
+                differ.next_row(key, stamp)
+            }
+        }
+    }
+
+    /// The next row of the list, whose key is its position; `false`: leave it out.
+    pub fn row_by_index(&mut self, stamp: Stamp) -> bool {
+        match &mut self.mode {
+            Mode::Html { .. } => true,
+            Mode::Diff(differ) => {
+                let key = differ.position();
+                differ.next_row(key, stamp)
+            }
+        }
+    }
+
+    /// The values of the row just begun.
+    pub fn row(&mut self, row: &'static Template, values: &[Dyn<'_>]) {
+        match &mut self.mode {
+            Mode::Html { .. } => self.write(row, values),
+            Mode::Diff(differ) => {
+                let base = differ.row_base();
+                self.compare(row, values, base);
+                self.differ().leave_row();
+            }
+        }
+    }
+
+    /// Ends the list.
+    pub fn end_list(&mut self) {
+        if let Mode::Diff(differ) = &mut self.mode {
+            differ.end_list();
+        }
+    }
+
+    /// Whether what is visited is the root of the view and must be a template.
+    pub(crate) fn at_root(&self) -> bool {
+        matches!(&self.mode, Mode::Diff(differ) if differ.at_root())
+    }
+
+    fn write(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
+        for ((text, kind), value) in template.statics.iter().zip(template.slots).zip(values) {
+            let Mode::Html { out, context } = &mut self.mode else {
+                return;
+            };
+            out.push_str(text);
+            match value {
+                Dyn::View(view) => {
+                    *context = kind.context;
+                    view.visit(self);
+                }
+                value => render::value(out, kind.context, value),
+            }
+        }
+        if let Mode::Html { out, .. } = &mut self.mode {
+            out.push_str(template.statics[template.slots.len()]);
+        }
+    }
+
+    fn compare(&mut self, template: &'static Template, values: &[Dyn<'_>], base: crate::diff::At) {
+        let mut at = base;
+        for (slot, (kind, value)) in template.slots.iter().zip(values).enumerate() {
+            let differ = self.differ();
+            match value {
+                Dyn::View(view) => {
+                    if differ.enter_slot(&mut at, slot, *kind, view.stamp()) {
+                        view.visit(self);
+                        self.differ().leave_slot();
+                    }
+                }
+                value => differ.scalar(&mut at, slot, *kind, value),
+            }
+        }
+    }
+
+    fn differ(&mut self) -> &mut Differ<'c> {
+        match &mut self.mode {
+            Mode::Diff(differ) => differ,
+            Mode::Html { .. } => unreachable!("only a comparing context compares"),
+        }
+    }
+}

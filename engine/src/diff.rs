@@ -1,0 +1,476 @@
+//! Comparing a view with a mirror: decides what is sent. How it is written is [`crate::wire`]'s.
+//!
+//! One walk over the view, in two moods. *Updating*: the client has this block; values that differ
+//! from their word are sent, addressed by slot. *Whole*: the client does not have it; every value is
+//! sent, in order. An update turns whole at a block, list or row that is new, and back at its end.
+
+use crate::context::Cx;
+use crate::memo::{self, EMPTY, HashKey};
+use crate::mirror::{Mirror, ROOT};
+use crate::rows::{Matching, Origin};
+use crate::stamp::{Stamp, fold};
+use crate::template::{Context, SlotKind, Template};
+use crate::value::Dyn;
+use crate::view::View;
+use crate::wire::{Encoder, EncoderScratch};
+use alloc::{string::String, vec::Vec};
+use core::hash::{Hash, Hasher};
+
+/// Scratch for comparing; one a thread serves any number of mirrors. Once it has grown to what the
+/// patches need, comparing allocates nothing.
+///
+/// ```
+/// use slotwise::{Dialect, HashKey, Mirror, Patcher, h};
+/// let mut patcher = Patcher::new();
+/// let mut mirror = Mirror::new(Dialect::Phoenix, HashKey::new(1));
+/// let mut patch = String::new();
+/// patcher.patch(&mut mirror, &h! { <p>{1}</p> }, &mut patch);
+/// patch.clear();
+/// assert!(patcher.patch(&mut mirror, &h! { <p>{2}</p> }, &mut patch) || patch.is_empty());
+/// ```
+#[derive(Default)]
+pub struct Patcher {
+    encoder: EncoderScratch,
+    text: String,
+    lists: Vec<ListScope>,
+    matchings: Vec<Matching>,
+}
+
+impl Patcher {
+    /// Scratch that holds nothing yet.
+    pub fn new() -> Self {
+        Patcher::default()
+    }
+
+    /// Compares `view` with `mirror`, writes a patch at the end of `out` and brings the mirror up to
+    /// date. The first patch holds the whole tree. Returns `false` and writes nothing if nothing
+    /// changed.
+    ///
+    /// If the view panics, the mirror is in no defined state: drop it.
+    pub fn patch<V: View + ?Sized>(
+        &mut self,
+        mirror: &mut Mirror,
+        view: &V,
+        out: &mut String,
+    ) -> bool {
+        let before = out.len();
+        self.lists.clear();
+        let mut differ = Differ {
+            encoder: Encoder::new(mirror.dialect, out, &mut self.encoder),
+            mirror,
+            text: &mut self.text,
+            lists: &mut self.lists,
+            matchings: &mut self.matchings,
+            place: Place {
+                at: At {
+                    node: ROOT,
+                    word: 1,
+                },
+                slot: 0,
+                context: Context::Text,
+            },
+            waiting: false,
+            whole: false,
+        };
+        let root = SlotKind {
+            context: Context::Text,
+            lazy: true,
+        };
+        if !differ.enter_slot(
+            &mut At {
+                node: ROOT,
+                word: 0,
+            },
+            0,
+            root,
+            view.stamp(),
+        ) {
+            return false;
+        }
+        let mut cx = Cx::diff(differ);
+        view.visit(&mut cx);
+        cx.finish();
+        out.len() > before
+    }
+}
+
+impl Mirror {
+    /// [`Patcher::patch`] with scratch of its own; fine where a mirror is patched now and then.
+    pub fn patch<V: View + ?Sized>(&mut self, view: &V, out: &mut String) -> bool {
+        Patcher::new().patch(self, view, out)
+    }
+}
+
+/// A word of the mirror.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At {
+    node: u32,
+    /// Counted from the first word of the block, or of the first row of the list.
+    word: usize,
+}
+
+/// The slot being visited.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    at: At,
+    slot: usize,
+    context: Context,
+}
+
+/// What a block goes back to at its end.
+pub(crate) struct BlockScope {
+    /// First word of the block.
+    pub(crate) base: At,
+    /// The block is sent whole.
+    sent: Option<Sent>,
+}
+
+struct Sent {
+    /// The mood to go back to.
+    whole_before: bool,
+}
+
+/// A list whose rows are coming.
+struct ListScope {
+    row: &'static Template,
+    place: Place,
+    /// `None` until the first row of a list that was not there before.
+    node: Option<u32>,
+    /// The list was not there before.
+    whole: bool,
+    /// The mood before the list.
+    whole_before: bool,
+    outer: Stamp,
+    /// What the rows read beside themselves did not change.
+    outer_same: bool,
+    matching: Matching,
+    origin: Origin,
+}
+
+/// The comparison of one view with one mirror.
+pub(crate) struct Differ<'d> {
+    mirror: &'d mut Mirror,
+    encoder: Encoder<'d>,
+    text: &'d mut String,
+    lists: &'d mut Vec<ListScope>,
+    matchings: &'d mut Vec<Matching>,
+    place: Place,
+    /// The slot of `place` has not got its value yet.
+    waiting: bool,
+    whole: bool,
+}
+
+/// Slots.
+impl Differ<'_> {
+    /// Steps over the words of a slot whose value is a view; `true`: visit it.
+    #[inline]
+    pub(crate) fn enter_slot(
+        &mut self,
+        at: &mut At,
+        slot: usize,
+        kind: SlotKind,
+        stamp: Stamp,
+    ) -> bool {
+        let mut same = false;
+        if kind.lazy {
+            let known = self.mirror.word(at.node, at.word);
+            let word = if stamp == Stamp::ALWAYS {
+                EMPTY
+            } else {
+                stamp.word()
+            };
+            same = *known == word && word != EMPTY && !self.whole;
+            *known = word;
+            at.word += 1;
+        }
+        if !same {
+            self.place = Place {
+                at: *at,
+                slot,
+                context: kind.context,
+            };
+            self.waiting = true;
+        }
+        at.word += 1;
+        !same
+    }
+
+    /// Ends the visit of a slot. A view that gave nothing is nothing.
+    #[inline]
+    pub(crate) fn leave_slot(&mut self) {
+        if self.waiting {
+            self.value(&Dyn::None);
+        }
+    }
+
+    /// A slot whose value is at hand.
+    #[inline]
+    pub(crate) fn scalar(&mut self, at: &mut At, slot: usize, kind: SlotKind, value: &Dyn<'_>) {
+        at.word += usize::from(kind.lazy);
+        self.place = Place {
+            at: *at,
+            slot,
+            context: kind.context,
+        };
+        self.waiting = true;
+        self.value(value);
+        at.word += 1;
+    }
+
+    /// The value of the slot being visited.
+    #[inline]
+    pub(crate) fn value(&mut self, value: &Dyn<'_>) {
+        if !core::mem::take(&mut self.waiting) {
+            return;
+        }
+        let Place { at, slot, context } = self.place;
+        let new = memo::of_value(&self.mirror.key, value, self.text);
+        let known = self.mirror.word(at.node, at.word);
+        if *known == new && !self.whole {
+            return;
+        }
+        let old = core::mem::replace(known, new);
+        self.mirror.release(old);
+        self.encoder
+            .scalar(slot, context, value, memo::node(old).is_some());
+    }
+
+    /// Whether the root of the view is being visited: it has to be a block.
+    pub(crate) fn at_root(&self) -> bool {
+        self.waiting && self.place.at.node == ROOT
+    }
+
+    /// Ends the visit of the view.
+    pub(crate) fn finish(mut self) {
+        if self.waiting {
+            unreachable!("the context gives the root a block");
+        }
+        self.encoder.finish();
+    }
+}
+
+/// Blocks.
+impl Differ<'_> {
+    /// Begins the block of the slot being visited. `None`: the slot has its value already.
+    pub(crate) fn enter_block(&mut self, template: &'static Template) -> Option<BlockScope> {
+        if !core::mem::take(&mut self.waiting) {
+            return None;
+        }
+        let Place { at, slot, .. } = self.place;
+        let old = *self.mirror.word(at.node, at.word);
+        let root = at.node == ROOT;
+        if let Some(node) = memo::node(old)
+            && !self.whole
+            && self.mirror.is_block_of(node, template)
+        {
+            if root {
+                self.encoder.enter_root();
+            } else {
+                self.encoder.enter_block(slot);
+            }
+            return Some(BlockScope {
+                base: At { node, word: 0 },
+                sent: None,
+            });
+        }
+        let was_list = memo::node(old).is_some_and(|node| self.mirror.is_list(node));
+        self.mirror.release(old);
+        let (shape, unseen) = self.mirror.shape(template);
+        let node = self.mirror.new_block(shape, template.words);
+        *self.mirror.word(at.node, at.word) = memo::of_node(node);
+        if root {
+            self.encoder.begin_root(template, shape, unseen);
+        } else {
+            self.encoder
+                .begin_block(slot, template, shape, unseen, was_list);
+        }
+        let whole_before = core::mem::replace(&mut self.whole, true);
+        Some(BlockScope {
+            base: At { node, word: 0 },
+            sent: Some(Sent { whole_before }),
+        })
+    }
+
+    pub(crate) fn leave_block(&mut self, template: &'static Template, scope: BlockScope) {
+        match scope.sent {
+            Some(Sent { whole_before }) => {
+                self.encoder.end_block(template);
+                self.whole = whole_before;
+            }
+            None => self.encoder.leave_block(),
+        }
+    }
+}
+
+/// Lists.
+impl Differ<'_> {
+    /// Begins the list of the slot being visited.
+    pub(crate) fn begin_list(&mut self, row: &'static Template, outer: Stamp) {
+        self.waiting = false;
+        let Place { at, slot, .. } = self.place;
+        let old = *self.mirror.word(at.node, at.word);
+        let node = memo::node(old).filter(|node| !self.whole && self.mirror.is_list_of(*node, row));
+        let mut matching = self.matchings.pop().unwrap_or_default();
+        let mut outer_same = false;
+        let mut old_len = 0;
+        if let Some(node) = node {
+            let list = self.mirror.list(node);
+            old_len = list.rows.keys.len();
+            outer_same = outer != Stamp::ALWAYS && list.outer == outer.0;
+            list.outer = outer.0;
+            self.encoder.enter_list(slot, old_len, row.slots.len());
+        }
+        matching.begin(old_len, row.words);
+        self.lists.push(ListScope {
+            row,
+            place: self.place,
+            node,
+            whole: node.is_none(),
+            whole_before: self.whole,
+            outer,
+            outer_same,
+            matching,
+            origin: Origin::New,
+        });
+    }
+
+    /// The next row; `true`: it has to be compared, and [`Differ::leave_row`] follows.
+    pub(crate) fn next_row(&mut self, key: u64, stamp: Stamp) -> bool {
+        let node = match self.scope().node {
+            Some(node) => node,
+            None => self.first_row(),
+        };
+        let Differ {
+            lists,
+            mirror,
+            encoder,
+            whole,
+            ..
+        } = self;
+        let Some(scope) = lists.last_mut() else {
+            unreachable!("rows come within a list")
+        };
+        let list = mirror.list(node);
+        scope.origin = scope.matching.row(list, key);
+        let same = scope.matching.same_stamp(list, stamp);
+        let position = scope.matching.len;
+        match scope.origin {
+            Origin::Kept(old) => {
+                let skip = same && scope.outer_same;
+                if skip && scope.matching.in_place() {
+                    scope.matching.len += 1;
+                    return false;
+                }
+                encoder.enter_row(position, old);
+                if skip {
+                    encoder.leave_row();
+                    scope.matching.len += 1;
+                }
+                !skip
+            }
+            Origin::New => {
+                encoder.begin_row(position, scope.whole);
+                *whole = true;
+                true
+            }
+        }
+    }
+
+    /// First word of the row that is open.
+    pub(crate) fn row_base(&mut self) -> At {
+        let scope = self.scope();
+        let Some(node) = scope.node else {
+            unreachable!("a list with rows has a node")
+        };
+        At {
+            node,
+            word: scope.matching.len * scope.row.words,
+        }
+    }
+
+    pub(crate) fn leave_row(&mut self) {
+        let scope = self.scope();
+        scope.matching.len += 1;
+        let (whole_list, whole_before) = (scope.whole, scope.whole_before);
+        match scope.origin {
+            Origin::Kept(_) => self.encoder.leave_row(),
+            Origin::New => {
+                self.encoder.end_row(whole_list);
+                self.whole = whole_before;
+            }
+        }
+    }
+
+    /// Ends the list.
+    pub(crate) fn end_list(&mut self) {
+        let Some(mut scope) = self.lists.pop() else {
+            unreachable!("a list ends once")
+        };
+        let len = scope.matching.len;
+        match scope.node {
+            None => {
+                self.place = scope.place;
+                self.waiting = true;
+                self.value(&Dyn::None);
+            }
+            Some(_) if scope.whole => self.encoder.end_list(scope.row, len),
+            Some(node) => {
+                scope.matching.end(self.mirror, node);
+                self.encoder.leave_list(len);
+            }
+        }
+        self.matchings.push(scope.matching);
+    }
+
+    /// The position of the next row, which is its key if it has no other.
+    pub(crate) fn position(&mut self) -> u64 {
+        self.scope().matching.len as u64
+    }
+
+    /// The hash of a key.
+    pub(crate) fn key<K: Hash + ?Sized>(&self, key: &K) -> u64 {
+        let mut hasher = KeyHasher {
+            key: &self.mirror.key,
+            word: 0,
+        };
+        key.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Makes the list of the slot, now that it has a row.
+    fn first_row(&mut self) -> u32 {
+        let scope = self.scope();
+        let (row, place, outer) = (scope.row, scope.place, scope.outer);
+        let old = *self.mirror.word(place.at.node, place.at.word);
+        self.mirror.release(old);
+        let (shape, unseen) = self.mirror.shape(row);
+        let node = self.mirror.new_list(shape, outer.0);
+        *self.mirror.word(place.at.node, place.at.word) = memo::of_node(node);
+        self.scope().node = Some(node);
+        self.encoder.begin_list(place.slot, row, shape, unseen);
+        node
+    }
+
+    fn scope(&mut self) -> &mut ListScope {
+        match self.lists.last_mut() {
+            Some(scope) => scope,
+            None => unreachable!("rows come within a list"),
+        }
+    }
+}
+
+/// Hashes the keys of rows under the mirror's key.
+struct KeyHasher<'m> {
+    key: &'m HashKey,
+    word: u64,
+}
+
+impl Hasher for KeyHasher<'_> {
+    fn write(&mut self, bytes: &[u8]) {
+        self.word = fold(self.word ^ self.key.hash(bytes), 0xA076_1D64_78BD_642F);
+    }
+
+    fn finish(&self) -> u64 {
+        self.word
+    }
+}

@@ -1,0 +1,97 @@
+//! [`Each`]: what `:for={item in place}` can walk without taking it.
+
+use crate::component::Prop;
+use crate::tracked::Tracked;
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
+use alloc::{boxed::Box, rc::Rc, sync::Arc, vec::Vec};
+use core::ops::{Range, RangeInclusive};
+
+/// A collection that a template may walk again and again: `:for={row in @rows}` borrows it.
+///
+/// For anything else write an expression that makes an iterator, such as `:for={row in rows.iter()}`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be walked by `:for`",
+    label = "expected a collection",
+    note = "write an expression that makes an iterator, such as `rows.iter()`"
+)]
+pub trait Each {
+    /// The borrowing iterator.
+    type Iter<'a>: Iterator
+    where
+        Self: 'a;
+
+    /// Begins to walk.
+    fn each(&self) -> Self::Iter<'_>;
+}
+
+macro_rules! each {
+    ($([$($generics:tt)*] $type:ty => $iter:ty, |$this:ident| $make:expr;)*) => {$(
+        impl<$($generics)*> Each for $type {
+            type Iter<'a> = $iter where Self: 'a;
+
+            fn each(&self) -> Self::Iter<'_> {
+                let $this = self;
+                $make
+            }
+        }
+    )*};
+}
+each! {
+    [T] [T] => core::slice::Iter<'a, T>, |this| this.iter();
+    [T, const N: usize] [T; N] => core::slice::Iter<'a, T>, |this| this.iter();
+    [T] Vec<T> => core::slice::Iter<'a, T>, |this| this.iter();
+    [T] VecDeque<T> => alloc::collections::vec_deque::Iter<'a, T>, |this| this.iter();
+    [T] Option<T> => core::option::Iter<'a, T>, |this| this.iter();
+    [T] BTreeSet<T> => alloc::collections::btree_set::Iter<'a, T>, |this| this.iter();
+    [K, V] BTreeMap<K, V> => alloc::collections::btree_map::Iter<'a, K, V>, |this| this.iter();
+    [T: Each + ?Sized] &T => T::Iter<'a>, |this| (**this).each();
+    [T: Each + ?Sized] Box<T> => T::Iter<'a>, |this| (**this).each();
+    [T: Each + ?Sized] Rc<T> => T::Iter<'a>, |this| (**this).each();
+    [T: Each + ?Sized] Arc<T> => T::Iter<'a>, |this| (**this).each();
+    [T: Each] Tracked<T> => T::Iter<'a>, |this| (**this).each();
+    [T: Each] Prop<T> => T::Iter<'a>, |this| (**this).each();
+}
+
+macro_rules! each_range {
+    ($($number:ty)*) => {$(
+        impl Each for Range<$number> {
+            type Iter<'a> = Range<$number>;
+
+            fn each(&self) -> Self::Iter<'_> {
+                self.clone()
+            }
+        }
+        impl Each for RangeInclusive<$number> {
+            type Iter<'a> = RangeInclusive<$number>;
+
+            fn each(&self) -> Self::Iter<'_> {
+                self.clone()
+            }
+        }
+    )*};
+}
+each_range!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
+
+#[cfg(feature = "session")]
+impl<K, V, S> Each for std::collections::HashMap<K, V, S> {
+    type Iter<'a>
+        = std::collections::hash_map::Iter<'a, K, V>
+    where
+        Self: 'a;
+
+    fn each(&self) -> Self::Iter<'_> {
+        self.iter()
+    }
+}
+
+#[cfg(feature = "session")]
+impl<T, S> Each for std::collections::HashSet<T, S> {
+    type Iter<'a>
+        = std::collections::hash_set::Iter<'a, T>
+    where
+        Self: 'a;
+
+    fn each(&self) -> Self::Iter<'_> {
+        self.iter()
+    }
+}

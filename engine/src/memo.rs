@@ -1,0 +1,177 @@
+//! What the mirror keeps of a value: one word.
+//!
+//! ```text
+//! low byte   meaning                       upper 7 bytes
+//! 0          nothing was ever written      0
+//! 1          none                          0
+//! 2          a nested block or list        its number in the arena
+//! 3          a bool                        0 or 1
+//! 4          an integer of 56 bits         the integer
+//! 5          a character                   the character
+//! 8 + n      n <= 7 bytes of text          the text
+//! 16..=255   anything else                 56 bits of a keyed hash
+//! ```
+//! The low byte of a hash is drawn from the hash too, so 63.9 bits of it are compared. Values are
+//! hashed, not what is written for them: 14 µs against 90 for 8,000 cells.
+
+use crate::value::Dyn;
+use alloc::string::String;
+use core::fmt::Write;
+use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
+
+/// The key under which a mirror hashes values. Take a random seed, so that nobody can choose two
+/// values of equal hash; mirrors that share rendering share the key.
+#[derive(Clone, Copy, Debug)]
+pub struct HashKey(RapidSecrets);
+
+impl HashKey {
+    /// The key that belongs to a seed.
+    pub const fn new(seed: u64) -> Self {
+        HashKey(RapidSecrets::seed(seed))
+    }
+
+    pub(crate) fn hash(&self, bytes: &[u8]) -> u64 {
+        rapidhash_v3_seeded(bytes, &self.0)
+    }
+}
+
+/// A word of the mirror.
+pub(crate) type Word = u64;
+
+pub(crate) const EMPTY: Word = 0;
+pub(crate) const NONE: Word = 1;
+const NODE: u64 = 2;
+const BOOL: u64 = 3;
+const INT: u64 = 4;
+const CHAR: u64 = 5;
+const TEXT: u64 = 8;
+const HASH: u64 = 16;
+
+/// The word of a nested block or list.
+pub(crate) fn of_node(node: u32) -> Word {
+    u64::from(node) << 8 | NODE
+}
+
+/// The nested block or list of a word.
+pub(crate) fn node(word: Word) -> Option<u32> {
+    (word & 0xFF == NODE).then_some((word >> 8) as u32)
+}
+
+/// The word of a value. `scratch` is used for values that have to be formatted.
+#[inline]
+pub(crate) fn of_value(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
+    match *value {
+        Dyn::None | Dyn::View(_) => NONE,
+        Dyn::Str(text) => of_text(key, text),
+        Dyn::Int(number) => of_int(key, number),
+        Dyn::Bool(flag) => u64::from(flag) << 8 | BOOL,
+        Dyn::Char(char) => u64::from(char) << 8 | CHAR,
+        Dyn::Float(number) => of_hash(!key.hash(&number.to_bits().to_le_bytes())),
+        Dyn::Display(display) => {
+            scratch.clear();
+            let _ = write!(scratch, "{display}");
+            of_text(key, scratch)
+        }
+        Dyn::Classes(items) => {
+            scratch.clear();
+            for name in crate::render::class_names(items) {
+                scratch.push_str(name);
+                scratch.push(' ');
+            }
+            of_text(key, scratch)
+        }
+    }
+}
+
+#[inline]
+fn of_text(key: &HashKey, text: &str) -> Word {
+    let bytes = text.as_bytes();
+    if bytes.len() > 7 {
+        return of_hash(key.hash(bytes));
+    }
+    let mut word = [0; 8];
+    word[1..=bytes.len()].copy_from_slice(bytes);
+    u64::from_le_bytes(word) | (TEXT + bytes.len() as u64)
+}
+
+#[inline]
+fn of_int(key: &HashKey, number: i64) -> Word {
+    let shifted = number << 8;
+    if shifted >> 8 == number {
+        shifted as u64 | INT
+    } else {
+        // Turned, so that it is not the word of a text of the same bytes.
+        of_hash(key.hash(&number.to_le_bytes()).rotate_left(32))
+    }
+}
+
+fn of_hash(hash: u64) -> Word {
+    let low = hash & 0xFF;
+    let low = if low < HASH {
+        low + (hash >> 8 & 0x7F) + HASH
+    } else {
+        low
+    };
+    hash & !0xFF | low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(value: Dyn<'_>) -> Word {
+        of_value(&HashKey::new(1), &value, &mut String::new())
+    }
+
+    #[test]
+    fn different_values_have_different_words() {
+        let values = [
+            Dyn::None,
+            Dyn::Bool(false),
+            Dyn::Bool(true),
+            Dyn::Int(0),
+            Dyn::Int(-1),
+            Dyn::Int(1),
+            Dyn::Int(i64::MAX),
+            Dyn::Int(i64::MIN),
+            Dyn::Str(""),
+            Dyn::Str("\0"),
+            Dyn::Str("1"),
+            Dyn::Str("1234567"),
+            Dyn::Str("12345678"),
+            Dyn::Char('1'),
+            Dyn::Float(1.0),
+            Dyn::Float(-0.0),
+            Dyn::Float(0.0),
+        ];
+        let words: alloc::vec::Vec<Word> = values.into_iter().map(word).collect();
+        for (i, a) in words.iter().enumerate() {
+            assert!(node(*a).is_none() && *a != EMPTY);
+            assert!(
+                !words[..i].contains(a),
+                "value {i} has the word of an earlier one"
+            );
+        }
+    }
+
+    #[test]
+    fn equal_text_has_equal_words() {
+        assert_eq!(
+            word(Dyn::Display(&"some long text")),
+            word(Dyn::Str("some long text"))
+        );
+    }
+
+    #[test]
+    fn a_hash_never_looks_like_a_node() {
+        for i in 0..100_000_u32 {
+            let word = word(Dyn::Str(&alloc::format!("a longer text {i}")));
+            assert!(word & 0xFF >= HASH);
+        }
+    }
+
+    #[test]
+    fn nodes_come_back() {
+        assert_eq!(node(of_node(u32::MAX)), Some(u32::MAX));
+    }
+}

@@ -1,0 +1,243 @@
+//! The mirror: what the engine remembers of one client. Ids, stamps and 8 bytes a slot, never HTML.
+//!
+//! `<h1>{@title}</h1><ul><li :for={r in @rows} :key={r.id}>{r.name}</li></ul>` with the rows 4 Ada and
+//! 7 Grace:
+//! ```text
+//! node 0  Block { shape: -, words: [stamp, node 1] }             holds the root
+//! node 1  Block { shape: 0, words: ["title", stamp, node 2] }
+//! node 2  List  { shape: 1, outer, keys: [h(4), h(7)], stamps: [s, s], words: ["Ada", "Grace"] }
+//! ```
+//! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`.
+
+use crate::memo::{self, EMPTY, HashKey, Word};
+use crate::template::Template;
+use alloc::{boxed::Box, vec, vec::Vec};
+
+/// How patches are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// LiveView's JSON, for the official client.
+    Phoenix,
+    /// slotwise's own, for its own client: `docs/wire-native.md`.
+    Native,
+}
+
+/// What the engine remembers of one client, to send it only what changed.
+///
+/// Holds 8 bytes a slot (16 if it is lazy), 16 a row, and the shapes the client knows.
+///
+/// ```
+/// use slotwise::{Dialect, HashKey, Mirror, h};
+/// let mut mirror = Mirror::new(Dialect::Native, HashKey::new(1));
+/// let mut patch = String::new();
+/// let mut name = "Ada";
+/// assert!(mirror.patch(&h! { <p>Hello {name}</p> }, &mut patch));
+/// assert_eq!(patch, r#"[{"0":[["p",[],"Hello ",0]]},[0,"Ada"]]"#);
+///
+/// patch.clear();
+/// assert!(!mirror.patch(&h! { <p>Hello {name}</p> }, &mut patch));
+/// assert_eq!(patch, "");
+///
+/// name = "Grace";
+/// assert!(mirror.patch(&h! { <p>Hello {name}</p> }, &mut patch));
+/// assert_eq!(patch, r#"[0,"Grace"]"#);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Mirror {
+    pub(crate) dialect: Dialect,
+    pub(crate) key: HashKey,
+    /// Fingerprints of the templates this client has seen; a shape's id is its index here.
+    pub(crate) shapes: Vec<u64>,
+    nodes: Vec<Node>,
+    /// First of the chain of free nodes.
+    free: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Node {
+    Free { next: Option<u32> },
+    Block { shape: u32, words: Box<[Word]> },
+    List(Box<List>),
+}
+
+/// The rows of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    pub(crate) shape: u32,
+    /// Stamp of what the rows read beside themselves.
+    pub(crate) outer: u64,
+    pub(crate) rows: Rows,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rows {
+    pub(crate) keys: Vec<u64>,
+    pub(crate) stamps: Vec<u64>,
+    /// `width` words a row, one row after another.
+    pub(crate) words: Vec<Word>,
+}
+
+/// The node that holds the root: a stamp, and the word of the root block.
+pub(crate) const ROOT: u32 = 0;
+
+impl Mirror {
+    /// A mirror of a client that has nothing yet.
+    pub fn new(dialect: Dialect, key: HashKey) -> Self {
+        let root = Node::Block {
+            shape: u32::MAX,
+            words: vec![EMPTY; 2].into(),
+        };
+        Mirror {
+            dialect,
+            key,
+            shapes: Vec::new(),
+            nodes: vec![root],
+            free: None,
+        }
+    }
+
+    /// Bytes this mirror takes, itself and what it owns.
+    pub fn size(&self) -> usize {
+        let nodes: usize = self.nodes.iter().map(Node::size).sum();
+        size_of::<Self>()
+            + self.shapes.capacity() * 8
+            + self.nodes.capacity() * size_of::<Node>()
+            + nodes
+    }
+
+    pub(crate) fn is_block_of(&self, node: u32, template: &Template) -> bool {
+        match &self.nodes[node as usize] {
+            Node::Block { shape, .. } => {
+                self.shapes.get(*shape as usize) == Some(&template.fingerprint)
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn is_list_of(&self, node: u32, row: &Template) -> bool {
+        match &self.nodes[node as usize] {
+            Node::List(list) => self.shapes[list.shape as usize] == row.fingerprint,
+            _ => false,
+        }
+    }
+
+    pub(crate) fn is_list(&self, node: u32) -> bool {
+        matches!(self.nodes[node as usize], Node::List(_))
+    }
+
+    /// The id of a template's shape, and whether this client sees it for the first time.
+    pub(crate) fn shape(&mut self, template: &Template) -> (u32, bool) {
+        match self
+            .shapes
+            .iter()
+            .position(|known| *known == template.fingerprint)
+        {
+            Some(id) => (id as u32, false),
+            None => {
+                self.shapes.push(template.fingerprint);
+                (self.shapes.len() as u32 - 1, true)
+            }
+        }
+    }
+
+    pub(crate) fn new_block(&mut self, shape: u32, words: usize) -> u32 {
+        self.insert(Node::Block {
+            shape,
+            words: vec![EMPTY; words].into(),
+        })
+    }
+
+    pub(crate) fn new_list(&mut self, shape: u32, outer: u64) -> u32 {
+        self.insert(Node::List(Box::new(List {
+            shape,
+            outer,
+            rows: Rows::default(),
+        })))
+    }
+
+    fn insert(&mut self, node: Node) -> u32 {
+        match self.free {
+            Some(free) => {
+                let place = &mut self.nodes[free as usize];
+                let Node::Free { next } = *place else {
+                    unreachable!("the free chain links free nodes")
+                };
+                self.free = next;
+                *place = node;
+                free
+            }
+            None => {
+                self.nodes.push(node);
+                self.nodes.len() as u32 - 1
+            }
+        }
+    }
+
+    /// Forgets what a word refers to, and all below.
+    pub(crate) fn release(&mut self, word: Word) {
+        let Some(node) = memo::node(word) else { return };
+        let freed = core::mem::replace(
+            &mut self.nodes[node as usize],
+            Node::Free { next: self.free },
+        );
+        self.free = Some(node);
+        match freed {
+            Node::Block { words, .. } => self.release_all(&words),
+            Node::List(list) => self.release_all(&list.rows.words),
+            Node::Free { .. } => unreachable!("a node is released once"),
+        }
+    }
+
+    /// Releases the nodes among `words`; a stamp never looks like one.
+    pub(crate) fn release_all(&mut self, words: &[Word]) {
+        for word in words {
+            self.release(*word);
+        }
+    }
+
+    pub(crate) fn list(&mut self, node: u32) -> &mut List {
+        match &mut self.nodes[node as usize] {
+            Node::List(list) => list,
+            _ => unreachable!("the word of a list names a list"),
+        }
+    }
+
+    /// A word of a block, or of the rows of a list counted from the first row.
+    #[inline]
+    pub(crate) fn word(&mut self, node: u32, word: usize) -> &mut Word {
+        match &mut self.nodes[node as usize] {
+            Node::Block { words, .. } => &mut words[word],
+            Node::List(list) => &mut list.rows.words[word],
+            Node::Free { .. } => unreachable!("a scope stands on a live node"),
+        }
+    }
+}
+
+impl Rows {
+    pub(crate) fn clear(&mut self) {
+        self.truncate(0, 0);
+    }
+
+    pub(crate) fn truncate(&mut self, rows: usize, width: usize) {
+        self.keys.truncate(rows);
+        self.stamps.truncate(rows);
+        self.words.truncate(rows * width);
+    }
+}
+
+impl Node {
+    fn size(&self) -> usize {
+        match self {
+            Node::Free { .. } => 0,
+            Node::Block { words, .. } => words.len() * 8,
+            Node::List(list) => {
+                let Rows {
+                    keys,
+                    stamps,
+                    words,
+                } = &list.rows;
+                size_of::<List>() + (keys.capacity() + stamps.capacity() + words.capacity()) * 8
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Values as HTML text, escaped by their context.
+
+use crate::template::Context;
+use crate::value::Dyn;
+use alloc::string::String;
+use core::fmt::{self, Write};
+use slotwise_html::{escape_attribute, escape_text};
+
+/// Writes a value where its context says; an absent attribute writes nothing.
+pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>) {
+    match context {
+        Context::Text => text(out, value, escape_text),
+        Context::Value => text(out, value, escape_attribute),
+        Context::Attribute(name) => attribute(out, name, value),
+    }
+}
+
+fn attribute(out: &mut String, name: &str, value: &Dyn<'_>) {
+    if matches!(value, Dyn::None | Dyn::Bool(false)) {
+        return;
+    }
+    out.push(' ');
+    out.push_str(name);
+    if !matches!(value, Dyn::Bool(true)) {
+        out.push_str("=\"");
+        text(out, value, escape_attribute);
+        out.push('"');
+    }
+}
+
+/// Writes the text of a value through `escape`.
+#[inline]
+pub(crate) fn text(out: &mut String, value: &Dyn<'_>, escape: fn(&str, &mut String)) {
+    match *value {
+        Dyn::None | Dyn::View(_) => {}
+        Dyn::Str(text) => escape(text, out),
+        Dyn::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
+        Dyn::Bool(flag) => out.push_str(if flag { "true" } else { "false" }),
+        Dyn::Char(char) => escape(char.encode_utf8(&mut [0; 4]), out),
+        Dyn::Float(number) => formatted(out, &number, escape),
+        Dyn::Display(display) => formatted(out, display, escape),
+        Dyn::Classes(items) => {
+            for (i, name) in class_names(items).enumerate() {
+                if i > 0 {
+                    out.push(' ');
+                }
+                escape(name, out);
+            }
+        }
+    }
+}
+
+/// The names that are there.
+pub(crate) fn class_names<'a>(items: &'a [Option<&'a str>]) -> impl Iterator<Item = &'a str> {
+    items
+        .iter()
+        .flatten()
+        .copied()
+        .filter(|name| !name.is_empty())
+}
+
+fn formatted(out: &mut String, value: &dyn fmt::Display, escape: fn(&str, &mut String)) {
+    struct Escaping<'o>(&'o mut String, fn(&str, &mut String));
+    impl Write for Escaping<'_> {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            (self.1)(text, self.0);
+            Ok(())
+        }
+    }
+    // A `Display` that fails has written what it could; there is nothing better to show.
+    let _ = write!(Escaping(out, escape), "{value}");
+}

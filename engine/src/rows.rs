@@ -1,0 +1,143 @@
+//! Matching the rows of a list with those the client has, while they come.
+//!
+//! As long as keys stand where they stood, rows are compared in place. At the first that does not,
+//! the old rows are set *aside* and indexed by key, and the list is built anew from them: one copy
+//! of the words of the rows that stay.
+//!
+//! ```text
+//! old keys  a b c d      new keys  a c d x
+//! a  in place                                          rows: a
+//! c  does not match b: old rows aside, index b c d     rows: a c      taken: a . c .
+//! d  taken from old position 3                         rows: a c d    taken: a . c d
+//! x  new                                               rows: a c d x
+//! end: b was not taken, its nested nodes are released
+//! ```
+
+use crate::keys::KeyIndex;
+use crate::memo::EMPTY;
+use crate::mirror::{List, Mirror, Rows};
+use crate::stamp::Stamp;
+use alloc::vec::Vec;
+
+/// Where the row just begun comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The client has it, at this old position.
+    Kept(usize),
+    /// The client does not have it.
+    New,
+}
+
+/// The matching of one list. Its memory is used again for the next list.
+#[derive(Default)]
+pub(crate) struct Matching {
+    /// Rows so far.
+    pub(crate) len: usize,
+    pub(crate) old_len: usize,
+    /// Words of a row.
+    width: usize,
+    /// The old rows are in `old`, no longer in the list.
+    aside: bool,
+    old: Rows,
+    /// Which old rows were taken over, once they are aside.
+    taken: Vec<bool>,
+    index: KeyIndex,
+}
+
+impl Matching {
+    /// Begins to match against the rows of a list (or against none).
+    pub(crate) fn begin(&mut self, old_len: usize, width: usize) {
+        self.len = 0;
+        self.old_len = old_len;
+        self.width = width;
+        self.aside = false;
+    }
+
+    /// Whether positions still are what they were.
+    pub(crate) fn in_place(&self) -> bool {
+        !self.aside
+    }
+
+    /// Matches the next row by its key and makes room for it at the end of the list.
+    pub(crate) fn row(&mut self, list: &mut List, key: u64) -> Origin {
+        if !self.aside {
+            if self.len < self.old_len {
+                if list.rows.keys[self.len] == key {
+                    return Origin::Kept(self.len);
+                }
+                self.set_aside(list);
+            } else {
+                self.push_new(list, key);
+                return Origin::New;
+            }
+        }
+        match self.index.take(&self.old.keys, key) {
+            Some(old) => {
+                self.taken[old] = true;
+                list.rows.keys.push(key);
+                list.rows.stamps.push(self.old.stamps[old]);
+                list.rows
+                    .words
+                    .extend_from_slice(&self.old.words[old * self.width..][..self.width]);
+                Origin::Kept(old)
+            }
+            None => {
+                self.push_new(list, key);
+                Origin::New
+            }
+        }
+    }
+
+    /// Notes the stamp of the row just begun; `true`: it is the one it had.
+    pub(crate) fn same_stamp(&self, list: &mut List, stamp: Stamp) -> bool {
+        let known = &mut list.rows.stamps[self.len];
+        let same = stamp != Stamp::ALWAYS && *known == stamp.word();
+        *known = if stamp == Stamp::ALWAYS {
+            EMPTY
+        } else {
+            stamp.word()
+        };
+        same
+    }
+
+    /// Ends the list: rows that did not come are forgotten.
+    pub(crate) fn end(&mut self, mirror: &mut Mirror, node: u32) {
+        if self.aside {
+            for old in 0..self.old_len {
+                if !self.taken[old] {
+                    mirror.release_all(&self.old.words[old * self.width..][..self.width]);
+                }
+            }
+            self.old.clear();
+        } else if self.len < self.old_len {
+            let mut rows = core::mem::take(&mut mirror.list(node).rows);
+            mirror.release_all(&rows.words[self.len * self.width..]);
+            rows.truncate(self.len, self.width);
+            mirror.list(node).rows = rows;
+        }
+    }
+
+    fn push_new(&mut self, list: &mut List, key: u64) {
+        list.rows.keys.push(key);
+        list.rows.stamps.push(EMPTY);
+        list.rows
+            .words
+            .resize(list.rows.words.len() + self.width, EMPTY);
+    }
+
+    fn set_aside(&mut self, list: &mut List) {
+        self.aside = true;
+        core::mem::swap(&mut self.old, &mut list.rows);
+        list.rows.keys.extend_from_slice(&self.old.keys[..self.len]);
+        list.rows
+            .stamps
+            .extend_from_slice(&self.old.stamps[..self.len]);
+        list.rows
+            .words
+            .extend_from_slice(&self.old.words[..self.len * self.width]);
+        self.taken.clear();
+        self.taken.resize(self.len, true);
+        self.taken.resize(self.old_len, false);
+        self.index.build(&self.old.keys, self.len);
+    }
+}

@@ -1,0 +1,91 @@
+//! The static half of a template: the table that `h!` puts into the program.
+//!
+//! `<li id={format!("m{}", m.id)}>{m.text}</li>` becomes
+//! ```text
+//! Template {
+//!   statics: ["<li id=\"m", "\">", "</li>"],
+//!   slots:   [ SlotKind { Value, eager }, SlotKind { Text, eager } ],
+//!   shape:   [["li",["id",["m",0,""]],1]],
+//!   words:   2,
+//! }
+//! ```
+
+/// The static half of a template; `h!` makes it, one a template, at compile time.
+#[derive(Debug)]
+pub struct Template {
+    /// HTML between the slots; one more than `slots`.
+    pub statics: &'static [&'static str],
+    /// What each slot is.
+    pub slots: &'static [SlotKind],
+    /// The statics as nodes: JSON as in `docs/wire-native.md`, section 1.
+    pub shape: &'static str,
+    /// Depends on the content alone: equal templates are one template to a client.
+    pub fingerprint: u64,
+    /// Words of the mirror that one instance takes.
+    pub words: usize,
+    /// The template of an `h!` that is exactly one element (`r: 1` on the phoenix wire).
+    pub single_root: bool,
+}
+
+/// One slot of a [`Template`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotKind {
+    /// Where the value goes.
+    pub context: Context,
+    /// The slot has a stamp of its own beside its value: it is a closure that is called only if
+    /// its stamp changed.
+    pub lazy: bool,
+}
+
+/// Where a value goes; decides how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// Between tags.
+    Text,
+    /// A whole attribute of this name: ` name="value"`, ` name` or nothing.
+    Attribute(&'static str),
+    /// Inside the quotes of an attribute.
+    Value,
+}
+
+impl Template {
+    /// A table out of its parts; `words` follows from them.
+    pub const fn new(
+        statics: &'static [&'static str],
+        slots: &'static [SlotKind],
+        shape: &'static str,
+        fingerprint: u64,
+        single_root: bool,
+    ) -> Template {
+        assert!(statics.len() == slots.len() + 1);
+        let mut words = slots.len();
+        let mut i = 0;
+        while i < slots.len() {
+            if slots[i].lazy {
+                words += 1;
+            }
+            i += 1;
+        }
+        Template {
+            statics,
+            slots,
+            shape,
+            fingerprint,
+            words,
+            single_root,
+        }
+    }
+}
+
+/// One text slot and nothing else: what a row of a `Vec` of views is, and the root of a view that
+/// is not a template itself.
+pub(crate) static BARE: Template = Template::new(
+    &["", ""],
+    &[SlotKind {
+        context: Context::Text,
+        lazy: true,
+    }],
+    "[0]",
+    0x5107_0000_0000_0001,
+    false,
+);

@@ -1,0 +1,105 @@
+//! [`View`]: something that can be rendered and compared, and how `h!` makes one.
+
+use crate::context::Cx;
+use crate::stamp::Stamp;
+use crate::template::BARE;
+use crate::value::Dyn;
+use alloc::{boxed::Box, rc::Rc, string::String, sync::Arc, vec::Vec};
+
+/// A template with its values; what `h!` gives.
+///
+/// A view may be visited many times: once to render, once for each mirror it is compared with.
+pub trait View {
+    /// The stamp of all it reads. If it equals the one of the last visit, the visit is left out.
+    fn stamp(&self) -> Stamp {
+        Stamp::ALWAYS
+    }
+
+    /// Walks the view: calls exactly one of the context's methods `block`, `value`, `none` and
+    /// `list` .. `end_list`, or visits exactly one other view.
+    fn visit(&self, cx: &mut Cx<'_>);
+
+    /// Renders the view as HTML.
+    ///
+    /// ```
+    /// use slotwise::{View, h};
+    /// let name = "Ada & Grace";
+    /// assert_eq!(h! { <p>Hello {name}</p> }.to_html(), "<p>Hello Ada &amp; Grace</p>");
+    /// ```
+    fn to_html(&self) -> String {
+        let mut out = String::new();
+        self.render(&mut out);
+        out
+    }
+
+    /// Renders the view as HTML at the end of `out`.
+    fn render(&self, out: &mut String) {
+        self.visit(&mut Cx::html(out));
+    }
+}
+
+/// A view made of a closure and its stamp. See [`frag`].
+pub struct Frag<F> {
+    stamp: Stamp,
+    visit: F,
+}
+
+/// What `h!` expands to: a closure that walks the template.
+#[doc(hidden)]
+#[inline]
+pub fn frag<F: Fn(&mut Cx<'_>)>(stamp: Stamp, visit: F) -> Frag<F> {
+    Frag { stamp, visit }
+}
+
+impl<F: Fn(&mut Cx<'_>)> View for Frag<F> {
+    #[inline]
+    fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    #[inline]
+    fn visit(&self, cx: &mut Cx<'_>) {
+        (self.visit)(cx);
+    }
+}
+
+macro_rules! view_through {
+    ($($pointer:ty),*) => {$(
+        impl<V: View + ?Sized> View for $pointer {
+            fn stamp(&self) -> Stamp {
+                (**self).stamp()
+            }
+
+            fn visit(&self, cx: &mut Cx<'_>) {
+                (**self).visit(cx);
+            }
+        }
+    )*};
+}
+view_through!(&V, Box<V>, Rc<V>, Arc<V>);
+
+/// Nothing, or the view.
+impl<V: View> View for Option<V> {
+    fn visit(&self, cx: &mut Cx<'_>) {
+        match self {
+            Some(view) => view.visit(cx),
+            None => cx.none(),
+        }
+    }
+}
+
+/// The views one after another; their positions are their keys.
+impl<V: View> View for Vec<V> {
+    fn visit(&self, cx: &mut Cx<'_>) {
+        if cx.at_root() {
+            return cx.block(&BARE, &[Dyn::View(self)]);
+        }
+        cx.list(&BARE, Stamp::ALWAYS);
+        for view in self {
+            if cx.row_by_index(view.stamp()) {
+                cx.row(&BARE, &[Dyn::View(view)]);
+            }
+        }
+        cx.end_list();
+    }
+}

@@ -1,0 +1,83 @@
+//! Writing patches. Only here is a key or a byte of JSON known.
+//!
+//! [`diff`](crate::diff) tells an [`Encoder`] what changed in the order of the walk. It *enters* what
+//! the client has and *begins* what it has not; entering writes nothing until something inside
+//! changes, so a visit without changes leaves no trace.
+
+mod json;
+mod native;
+mod phoenix;
+
+use crate::mirror::Dialect;
+use crate::template::{Context, Template};
+use crate::value::Dyn;
+use alloc::string::String;
+
+/// Memory of the encoders, kept between patches.
+#[derive(Default)]
+pub(crate) struct EncoderScratch {
+    phoenix: phoenix::Scratch,
+    native: native::Scratch,
+}
+
+/// Writes one patch in one dialect.
+pub(crate) enum Encoder<'o> {
+    Phoenix(phoenix::Writer<'o>),
+    Native(native::Writer<'o>),
+}
+
+impl<'o> Encoder<'o> {
+    pub(crate) fn new(
+        dialect: Dialect,
+        out: &'o mut String,
+        scratch: &'o mut EncoderScratch,
+    ) -> Self {
+        match dialect {
+            Dialect::Phoenix => Encoder::Phoenix(phoenix::Writer::new(out, &mut scratch.phoenix)),
+            Dialect::Native => Encoder::Native(native::Writer::new(out, &mut scratch.native)),
+        }
+    }
+}
+
+macro_rules! both {
+    ($($(#[$doc:meta])* fn $name:ident(&mut self $(, $argument:ident: $type:ty)*);)*) => {
+        impl Encoder<'_> {$(
+            $(#[$doc])*
+            pub(crate) fn $name(&mut self $(, $argument: $type)*) {
+                match self {
+                    Encoder::Phoenix(writer) => writer.$name($($argument),*),
+                    Encoder::Native(writer) => writer.$name($($argument),*),
+                }
+            }
+        )*}
+    };
+}
+
+both! {
+    /// A value of a slot. `replaces_node`: the slot held a block or list.
+    fn scalar(&mut self, slot: usize, context: Context, value: &Dyn<'_>, replaces_node: bool);
+    /// The root block, which the client has.
+    fn enter_root(&mut self);
+    /// A block that the client has in this slot.
+    fn enter_block(&mut self, slot: usize);
+    fn leave_block(&mut self);
+    /// The root block, whole.
+    fn begin_root(&mut self, template: &'static Template, shape: u32, unseen: bool);
+    /// A block that is new in this slot, whole. `was_list`: the slot held a list.
+    fn begin_block(&mut self, slot: usize, template: &'static Template, shape: u32, unseen: bool, was_list: bool);
+    fn end_block(&mut self, template: &'static Template);
+    /// A list that the client has in this slot, of so many rows of so many slots.
+    fn enter_list(&mut self, slot: usize, old_len: usize, slots: usize);
+    fn leave_list(&mut self, len: usize);
+    /// A row that the client has, at the old position `old`.
+    fn enter_row(&mut self, position: usize, old: usize);
+    fn leave_row(&mut self);
+    /// A list that is new in this slot, whole.
+    fn begin_list(&mut self, slot: usize, row: &'static Template, shape: u32, unseen: bool);
+    fn end_list(&mut self, row: &'static Template, len: usize);
+    /// A new row; `whole_list`: of a list that is sent whole.
+    fn begin_row(&mut self, position: usize, whole_list: bool);
+    fn end_row(&mut self, whole_list: bool);
+    /// The end of the patch.
+    fn finish(&mut self);
+}

@@ -1,0 +1,131 @@
+//! JSON text, alone or escaped for HTML in the same pass.
+
+use alloc::string::String;
+use slotwise_html::escape::{attribute_escape, text_escape};
+
+/// What to write for each byte that cannot stand as it is.
+pub(super) struct Escapes([Option<&'static str>; 256]);
+
+/// Plain text in a JSON string.
+pub(super) static PLAIN: Escapes = Escapes::plain();
+/// Text between tags in a JSON string.
+pub(super) static TEXT: Escapes = Escapes::text();
+/// Text inside the quotes of an attribute in a JSON string.
+pub(super) static ATTRIBUTE: Escapes = Escapes::attribute();
+
+impl Escapes {
+    const fn plain() -> Self {
+        let mut table = [None; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = json_escape(byte as u8);
+            byte += 1;
+        }
+        Escapes(table)
+    }
+
+    const fn text() -> Self {
+        let mut table = Escapes::plain().0;
+        let mut byte = 0;
+        while byte < 256 {
+            if let Some(escape) = text_escape(byte as u8) {
+                table[byte] = Some(escape);
+            }
+            byte += 1;
+        }
+        Escapes(table)
+    }
+
+    const fn attribute() -> Self {
+        let mut table = Escapes::plain().0;
+        let mut byte = 0;
+        while byte < 256 {
+            if let Some(escape) = attribute_escape(byte as u8) {
+                table[byte] = Some(escape);
+            }
+            byte += 1;
+        }
+        Escapes(table)
+    }
+
+    /// Writes `text` escaped; runs that need none are copied at once.
+    pub(super) fn write(&self, text: &str, out: &mut String) {
+        let mut from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if let Some(escape) = self.0[byte as usize] {
+                // Only ASCII bytes are escaped, so both ends are ends of characters.
+                out.push_str(&text[from..at]);
+                out.push_str(escape);
+                from = at + 1;
+            }
+        }
+        out.push_str(&text[from..]);
+    }
+}
+
+const fn json_escape(byte: u8) -> Option<&'static str> {
+    const CONTROLS: [&str; 32] = [
+        "\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007",
+        "\\b", "\\t", "\\n", "\\u000b", "\\f", "\\r", "\\u000e", "\\u000f", "\\u0010", "\\u0011",
+        "\\u0012", "\\u0013", "\\u0014", "\\u0015", "\\u0016", "\\u0017", "\\u0018", "\\u0019",
+        "\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e", "\\u001f",
+    ];
+    match byte {
+        0..32 => Some(CONTROLS[byte as usize]),
+        b'"' => Some("\\\""),
+        b'\\' => Some("\\\\"),
+        _ => None,
+    }
+}
+
+pub(super) fn plain(text: &str, out: &mut String) {
+    PLAIN.write(text, out);
+}
+
+pub(super) fn text(text: &str, out: &mut String) {
+    TEXT.write(text, out);
+}
+
+pub(super) fn attribute(text: &str, out: &mut String) {
+    ATTRIBUTE.write(text, out);
+}
+
+/// A JSON string.
+pub(super) fn string(text: &str, out: &mut String) {
+    out.push('"');
+    plain(text, out);
+    out.push('"');
+}
+
+/// An integer.
+pub(super) fn integer(number: i64, out: &mut String) {
+    out.push_str(itoa::Buffer::new().format(number));
+}
+
+/// A comma, unless a `[` or `{` was just opened.
+pub(super) fn comma(out: &mut String) {
+    if !matches!(out.as_bytes().last(), None | Some(b'[' | b'{')) {
+        out.push(',');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(escapes: &Escapes, text: &str) -> String {
+        let mut out = String::new();
+        escapes.write(text, &mut out);
+        out
+    }
+
+    #[test]
+    fn html_is_escaped_before_json() {
+        assert_eq!(
+            written(&TEXT, "<a \"b\"> & \n\\é"),
+            r#"&lt;a \"b\"&gt; &amp; \n\\é"#
+        );
+        assert_eq!(written(&ATTRIBUTE, "<\"'>"), "&lt;&quot;&#39;&gt;");
+        assert_eq!(written(&PLAIN, "<\"\u{1}\u{7f}"), "<\\\"\\u0001\u{7f}");
+    }
+}

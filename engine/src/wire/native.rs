@@ -1,0 +1,412 @@
+//! The native dialect: a flat stream of tokens, as `docs/wire-native.md` says.
+//!
+//! ```text
+//! <ul><li :for={r in @rows} :key={r.id}>{r.text}</li></ul>
+//! whole          [{"0":[["ul",[],0]],"1":[["li",[],0]]},[0,[-2,"a","b"]]]
+//! text of row 1  [0,1,0,"B"]
+//! prepend z      [0,[0,["z"],2]]
+//! ```
+//! Values of rows go to the message as they come. The structure of a list comes before them on the
+//! wire but is known only at the list's end: it is gathered in a buffer of its own and put in place
+//! then. Lists nest, so that buffer is a stack.
+
+use super::json;
+use crate::render;
+use crate::template::{Context, Template};
+use crate::value::Dyn;
+use alloc::{string::String, vec::Vec};
+
+#[derive(Default)]
+pub(super) struct Scratch {
+    frames: Vec<Frame>,
+    shapes: Vec<(u32, &'static Template)>,
+    /// Structures of the lists being written, one after another.
+    structures: String,
+}
+
+/// What was entered. Frames beyond `opened` are not written yet.
+enum Frame {
+    Block { slot: usize },
+    List(List),
+    Row { position: usize },
+}
+
+struct List {
+    slot: usize,
+    old_len: usize,
+    /// Slots of a row.
+    slots: usize,
+    /// Where the tokens of this scope begin, once it is opened.
+    tokens: usize,
+    /// Where the structure of this list begins in the buffer; `None`: nothing moved so far.
+    structure: Option<usize>,
+    item: Item,
+}
+
+/// The item of a structure being gathered.
+#[derive(Clone, Copy)]
+enum Item {
+    None,
+    /// Old rows, counting up (or down, if `len` is negative) from `start`.
+    Run {
+        start: i64,
+        len: i64,
+    },
+    /// So many new rows; their array is open.
+    New {
+        rows: usize,
+    },
+}
+
+pub(crate) struct Writer<'o> {
+    out: &'o mut String,
+    scratch: &'o mut Scratch,
+    /// Where the message begins.
+    start: usize,
+    started: bool,
+    opened: usize,
+    /// Scopes that were opened and left since the last token.
+    left: i64,
+    /// Depth of what is sent whole; 0: updating.
+    whole: usize,
+}
+
+/// Integers of this size and above are not exact in a JSON number read by JavaScript.
+const SAFE: i64 = 1 << 53;
+
+impl<'o> Writer<'o> {
+    pub(super) fn new(out: &'o mut String, scratch: &'o mut Scratch) -> Self {
+        scratch.frames.clear();
+        scratch.shapes.clear();
+        scratch.structures.clear();
+        let start = out.len();
+        Writer {
+            out,
+            scratch,
+            start,
+            started: false,
+            opened: 0,
+            left: 0,
+            whole: 0,
+        }
+    }
+
+    pub(super) fn scalar(
+        &mut self,
+        slot: usize,
+        context: Context,
+        value: &Dyn<'_>,
+        replaces_node: bool,
+    ) {
+        self.field(slot);
+        json::comma(self.out);
+        let attribute = matches!(context, Context::Attribute(_));
+        match *value {
+            Dyn::None => self.out.push_str("null"),
+            Dyn::Bool(false) if attribute => self.out.push_str("null"),
+            Dyn::Bool(true) if attribute => self.out.push_str("true"),
+            // After the slot of a block a number would be a slot of that block.
+            Dyn::Int(number) if number.abs_diff(0) < SAFE as u64 && !replaces_node => {
+                json::integer(number, self.out);
+            }
+            _ => {
+                self.out.push('"');
+                render::text(self.out, value, json::plain);
+                self.out.push('"');
+            }
+        }
+    }
+
+    pub(super) fn enter_root(&mut self) {}
+
+    pub(super) fn enter_block(&mut self, slot: usize) {
+        self.scratch.frames.push(Frame::Block { slot });
+    }
+
+    pub(super) fn leave_block(&mut self) {
+        // The root has no frame: its scope is where every patch begins.
+        if !self.scratch.frames.is_empty() {
+            self.leave();
+        }
+    }
+
+    pub(super) fn begin_root(&mut self, template: &'static Template, shape: u32, unseen: bool) {
+        self.message();
+        self.array(template, i64::from(shape), shape, unseen);
+    }
+
+    pub(super) fn begin_block(
+        &mut self,
+        slot: usize,
+        template: &'static Template,
+        shape: u32,
+        unseen: bool,
+        was_list: bool,
+    ) {
+        self.field(slot);
+        if was_list {
+            // An array after the slot of a list would be its structure.
+            json::comma(self.out);
+            self.out.push_str("null");
+            self.field(slot);
+        }
+        self.array(template, i64::from(shape), shape, unseen);
+    }
+
+    pub(super) fn end_block(&mut self, _template: &'static Template) {
+        self.out.push(']');
+        self.whole -= 1;
+    }
+
+    pub(super) fn enter_list(&mut self, slot: usize, old_len: usize, slots: usize) {
+        let list = List {
+            slot,
+            old_len,
+            slots,
+            tokens: 0,
+            structure: None,
+            item: Item::None,
+        };
+        self.scratch.frames.push(Frame::List(list));
+    }
+
+    pub(super) fn leave_list(&mut self, len: usize) {
+        let Scratch {
+            frames, structures, ..
+        } = &mut *self.scratch;
+        let list = last_list(frames);
+        if list.structure.is_none() && len < list.old_len {
+            list.begin_structure(structures, len);
+        }
+        if let Some(start) = list.structure {
+            list.end_structure(structures);
+            if self.opened < self.scratch.frames.len() {
+                self.open();
+            }
+            let Scratch {
+                frames, structures, ..
+            } = &mut *self.scratch;
+            self.out
+                .insert_str(last_list(frames).tokens, &structures[start..]);
+            structures.truncate(start);
+        }
+        self.leave();
+    }
+
+    pub(super) fn enter_row(&mut self, position: usize, old: usize) {
+        let Scratch {
+            frames, structures, ..
+        } = &mut *self.scratch;
+        let list = last_list(frames);
+        if list.structure.is_some() || position != old {
+            list.begin_structure(structures, position);
+            list.keep(structures, old as i64);
+        }
+        frames.push(Frame::Row { position });
+    }
+
+    pub(super) fn leave_row(&mut self) {
+        self.leave();
+    }
+
+    pub(super) fn begin_list(
+        &mut self,
+        slot: usize,
+        row: &'static Template,
+        shape: u32,
+        unseen: bool,
+    ) {
+        self.field(slot);
+        self.array(row, -1 - i64::from(shape), shape, unseen);
+    }
+
+    pub(super) fn end_list(&mut self, row: &'static Template, len: usize) {
+        if row.slots.is_empty() {
+            json::comma(self.out);
+            json::integer(len as i64, self.out);
+        }
+        self.out.push(']');
+        self.whole -= 1;
+    }
+
+    pub(super) fn begin_row(&mut self, position: usize, whole_list: bool) {
+        if !whole_list {
+            let Scratch {
+                frames, structures, ..
+            } = &mut *self.scratch;
+            let list = last_list(frames);
+            list.begin_structure(structures, position);
+            list.add(structures);
+            // The values of a new row belong to the structure.
+            core::mem::swap(self.out, structures);
+        }
+        self.whole += 1;
+    }
+
+    pub(super) fn end_row(&mut self, whole_list: bool) {
+        self.whole -= 1;
+        if !whole_list {
+            core::mem::swap(self.out, &mut self.scratch.structures);
+        }
+    }
+
+    pub(super) fn finish(&mut self) {
+        if !self.started {
+            return;
+        }
+        self.out.push(']');
+        let Scratch {
+            shapes, structures, ..
+        } = &mut *self.scratch;
+        if shapes.is_empty() {
+            return;
+        }
+        structures.push('{');
+        for (id, template) in shapes.iter() {
+            json::comma(structures);
+            structures.push('"');
+            json::integer(i64::from(*id), structures);
+            structures.push_str("\":");
+            structures.push_str(template.shape);
+        }
+        structures.push_str("},");
+        self.out.insert_str(self.start + 1, structures);
+    }
+
+    /// The place of a value: its slot, if values are not simply in order.
+    fn field(&mut self, slot: usize) {
+        if self.whole == 0 {
+            self.open();
+            self.integer(slot as i64);
+        }
+    }
+
+    fn integer(&mut self, number: i64) {
+        json::comma(self.out);
+        json::integer(number, self.out);
+    }
+
+    /// Begins the array of a block or list.
+    fn array(&mut self, template: &'static Template, head: i64, shape: u32, unseen: bool) {
+        if unseen {
+            self.scratch.shapes.push((shape, template));
+        }
+        json::comma(self.out);
+        self.out.push('[');
+        json::integer(head, self.out);
+        self.whole += 1;
+    }
+
+    fn message(&mut self) {
+        if !self.started {
+            self.started = true;
+            self.out.push('[');
+        }
+    }
+
+    /// Writes the way from where the stream stands to the last frame.
+    fn open(&mut self) {
+        self.message();
+        if self.left > 0 {
+            self.integer(-self.left);
+            self.left = 0;
+        }
+        while let Some(frame) = self.scratch.frames.get_mut(self.opened) {
+            let (Frame::Block { slot: number }
+            | Frame::Row { position: number }
+            | Frame::List(List { slot: number, .. })) = *frame;
+            json::comma(self.out);
+            json::integer(number as i64, self.out);
+            if let Frame::List(list) = frame {
+                list.tokens = self.out.len();
+            }
+            self.opened += 1;
+        }
+    }
+
+    fn leave(&mut self) {
+        self.scratch.frames.pop();
+        if self.opened > self.scratch.frames.len() {
+            self.opened = self.scratch.frames.len();
+            self.left += 1;
+        }
+    }
+}
+
+fn last_list(frames: &mut [Frame]) -> &mut List {
+    match frames.last_mut() {
+        Some(Frame::List(list)) => list,
+        _ => unreachable!("rows come within a list"),
+    }
+}
+
+impl List {
+    /// From `position` on, rows are not where they were.
+    fn begin_structure(&mut self, structures: &mut String, position: usize) {
+        if self.structure.is_none() {
+            self.structure = Some(structures.len());
+            structures.push_str(",[");
+            json::integer(position as i64, structures);
+        }
+    }
+
+    /// The next row is an old one.
+    fn keep(&mut self, structures: &mut String, old: i64) {
+        self.item = match self.item {
+            Item::Run { start, len } if len > 0 && start + len == old => Item::Run {
+                start,
+                len: len + 1,
+            },
+            Item::Run { start, len: 1 } if start - 1 == old => Item::Run { start, len: -2 },
+            Item::Run { start, len } if len < 0 && start + len == old => Item::Run {
+                start,
+                len: len - 1,
+            },
+            _ => {
+                self.end_item(structures);
+                Item::Run { start: old, len: 1 }
+            }
+        };
+    }
+
+    /// The next row is new.
+    fn add(&mut self, structures: &mut String) {
+        if let Item::New { rows } = &mut self.item {
+            *rows += 1;
+            return;
+        }
+        self.end_item(structures);
+        structures.push_str(",[");
+        self.item = Item::New { rows: 1 };
+    }
+
+    fn end_structure(&mut self, structures: &mut String) {
+        match self.item {
+            // The rest of the old rows is named by its length alone.
+            Item::Run { start, len } if len > 0 && start + len == self.old_len as i64 => {
+                structures.push(',');
+                json::integer(len, structures);
+            }
+            _ => self.end_item(structures),
+        }
+        structures.push(']');
+    }
+
+    fn end_item(&mut self, structures: &mut String) {
+        match core::mem::replace(&mut self.item, Item::None) {
+            Item::None => {}
+            Item::Run { start, len } => {
+                structures.push(',');
+                json::integer(start, structures);
+                structures.push(',');
+                json::integer(len, structures);
+            }
+            Item::New { rows } => {
+                if self.slots == 0 {
+                    json::integer(rows as i64, structures);
+                }
+                structures.push(']');
+            }
+        }
+    }
+}

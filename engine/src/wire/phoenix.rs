@@ -1,0 +1,387 @@
+//! The phoenix dialect: LiveView's nested objects.
+//!
+//! ```text
+//! <ul><li :for={r in @rows} :key={r.id}>{r.text}</li></ul>
+//! whole          {"0":{"k":{"0":{"0":"a"},"kc":1},"s":["<li>","</li>"]},"s":["<ul>","</ul>"]}
+//! text of row 0  {"0":{"k":{"0":{"0":"A"},"kc":1}}}
+//! ```
+//! Statics are written last: where a template is used once its statics stand in place, where it is
+//! used often they move to the table `p` of the message.
+
+use super::json;
+use crate::render;
+use crate::template::{Context, Template};
+use crate::value::Dyn;
+use alloc::{string::String, vec::Vec};
+
+#[derive(Default)]
+pub(super) struct Scratch {
+    frames: Vec<Frame>,
+    uses: Vec<Use>,
+    tables: Vec<Table>,
+    text: String,
+}
+
+/// What was entered. Frames beyond `opened` are not written yet.
+enum Frame {
+    Root,
+    Block {
+        slot: usize,
+    },
+    List {
+        slot: usize,
+        old_len: usize,
+        moved: bool,
+    },
+    Row {
+        position: usize,
+    },
+    /// Its key is written; what follows is `from`, or `[from,{..}]` if something inside changes.
+    MovedRow {
+        from: usize,
+    },
+}
+
+/// A place in the message that wants the statics of a template.
+struct Use {
+    at: usize,
+    /// Index among the tables.
+    table: usize,
+}
+
+/// Statics that the message needs.
+struct Table {
+    template: &'static Template,
+    uses: usize,
+    /// Their JSON in the scratch text.
+    json: core::ops::Range<usize>,
+    /// Index in `p`, if they are there.
+    shared: Option<usize>,
+}
+
+pub(crate) struct Writer<'o> {
+    out: &'o mut String,
+    scratch: &'o mut Scratch,
+    opened: usize,
+    /// Depth of what is sent whole; 0: updating.
+    whole: usize,
+}
+
+impl<'o> Writer<'o> {
+    pub(super) fn new(out: &'o mut String, scratch: &'o mut Scratch) -> Self {
+        scratch.frames.clear();
+        scratch.uses.clear();
+        scratch.tables.clear();
+        scratch.text.clear();
+        Writer {
+            out,
+            scratch,
+            opened: 0,
+            whole: 0,
+        }
+    }
+
+    pub(super) fn scalar(
+        &mut self,
+        slot: usize,
+        context: Context,
+        value: &Dyn<'_>,
+        _replaces_node: bool,
+    ) {
+        self.field(slot);
+        self.out.push('"');
+        match context {
+            Context::Text => render::text(self.out, value, json::text),
+            Context::Value => render::text(self.out, value, json::attribute),
+            Context::Attribute(name) => self.attribute(name, value),
+        }
+        self.out.push('"');
+    }
+
+    fn attribute(&mut self, name: &str, value: &Dyn<'_>) {
+        if matches!(value, Dyn::None | Dyn::Bool(false)) {
+            return;
+        }
+        self.out.push(' ');
+        self.out.push_str(name);
+        if !matches!(value, Dyn::Bool(true)) {
+            self.out.push_str("=\\\"");
+            render::text(self.out, value, json::attribute);
+            self.out.push_str("\\\"");
+        }
+    }
+
+    pub(super) fn enter_root(&mut self) {
+        self.scratch.frames.push(Frame::Root);
+    }
+
+    pub(super) fn enter_block(&mut self, slot: usize) {
+        self.scratch.frames.push(Frame::Block { slot });
+    }
+
+    pub(super) fn leave_block(&mut self) {
+        if self.leave() {
+            self.out.push('}');
+        }
+    }
+
+    pub(super) fn begin_root(&mut self, _template: &'static Template, _shape: u32, _unseen: bool) {
+        self.out.push('{');
+        self.whole += 1;
+    }
+
+    pub(super) fn begin_block(
+        &mut self,
+        slot: usize,
+        _template: &'static Template,
+        _shape: u32,
+        _unseen: bool,
+        _was_list: bool,
+    ) {
+        self.field(slot);
+        self.out.push('{');
+        self.whole += 1;
+    }
+
+    pub(super) fn end_block(&mut self, template: &'static Template) {
+        self.whole -= 1;
+        let root = self.whole == 0 && self.scratch.frames.is_empty();
+        // At the top of a message the client would read `r` as the reply to an event.
+        if template.single_root && !root {
+            json::comma(self.out);
+            self.out.push_str("\"r\":1");
+        }
+        self.statics(template);
+        self.out.push('}');
+    }
+
+    pub(super) fn enter_list(&mut self, slot: usize, old_len: usize, _slots: usize) {
+        self.scratch.frames.push(Frame::List {
+            slot,
+            old_len,
+            moved: false,
+        });
+    }
+
+    pub(super) fn leave_list(&mut self, len: usize) {
+        let Some(Frame::List { old_len, moved, .. }) = self.scratch.frames.last() else {
+            unreachable!("the frame of a list is left as a list");
+        };
+        let moved = *moved;
+        if *old_len != len {
+            self.open();
+        }
+        if self.leave() {
+            self.count(len);
+            if moved {
+                self.out.push_str(",\"km\":true");
+            }
+            self.out.push_str("}}");
+        }
+    }
+
+    pub(super) fn enter_row(&mut self, position: usize, old: usize) {
+        if position == old {
+            return self.scratch.frames.push(Frame::Row { position });
+        }
+        if let Some(Frame::List { moved, .. }) = self.scratch.frames.last_mut() {
+            *moved = true;
+        }
+        self.field(position);
+        self.scratch.frames.push(Frame::MovedRow { from: old });
+    }
+
+    pub(super) fn leave_row(&mut self) {
+        let from = match self.scratch.frames.last() {
+            Some(Frame::MovedRow { from }) => Some(*from),
+            _ => None,
+        };
+        match (self.leave(), from) {
+            (true, Some(_)) => self.out.push_str("}]"),
+            (true, None) => self.out.push('}'),
+            (false, Some(from)) => json::integer(from as i64, self.out),
+            (false, None) => {}
+        }
+    }
+
+    pub(super) fn begin_list(
+        &mut self,
+        slot: usize,
+        _row: &'static Template,
+        _shape: u32,
+        _unseen: bool,
+    ) {
+        self.field(slot);
+        self.out.push_str("{\"k\":{");
+        self.whole += 1;
+    }
+
+    pub(super) fn end_list(&mut self, row: &'static Template, len: usize) {
+        self.whole -= 1;
+        self.count(len);
+        self.out.push('}');
+        self.statics(row);
+        self.out.push('}');
+    }
+
+    pub(super) fn begin_row(&mut self, position: usize, _whole_list: bool) {
+        self.field(position);
+        self.out.push('{');
+        self.whole += 1;
+    }
+
+    pub(super) fn end_row(&mut self, _whole_list: bool) {
+        self.whole -= 1;
+        self.out.push('}');
+    }
+
+    /// The key of a slot or row, after opening what it stands in.
+    fn field(&mut self, number: usize) {
+        if self.whole == 0 {
+            self.open();
+        }
+        self.key(number);
+    }
+
+    fn key(&mut self, number: usize) {
+        json::comma(self.out);
+        self.out.push('"');
+        json::integer(number as i64, self.out);
+        self.out.push_str("\":");
+    }
+
+    fn count(&mut self, len: usize) {
+        json::comma(self.out);
+        self.out.push_str("\"kc\":");
+        json::integer(len as i64, self.out);
+    }
+
+    /// Writes the frames that were entered and not opened yet.
+    fn open(&mut self) {
+        while let Some(frame) = self.scratch.frames.get(self.opened) {
+            match *frame {
+                Frame::Root => self.out.push('{'),
+                Frame::Block { slot: number } | Frame::Row { position: number } => {
+                    self.key(number);
+                    self.out.push('{');
+                }
+                Frame::List { slot, .. } => {
+                    self.key(slot);
+                    self.out.push_str("{\"k\":{");
+                }
+                Frame::MovedRow { from } => {
+                    self.out.push('[');
+                    json::integer(from as i64, self.out);
+                    self.out.push_str(",{");
+                }
+            }
+            self.opened += 1;
+        }
+    }
+
+    /// Drops the last frame; `true`: it was opened and has to be closed.
+    fn leave(&mut self) -> bool {
+        self.scratch.frames.pop();
+        let opened = self.opened > self.scratch.frames.len();
+        if opened {
+            self.opened = self.scratch.frames.len();
+        }
+        opened
+    }
+
+    /// `"s":`, whose value [`Writer::finish`] puts in.
+    fn statics(&mut self, template: &'static Template) {
+        json::comma(self.out);
+        self.out.push_str("\"s\":");
+        let tables = &mut self.scratch.tables;
+        let known = tables
+            .iter()
+            .position(|table| table.template.fingerprint == template.fingerprint);
+        let table = known.unwrap_or_else(|| {
+            tables.push(Table {
+                template,
+                uses: 0,
+                json: 0..0,
+                shared: None,
+            });
+            tables.len() - 1
+        });
+        tables[table].uses += 1;
+        self.scratch.uses.push(Use {
+            at: self.out.len(),
+            table,
+        });
+    }
+
+    /// Puts the statics in their places.
+    pub(super) fn finish(&mut self) {
+        if self.scratch.uses.is_empty() {
+            return;
+        }
+        let Scratch {
+            uses, tables, text, ..
+        } = &mut *self.scratch;
+        for table in tables.iter_mut() {
+            let start = text.len();
+            text.push('[');
+            for part in table.template.statics {
+                json::comma(text);
+                json::string(part, text);
+            }
+            text.push(']');
+            table.json = start..text.len();
+        }
+        let shared = share(tables);
+        let tail = text.len();
+        let mut from = uses[0].at;
+        let first = from;
+        for place in uses.iter() {
+            text.push_str(&self.out[from..place.at]);
+            let table = &tables[place.table];
+            match table.shared {
+                Some(index) => json::integer(index as i64, text),
+                None => text.extend_from_within(table.json.clone()),
+            }
+            from = place.at;
+        }
+        text.push_str(&self.out[from..]);
+        if shared {
+            text.pop();
+            text.push_str(",\"p\":{");
+            for table in tables.iter() {
+                if let Some(index) = table.shared {
+                    json::comma(text);
+                    text.push('"');
+                    json::integer(index as i64, text);
+                    text.push_str("\":");
+                    text.extend_from_within(table.json.clone());
+                }
+            }
+            text.push_str("}}");
+        }
+        self.out.truncate(first);
+        self.out.push_str(&text[tail..]);
+    }
+}
+
+/// Decides which statics go into `p`: those for which it saves bytes, if together they save more
+/// than `,"p":{}` costs. An entry costs `"0":` and a comma, a use of it a digit or two.
+fn share(tables: &mut [Table]) -> bool {
+    let mut saved = 0;
+    let mut next = 0;
+    for table in tables.iter_mut() {
+        let digits = if next < 10 { 1 } else { 3 };
+        let inline = table.uses * table.json.len();
+        let in_table = table.json.len() + 4 + digits + table.uses * digits;
+        if table.uses > 1 && in_table < inline {
+            saved += inline - in_table;
+            table.shared = Some(next);
+            next += 1;
+        }
+    }
+    if saved <= ",\"p\":{}".len() {
+        tables.iter_mut().for_each(|table| table.shared = None);
+        return false;
+    }
+    true
+}

@@ -1,0 +1,2 @@
+//! The gallery.
+fn main() {}

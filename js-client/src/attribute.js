@@ -1,0 +1,157 @@
+/**
+ * Value of an attribute -> what is written on the element.
+ *
+ * One attribute name at a time, no other is looked at: what scripts and users put beside it stays.
+ */
+
+const XLINK_NAMESPACE = "http://www.w3.org/1999/xlink";
+const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
+const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
+
+const URL_ATTRIBUTE = /^(href|src|action|formaction|xlink:href|data)$/i;
+/** What an SVG animation may write into such an attribute. */
+const ANIMATED_URL = /^(from|to|by|values)$/i;
+const SCRIPT_SCHEME = /^(javascript|vbscript):/i;
+/** Elements that only ever show what their URL gives: a `data:` URL there runs nothing. */
+const SHOWS_ONLY = /^(img|image|source|video|audio|track|input)$/;
+
+/**
+ * The text of an attribute, or null where it is absent.
+ *
+ * @param {import("./shape.js").AttributePart} part
+ * @param {import("./decode.js").Value[]} values
+ * @returns {string | null}
+ */
+export function attributeText(part, values) {
+  if (part.whole) {
+    const value = values[/** @type {number} */ (part.pieces[0])];
+    if (value === null) return null;
+    return value === true ? "" : String(value);
+  }
+  let text = "";
+  for (const piece of part.pieces) text += typeof piece === "string" ? piece : (values[piece] ?? "");
+  return text;
+}
+
+/**
+ * Whether an attribute may be written. Templates are checked when compiled; this is the second lock.
+ *
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} text
+ */
+function isAllowed(element, name, text) {
+  if (/^on|^srcdoc$/i.test(name)) return false;
+  const tag = element.localName;
+  // Turning inert data into code, or code into other code.
+  if (tag === "script" && /^(src|href|xlink:href)$/i.test(name)) return false;
+  const navigates = URL_ATTRIBUTE.test(name);
+  if (!navigates && !ANIMATED_URL.test(name)) return true;
+  // As URL parsers do: no control characters or blanks in front, no tabs or newlines anywhere.
+  const url = text.replace(/^[\0-\x20]+|[\t\n\r]/g, "");
+  if (SCRIPT_SCHEME.test(url)) return false;
+  return !navigates || SHOWS_ONLY.test(tag) || !/^data:/i.test(url);
+}
+
+/**
+ * Sets an attribute of a node nobody has used yet.
+ *
+ * @param {import("./patch.js").Context} context
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} text
+ */
+export function setAttributeText(context, element, name, text) {
+  if (!isAllowed(element, name, text)) {
+    context.refuse(element.localName, name);
+    return;
+  }
+  try {
+    if (name === "style" && "style" in element) {
+      // `setAttribute("style")` is forbidden where the page's policy has no 'unsafe-inline'.
+      /** @type {HTMLElement} */ (element).style.cssText = text;
+    } else if (element.namespaceURI !== HTML_NAMESPACE && /^(xlink:|xml:|xmlns(:|$))/.test(name)) {
+      element.setAttributeNS(namespaceOfAttribute(name), name, text);
+    } else {
+      element.setAttribute(name, text);
+    }
+  } catch {
+    // A name this browser does not take, or a sink that the page's trusted-types policy closed.
+    context.refuse(element.localName, name);
+  }
+}
+
+/** @param {string} name */
+function namespaceOfAttribute(name) {
+  if (name.startsWith("xlink:")) return XLINK_NAMESPACE;
+  return name.startsWith("xml:") ? XML_NAMESPACE : XMLNS_NAMESPACE;
+}
+
+/**
+ * Writes an attribute that changed.
+ *
+ * @param {import("./patch.js").Context} context
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | null} text
+ * @param {string | null} before What the server wanted until now.
+ */
+export function writeAttribute(context, element, name, text, before) {
+  if (name === "class") writeClass(element, text ?? "", before ?? "", text === null);
+  else if (text === null) element.removeAttribute(name);
+  else setAttributeText(context, element, name, text);
+  writeProperty(context, element, name, text);
+}
+
+/**
+ * Only the difference of what the server wants: classes that scripts added stay.
+ *
+ * @param {Element} element
+ * @param {string} text
+ * @param {string} before
+ * @param {boolean} absent
+ */
+function writeClass(element, text, before, absent) {
+  if (!absent && (element.getAttribute("class") ?? "") === before) {
+    element.setAttribute("class", text);
+    return;
+  }
+  const wanted = new Set(tokensOf(text));
+  for (const token of tokensOf(before)) if (!wanted.has(token)) element.classList.remove(token);
+  element.classList.add(...wanted);
+  if (absent && element.classList.length === 0) element.removeAttribute("class");
+}
+
+/** @param {string} text */
+function tokensOf(text) {
+  return text.split(/[\t\n\f\r ]+/).filter(Boolean);
+}
+
+/**
+ * After a user has touched a control the attribute is only its default; the property is what shows.
+ *
+ * @param {import("./patch.js").Context} context
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | null} text
+ */
+function writeProperty(context, element, name, text) {
+  const control = /** @type {any} */ (element);
+  const tag = element.localName;
+  if (name === "value" && tag === "input") {
+    if (element !== context.document.activeElement) writeControlValue(control, text ?? "");
+  } else if (name === "checked" && tag === "input") control.checked = text !== null;
+  else if (name === "selected" && tag === "option") control.selected = text !== null;
+  else if (name === "muted" && "muted" in element) control.muted = text !== null;
+}
+
+/**
+ * Writing an equal value would still move the caret.
+ *
+ * @param {HTMLInputElement | HTMLTextAreaElement} control
+ * @param {string} value
+ */
+export function writeControlValue(control, value) {
+  if (control.type !== "file" && control.value !== value) control.value = value;
+}

@@ -1,0 +1,296 @@
+/**
+ * Phoenix channels over one WebSocket: frames, replies, heartbeat, reconnecting and joining again.
+ *
+ * A frame is `[join_ref, ref, topic, event, payload]`. It knows nothing of patches.
+ */
+
+const RECONNECT_DELAYS = [10, 50, 100, 150, 200, 250, 500, 1000, 2000];
+const LONGEST_DELAY = 5000;
+const HEARTBEAT_INTERVAL = 30_000;
+const PUSH_TIMEOUT = 30_000;
+/** A connection that held for so long was a good one: the next failure begins with short delays. */
+const STABLE_AFTER = 10_000;
+
+/**
+ * @typedef {Record<string, any>} Payload
+ *
+ * @typedef {object} PendingPush
+ * @property {Channel | null} channel
+ * @property {ReturnType<typeof setTimeout>} timer
+ * @property {(ok: boolean, response: Payload) => void} settle Also called, with false, if no answer comes.
+ *
+ * @typedef {object} ChannelHandlers
+ * @property {() => Payload} joinPayload
+ * @property {() => void} onJoinStart
+ * @property {(response: Payload) => void} onJoin
+ * @property {(response: Payload) => void} onJoinError It is tried again by itself.
+ * @property {(event: string, payload: Payload) => void} onMessage
+ * @property {() => void} onDown The socket or the channel broke.
+ *
+ * @typedef {object} Channel
+ * @property {string} topic
+ * @property {ChannelHandlers} handlers
+ * @property {"closed" | "joining" | "joined"} state
+ * @property {string | null} joinRef
+ * @property {number} attempts
+ * @property {number} joinedAt
+ * @property {ReturnType<typeof setTimeout> | undefined} timer
+ *
+ * @typedef {object} Socket
+ * @property {string} url
+ * @property {new (url: string) => WebSocket} WebSocket
+ * @property {(bytes: number) => void} onBytes
+ * @property {WebSocket | null} connection
+ * @property {boolean} wanted
+ * @property {number} attempts
+ * @property {number} openedAt
+ * @property {number} lastRef
+ * @property {string | null} heartbeatRef
+ * @property {ReturnType<typeof setInterval> | undefined} heartbeatTimer
+ * @property {ReturnType<typeof setTimeout> | undefined} reconnectTimer
+ * @property {Map<string, Channel>} channels
+ * @property {Map<string, PendingPush>} pending
+ */
+
+/**
+ * How long to wait before a further attempt. Spread out by half either way, or all clients of a server
+ * that restarted would come back in the same moment.
+ *
+ * @param {number} attempt From 0.
+ * @param {() => number} [random]
+ */
+export function reconnectDelay(attempt, random = Math.random) {
+  const delay = RECONNECT_DELAYS[attempt] ?? LONGEST_DELAY;
+  return Math.round(delay * (0.5 + random()));
+}
+
+/**
+ * @param {{ url: string, WebSocket: new (url: string) => WebSocket, onBytes?: (bytes: number) => void }} options
+ * @returns {Socket}
+ */
+export function createSocket({ url, WebSocket, onBytes = () => {} }) {
+  return {
+    url,
+    WebSocket,
+    onBytes,
+    connection: null,
+    wanted: false,
+    attempts: 0,
+    openedAt: 0,
+    lastRef: 0,
+    heartbeatRef: null,
+    heartbeatTimer: undefined,
+    reconnectTimer: undefined,
+    channels: new Map(),
+    pending: new Map(),
+  };
+}
+
+/** @param {Socket} socket @param {string} topic @param {ChannelHandlers} handlers @returns {Channel} */
+export function addChannel(socket, topic, handlers) {
+  /** @type {Channel} */
+  const channel = {
+    topic, handlers, state: "closed", joinRef: null, attempts: 0, joinedAt: 0, timer: undefined,
+  };
+  socket.channels.set(topic, channel);
+  if (isOpen(socket)) join(socket, channel);
+  return channel;
+}
+
+/** @param {Socket} socket */
+export function isOpen(socket) {
+  return socket.connection?.readyState === 1;
+}
+
+/** Connects, and goes on doing so until told otherwise. @param {Socket} socket */
+export function openSocket(socket) {
+  socket.wanted = true;
+  if (socket.connection) return;
+  clearTimeout(socket.reconnectTimer);
+  const connection = new socket.WebSocket(socket.url);
+  socket.connection = connection;
+  connection.onopen = () => {
+    socket.openedAt = Date.now();
+    socket.heartbeatRef = null;
+    socket.heartbeatTimer = setInterval(() => beat(socket, connection), HEARTBEAT_INTERVAL);
+    for (const channel of socket.channels.values()) join(socket, channel);
+  };
+  connection.onmessage = ({ data }) => {
+    if (typeof data === "string" && socket.connection === connection) receive(socket, data);
+  };
+  connection.onclose = () => connectionLost(socket, connection);
+}
+
+/** @param {Socket} socket */
+export function closeSocket(socket) {
+  socket.wanted = false;
+  clearTimeout(socket.reconnectTimer);
+  const { connection } = socket;
+  if (!connection) return;
+  connectionLost(socket, connection);
+  connection.close(1000);
+}
+
+/** @param {Socket} socket @param {WebSocket} connection */
+function connectionLost(socket, connection) {
+  if (socket.connection !== connection) return;
+  socket.connection = null;
+  connection.onopen = connection.onmessage = connection.onclose = null;
+  clearInterval(socket.heartbeatTimer);
+  for (const channel of socket.channels.values()) channelDown(socket, channel);
+  settlePending(socket, () => true);
+  if (!socket.wanted) return;
+  if (socket.openedAt && Date.now() - socket.openedAt > STABLE_AFTER) socket.attempts = 0;
+  socket.openedAt = 0;
+  socket.reconnectTimer = setTimeout(() => openSocket(socket), reconnectDelay(socket.attempts));
+  socket.attempts += 1;
+}
+
+/** @param {Socket} socket @param {WebSocket} connection */
+function beat(socket, connection) {
+  if (socket.heartbeatRef !== null) {
+    // The last one was not answered. Closing may itself take long on a dead network.
+    connectionLost(socket, connection);
+    connection.close();
+    return;
+  }
+  socket.heartbeatRef = nextRef(socket);
+  sendFrame(socket, [null, socket.heartbeatRef, "phoenix", "heartbeat", {}]);
+}
+
+/** @param {Socket} socket */
+function nextRef(socket) {
+  socket.lastRef += 1;
+  return String(socket.lastRef);
+}
+
+/** @param {Socket} socket @param {unknown[]} frame */
+function sendFrame(socket, frame) {
+  if (isOpen(socket)) socket.connection?.send(JSON.stringify(frame));
+}
+
+/** @param {Socket} socket @param {string} data */
+function receive(socket, data) {
+  socket.onBytes(data.length);
+  let frame;
+  try {
+    frame = JSON.parse(data);
+  } catch {
+    return;
+  }
+  if (!Array.isArray(frame) || frame.length !== 5) return;
+  const [joinRef, ref, topic, event, payload] = frame;
+  if (typeof payload !== "object" || payload === null || typeof event !== "string") return;
+  if (event === "phx_reply") {
+    if (ref === socket.heartbeatRef) socket.heartbeatRef = null;
+    settle(socket, ref, payload.status === "ok", payload.response ?? {});
+    return;
+  }
+  const channel = socket.channels.get(topic);
+  // What an earlier join of the same topic still had under way is not for this one.
+  if (!channel || (joinRef !== null && joinRef !== channel.joinRef)) return;
+  if (event === "phx_error" || event === "phx_close") {
+    channelDown(socket, channel);
+    scheduleJoin(socket, channel);
+  } else if (channel.state === "joined") {
+    channel.handlers.onMessage(event, payload);
+  }
+}
+
+/** @param {Socket} socket @param {string} ref @param {boolean} ok @param {Payload} response */
+function settle(socket, ref, ok, response) {
+  const push = socket.pending.get(ref);
+  if (!push) return;
+  socket.pending.delete(ref);
+  clearTimeout(push.timer);
+  push.settle(ok, response);
+}
+
+/** No answer will come. @param {Socket} socket @param {(push: PendingPush) => boolean} which */
+function settlePending(socket, which) {
+  for (const [ref, push] of [...socket.pending]) if (which(push)) settle(socket, ref, false, {});
+}
+
+/** @param {Socket} socket @param {Channel} channel */
+function join(socket, channel) {
+  clearTimeout(channel.timer);
+  if (!isOpen(socket) || channel.state !== "closed") return;
+  channel.state = "joining";
+  channel.handlers.onJoinStart();
+  channel.joinRef = send(socket, channel, "phx_join", channel.handlers.joinPayload(), (ok, response) => {
+    if (channel.state !== "joining") return;
+    if (ok) {
+      channel.state = "joined";
+      channel.joinedAt = Date.now();
+      channel.handlers.onJoin(response);
+    } else {
+      channel.state = "closed";
+      channel.handlers.onJoinError(response);
+      scheduleJoin(socket, channel);
+    }
+  });
+}
+
+/** @param {Socket} socket @param {Channel} channel */
+function scheduleJoin(socket, channel) {
+  clearTimeout(channel.timer);
+  if (channel.joinedAt && Date.now() - channel.joinedAt > STABLE_AFTER) channel.attempts = 0;
+  channel.joinedAt = 0;
+  channel.timer = setTimeout(() => join(socket, channel), reconnectDelay(channel.attempts));
+  channel.attempts += 1;
+}
+
+/** @param {Socket} socket @param {Channel} channel */
+function channelDown(socket, channel) {
+  clearTimeout(channel.timer);
+  const wasUp = channel.state !== "closed";
+  channel.state = "closed";
+  channel.joinRef = null;
+  settlePending(socket, (push) => push.channel === channel);
+  if (wasUp) channel.handlers.onDown();
+}
+
+/** Leaves and joins again, which gives the whole tree anew. @param {Socket} socket @param {Channel} channel */
+export function rejoin(socket, channel) {
+  if (channel.state === "closed") return;
+  send(socket, channel, "phx_leave", {}, () => {});
+  channelDown(socket, channel);
+  scheduleJoin(socket, channel);
+}
+
+/** Leaves for good. @param {Socket} socket @param {Channel} channel */
+export function removeChannel(socket, channel) {
+  if (channel.state !== "closed") send(socket, channel, "phx_leave", {}, () => {});
+  socket.channels.delete(channel.topic);
+  channelDown(socket, channel);
+}
+
+/**
+ * Sends on a joined channel; false if there is none to send on.
+ *
+ * @param {Socket} socket
+ * @param {Channel} channel
+ * @param {string} event
+ * @param {Payload} payload
+ * @param {PendingPush["settle"]} settlePush
+ */
+export function push(socket, channel, event, payload, settlePush) {
+  if (channel.state !== "joined" || !isOpen(socket)) return false;
+  send(socket, channel, event, payload, settlePush);
+  return true;
+}
+
+/**
+ * @param {Socket} socket
+ * @param {Channel} channel
+ * @param {string} event
+ * @param {Payload} payload
+ * @param {PendingPush["settle"]} settlePush
+ */
+function send(socket, channel, event, payload, settlePush) {
+  const ref = nextRef(socket);
+  const timer = setTimeout(() => settle(socket, ref, false, {}), PUSH_TIMEOUT);
+  socket.pending.set(ref, { channel, timer, settle: settlePush });
+  sendFrame(socket, [event === "phx_join" ? ref : channel.joinRef, ref, channel.topic, event, payload]);
+  return ref;
+}

@@ -1,0 +1,547 @@
+/**
+ * Patch JSON -> what it means, without touching a page.
+ *
+ * Takes a patch as `JSON.parse` gives it (see docs/wire-native.md) and the tree it applies to; gives
+ * a list of operations on that tree. At each token it is known what may come next and anything else
+ * is refused, so a bad patch is found out before the first node is written. It knows no DOM.
+ *
+ * One patch, on the page of docs/wire-native.md:
+ *
+ *     [0, "small", 1, 1, 1, "B"]
+ *     -> [ { block: root, slot: 0, value: "small" },
+ *          { block: root.values[1].rows[1], slot: 1, value: "B" } ]
+ */
+
+/** What a slot may hold, by where it stands in its shape. */
+export const TEXT_SLOT = 0;
+export const WHOLE_ATTRIBUTE_SLOT = 1;
+export const ATTRIBUTE_PIECE_SLOT = 2;
+
+/**
+ * @typedef {string | number | true | null} Scalar
+ * @typedef {Scalar | Block | List} Value
+ *
+ * @typedef {object} Shape
+ * @property {string} key The canonical JSON of the shape; equal shapes are one object.
+ * @property {unknown[]} nodes The validated JSON.
+ * @property {number[]} slotKinds One of the constants above for each slot.
+ * @property {Record<string, import("./shape.js").Layout>} layouts By namespace, made when first built.
+ *
+ * @typedef {object} Block A template with values; once `parts` is set it stands in a page.
+ * @property {"block"} type
+ * @property {Shape} shape
+ * @property {Value[]} values
+ * @property {import("./shape.js").Layout | null} layout
+ * @property {import("./shape.js").BoundPart[] | null} parts What each slot writes to.
+ * @property {ChildNode | null} first Its first node; null if that belongs to a run with slots.
+ * @property {ChildNode | null} last Likewise its last one.
+ * @property {boolean} ignored Inside `phx-update="ignore"`: values are remembered, nodes left alone.
+ *
+ * @typedef {object} List
+ * @property {"list"} type
+ * @property {Shape} shape
+ * @property {Block[]} rows
+ *
+ * @typedef {object} WriteOperation
+ * @property {Block} block
+ * @property {number} slot
+ * @property {Value} value
+ *
+ * @typedef {object} ListOperation
+ * @property {Block} block
+ * @property {number} slot
+ * @property {List} list
+ * @property {Block[]} rows The new rows: blocks of the page and new ones.
+ * @property {number[]} sources For each new row its old position, or -1.
+ *
+ * @typedef {WriteOperation | ListOperation} Operation
+ *
+ * @typedef {object} Tree What a patch applies to.
+ * @property {Map<number, Shape>} shapes By the ids of this connection.
+ * @property {Map<string, Shape>} shapeCache By canonical JSON; outlives connections.
+ * @property {Block | null} root
+ *
+ * @typedef {object} DecodedPatch
+ * @property {Map<number, Shape>} shapes The known ones and the new ones.
+ * @property {Block | null} root Replaces everything.
+ * @property {Operation[]} operations
+ */
+
+/** A patch that does not fit. The page was left as it is. */
+export class PatchError extends Error {
+  /**
+   * @param {"json" | "shape" | "unknown-shape" | "shape-conflict" | "value" | "count" | "slot" | "row"
+   *   | "token" | "scope" | "structure" | "end" | "too-deep" | "too-large" | "no-root"} code
+   * @param {string} message
+   */
+  constructor(code, message) {
+    super(`${code}: ${message}`);
+    this.name = "PatchError";
+    this.code = code;
+  }
+}
+
+// The HTML parser itself stops nesting at 512 elements, so no page needs more.
+const DEEPEST = 512;
+// Only rows without slots can be many in few bytes.
+const MOST_ROWS = 1_000_000;
+
+/**
+ * Reads a patch against a tree, changing neither.
+ *
+ * @param {Tree} tree
+ * @param {unknown} patch
+ * @returns {DecodedPatch}
+ * @throws {PatchError}
+ */
+export function decodePatch(tree, patch) {
+  if (!Array.isArray(patch)) throw new PatchError("json", "a patch is an array");
+  let position = 0;
+  let shapes = tree.shapes;
+  if (isObject(patch[position])) {
+    shapes = decodeShapes(shapes, tree.shapeCache, patch[position]);
+    position += 1;
+  }
+  let root = null;
+  if (Array.isArray(patch[position])) {
+    const value = decodeValue(shapes, patch[position], TEXT_SLOT, 0);
+    if (!isBlock(value)) throw new PatchError("value", "the root is a block");
+    root = value;
+    position += 1;
+  }
+  const scopeRoot = root ?? tree.root;
+  if (!scopeRoot) throw new PatchError("no-root", "the first patch brings a root");
+  return { shapes, root, operations: decodeTokens(shapes, scopeRoot, patch, position) };
+}
+
+/**
+ * The shapes known so far and those of the patch.
+ *
+ * @param {Map<number, Shape>} known
+ * @param {Map<string, Shape>} cache
+ * @param {Record<string, unknown>} json
+ */
+function decodeShapes(known, cache, json) {
+  const shapes = new Map(known);
+  // `Object.keys` of what `JSON.parse` made: `__proto__` is a key like any other, and no number.
+  for (const name of Object.keys(json)) {
+    if (!/^(0|[1-9][0-9]{0,8})$/.test(name)) {
+      throw new PatchError("shape", "a shape's id is a number");
+    }
+    const shape = decodeShape(cache, json[name]);
+    const id = Number(name);
+    const before = shapes.get(id);
+    if (before && before !== shape) {
+      throw new PatchError("shape-conflict", `shape ${id} came twice and differs`);
+    }
+    shapes.set(id, shape);
+  }
+  return shapes;
+}
+
+/**
+ * Checks a shape's JSON. Equal shapes are the same object, whatever their ids: that is how a tree
+ * from a new connection is compared with the one in the page.
+ *
+ * @param {Map<string, Shape>} cache
+ * @param {unknown} json
+ * @returns {Shape}
+ */
+export function decodeShape(cache, json) {
+  if (!Array.isArray(json)) throw new PatchError("shape", "a shape is an array of nodes");
+  /** @type {number[]} */
+  const slotKinds = [];
+  checkNodes(json, 0, slotKinds, 0);
+  const key = JSON.stringify(json);
+  let shape = cache.get(key);
+  if (!shape) {
+    shape = { key, nodes: json, slotKinds, layouts: {} };
+    cache.set(key, shape);
+  }
+  return shape;
+}
+
+/**
+ * @param {unknown[]} nodes
+ * @param {number} start
+ * @param {number[]} slotKinds
+ * @param {number} depth
+ */
+function checkNodes(nodes, start, slotKinds, depth) {
+  if (depth > DEEPEST) throw new PatchError("too-deep", "a shape is nested too deeply");
+  for (let index = start; index < nodes.length; index += 1) {
+    const node = nodes[index];
+    if (typeof node === "string") continue;
+    if (typeof node === "number") checkSlot(node, TEXT_SLOT, slotKinds);
+    else if (Array.isArray(node)) checkElementOrComment(node, slotKinds, depth);
+    else throw new PatchError("shape", "a node is a string, a slot or an array");
+  }
+}
+
+/**
+ * @param {unknown[]} node
+ * @param {number[]} slotKinds
+ * @param {number} depth
+ */
+function checkElementOrComment(node, slotKinds, depth) {
+  const [tag, attributes] = node;
+  if (tag === "!") {
+    if (node.length !== 2 || typeof attributes !== "string") {
+      throw new PatchError("shape", "a comment has one text");
+    }
+    return;
+  }
+  if (typeof tag !== "string" || !/^[A-Za-z][^\s/>\0]*$/.test(tag)) {
+    throw new PatchError("shape", "an element begins with its name");
+  }
+  if (!Array.isArray(attributes) || attributes.length % 2 !== 0) {
+    throw new PatchError("shape", "attributes are pairs");
+  }
+  for (let index = 0; index < attributes.length; index += 2) {
+    checkAttribute(attributes[index], attributes[index + 1], slotKinds);
+  }
+  checkNodes(node, 2, slotKinds, depth + 1);
+}
+
+/**
+ * @param {unknown} name
+ * @param {unknown} value
+ * @param {number[]} slotKinds
+ */
+function checkAttribute(name, value, slotKinds) {
+  if (typeof name !== "string" || !/^[^\s"'<>/=\0]+$/.test(name)) {
+    throw new PatchError("shape", "not an attribute's name");
+  }
+  if (typeof value === "string") return;
+  if (typeof value === "number") {
+    checkSlot(value, WHOLE_ATTRIBUTE_SLOT, slotKinds);
+    return;
+  }
+  if (!Array.isArray(value) || value.length < 3 || value.length % 2 !== 1) {
+    throw new PatchError("shape", "pieces of an attribute begin and end with a string");
+  }
+  for (let index = 0; index < value.length; index += 1) {
+    const piece = value[index];
+    if (index % 2 === 1) checkSlot(piece, ATTRIBUTE_PIECE_SLOT, slotKinds);
+    else if (typeof piece !== "string") throw new PatchError("shape", "expected a static piece");
+  }
+}
+
+/**
+ * @param {unknown} slot
+ * @param {number} kind
+ * @param {number[]} slotKinds
+ */
+function checkSlot(slot, kind, slotKinds) {
+  if (slot !== slotKinds.length) {
+    throw new PatchError("shape", "slots are numbered from 0 in document order");
+  }
+  slotKinds.push(kind);
+}
+
+/**
+ * @param {Map<number, Shape>} shapes
+ * @param {unknown} json
+ * @param {number} kind
+ * @param {number} depth
+ * @returns {Value}
+ */
+function decodeValue(shapes, json, kind, depth) {
+  if (json === null || typeof json === "string" || Number.isSafeInteger(json)) {
+    return /** @type {Scalar} */ (json);
+  }
+  if (json === true && kind === WHOLE_ATTRIBUTE_SLOT) return true;
+  if (kind !== TEXT_SLOT || !Array.isArray(json)) {
+    throw new PatchError("value", "not a value for this slot");
+  }
+  if (depth > DEEPEST) throw new PatchError("too-deep", "values are nested too deeply");
+  const id = json[0];
+  if (!Number.isSafeInteger(id)) throw new PatchError("value", "a block begins with a shape's id");
+  if (id < 0) return decodeList(shapes, json, depth);
+  const shape = shapeOf(shapes, id);
+  if (json.length !== 1 + shape.slotKinds.length) {
+    throw new PatchError("count", `shape ${id} has ${shape.slotKinds.length} slots`);
+  }
+  return decodeBlock(shapes, shape, json, 1, depth);
+}
+
+/**
+ * @param {Map<number, Shape>} shapes
+ * @param {unknown[]} json
+ * @param {number} depth
+ * @returns {List}
+ */
+function decodeList(shapes, json, depth) {
+  const shape = shapeOf(shapes, -1 - /** @type {number} */ (json[0]));
+  const count = json[1];
+  if (!isIndex(count)) throw new PatchError("count", "a list says how many rows it has");
+  if (count > MOST_ROWS) throw new PatchError("too-large", "too many rows");
+  if (json.length !== 2 + count * shape.slotKinds.length) {
+    throw new PatchError("count", "a list has the wrong number of values");
+  }
+  return { type: "list", shape, rows: decodeRows(shapes, shape, json, 2, count, depth) };
+}
+
+/**
+ * @param {Map<number, Shape>} shapes
+ * @param {Shape} shape
+ * @param {unknown[]} json
+ * @param {number} start
+ * @param {number} count
+ * @param {number} depth
+ */
+function decodeRows(shapes, shape, json, start, count, depth) {
+  const width = shape.slotKinds.length;
+  const rows = [];
+  for (let row = 0; row < count; row += 1) {
+    rows.push(decodeBlock(shapes, shape, json, start + row * width, depth));
+  }
+  return rows;
+}
+
+/**
+ * @param {Map<number, Shape>} shapes
+ * @param {Shape} shape
+ * @param {unknown[]} json
+ * @param {number} start Where its values begin.
+ * @param {number} depth
+ * @returns {Block}
+ */
+function decodeBlock(shapes, shape, json, start, depth) {
+  const { slotKinds } = shape;
+  /** @type {Value[]} */
+  const values = [];
+  for (let slot = 0; slot < slotKinds.length; slot += 1) {
+    values.push(decodeValue(shapes, json[start + slot], slotKinds[slot], depth + 1));
+  }
+  return { type: "block", shape, values, layout: null, parts: null, first: null, last: null, ignored: false };
+}
+
+/**
+ * @param {Map<number, Shape>} shapes
+ * @param {number} id
+ */
+function shapeOf(shapes, id) {
+  const shape = shapes.get(id);
+  if (!shape) throw new PatchError("unknown-shape", `shape ${id} was never sent`);
+  return shape;
+}
+
+/**
+ * @typedef {object} BlockScope
+ * @property {Block} block
+ * @property {null} list
+ * @property {Map<number, WriteOperation | null>} seen Slots of this scope that came already.
+ *
+ * @typedef {object} ListScope
+ * @property {Block} block The block whose slot the list is in.
+ * @property {number} slot
+ * @property {List} list
+ * @property {Block[]} rows As the structure, if any came, leaves them.
+ * @property {boolean} begun
+ * @property {Set<number>} seen
+ *
+ * @typedef {BlockScope | ListScope} Scope
+ */
+
+/**
+ * @param {Map<number, Shape>} shapes
+ * @param {Block} root
+ * @param {unknown[]} tokens
+ * @param {number} start
+ */
+function decodeTokens(shapes, root, tokens, start) {
+  /** @type {Operation[]} */
+  const operations = [];
+  /** @type {Scope[]} */
+  const scopes = [blockScope(root)];
+  for (let position = start; position < tokens.length; position += 1) {
+    const token = tokens[position];
+    const scope = scopes[scopes.length - 1];
+    if (isIndex(token)) {
+      if (scope.list) scopes.push(enterRow(scope, token));
+      else position = decodeSlot(shapes, scope, token, tokens, position + 1, scopes, operations);
+    } else if (Number.isSafeInteger(token)) {
+      const leave = -(/** @type {number} */ (token));
+      if (leave >= scopes.length) throw new PatchError("scope", "the root cannot be left");
+      scopes.length -= leave;
+    } else if (scope.list && !scope.begun && Array.isArray(token)) {
+      decodeStructure(shapes, scope, token, operations);
+    } else {
+      throw new PatchError("token", scope.list ? "expected a row" : "expected a slot");
+    }
+  }
+  const open = scopes[scopes.length - 1];
+  if (open.list && !open.begun) throw new PatchError("end", "a list was entered for nothing");
+  return operations;
+}
+
+/** @param {Block} block @returns {BlockScope} */
+function blockScope(block) {
+  return { block, list: null, seen: new Map() };
+}
+
+/** @param {ListScope} scope @param {number} index */
+function enterRow(scope, index) {
+  scope.begun = true;
+  if (index >= scope.rows.length) throw new PatchError("row", `no row ${index}`);
+  if (scope.seen.has(index)) throw new PatchError("token", `row ${index} came twice`);
+  scope.seen.add(index);
+  return blockScope(scope.rows[index]);
+}
+
+/**
+ * Reads what follows a slot; gives the position of the last token it took.
+ *
+ * @param {Map<number, Shape>} shapes
+ * @param {BlockScope} scope
+ * @param {number} slot
+ * @param {unknown[]} tokens
+ * @param {number} position
+ * @param {Scope[]} scopes
+ * @param {Operation[]} operations
+ */
+function decodeSlot(shapes, scope, slot, tokens, position, scopes, operations) {
+  const { block, seen } = scope;
+  const { slotKinds } = block.shape;
+  if (slot >= slotKinds.length) throw new PatchError("slot", `no slot ${slot}`);
+  if (position >= tokens.length) throw new PatchError("end", `nothing follows slot ${slot}`);
+  const token = tokens[position];
+  const again = seen.get(slot);
+  if (again === null || (again && again.value !== null)) {
+    throw new PatchError("token", `slot ${slot} came twice`);
+  }
+  const holds = again ? null : block.values[slot];
+  if (isBlock(holds) && Number.isSafeInteger(token)) {
+    if (!isIndex(token)) throw new PatchError("token", "a block was entered for nothing");
+    seen.set(slot, null);
+    scopes.push(blockScope(holds));
+    return position - 1;
+  }
+  if (isList(holds) && (isIndex(token) || (Array.isArray(token) && isIndex(token[0])))) {
+    seen.set(slot, null);
+    scopes.push({ block, slot, list: holds, rows: holds.rows, begun: false, seen: new Set() });
+    return position - 1;
+  }
+  if (typeof holds === "object" && holds !== null && typeof token === "number") {
+    throw new PatchError("token", "a number cannot replace a block or a list");
+  }
+  const value = decodeValue(shapes, token, slotKinds[slot], 0);
+  if (again) {
+    // A list becomes a block by way of `null`: one write is enough.
+    again.value = value;
+    seen.set(slot, null);
+    if (!block.parts) block.values[slot] = value;
+    return position;
+  }
+  const operation = { block, slot, value };
+  // Only `null` in place of a list may be followed by the slot again.
+  seen.set(slot, value === null && isList(holds) ? operation : null);
+  // What is not in the page yet (a new row, a new root) needs no operation.
+  if (block.parts) operations.push(operation);
+  else block.values[slot] = value;
+  return position;
+}
+
+/**
+ * Reads `[p, item..., s?]`: the new order of the rows in terms of the old one.
+ *
+ * @param {Map<number, Shape>} shapes
+ * @param {ListScope} scope
+ * @param {unknown[]} structure
+ * @param {Operation[]} operations
+ */
+function decodeStructure(shapes, scope, structure, operations) {
+  scope.begun = true;
+  const { block, slot, list } = scope;
+  const old = list.rows;
+  const taken = new Uint8Array(old.length);
+  /** @type {Block[]} */
+  const rows = [];
+  /** @type {number[]} */
+  const sources = [];
+  /** @param {number} start @param {number} count */
+  const take = (start, count) => {
+    const step = Math.sign(count);
+    const end = start + count;
+    // One comparison before the loop keeps a huge count from being walked.
+    if (start >= old.length || end > old.length || end < -1) {
+      throw new PatchError("structure", "a row that is not there");
+    }
+    for (let index = start; index !== end; index += step) {
+      if (taken[index]) throw new PatchError("structure", "a row is named twice");
+      taken[index] = 1;
+      rows.push(old[index]);
+      sources.push(index);
+    }
+  };
+  const integer = (/** @type {unknown} */ token) => {
+    if (!Number.isSafeInteger(token)) throw new PatchError("structure", "expected an integer");
+    return /** @type {number} */ (token);
+  };
+  const kept = integer(structure[0]);
+  if (kept > 0) take(0, kept);
+  for (let index = 1; index < structure.length; index += 1) {
+    const item = structure[index];
+    if (Array.isArray(item)) {
+      for (const row of decodeNewRows(shapes, list.shape, item)) {
+        rows.push(row);
+        sources.push(-1);
+      }
+    } else if (index === structure.length - 1) {
+      const suffix = integer(item);
+      if (suffix < 1 || suffix > old.length) throw new PatchError("structure", "not a suffix");
+      take(old.length - suffix, suffix);
+    } else {
+      const start = integer(item);
+      const count = integer(structure[index + 1]);
+      if (start < 0 || count === 0) throw new PatchError("structure", "not a range of rows");
+      take(start, count);
+      index += 1;
+    }
+  }
+  if (rows.length > MOST_ROWS) throw new PatchError("too-large", "too many rows");
+  scope.rows = rows;
+  if (block.parts) operations.push({ block, slot, list, rows, sources });
+  else list.rows = rows;
+}
+
+/**
+ * @param {Map<number, Shape>} shapes
+ * @param {Shape} shape
+ * @param {unknown[]} item
+ */
+function decodeNewRows(shapes, shape, item) {
+  const width = shape.slotKinds.length;
+  const count = width === 0 ? item[0] : item.length / width;
+  if (!isIndex(count) || count === 0 || (width === 0 && item.length !== 1)) {
+    throw new PatchError("count", "new rows have the wrong number of values");
+  }
+  if (count > MOST_ROWS) throw new PatchError("too-large", "too many rows");
+  return decodeRows(shapes, shape, item, 0, count, 0);
+}
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** @param {unknown} value @returns {value is number} */
+function isIndex(value) {
+  return Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0;
+}
+
+/** @param {Value | undefined} value @returns {value is Block} */
+export function isBlock(value) {
+  return typeof value === "object" && value !== null && value.type === "block";
+}
+
+/** @param {Value | undefined} value @returns {value is List} */
+export function isList(value) {
+  return typeof value === "object" && value !== null && value.type === "list";
+}
+
+/** Holds nodes of its own, so it splits the run of text it stands in. @param {Value | undefined} value @returns {value is Block | List} */
+export function holdsNodes(value) {
+  return typeof value === "object" && value !== null;
+}

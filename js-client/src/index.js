@@ -1,0 +1,93 @@
+/**
+ * slotwise in the browser.
+ *
+ *     import { connect } from "slotwise";
+ *     connect({ hooks: { Chart: { mounted() { draw(this.el); } } } });
+ */
+
+import { closeSocket, createSocket, isOpen, openSocket } from "./channel.js";
+import { bindEvents } from "./events.js";
+import { createView } from "./view.js";
+
+export { PatchError } from "./decode.js";
+export { applyPatch, mount } from "./page.js";
+export { serialize } from "./serialize.js";
+
+/**
+ * @typedef {object} ConnectOptions
+ * @property {import("./hooks.js").HookDefinitions} [hooks]
+ * @property {string} [url] Of the WebSocket, relative to the page.
+ * @property {string} [csrf] Else taken from `<meta name="csrf-token">`.
+ * @property {ParentNode & Node} [root] Where to look for views.
+ * @property {(report: import("./view.js").Report) => void} [onReport] What went wrong and was coped with.
+ * @property {new (url: string) => WebSocket} [WebSocket]
+ *
+ * @typedef {object} SlotwiseClient
+ * @property {() => void} connect
+ * @property {() => void} disconnect
+ * @property {() => boolean} isConnected
+ * @property {import("./view.js").ClientStats} stats
+ */
+
+/**
+ * Finds the live views of a page, joins them and keeps them up to date.
+ *
+ * @param {ConnectOptions} [options]
+ * @returns {SlotwiseClient}
+ */
+export function connect(options = {}) {
+  const { root = document, hooks = {}, url = "/live/websocket" } = options;
+  const page = /** @type {Document} */ (root.ownerDocument ?? root);
+  const window = /** @type {Window & typeof globalThis} */ (page.defaultView);
+  const csrf =
+    options.csrf ?? page.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? null;
+  const stats = { patches: 0, bytes: 0, mismatches: 0, refused: 0 };
+  const socket = createSocket({
+    url: socketUrl(url, window.location.href, csrf),
+    WebSocket: options.WebSocket ?? window.WebSocket,
+    onBytes: (bytes) => { stats.bytes += bytes; },
+  });
+  /** @type {import("./view.js").Client} */
+  const client = {
+    socket,
+    hooks,
+    window,
+    csrf,
+    stats,
+    views: [],
+    loading: false,
+    report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
+  };
+  const containers = [...root.querySelectorAll("[data-phx-session]")];
+  client.views = containers.map((container) => createView(client, container));
+  bindEvents(client, page);
+  if (client.views.length > 0) openSocket(socket);
+  // A page with an open socket is not kept for the back button.
+  let resume = false;
+  window.addEventListener("pagehide", () => {
+    resume = socket.wanted;
+    closeSocket(socket);
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && resume) openSocket(socket);
+  });
+  return {
+    stats,
+    connect: () => openSocket(socket),
+    disconnect: () => closeSocket(socket),
+    isConnected: () => isOpen(socket),
+  };
+}
+
+/**
+ * @param {string} url
+ * @param {string} base
+ * @param {string | null} csrf
+ */
+export function socketUrl(url, base, csrf) {
+  const absolute = new URL(url, base);
+  absolute.protocol = absolute.protocol.replace(/^http/, "ws");
+  if (csrf) absolute.searchParams.set("_csrf_token", csrf);
+  absolute.searchParams.set("vsn", "2.0.0");
+  return absolute.href;
+}

@@ -1,0 +1,141 @@
+/**
+ * A container and the tree that stands in it: what a patch is applied to. No socket, no events.
+ */
+
+import { bindRoot } from "./bind.js";
+import { buildBlock } from "./build.js";
+import { decodePatch } from "./decode.js";
+import { applyOperations, elementOf } from "./patch.js";
+import { reconcileBlock } from "./reconcile.js";
+import { namespaceOfChildren } from "./shape.js";
+
+/**
+ * @typedef {object} PageOptions
+ * @property {(element: string, attribute: string) => void} [onRefuse]
+ * @property {import("./patch.js").Context["mismatch"]} [onMismatch]
+ *
+ * @typedef {object} Page
+ * @property {Element} container
+ * @property {string} namespace
+ * @property {Map<number, import("./decode.js").Shape>} shapes
+ * @property {Map<string, import("./decode.js").Shape>} shapeCache
+ * @property {import("./decode.js").Block | null} root
+ * @property {import("./patch.js").Context} context
+ * @property {{ mismatches: number, refused: number }} stats
+ *
+ * @typedef {(elements: Element[]) => void} BeforeWrite Gets the elements that are about to change.
+ */
+
+/**
+ * @param {Element} container
+ * @param {PageOptions} [options]
+ * @returns {Page}
+ */
+export function createPage(container, options = {}) {
+  const stats = { mismatches: 0, refused: 0 };
+  /** @type {import("./patch.js").Context} */
+  const context = {
+    document: container.ownerDocument,
+    inserted: [],
+    removed: false,
+    refuse(element, attribute) {
+      stats.refused += 1;
+      options.onRefuse?.(element, attribute);
+    },
+    mismatch(what, where) {
+      stats.mismatches += 1;
+      options.onMismatch?.(what, where);
+    },
+  };
+  const namespace = namespaceOfChildren(container.localName, container.namespaceURI ?? "");
+  return { container, namespace, shapes: new Map(), shapeCache: new Map(), root: null, context, stats };
+}
+
+/**
+ * Binds the first patch to the HTML in a container, or builds it there if the container is empty.
+ *
+ * @param {Element} container
+ * @param {unknown} patch
+ * @param {PageOptions} [options]
+ * @returns {Page}
+ * @throws {import("./decode.js").PatchError}
+ */
+export function mount(container, patch, options) {
+  const page = createPage(container, options);
+  applyPatch(page, patch);
+  return page;
+}
+
+/**
+ * Applies a patch. If it is refused the page stays as it was.
+ *
+ * @param {Page} page
+ * @param {unknown} patch
+ * @param {BeforeWrite} [beforeWrite]
+ * @throws {import("./decode.js").PatchError}
+ */
+export function applyPatch(page, patch, beforeWrite) {
+  const decoded = decodePatch(page, patch);
+  const { context, container } = page;
+  context.inserted = [];
+  context.removed = false;
+  page.shapes = decoded.shapes;
+  let { operations } = decoded;
+  if (decoded.root) {
+    const before = page.root;
+    if (!before) {
+      showRoot(page, decoded.root);
+      return;
+    }
+    if (before.shape !== decoded.root.shape) {
+      beforeWrite?.([container]);
+      context.removed = true;
+      page.root = decoded.root;
+      rebuild(page);
+      return;
+    }
+    operations = [];
+    reconcileBlock(before, decoded.root, operations);
+  }
+  if (beforeWrite) beforeWrite(elementsOf(operations));
+  if (!applyOperations(context, operations)) rebuild(page);
+}
+
+/**
+ * A new connection numbers its shapes anew.
+ *
+ * @param {Page} page
+ */
+export function forgetShapes(page) {
+  page.shapes = new Map();
+}
+
+/**
+ * @param {Page} page
+ * @param {import("./decode.js").Block} root
+ */
+function showRoot(page, root) {
+  page.root = root;
+  if (page.container.firstChild) bindRoot(page.context, root, page.container, page.namespace);
+  else rebuild(page);
+  page.context.inserted = [...page.container.childNodes];
+}
+
+/** @param {Page} page */
+function rebuild(page) {
+  const root = /** @type {import("./decode.js").Block} */ (page.root);
+  page.context.removed = true;
+  page.container.replaceChildren(buildBlock(page.context, root, page.namespace));
+  page.context.inserted = [...page.container.childNodes];
+}
+
+/** @param {import("./decode.js").Operation[]} operations */
+function elementsOf(operations) {
+  /** @type {Set<Element>} */
+  const elements = new Set();
+  for (const operation of operations) {
+    const element = elementOf(operation);
+    if (element) elements.add(element);
+  }
+  return [...elements];
+}

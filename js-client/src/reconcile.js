@@ -1,0 +1,83 @@
+/**
+ * The tree in the page + a whole new tree -> operations.
+ *
+ * After a rejoin the server sends everything again, often under other shape ids. Equal shapes are one
+ * object whatever their ids, so trees are compared slot by slot and the page keeps its nodes, with focus
+ * and what was typed. Rows have no keys on the wire: equal ones at both ends are kept, what is between is
+ * matched by position. It knows no DOM.
+ */
+
+import { isBlock, isList } from "./decode.js";
+
+/**
+ * @typedef {import("./decode.js").Block} Block
+ * @typedef {import("./decode.js").List} List
+ * @typedef {import("./decode.js").Value} Value
+ * @typedef {import("./decode.js").Operation} Operation
+ */
+
+/**
+ * What makes a block of the page equal to a new one of the same shape.
+ *
+ * @param {Block} current
+ * @param {Block} wanted
+ * @param {Operation[]} operations They are added here.
+ */
+export function reconcileBlock(current, wanted, operations) {
+  for (let slot = 0; slot < wanted.values.length; slot += 1) {
+    const before = current.values[slot];
+    const value = wanted.values[slot];
+    if (isBlock(before) && isBlock(value) && before.shape === value.shape) {
+      reconcileBlock(before, value, operations);
+    } else if (isList(before) && isList(value) && before.shape === value.shape) {
+      reconcileList(current, slot, before, value, operations);
+    } else if (before !== value) {
+      operations.push({ block: current, slot, value });
+    }
+  }
+}
+
+/**
+ * @param {Block} block
+ * @param {number} slot
+ * @param {List} list
+ * @param {List} wanted
+ * @param {Operation[]} operations
+ */
+function reconcileList(block, slot, list, wanted, operations) {
+  const old = list.rows;
+  const fresh = wanted.rows;
+  const shorter = Math.min(old.length, fresh.length);
+  let prefix = 0;
+  while (prefix < shorter && isEqualBlock(old[prefix], fresh[prefix])) prefix += 1;
+  let suffix = 0;
+  while (
+    suffix < shorter - prefix &&
+    isEqualBlock(old[old.length - 1 - suffix], fresh[fresh.length - 1 - suffix])
+  ) suffix += 1;
+  const paired = shorter - suffix;
+  if (old.length !== fresh.length) {
+    const suffixStart = fresh.length - suffix;
+    const sources = fresh.map((_, index) => {
+      if (index < paired) return index;
+      return index < suffixStart ? -1 : index - fresh.length + old.length;
+    });
+    const rows = fresh.map((row, index) => (sources[index] < 0 ? row : old[sources[index]]));
+    operations.push({ block, slot, list, rows, sources });
+  }
+  for (let index = prefix; index < paired; index += 1) reconcileBlock(old[index], fresh[index], operations);
+}
+
+/** @param {Block} a @param {Block} b */
+function isEqualBlock(a, b) {
+  return a.shape === b.shape && a.values.every((value, slot) => isEqualValue(value, b.values[slot]));
+}
+
+/** @param {Value} a @param {Value} b @returns {boolean} */
+function isEqualValue(a, b) {
+  if (isBlock(a)) return isBlock(b) && isEqualBlock(a, b);
+  if (!isList(a)) return a === b;
+  if (!isList(b) || a.shape !== b.shape || a.rows.length !== b.rows.length) return false;
+  const other = b.rows;
+  return a.rows.every((row, index) => isEqualBlock(row, other[index]));
+}

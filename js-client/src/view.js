@@ -1,0 +1,237 @@
+/**
+ * One live view: its channel joined to its page.
+ */
+
+import { addChannel, push, rejoin } from "./channel.js";
+import { PatchError } from "./decode.js";
+import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks, mountHooks } from "./hooks.js";
+import { applyPatch, createPage, forgetShapes } from "./page.js";
+
+/**
+ * @typedef {object} View
+ * @property {Element} container
+ * @property {import("./page.js").Page} page
+ * @property {import("./hooks.js").Hooks} hooks
+ * @property {import("./channel.js").Channel} channel
+ * @property {Client} client
+ * @property {string} session
+ * @property {boolean} joinedOnce
+ *
+ * @typedef {object} ClientStats
+ * @property {number} patches Applied.
+ * @property {number} bytes Received, in UTF-16 units.
+ * @property {number} mismatches Places where the page was not what it should be, and was repaired.
+ * @property {number} refused Patches and attributes that were not written.
+ *
+ * @typedef {{ kind: "mismatch" | "patch" | "attribute" | "hook" | "join", message: string, error?: unknown }} Report
+ *
+ * @typedef {object} Client What views share.
+ * @property {import("./channel.js").Socket} socket
+ * @property {import("./hooks.js").HookDefinitions} hooks
+ * @property {Window & typeof globalThis} window
+ * @property {string | null} csrf
+ * @property {ClientStats} stats
+ * @property {(report: Report) => void} report
+ * @property {View[]} views
+ * @property {boolean} loading
+ */
+
+/** A page that was reloaded so lately would come back the same. */
+const RELOAD_AGAIN_AFTER = 60_000;
+const RELOAD_KEY = "slotwise:reloaded-at";
+
+/** @param {Client} client @param {Element} container @returns {View} */
+export function createView(client, container) {
+  const page = createPage(container, {
+    onRefuse(element, attribute) {
+      client.stats.refused += 1;
+      client.report({ kind: "attribute", message: `\`${attribute}\` on \`${element}\` was not written` });
+    },
+    onMismatch(what, where) {
+      client.stats.mismatches += 1;
+      const inside = where ? ` in \`${where.nodeName.toLowerCase()}\`` : "";
+      client.report({ kind: "mismatch", message: `the page did not match: ${what}${inside}` });
+    },
+  });
+  const view = /** @type {View} */ ({
+    container,
+    page,
+    client,
+    session: container.getAttribute("data-phx-session") ?? "",
+    joinedOnce: false,
+  });
+  view.hooks = createHooks({
+    container,
+    definitions: client.hooks,
+    events: client.window,
+    onError: (error) => client.report({ kind: "hook", message: String(error), error }),
+    pushEvent: (name, payload = {}, callback) => {
+      pushEvent(view, { type: "hook", event: name, value: payload }, (ok, response) => {
+        if (ok) callback?.(response.reply ?? {});
+      });
+    },
+  });
+  view.channel = addChannel(client.socket, `lv:${container.id}`, {
+    joinPayload: () => ({
+      dialect: "native",
+      session: view.session,
+      url: client.window.location.href,
+      params: { _csrf_token: client.csrf },
+    }),
+    onJoinStart() {
+      container.classList.add("phx-loading");
+      startLoading(client, view.joinedOnce ? "error" : "initial");
+    },
+    onJoin: (response) => joined(view, response),
+    onJoinError: (response) => joinFailed(view, response),
+    onMessage(event, payload) {
+      if (event === "diff") receive(view, payload.d, payload);
+    },
+    onDown() {
+      container.classList.add("phx-loading", "phx-error");
+      container.classList.remove("phx-connected");
+      startLoading(client, "error");
+      if (view.joinedOnce) callHooks(view.hooks, "disconnected");
+    },
+  });
+  return view;
+}
+
+/** @param {View} view */
+export function isJoined(view) {
+  return view.channel.state === "joined";
+}
+
+/** @param {View} view */
+export function destroyView(view) {
+  destroyHooks(view.hooks, () => true);
+}
+
+/**
+ * Sends an event; false if there is no connection. `settle` is called once in any other case.
+ *
+ * @param {View} view
+ * @param {{ type: string, event: string, value: unknown }} payload
+ * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
+ */
+export function pushEvent(view, payload, settle) {
+  return push(view.client.socket, view.channel, "event", payload, (ok, response) => {
+    if (ok) receive(view, response.diff, response);
+    settle?.(ok, response);
+  });
+}
+
+/** @param {View} view @param {Record<string, any>} response */
+function joined(view, response) {
+  const { container, client } = view;
+  const again = view.joinedOnce;
+  forgetShapes(view.page);
+  if (!receive(view, response.rendered ?? null, response)) return;
+  view.joinedOnce = true;
+  container.classList.remove("phx-loading", "phx-error");
+  container.classList.add("phx-connected");
+  if (again) callHooks(view.hooks, "reconnected");
+  else mountHooks(view.hooks, [...container.childNodes]);
+  writeReloadedAt(client, null);
+  if (client.views.every(isJoined)) stopLoading(client);
+}
+
+/** @param {View} view @param {Record<string, any>} response */
+function joinFailed(view, response) {
+  const { client, container } = view;
+  const reason = String(response.reason ?? "no answer");
+  container.classList.add("phx-error");
+  client.report({ kind: "join", message: `the join failed: ${reason}` });
+  if (reason !== "unauthorized") return;
+  // A fresh page brings a fresh token. If the last one did not help, the backoff goes on.
+  const reloadedAt = readReloadedAt(client);
+  if (reloadedAt === null || Date.now() - reloadedAt < RELOAD_AGAIN_AFTER) return;
+  if (writeReloadedAt(client, Date.now())) client.window.location.reload();
+}
+
+/** When the page was last reloaded; 0 for never, null where it cannot be known. @param {Client} client */
+function readReloadedAt(client) {
+  try {
+    return Number(client.window.sessionStorage.getItem(RELOAD_KEY) ?? 0);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Client} client @param {number | null} time */
+function writeReloadedAt(client, time) {
+  try {
+    const { sessionStorage } = client.window;
+    if (time === null) sessionStorage.removeItem(RELOAD_KEY);
+    else sessionStorage.setItem(RELOAD_KEY, String(time));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Takes what a message brought; false if its patch was refused, and then the view is joined again.
+ *
+ * @param {View} view
+ * @param {unknown} patch
+ * @param {{ token?: unknown, e?: unknown }} message
+ */
+function receive(view, patch, { token, e: events }) {
+  if (patch !== undefined && !patchView(view, patch)) return false;
+  if (typeof token === "string") {
+    view.session = token;
+    view.container.setAttribute("data-phx-session", token);
+  }
+  if (Array.isArray(events)) for (const event of events) dispatchPushed(view, event);
+  return true;
+}
+
+/** @param {View} view @param {unknown} patch */
+function patchView(view, patch) {
+  const { client, page, hooks } = view;
+  /** @type {Set<Element>} */
+  let changed = new Set();
+  try {
+    applyPatch(page, patch, (elements) => {
+      changed = beforeHooks(hooks, elements);
+    });
+  } catch (error) {
+    if (!(error instanceof PatchError)) throw error;
+    client.stats.refused += 1;
+    client.report({ kind: "patch", message: error.message, error });
+    rejoin(client.socket, view.channel);
+    return false;
+  }
+  client.stats.patches += 1;
+  afterHooks(hooks, changed, page.context);
+  client.window.document.dispatchEvent(new client.window.Event("phx:update"));
+  return true;
+}
+
+/** @param {View} view @param {unknown} event */
+function dispatchPushed(view, event) {
+  if (!Array.isArray(event) || typeof event[0] !== "string") return;
+  const { window } = view.client;
+  window.dispatchEvent(new window.CustomEvent(`phx:${event[0]}`, { detail: event[1] }));
+}
+
+/** @param {Client} client @param {string} kind */
+function startLoading(client, kind) {
+  if (client.loading) return;
+  client.loading = true;
+  dispatchLoading(client, "start", kind);
+}
+
+/** @param {Client} client */
+function stopLoading(client) {
+  if (!client.loading) return;
+  client.loading = false;
+  dispatchLoading(client, "stop", "initial");
+}
+
+/** @param {Client} client @param {"start" | "stop"} what @param {string} kind */
+function dispatchLoading({ window }, what, kind) {
+  const detail = { kind, to: window.location.href };
+  window.dispatchEvent(new window.CustomEvent(`phx:page-loading-${what}`, { detail }));
+}

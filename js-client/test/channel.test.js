@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { reconnectDelay } from "../src/channel.js";
+import { socketUrl } from "../src/index.js";
+import { start } from "./client.js";
+
+const RENDERED = [{ 0: [["p", [], 0]] }, [0, "a"]];
+const mockTimers = (t) => t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 });
+
+test("delays grow to 5 s and are spread", () => {
+  const delays = Array.from({ length: 12 }, (_, attempt) => reconnectDelay(attempt, () => 0.5));
+  assert.deepEqual(delays, [10, 50, 100, 150, 200, 250, 500, 1000, 2000, 5000, 5000, 5000]);
+  assert.equal(reconnectDelay(9, () => 0), 2500);
+  assert.equal(reconnectDelay(9, () => 1), 7500);
+});
+
+test("the socket's address", () => {
+  assert.equal(
+    socketUrl("/live/websocket", "https://host:1/a/b?c", "t&"),
+    "wss://host:1/live/websocket?_csrf_token=t%26&vsn=2.0.0",
+  );
+  assert.equal(socketUrl("ws://other/x", "http://host/", null), "ws://other/x?vsn=2.0.0");
+});
+
+test("joins, binds and patches", () => {
+  const app = start("<p>a</p>");
+  const loading = [];
+  for (const what of ["start", "stop"]) {
+    app.window.addEventListener(`phx:page-loading-${what}`, ({ detail }) => loading.push(what, detail.kind));
+  }
+  let updates = 0;
+  app.document.addEventListener("phx:update", () => { updates += 1; });
+  assert.equal(app.client.isConnected(), false);
+  assert.equal(app.socket.url, "ws://localhost/live/websocket?_csrf_token=c%261&vsn=2.0.0");
+  app.socket.open();
+  assert.equal(app.view.className, "phx-loading");
+  assert.deepEqual(app.socket.sent, [["1", "1", "lv:phx-1", "phx_join", {
+    dialect: "native", session: "token", url: "http://localhost/page", params: { _csrf_token: "c&1" },
+  }]]);
+  const p = app.find("p");
+  app.socket.reply({ rendered: RENDERED, dialect: "native", token: "token-2" });
+  assert.equal(app.client.isConnected(), true);
+  assert.equal(app.view.className, "phx-connected");
+  assert.equal(app.view.getAttribute("data-phx-session"), "token-2");
+  app.socket.push({ d: [0, "b"], token: "token-3" });
+  assert.equal(app.view.innerHTML, "<p>b</p>");
+  assert.equal(app.find("p"), p);
+  assert.equal(app.view.getAttribute("data-phx-session"), "token-3");
+  assert.deepEqual(loading, ["start", "initial", "stop", "initial"]);
+  assert.equal(updates, 2);
+  const { bytes, ...stats } = app.client.stats;
+  assert.ok(bytes > 100);
+  assert.deepEqual(stats, { patches: 2, mismatches: 0, refused: 0 });
+});
+
+test("pushed events reach the window", () => {
+  const app = start("<p>a</p>").join(RENDERED);
+  const seen = [];
+  app.window.addEventListener("phx:scroll", ({ detail }) => seen.push(detail, app.view.textContent));
+  app.socket.push({ d: [0, "b"], e: [["scroll", { to: 3 }], "nonsense"] });
+  assert.deepEqual(seen, [{ to: 3 }, "b"]);
+});
+
+test("reconnects and keeps nodes", (t) => {
+  mockTimers(t);
+  const app = start("<p>a</p>").join(RENDERED);
+  const p = app.find("p");
+  app.socket.drop();
+  assert.equal(app.view.className, "phx-loading phx-error");
+  assert.equal(app.client.isConnected(), false);
+  t.mock.timers.tick(20);
+  assert.equal(app.sockets.length, 2);
+  app.socket.drop();
+  t.mock.timers.tick(100);
+  assert.equal(app.sockets.length, 3);
+  app.join([{ 4: [["p", [], 0]] }, [4, "z"]]);
+  assert.equal(app.find("p"), p);
+  assert.equal(app.view.innerHTML, "<p>z</p>");
+  assert.equal(app.view.className, "phx-connected");
+});
+
+test("disconnects for good, and connects again", (t) => {
+  mockTimers(t);
+  const app = start("<p>a</p>").join(RENDERED);
+  app.client.disconnect();
+  t.mock.timers.tick(60_000);
+  assert.equal(app.sockets.length, 1);
+  assert.equal(app.view.className, "phx-loading phx-error");
+  app.client.connect();
+  app.join(RENDERED);
+  assert.equal(app.view.className, "phx-connected");
+});
+
+test("a heartbeat that is not answered ends the connection", (t) => {
+  mockTimers(t);
+  const app = start("<p>a</p>").join(RENDERED);
+  t.mock.timers.tick(30_000);
+  assert.deepEqual(app.socket.sent[0].slice(2), ["phoenix", "heartbeat", {}]);
+  app.socket.reply();
+  t.mock.timers.tick(30_000);
+  assert.equal(app.socket.take().length, 1);
+  t.mock.timers.tick(30_000);
+  assert.equal(app.socket.readyState, 3);
+  t.mock.timers.tick(20);
+  assert.equal(app.sockets.length, 2);
+});
+
+test("a refused patch leaves the page and joins again", (t) => {
+  mockTimers(t);
+  const app = start("<p>a</p>").join(RENDERED);
+  app.socket.push({ d: [7, "x"] });
+  assert.equal(app.view.innerHTML, "<p>a</p>");
+  assert.equal(app.client.stats.refused, 1);
+  assert.equal(app.reports[0].kind, "patch");
+  assert.deepEqual(app.socket.take().map(({ event }) => event), ["phx_leave"]);
+  app.socket.push({ d: [0, "late"] });
+  assert.equal(app.view.innerHTML, "<p>a</p>");
+  t.mock.timers.tick(20);
+  assert.equal(app.socket.sent[0][3], "phx_join");
+  app.socket.reply({ rendered: [{ 0: [["p", [], 0]] }, [0, "c"]] });
+  assert.equal(app.view.innerHTML, "<p>c</p>");
+});
+
+test("a join without a patch is refused", (t) => {
+  mockTimers(t);
+  const app = start("<p>a</p>");
+  app.socket.open();
+  app.socket.reply({});
+  assert.equal(app.client.stats.refused, 1);
+  assert.equal(app.view.innerHTML, "<p>a</p>");
+});
+
+test("a failed join is tried again, ever less often", (t) => {
+  mockTimers(t);
+  const app = start("<p>a</p>");
+  app.socket.open();
+  let joins = 0;
+  for (let second = 0; second < 60; second += 1) {
+    while (app.socket.sent.length > 0) {
+      if (app.socket.sent[0][3] === "phx_join") joins += 1;
+      app.socket.reply({ reason: "unmatched topic" }, "error");
+    }
+    t.mock.timers.tick(1000);
+  }
+  assert.ok(joins > 10 && joins < 40, String(joins));
+});
+
+test("an unauthorized join loads the page anew, once", (t) => {
+  mockTimers(t);
+  const app = start("<p>a</p>");
+  let reloads = 0;
+  app.window.location.reload = () => { reloads += 1; };
+  app.socket.open();
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    app.socket.reply({ reason: "unauthorized" }, "error");
+    t.mock.timers.tick(1000);
+  }
+  assert.equal(reloads, 1);
+});
+
+test("a channel that crashed is joined again", (t) => {
+  mockTimers(t);
+  const app = start("<p>a</p>").join(RENDERED);
+  app.socket.receive("1", null, "lv:phx-1", "phx_error", {});
+  assert.equal(app.view.className, "phx-loading phx-error");
+  t.mock.timers.tick(20);
+  app.socket.reply({ rendered: RENDERED });
+  assert.equal(app.view.className, "phx-connected");
+});
+
+test("frames that are none are passed over", () => {
+  const app = start("<p>a</p>").join(RENDERED);
+  for (const data of ["", "{", "null", "[]", "[1,2,3,4,null]", '[null,null,"__proto__","diff",{"d":[0,"x"]}]']) {
+    app.socket.onmessage({ data });
+  }
+  app.socket.receive("99", null, "lv:phx-1", "diff", { d: [0, "of another join"] });
+  assert.equal(app.view.innerHTML, "<p>a</p>");
+});

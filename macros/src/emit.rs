@@ -1,0 +1,482 @@
+//! From the IR of a template to Rust.
+//!
+//! `<h1>{@title}</h1><p :if={@open}>{count(self)}</p>` becomes
+//! ```text
+//! {
+//!     static T0: Template = Template::new(&["<p>", "</p>"], ..);
+//!     static T1: Template = Template::new(&["<h1>", "</h1>", ""], ..);
+//!     frag(Stamp::ALWAYS, move |cx| cx.block(&T1, &[
+//!         Hole::hole(&self.title),                                     a place: eager
+//!         Dyn::View(&frag(Stamp::ALWAYS, |cx| if self.open.holds() {   anything else: a closure
+//!             cx.block(&T0, &[Dyn::View(&frag(Stamp::ALWAYS, |cx| cx.value(Hole::hole(&count(self)))))])
+//!         } else { cx.none() })),
+//!     ]))
+//! }
+//! ```
+//! Control flow stands inside closures, so that every borrow ends where its slice does.
+
+use crate::report;
+use crate::source::Source;
+use crate::track::{self, Binding, Inputs, Scope};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use slotwise_syntax::ir::{Code, Component, Context, Dynamic, For, PropValue, Slot, Template};
+use syn::parse::Parser;
+use syn::spanned::Spanned;
+use syn::{Expr, Pat};
+
+/// The expression a call of `h!` stands for. After errors it still is a view.
+pub(crate) fn view(source: &Source) -> TokenStream {
+    let compiled = slotwise_syntax::compile(&source.text);
+    let mut emitter = Emitter {
+        source,
+        errors: report::errors(source, &compiled.diagnostics),
+        tables: Vec::new(),
+        site: site(source),
+    };
+    let cx = context();
+    let block = emitter.template(&compiled.template, &Scope::default(), true);
+    let stamp = block.inputs.stamp(emitter.next_site());
+    let (table, values) = (block.table, block.values);
+    let (errors, tables) = (emitter.errors, emitter.tables);
+    quote! {{
+        #errors
+        #[allow(unused_imports)]
+        use ::slotwise::__private::{Displayed as _, Untracked as _};
+        #(#tables)*
+        ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| #cx.block(&#table, &[#(#values),*]))
+    }}
+}
+
+struct Emitter<'s> {
+    source: &'s Source,
+    errors: TokenStream,
+    /// The static tables, innermost first.
+    tables: Vec<TokenStream>,
+    /// The number of the last place in the source that got a stamp.
+    site: u64,
+}
+
+/// A template as tokens.
+struct Block {
+    /// The name of its table.
+    table: Ident,
+    /// Its values, one a slot.
+    values: Vec<TokenStream>,
+    /// What they read.
+    inputs: Inputs,
+}
+
+/// The value of a slot.
+struct Value {
+    tokens: TokenStream,
+    inputs: Inputs,
+    lazy: bool,
+}
+
+impl Emitter<'_> {
+    fn template(&mut self, template: &Template, scope: &Scope, top: bool) -> Block {
+        let slots: Vec<Value> = template
+            .slots
+            .iter()
+            .map(|slot| self.slot(slot, scope))
+            .collect();
+        let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
+        let table = self.table(template, &lazy, top);
+        let mut inputs = Inputs::none();
+        let mut values = Vec::new();
+        for slot in slots {
+            inputs = inputs.and(slot.inputs);
+            values.push(slot.tokens);
+        }
+        Block {
+            table,
+            values,
+            inputs,
+        }
+    }
+
+    fn table(&mut self, template: &Template, lazy: &[bool], top: bool) -> Ident {
+        let name = format_ident!("__SLOTWISE_{}", self.tables.len());
+        let kinds = template.slots.iter().zip(lazy).map(|(slot, lazy)| {
+            let context = match &slot.context {
+                Context::Text => quote!(Text),
+                Context::Value => quote!(Value),
+                Context::Attribute(name) => quote!(Attribute(#name)),
+            };
+            quote!(::slotwise::SlotKind { context: ::slotwise::Context::#context, lazy: #lazy })
+        });
+        let Template {
+            statics,
+            shape,
+            single_root,
+            ..
+        } = template;
+        let fingerprint = fingerprint(template, lazy);
+        let single_root = top && *single_root;
+        self.tables.push(quote! {
+            static #name: ::slotwise::Template =
+                ::slotwise::Template::new(&[#(#statics),*], &[#(#kinds),*], #shape, #fingerprint, #single_root);
+        });
+        name
+    }
+
+    fn slot(&mut self, slot: &Slot, scope: &Scope) -> Value {
+        match &slot.dynamic {
+            Dynamic::Expr(code) => {
+                let method = match slot.context {
+                    Context::Text => quote!(::slotwise::Hole::hole),
+                    Context::Attribute(_) | Context::Value => {
+                        quote!(::slotwise::Attribute::attribute)
+                    }
+                };
+                self.scalar(
+                    code,
+                    scope,
+                    |value, span| quote_spanned!(span=> #method(#value)),
+                )
+            }
+            Dynamic::Format(code) => self.scalar(
+                code,
+                scope,
+                |value, span| quote_spanned!(span=> ::slotwise::__private::Piece(#value).piece()),
+            ),
+            Dynamic::Classes(codes) => self.classes(codes, scope),
+            Dynamic::If { condition, then } => self.condition(condition, then, scope),
+            Dynamic::For(list) => self.list(list, scope),
+            Dynamic::Component(call) => self.component(call, scope),
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        code: &Code,
+        scope: &Scope,
+        make: impl Fn(TokenStream, Span) -> TokenStream,
+    ) -> Value {
+        let Some(expression) = self.expression(code) else {
+            return nothing();
+        };
+        let inputs = scope.inputs(&expression);
+        let value = make(reference(&expression), expression.span());
+        if track::is_place(&expression) {
+            return Value {
+                tokens: value,
+                inputs,
+                lazy: false,
+            };
+        }
+        let cx = context();
+        self.lazy(inputs, quote!(#cx.value(#value)))
+    }
+
+    fn classes(&mut self, codes: &[Code], scope: &Scope) -> Value {
+        let mut inputs = Inputs::none();
+        let mut items = Vec::new();
+        for code in codes {
+            let Some(expression) = self.expression(code) else {
+                continue;
+            };
+            inputs = inputs.and(scope.inputs(&expression));
+            let value = reference(&expression);
+            items.push(quote_spanned!(expression.span()=> ::slotwise::Class::class(#value)));
+        }
+        let cx = context();
+        self.lazy(
+            inputs,
+            quote!(#cx.value(::slotwise::Dyn::Classes(&[#(#items),*]))),
+        )
+    }
+
+    fn condition(&mut self, condition: &Code, then: &Template, scope: &Scope) -> Value {
+        let then = self.template(then, scope, false);
+        let Some(condition) = self.expression(condition) else {
+            return nothing();
+        };
+        let inputs = scope.inputs(&condition).and(then.inputs);
+        let holds = holds(&condition);
+        let (cx, table, values) = (context(), then.table, then.values);
+        self.lazy(
+            inputs,
+            quote!(if #holds { #cx.block(&#table, &[#(#values),*]) } else { #cx.none() }),
+        )
+    }
+
+    fn list(&mut self, list: &For, scope: &Scope) -> Value {
+        let (Some(pattern), Some(iter)) =
+            (self.pattern(&list.pattern), self.expression(&list.iter))
+        else {
+            return nothing();
+        };
+        let source = scope.inputs(&iter);
+        let bindings = self.bindings(&pattern);
+        let inner = scope.with(&bindings);
+        let body = self.template(&list.body, &inner, false);
+        let filter = list
+            .filter
+            .as_ref()
+            .and_then(|filter| self.expression(filter));
+        let key = list.key.as_ref().and_then(|key| self.expression(key));
+        let mut around = Inputs::none();
+        for expression in filter.iter().chain(&key) {
+            around = around.and(inner.inputs(expression));
+        }
+        let all = body
+            .inputs
+            .clone()
+            .and(around)
+            .split(&bindings)
+            .1
+            .and(source.clone());
+        let (of_row, outer) = body.inputs.split(&bindings);
+
+        let cx = context();
+        let item = Ident::new("item", Span::mixed_site());
+        let (item_stamp, stamps) = self.item_stamps(&pattern, &bindings, &source, &item);
+        let counted = match item_stamp {
+            Some(_) => quote!(let mut #item: u64 = 0;),
+            None => TokenStream::new(),
+        };
+        let filter = filter.map(|filter| {
+            let holds = holds(&filter);
+            quote!(if !#holds { continue; })
+        });
+        let row_stamp = of_row.stamp(self.next_site());
+        let row = match key {
+            Some(key) => {
+                let value = reference(&key);
+                quote_spanned!(key.span()=> #cx.row_by_key(#value, #row_stamp))
+            }
+            None => quote!(#cx.row_by_index(#row_stamp)),
+        };
+        let iter = match track::is_place(&iter) {
+            true => quote_spanned!(iter.span()=> ::slotwise::Each::each(&#iter)),
+            false => quote!(#iter),
+        };
+        let outer = outer.stamp(self.next_site());
+        let (table, values) = (body.table, body.values);
+        let tokens = quote!({
+            #cx.list(&#table, #outer);
+            #counted
+            for #pattern in #iter {
+                #item_stamp
+                #stamps
+                #filter
+                if #row {
+                    #cx.row(&#table, &[#(#values),*]);
+                }
+            }
+            #cx.end_list();
+        });
+        self.lazy(all, tokens)
+    }
+
+    /// The variables that hold the stamps of what a loop binds. A tracked item has its own stamp; of
+    /// any other it is that of the collection with the item's position in it.
+    fn item_stamps(
+        &mut self,
+        pattern: &Pat,
+        bindings: &[Binding],
+        source: &Inputs,
+        item: &Ident,
+    ) -> (Option<TokenStream>, TokenStream) {
+        let Some(Binding { stamp, .. }) = bindings.first() else {
+            return (None, TokenStream::new());
+        };
+        let position = Ident::new("position", Span::mixed_site());
+        let (count, fallback) = match source {
+            Inputs::Always => (None, quote!(::slotwise::Stamp::ALWAYS)),
+            Inputs::Stamps(_) => {
+                let source = source.stamp(self.next_site());
+                (
+                    Some(quote!(let #position = #item; #item += 1;)),
+                    quote!(::slotwise::__private::item(#source, #position)),
+                )
+            }
+        };
+        let own = match pattern {
+            Pat::Ident(name) if name.subpat.is_none() => {
+                let name = &name.ident;
+                quote!(::slotwise::__private::Probe(&#name).stamp().or_else(|| #fallback))
+            }
+            _ => fallback,
+        };
+        (count, quote!(#[allow(unused_variables)] let #stamp = #own;))
+    }
+
+    /// One stamp variable for all names that a pattern binds.
+    fn bindings(&mut self, pattern: &Pat) -> Vec<Binding> {
+        let mut names = Vec::new();
+        track::names(pattern, &mut names);
+        let stamp = Ident::new(&format!("stamp_{}", self.next_site()), Span::mixed_site());
+        names
+            .into_iter()
+            .map(|name| Binding {
+                name,
+                stamp: stamp.clone(),
+            })
+            .collect()
+    }
+
+    fn component(&mut self, call: &Component, scope: &Scope) -> Value {
+        let cx = context();
+        let path = self.source.tokens(&call.path);
+        let span = path.span();
+        let mut inputs = Inputs::none();
+        let mut props = Vec::new();
+        for prop in &call.props {
+            let name = self.source.tokens(&prop.name);
+            let (value, read) = match &prop.value {
+                PropValue::True => (quote!(&true), Inputs::none()),
+                PropValue::Literal(text) => (quote_spanned!(name.span()=> #text), Inputs::none()),
+                PropValue::Expr(code) => {
+                    let Some(expression) = self.expression(code) else {
+                        continue;
+                    };
+                    (reference(&expression), scope.inputs(&expression))
+                }
+            };
+            let stamp = read.stamp(self.next_site());
+            inputs = inputs.and(read);
+            props.push(quote_spanned!(name.span()=> .#name(#value, #stamp)));
+        }
+        if let Some(inner) = &call.inner {
+            let inner = self.template(inner, scope, false);
+            let stamp = inner.inputs.stamp(self.next_site());
+            let (table, values) = (inner.table, inner.values);
+            inputs = inputs.and(inner.inputs);
+            props.push(quote_spanned!(span=> .inner_block(::slotwise::Slot::new(
+                #stamp,
+                &|#cx: &mut ::slotwise::Cx<'_>, _: &()| #cx.block(&#table, &[#(#values),*]),
+            ))));
+        }
+        let built = quote_spanned!(span=> #path::props()#(#props)*.build());
+        self.lazy(inputs, quote!(::slotwise::View::visit(&#built, #cx)))
+    }
+
+    fn lazy(&mut self, inputs: Inputs, body: TokenStream) -> Value {
+        let stamp = inputs.stamp(self.next_site());
+        let cx = context();
+        let closure = quote!(|#cx: &mut ::slotwise::Cx<'_>| #body);
+        let tokens = quote!(::slotwise::Dyn::View(&::slotwise::__private::frag(#stamp, #closure)));
+        Value {
+            tokens,
+            inputs,
+            lazy: true,
+        }
+    }
+
+    fn expression(&mut self, code: &Code) -> Option<Expr> {
+        let mut expression = self.parsed(code, |tokens| syn::parse2::<Expr>(tokens))?;
+        track::pin_macros(&mut expression);
+        Some(expression)
+    }
+
+    fn pattern(&mut self, code: &Code) -> Option<Pat> {
+        self.parsed(code, |tokens| {
+            Pat::parse_multi_with_leading_vert.parse2(tokens)
+        })
+    }
+
+    fn parsed<T>(
+        &mut self,
+        code: &Code,
+        parse: impl Fn(TokenStream) -> syn::Result<T>,
+    ) -> Option<T> {
+        match parse(self.source.tokens(code)) {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                let at = match error.span().source_text() {
+                    Some(_) => error.span(),
+                    None => self.source.span(code.span),
+                };
+                let message = format!("`{}` is not Rust: {error}", code.text);
+                self.errors
+                    .extend(syn::Error::new(at, message).to_compile_error());
+                None
+            }
+        }
+    }
+
+    fn next_site(&mut self) -> u64 {
+        self.site = self.site.wrapping_add(1);
+        self.site
+    }
+}
+
+/// The name of the visiting context in the expansion; the user's names cannot meet it.
+fn context() -> Ident {
+    Ident::new("cx", Span::mixed_site())
+}
+
+fn nothing() -> Value {
+    Value {
+        tokens: quote!(::slotwise::Dyn::None),
+        inputs: Inputs::none(),
+        lazy: false,
+    }
+}
+
+/// A borrow of the expression's value.
+fn reference(expression: &Expr) -> TokenStream {
+    match expression {
+        Expr::Path(_)
+        | Expr::Field(_)
+        | Expr::Lit(_)
+        | Expr::MethodCall(_)
+        | Expr::Call(_)
+        | Expr::Macro(_) => {
+            quote_spanned!(expression.span()=> &#expression)
+        }
+        _ => quote_spanned!(expression.span()=> &(#expression)),
+    }
+}
+
+fn holds(condition: &Expr) -> TokenStream {
+    let value = reference(condition);
+    quote_spanned!(condition.span()=> ::slotwise::Condition::holds(#value))
+}
+
+/// A number for this call that no other has, so that equal stamps read at different places differ.
+fn site(source: &Source) -> u64 {
+    let place = source.call_site.start();
+    let mut hash = Fnv::new();
+    hash.write(source.call_site.file().as_bytes());
+    hash.write(&place.line.to_le_bytes());
+    hash.write(&place.column.to_le_bytes());
+    hash.write(source.text.as_bytes());
+    hash.0
+}
+
+/// Depends on all that decides what an instance is: two templates of one fingerprint are one.
+fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
+    let mut hash = Fnv::new();
+    for text in template.statics.iter().chain([&template.shape]) {
+        hash.write(&text.len().to_le_bytes());
+        hash.write(text.as_bytes());
+    }
+    for (slot, lazy) in template.slots.iter().zip(lazy) {
+        let kind = match &slot.context {
+            Context::Text => 0,
+            Context::Value => 1,
+            Context::Attribute(_) => 2,
+        };
+        hash.write(&[kind, u8::from(*lazy)]);
+    }
+    hash.0
+}
+
+/// FNV-1a, 64 bits: the same in every build.
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Fnv {
+        Fnv(0xCBF2_9CE4_8422_2325)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Mistakes in a template as errors of rustc.
+
+use crate::source::Source;
+use proc_macro2::TokenStream;
+use slotwise_syntax::{Diagnostic, excerpt};
+
+/// A `compile_error!` for each mistake, at the tokens it is about. In the string form there are no
+/// such tokens, so the message shows the line.
+pub(crate) fn errors(source: &Source, diagnostics: &[Diagnostic]) -> TokenStream {
+    diagnostics
+        .iter()
+        .map(|diagnostic| error(source, diagnostic))
+        .collect()
+}
+
+fn error(source: &Source, diagnostic: &Diagnostic) -> TokenStream {
+    let message = match source.literal {
+        Some(_) => excerpt(&source.text, diagnostic),
+        None => in_words(source, diagnostic),
+    };
+    syn::Error::new(source.span(diagnostic.span), message).to_compile_error()
+}
+
+fn in_words(source: &Source, diagnostic: &Diagnostic) -> String {
+    let mut message = format!("{}: {}", diagnostic.code, diagnostic.message);
+    if let Some((span, label)) = &diagnostic.second {
+        let place = source.span(*span).start();
+        message += &format!(
+            "\n{label}: line {}, column {}",
+            place.line,
+            place.column + 1
+        );
+    }
+    if let Some(help) = &diagnostic.help {
+        message += &format!("\nhelp: {help}");
+    }
+    message
+}

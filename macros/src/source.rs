@@ -1,0 +1,301 @@
+//! From the tokens of a call to the text of its template, and back from bytes to tokens.
+//!
+//! `h! { <p>{@n + 1}</p> }` is parsed as text, so that blanks count and the parser knows nothing of
+//! Rust tokens. Each token keeps its place in that text, so that the expression at bytes 4..10 is
+//! the very tokens the user wrote, with their spans.
+//!
+//! The text is the compiler's own where it can be had. Inside another macro it is not (its text is
+//! that of the macro's definition), and it is put together from the tokens' lines and columns.
+
+use proc_macro2::{Delimiter, Group, Ident, LineColumn, Punct, Span, TokenStream, TokenTree};
+use slotwise_syntax::ir;
+use std::ops::Range;
+
+/// A template's text and its tokens.
+pub(crate) struct Source {
+    /// What the parser reads.
+    pub(crate) text: String,
+    /// Tokens with their places. Empty in the string form.
+    tokens: Vec<Placed>,
+    /// The literal of the string form.
+    pub(crate) literal: Option<Span>,
+    /// Where the call stands.
+    pub(crate) call_site: Span,
+}
+
+/// A token, or the opening or closing delimiter of a group.
+struct Placed {
+    at: Range<usize>,
+    tree: TokenTree,
+    /// Of a group: its tokens.
+    inner: Vec<Placed>,
+}
+
+impl Source {
+    /// The source of a call of `h!`.
+    pub(crate) fn of_call(input: TokenStream) -> Source {
+        let call_site = Span::call_site();
+        let trees: Vec<TokenTree> = input.into_iter().collect();
+        if let [TokenTree::Literal(literal)] = trees.as_slice()
+            && let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string())
+        {
+            let span = Some(literal.span());
+            return Source {
+                text: text.value(),
+                tokens: Vec::new(),
+                literal: span,
+                call_site,
+            };
+        }
+        let written = call_site
+            .source_text()
+            .and_then(|text| as_written(&text, call_site.start(), &trees));
+        let (text, tokens) = written.unwrap_or_else(|| rebuilt(&trees));
+        Source {
+            text,
+            tokens,
+            literal: None,
+            call_site,
+        }
+    }
+
+    /// The tokens of an expression, `@name` turned into `self.name`.
+    pub(crate) fn tokens(&self, code: &ir::Code) -> TokenStream {
+        let range = code.span.start..code.span.end;
+        if let Some(found) = find(&self.tokens, &range)
+            && found.clone().into_iter().next().is_some()
+        {
+            return with_self(found);
+        }
+        // A string form, or a name inside a string literal: its own tokens have no place.
+        let span = self.span(code.span);
+        match code.text.parse::<TokenStream>() {
+            Ok(tokens) => with_self(respan(tokens, span)),
+            Err(error) => syn::Error::new(span, error).to_compile_error(),
+        }
+    }
+
+    /// The span of a range of bytes: the tokens that it touches, joined as far as stable Rust can.
+    pub(crate) fn span(&self, at: ir::Span) -> Span {
+        let whole = self.literal.unwrap_or(self.call_site);
+        let mut touched = Vec::new();
+        touching(
+            &self.tokens,
+            &(at.start..at.end.max(at.start + 1)),
+            &mut touched,
+        );
+        match (touched.first(), touched.last()) {
+            (Some(first), Some(last)) => first.join(*last).unwrap_or(*first),
+            _ => whole,
+        }
+    }
+}
+
+/// The template's text as it stands in the file, if the tokens really come from there.
+fn as_written(call: &str, start: LineColumn, trees: &[TokenTree]) -> Option<(String, Vec<Placed>)> {
+    let bang = call.find('!')?;
+    let open = bang + 1 + call[bang + 1..].find(['{', '(', '['])?;
+    let close = call.rfind(['}', ')', ']']).filter(|close| *close > open)?;
+    let lines = Lines::new(call, start);
+    let mut placed = Vec::new();
+    place(trees, &mut placed, &mut |span, token| {
+        let from = lines.offset(span.start())?;
+        let to = from + token.len();
+        (from > open && to <= close && call.get(from..to) == Some(token))
+            .then(|| from - open - 1..to - open - 1)
+    })?;
+    Some((call[open + 1..close].to_owned(), placed))
+}
+
+/// Byte offsets of lines and columns in a text that begins at some place of a file.
+struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+    first: LineColumn,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str, first: LineColumn) -> Self {
+        let starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Lines {
+            text,
+            starts,
+            first,
+        }
+    }
+
+    fn offset(&self, at: LineColumn) -> Option<usize> {
+        let line = at.line.checked_sub(self.first.line)?;
+        let start = *self.starts.get(line)?;
+        let column = if line == 0 {
+            at.column.checked_sub(self.first.column)?
+        } else {
+            at.column
+        };
+        let rest = &self.text[start..];
+        match rest.char_indices().nth(column) {
+            Some((byte, _)) => Some(start + byte),
+            None => (rest.chars().count() == column).then_some(self.text.len()),
+        }
+    }
+}
+
+/// The text put together from the tokens alone.
+fn rebuilt(trees: &[TokenTree]) -> (String, Vec<Placed>) {
+    let mut text = String::new();
+    let mut before: Option<(LineColumn, LineColumn, bool)> = None;
+    let mut placed = Vec::new();
+    let complete = place(trees, &mut placed, &mut |span, token| {
+        let word = token.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"');
+        if let Some((start, end, after_word)) = before {
+            text.push_str(&gap(start, end, span.start(), word && after_word));
+        }
+        before = Some((span.start(), span.end(), word));
+        let from = text.len();
+        text.push_str(token);
+        Some(from..text.len())
+    });
+    debug_assert!(complete.is_some());
+    (text, placed)
+}
+
+/// The blanks between two tokens. Without real places (all tokens at one) words are kept apart.
+fn gap(start: LineColumn, end: LineColumn, next: LineColumn, words: bool) -> String {
+    if next.line > end.line && start != next {
+        return format!("\n{}", " ".repeat(next.column));
+    }
+    if next.line == end.line && next.column >= end.column && end != start {
+        return " ".repeat(next.column - end.column);
+    }
+    if words { " ".to_owned() } else { String::new() }
+}
+
+/// Gives each token its place. `at` says where a piece of source of this span is.
+fn place(
+    trees: &[TokenTree],
+    placed: &mut Vec<Placed>,
+    at: &mut dyn FnMut(Span, &str) -> Option<Range<usize>>,
+) -> Option<()> {
+    for tree in trees {
+        let (range, inner) = match tree {
+            TokenTree::Group(group) => {
+                let (open, close) = delimiters(group);
+                let mut inner = Vec::new();
+                let trees: Vec<TokenTree> = group.stream().into_iter().collect();
+                if open.is_empty() {
+                    place(&trees, &mut inner, at)?;
+                    let from = inner.first().map_or(0, |first: &Placed| first.at.start);
+                    (
+                        from..inner.last().map_or(0, |last: &Placed| last.at.end),
+                        inner,
+                    )
+                } else {
+                    let from = at(group.span_open(), open)?.start;
+                    place(&trees, &mut inner, at)?;
+                    (from..at(group.span_close(), close)?.end, inner)
+                }
+            }
+            tree => (at(tree.span(), &tree.to_string())?, Vec::new()),
+        };
+        placed.push(Placed {
+            at: range,
+            tree: tree.clone(),
+            inner,
+        });
+    }
+    Some(())
+}
+
+fn delimiters(group: &Group) -> (&'static str, &'static str) {
+    match group.delimiter() {
+        Delimiter::Brace => ("{", "}"),
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::None => ("", ""),
+    }
+}
+
+/// The tokens within a range, if it does not cut one.
+fn find(placed: &[Placed], range: &Range<usize>) -> Option<TokenStream> {
+    for token in placed {
+        let holds =
+            token.at.start <= range.start && range.end <= token.at.end && token.at != *range;
+        if holds && !token.inner.is_empty() {
+            return find(&token.inner, range);
+        }
+    }
+    let within: Vec<&Placed> = placed
+        .iter()
+        .filter(|token| token.at.start < range.end && range.start < token.at.end)
+        .collect();
+    let whole = within
+        .iter()
+        .all(|token| range.start <= token.at.start && token.at.end <= range.end);
+    whole.then(|| within.into_iter().map(|token| token.tree.clone()).collect())
+}
+
+/// Spans of the innermost tokens that a range touches.
+fn touching(placed: &[Placed], range: &Range<usize>, spans: &mut Vec<Span>) {
+    for token in placed {
+        if token.at.start >= range.end || range.start >= token.at.end {
+            continue;
+        }
+        let before = spans.len();
+        touching(&token.inner, range, spans);
+        if spans.len() == before {
+            spans.push(token.tree.span());
+        }
+    }
+}
+
+/// Gives all tokens one span.
+fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    let one = |mut tree: TokenTree| {
+        if let TokenTree::Group(group) = &tree {
+            let mut inner = Group::new(group.delimiter(), respan(group.stream(), span));
+            inner.set_span(span);
+            return TokenTree::Group(inner);
+        }
+        tree.set_span(span);
+        tree
+    };
+    tokens.into_iter().map(one).collect()
+}
+
+/// `@name` as `self.name`, at any depth.
+fn with_self(tokens: TokenStream) -> TokenStream {
+    let mut out: Vec<TokenTree> = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(tree) = tokens.next() {
+        // In a pattern, `name @ Some(_)` binds.
+        let binds = matches!(out.last(), Some(TokenTree::Ident(word)) if !is_keyword(word));
+        match (tree, tokens.peek()) {
+            (TokenTree::Punct(at), Some(TokenTree::Ident(name)))
+                if at.as_char() == '@' && !binds =>
+            {
+                let mut dot = Punct::new('.', proc_macro2::Spacing::Alone);
+                dot.set_span(at.span());
+                out.push(TokenTree::Ident(Ident::new("self", name.span())));
+                out.push(TokenTree::Punct(dot));
+            }
+            (TokenTree::Group(group), _) => {
+                let mut inner = Group::new(group.delimiter(), with_self(group.stream()));
+                inner.set_span(group.span());
+                out.push(TokenTree::Group(inner));
+            }
+            (tree, _) => out.push(tree),
+        }
+    }
+    out.into_iter().collect()
+}
+
+fn is_keyword(word: &Ident) -> bool {
+    // What may stand before an expression.
+    [
+        "if", "in", "match", "while", "return", "else", "break", "move", "mut", "as",
+    ]
+    .iter()
+    .any(|key| word == key)
+}

@@ -1,0 +1,203 @@
+//! What is wrong with a tree that is well formed.
+//!
+//! Takes the tree, gives diagnostics. It changes nothing, and `lower` does not rely on it: each
+//! makes the best of a faulty template.
+
+use crate::diagnostic::Diagnostic;
+use crate::ir::Span;
+use crate::references::{self, FaultKind, Place};
+use crate::tree::{Attribute, Element, Kind, Name, Node, Tree, Value};
+use crate::{identifier, literal, messages, scan};
+use slotwise_html::attributes::{AttributeContext, attribute_context};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+const SPECIAL: [&str; 3] = [":if", ":for", ":key"];
+
+/// Adds all mistakes in `tree` to `diagnostics`.
+pub(crate) fn check(text: &str, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+    Checker { text, diagnostics }.nodes(&tree.nodes);
+}
+
+struct Checker<'t, 'd> {
+    text: &'t str,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl Checker<'_, '_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Text(span) => self.references(*span, Place::Text),
+                Node::Element(element) => self.element(element),
+                _ => {}
+            }
+        }
+    }
+
+    fn element(&mut self, element: &Element) {
+        let name = &element.name;
+        match element.kind {
+            Kind::Component if !is_component(&name.text) => {
+                self.report(messages::component_name(name));
+            }
+            Kind::Html(_) if !is_element(&name.text) => self.report(messages::element_name(name)),
+            Kind::SlotEntry => self.report(messages::slot_entry(name)),
+            _ => {}
+        }
+        for attribute in &element.attributes {
+            match attribute {
+                Attribute::Named(name, value) => self.attribute(element, name, value),
+                Attribute::Spread(code) => self.report(messages::spread(code.span)),
+                Attribute::Nameless(code) => self.report(messages::nameless(code.span)),
+            }
+        }
+        self.duplicates(element);
+        self.nodes(&element.children);
+    }
+
+    fn duplicates(&mut self, element: &Element) {
+        let mut first = BTreeMap::new();
+        for (name, _) in element.named() {
+            let key = match element.kind {
+                Kind::Html(_) => name.text.to_ascii_lowercase(),
+                _ => name.text.clone(),
+            };
+            match first.entry(key) {
+                Entry::Vacant(entry) => _ = entry.insert(name.span),
+                Entry::Occupied(entry) => self.report(messages::given_twice(name, *entry.get())),
+            }
+        }
+    }
+
+    fn attribute(&mut self, element: &Element, name: &Name, value: &Value) {
+        if let Value::Text(span) = value {
+            self.references(*span, Place::Attribute);
+        }
+        if name.text.starts_with(':') {
+            return self.special(element, name, value);
+        }
+        match element.kind {
+            Kind::Html(_) => self.context(element, name, value),
+            _ if identifier::prop_name(&name.text).is_none() => {
+                self.report(messages::prop_name(name));
+            }
+            _ => {}
+        }
+    }
+
+    /// No value may come to where no escaper is sound.
+    fn context(&mut self, element: &Element, name: &Name, value: &Value) {
+        let Value::Hole(code) = value else { return };
+        let refused =
+            attribute_context(&element.name.text, &name.text) == AttributeContext::Refused;
+        if !refused || literal::value(&code.text).is_some() {
+            return;
+        }
+        self.report(match name.text.eq_ignore_ascii_case("srcdoc") {
+            true => messages::refused_document(name),
+            false => messages::refused_event(name),
+        });
+    }
+
+    fn special(&mut self, element: &Element, name: &Name, value: &Value) {
+        if !SPECIAL.contains(&&*name.text) {
+            let near = nearest(&name.text, &SPECIAL);
+            return self.report(messages::unknown_special(name, near));
+        }
+        let given = |wanted: &str| element.named().any(|(name, _)| name.text == wanted);
+        if name.text == ":key" && !given(":for") {
+            self.report(messages::key_without_for(name));
+        }
+        match value {
+            Value::Bare | Value::Text(_) => self.report(messages::special_without_braces(name)),
+            Value::Hole(code) if name.text == ":for" && scan::split_in(&code.text).is_none() => {
+                self.report(messages::for_without_in(code.span));
+            }
+            Value::Hole(_) | Value::Broken => {}
+        }
+    }
+
+    fn references(&mut self, span: Span, place: Place) {
+        let text = &self.text[span.start..span.end];
+        for fault in references::decode(text, place).faults {
+            let written = &text[fault.range.clone()];
+            let span = Span {
+                start: span.start + fault.range.start,
+                end: span.start + fault.range.end,
+            };
+            self.report(match fault.kind {
+                FaultKind::Unknown => messages::unknown_reference(span, written),
+                FaultKind::NoSemicolon => messages::reference_without_semicolon(span, written),
+                FaultKind::NoCharacter => messages::no_character(span, written),
+            });
+        }
+    }
+}
+
+/// Whether a parser and a DOM take `name` as an element's.
+fn is_element(name: &str) -> bool {
+    let goes_on =
+        |char: char| char.is_ascii_alphanumeric() || "-_.:".contains(char) || !char.is_ascii();
+    name.starts_with(|char: char| char.is_ascii_alphabetic()) && name.chars().all(goes_on)
+}
+
+/// Whether `name` is `.card` or `ui::card`.
+fn is_component(name: &str) -> bool {
+    match name.strip_prefix('.') {
+        Some(name) => identifier::is_identifier(name),
+        None => {
+            let path = name.strip_prefix("::").unwrap_or(name);
+            path.split("::").all(identifier::is_identifier)
+        }
+    }
+}
+
+/// The nearest of `known`, if it is near enough to have been meant.
+fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let distances = known.iter().map(|known| (distance(name, known), *known));
+    distances
+        .min()
+        .filter(|(distance, _)| *distance <= 2)
+        .map(|(_, known)| known)
+}
+
+/// How many characters must be put in, left out, changed or swapped with the next one to get from
+/// `a` to `b`.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names() {
+        assert_eq!(nearest(":fro", &SPECIAL), Some(":for"));
+        assert_eq!(nearest(":iff", &SPECIAL), Some(":if"));
+        assert_eq!(nearest(":kye", &SPECIAL), Some(":key"));
+        assert_eq!(nearest(":class", &SPECIAL), None);
+        assert_eq!(distance("", "ab"), 2);
+        assert_eq!(distance("ab", "ba"), 1);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

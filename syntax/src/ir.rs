@@ -1,0 +1,141 @@
+//! The lowered template: statics, slots and the shape, ready to be turned into code.
+//!
+//! Takes nothing from rustc: expressions are [`Code`], text with its place in the template. One
+//! template is followed here:
+//!
+//! ```html
+//! <ul class={["list", @kind]}><li :for={r in @rows} :key={r.id}>{r.text}!</li></ul>
+//! ```
+//! becomes
+//! ```text
+//! Template {
+//!   statics: ["<ul class=\"list ", "\">", "</ul>"],
+//!   slots:   [ Slot { Value, Classes(["@kind"]) },
+//!              Slot { Text,  For { pattern: "r", iter: "@rows", key: "r.id",
+//!                       body: Template { statics: ["<li>", "!</li>"],
+//!                                        slots: [ Slot { Text, Expr("r.text") } ],
+//!                                        shape: [["li",[],0,"!"]] } } } ],
+//!   shape:   [["ul",["class",["list ",0,""]],1]],
+//! }
+//! ```
+
+/// A range of bytes in the template's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// Rust source out of the template, such as the inside of `{..}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The source as written, without the surrounding braces and blanks.
+    pub text: String,
+    /// Where `text` stands in the template. For a name inside a format string it lies within
+    /// that string's literal.
+    pub span: Span,
+}
+
+/// A template split into what never changes and what may.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Template {
+    /// HTML between the slots; always one more than `slots`.
+    pub statics: Vec<String>,
+    /// The holes, in document order.
+    pub slots: Vec<Slot>,
+    /// The same statics as nodes, in the JSON of `docs/wire-native.md` section 1.
+    pub shape: String,
+    /// The template is exactly one element (comments and blanks aside), not a hole or a component.
+    pub single_root: bool,
+}
+
+/// One hole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Where its value goes.
+    pub context: Context,
+    /// What gives its value.
+    pub dynamic: Dynamic,
+}
+
+/// Where a value goes; decides how it is escaped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// Between tags.
+    Text,
+    /// A whole attribute, name included: ` name="value"`, ` name` or nothing.
+    Attribute(String),
+    /// Inside the quotes of an attribute whose name is static.
+    Value,
+}
+
+/// What gives a slot's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dynamic {
+    /// `{expr}`.
+    Expr(Code),
+    /// An argument of a `format!` or `format_args!` whose literal pieces became statics. It needs
+    /// no more than `Display`.
+    Format(Code),
+    /// What follows the leading literals of `class={[..]}`: joined by blanks, absent ones left out.
+    Classes(Vec<Code>),
+    /// `:if={condition}` on a tag.
+    If {
+        /// A `bool` expression.
+        condition: Code,
+        /// The tag it stands on.
+        then: Template,
+    },
+    /// `:for={pattern in iter}` on a tag.
+    For(Box<For>),
+    /// `<.name ..>` or `<path::name ..>`.
+    Component(Box<Component>),
+}
+
+/// A comprehension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct For {
+    /// What each item is bound to.
+    pub pattern: Code,
+    /// Any `IntoIterator`.
+    pub iter: Code,
+    /// `:if` on the same tag: which items to keep.
+    pub filter: Option<Code>,
+    /// `:key`; without it the position is the key.
+    pub key: Option<Code>,
+    /// One row.
+    pub body: Template,
+}
+
+/// A call of a function component.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// The path of the function: `card` for `<.card>`, `ui::card` for `<ui::card>`.
+    pub path: Code,
+    /// Its attributes.
+    pub props: Vec<Prop>,
+    /// Its children, if there are any but blanks.
+    pub inner: Option<Template>,
+}
+
+/// One attribute of a component call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prop {
+    /// The prop's name, a Rust identifier.
+    pub name: Code,
+    /// Its value.
+    pub value: PropValue,
+}
+
+/// The value given to a prop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PropValue {
+    /// `name={expr}`.
+    Expr(Code),
+    /// `name="text"`, entities decoded.
+    Literal(String),
+    /// `name` alone: `true`.
+    True,
+}

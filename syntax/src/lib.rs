@@ -1,0 +1,87 @@
+//! Template text to IR: the compiler behind slotwise's macros.
+//!
+//! Takes the text of a template, gives a [`Template`](ir::Template) of static HTML, slots and the
+//! shape, and all that is wrong with the text. It knows HTML and where a Rust expression ends; it
+//! knows no Rust types and nothing of rustc, so that macros, formatters and fuzzers can use it.
+//!
+//! ```
+//! let compiled = slotwise_syntax::compile("<p>Hello {name}!</p>");
+//! assert_eq!(compiled.template.statics, ["<p>Hello ", "!</p>"]);
+//! assert_eq!(compiled.template.shape, r#"[["p",[],"Hello ",0,"!"]]"#);
+//! ```
+//!
+//! The steps, in order: `parse` (text to tree), `check` (mistakes in the tree), `lower` (tree to
+//! IR). The first two gather mistakes and go on; the last one makes the best of any tree.
+
+#![warn(missing_docs)]
+
+mod tree;
+
+mod identifier;
+
+mod scan;
+
+mod literal;
+
+mod references;
+
+mod parse;
+
+mod check;
+
+mod format_args;
+
+mod shape;
+
+mod lower;
+
+pub mod ir;
+
+mod messages;
+
+mod diagnostic;
+
+pub mod tracking;
+
+#[cfg(test)]
+mod tests;
+
+pub use diagnostic::{Diagnostic, excerpt};
+
+/// What became of a template.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The lowered template; the best that could be made of it if there are diagnostics.
+    pub template: ir::Template,
+    /// All mistakes, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every expression of the user as written, in the order of the text, even if there are
+    /// mistakes. Of a `:for` it is what is iterated over; its pattern is in the template.
+    pub codes: Vec<ir::Code>,
+}
+
+/// Compiles the text of a template.
+///
+/// Never panics. Cost is linear in the text.
+///
+/// ```
+/// use slotwise_syntax::compile;
+///
+/// let compiled = compile(r#"<ul><li :for={r in rows} class="row">{r.name}</li></ul>"#);
+/// assert!(compiled.diagnostics.is_empty());
+/// assert_eq!(compiled.template.statics, ["<ul>", "</ul>"]);
+/// assert_eq!(compiled.codes.len(), 2);
+///
+/// let faulty = compile("<p><b>bold</p>");
+/// assert_eq!(faulty.diagnostics[0].message, "`<b>` is never closed");
+/// ```
+pub fn compile(text: &str) -> Compiled {
+    let (tree, mut diagnostics) = parse::parse(text);
+    check::check(text, &tree, &mut diagnostics);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Compiled {
+        template: lower::lower(text, &tree),
+        diagnostics,
+        codes: tree.codes(),
+    }
+}

@@ -1,0 +1,338 @@
+//! Tree to IR: what never changes becomes statics and shape, the rest slots.
+//!
+//! Takes a tree, gives a template that is sound whatever the tree holds. It reports nothing: what
+//! it cannot make sense of it leaves out, since `parse` or `check` has told.
+
+mod attributes;
+
+use crate::format_args::{self, Formatted, Piece};
+use crate::ir::{Code, Component, Context, Dynamic, For, Prop, PropValue, Slot, Template};
+use crate::references::{self, Place};
+use crate::shape::Shape;
+use crate::tree::{self, Element, End, Kind, Node, Tree, Value};
+use crate::{identifier, literal, scan};
+use slotwise_html::{Namespace, elements, escape_text};
+
+/// The template of a tree, blanks at its ends left out.
+pub(crate) fn lower(text: &str, tree: &Tree) -> Template {
+    let nodes = &tree.nodes[..];
+    let is_blank = |node: &Node| match node {
+        Node::Text(span) => is_html_blank(&text[span.start..span.end]),
+        Node::Hidden => true,
+        _ => false,
+    };
+    let start = nodes.iter().take_while(|node| is_blank(node)).count();
+    let end = nodes.len()
+        - nodes[start..]
+            .iter()
+            .rev()
+            .take_while(|node| is_blank(node))
+            .count();
+    let trim = Trim {
+        start: true,
+        end: true,
+    };
+    template(text, &nodes[start..end], trim)
+}
+
+/// Where blanks are left out.
+#[derive(Clone, Copy, Default)]
+struct Trim {
+    start: bool,
+    end: bool,
+}
+
+fn template(text: &str, nodes: &[Node], trim: Trim) -> Template {
+    let mut lower = Lower::new(text);
+    for (index, node) in nodes.iter().enumerate() {
+        let trim = Trim {
+            start: trim.start && index == 0,
+            end: trim.end && index + 1 == nodes.len(),
+        };
+        lower.node(node, trim);
+    }
+    lower.finish(single_root(text, nodes))
+}
+
+/// The template of one tag, its `:if` and `:for` left aside.
+fn tag(text: &str, element: &Element) -> Template {
+    let mut lower = Lower::new(text);
+    lower.tag(element);
+    lower.finish(matches!(element.kind, Kind::Html(_)))
+}
+
+fn single_root(text: &str, nodes: &[Node]) -> bool {
+    let mut roots = nodes.iter().filter(|node| match node {
+        Node::Text(span) => !is_html_blank(&text[span.start..span.end]),
+        Node::Hidden | Node::Comment { .. } | Node::Doctype(_) => false,
+        _ => true,
+    });
+    match (roots.next(), roots.next()) {
+        (Some(Node::Element(element)), None) => element.is_plain(),
+        _ => false,
+    }
+}
+
+struct Lower<'t> {
+    text: &'t str,
+    /// Those before a slot.
+    statics: Vec<String>,
+    /// The static being written.
+    out: String,
+    slots: Vec<Slot>,
+    shape: Shape,
+}
+
+impl<'t> Lower<'t> {
+    fn new(text: &'t str) -> Lower<'t> {
+        Lower {
+            text,
+            statics: Vec::new(),
+            out: String::new(),
+            slots: Vec::new(),
+            shape: Shape::new(),
+        }
+    }
+
+    fn finish(mut self, single_root: bool) -> Template {
+        self.statics.push(self.out);
+        Template {
+            statics: self.statics,
+            slots: self.slots,
+            shape: self.shape.finish(),
+            single_root,
+        }
+    }
+
+    /// Adds a slot to statics and slots; gives its number for the shape.
+    fn slot(&mut self, context: Context, dynamic: Dynamic) -> usize {
+        self.statics.push(std::mem::take(&mut self.out));
+        self.slots.push(Slot { context, dynamic });
+        self.slots.len() - 1
+    }
+
+    /// A slot between tags.
+    fn text_slot(&mut self, dynamic: Dynamic) {
+        let slot = self.slot(Context::Text, dynamic);
+        self.shape.slot(slot);
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node, Trim::default());
+        }
+    }
+
+    fn node(&mut self, node: &Node, trim: Trim) {
+        let text = self.text;
+        match node {
+            Node::Text(span) => self.written(trimmed(&text[span.start..span.end], trim), false),
+            Node::Raw(span) => {
+                let raw = &text[span.start..span.end];
+                self.out.push_str(raw);
+                self.shape.text(&line_feeds(raw));
+            }
+            Node::Hole(code) => self.hole(code),
+            Node::Hidden => {}
+            Node::Comment { whole, text: inner } => {
+                self.out.push_str(&text[whole.start..whole.end]);
+                self.shape
+                    .comment(&line_feeds(&text[inner.start..inner.end]));
+            }
+            Node::Doctype(span) => self.out.push_str(&text[span.start..span.end]),
+            Node::Element(element) => self.element(element),
+        }
+    }
+
+    /// Text of the template; `after_open` if it follows a tag after which a newline is dropped.
+    fn written(&mut self, text: &str, after_open: bool) {
+        let decoded = references::decode(&line_feeds(text), Place::Text).text;
+        let shown = match after_open {
+            true => decoded.strip_prefix('\n').unwrap_or(&decoded),
+            false => &decoded,
+        };
+        self.shape.text(shown);
+        match references::decode(text, Place::Text).open_ampersand {
+            Some(at) => {
+                let (before, after) = text.split_at(at);
+                self.out.push_str(before);
+                self.out.push_str("&amp;");
+                self.out.push_str(&after[1..]);
+            }
+            None => self.out.push_str(text),
+        }
+    }
+
+    /// Text out of a literal.
+    fn folded(&mut self, text: &str) {
+        escape_text(text, &mut self.out);
+        self.shape.text(&without_nul(text));
+    }
+
+    fn hole(&mut self, code: &Code) {
+        if let Some(value) = literal::value(&code.text) {
+            return self.folded(&value);
+        }
+        let Formatted::Pieces(pieces) = format_args::formatted(code) else {
+            return self.text_slot(Dynamic::Expr(code.clone()));
+        };
+        for piece in pieces {
+            match piece {
+                Piece::Static(text) => self.folded(&text),
+                Piece::Argument(code) => self.text_slot(Dynamic::Format(code)),
+            }
+        }
+    }
+
+    /// A tag, behind its `:for` or `:if` if it has one.
+    fn element(&mut self, element: &Element) {
+        let directives = element.directives();
+        let split = |code: &Code| {
+            let (pattern, iter) = scan::split_in(&code.text)?;
+            let part = |range: std::ops::Range<usize>| tree::part(code, range.start, range.end);
+            Some((part(pattern), part(iter)))
+        };
+        if let Some((pattern, iter)) = directives.each.and_then(split) {
+            self.text_slot(Dynamic::For(Box::new(For {
+                pattern,
+                iter,
+                filter: directives.condition.cloned(),
+                key: directives.key.cloned(),
+                body: tag(self.text, element),
+            })));
+        } else if let Some(condition) = directives.condition {
+            self.text_slot(Dynamic::If {
+                condition: condition.clone(),
+                then: tag(self.text, element),
+            });
+        } else {
+            self.tag(element);
+        }
+    }
+
+    fn tag(&mut self, element: &Element) {
+        match element.kind {
+            Kind::Html(namespace) => self.html(element, namespace),
+            Kind::Component => self.component(element),
+            Kind::SlotEntry => {}
+        }
+    }
+
+    fn html(&mut self, element: &Element, namespace: Namespace) {
+        let name = elements::parsed_name(&element.name.text, namespace);
+        self.out.push('<');
+        self.out.push_str(&name);
+        self.shape.open(&name);
+        self.attributes(element, namespace);
+        self.shape.end_attributes();
+        let self_closed = element.end == End::SelfClosed && namespace != Namespace::Html;
+        self.out.push_str(if self_closed { "/>" } else { ">" });
+        match namespace {
+            Namespace::Html if elements::drops_leading_newline(&name) => {
+                self.after_dropped_newline(&element.children);
+            }
+            _ => self.nodes(&element.children),
+        }
+        if !self_closed && element.end != End::Void {
+            self.out.push_str("</");
+            self.out.push_str(&name);
+            self.out.push('>');
+        }
+        self.shape.close();
+    }
+
+    /// The content of an element whose first newline a parser drops: one that is written counts as
+    /// dropped, and one that a value may bring along is preceded by another.
+    fn after_dropped_newline(&mut self, nodes: &[Node]) {
+        let mut nodes = nodes.iter().skip_while(|node| matches!(node, Node::Hidden));
+        match nodes.next() {
+            Some(Node::Text(span)) => {
+                let text = self.text;
+                self.written(&text[span.start..span.end], true);
+            }
+            Some(node) => {
+                let may_begin_with_newline = match node {
+                    Node::Hole(_) => true,
+                    Node::Element(element) => !element.is_plain(),
+                    _ => false,
+                };
+                if may_begin_with_newline {
+                    self.out.push('\n');
+                }
+                self.node(node, Trim::default());
+            }
+            None => {}
+        }
+        for node in nodes {
+            self.node(node, Trim::default());
+        }
+    }
+
+    fn component(&mut self, element: &Element) {
+        let name = &element.name;
+        let path = match name.text.strip_prefix('.') {
+            Some(_) => tree::code_at(self.text, name.span.start + 1, name.span.end),
+            None => tree::code_at(self.text, name.span.start, name.span.end),
+        };
+        let props = self.props(element);
+        let blank = |node: &Node| match node {
+            Node::Text(span) => is_html_blank(&self.text[span.start..span.end]),
+            node => matches!(node, Node::Hidden),
+        };
+        let childless = element.children.iter().all(blank);
+        let inner = (!childless).then(|| template(self.text, &element.children, Trim::default()));
+        self.text_slot(Dynamic::Component(Box::new(Component {
+            path,
+            props,
+            inner,
+        })));
+    }
+
+    fn props(&self, element: &Element) -> Vec<Prop> {
+        let prop = |(name, value): (&tree::Name, &Value)| {
+            let name = Code {
+                text: identifier::prop_name(&name.text)?,
+                span: name.span,
+            };
+            let value = match value {
+                Value::Bare => PropValue::True,
+                Value::Text(span) => {
+                    let text = line_feeds(&self.text[span.start..span.end]);
+                    PropValue::Literal(references::decode(&text, Place::Attribute).text)
+                }
+                Value::Hole(code) => PropValue::Expr(code.clone()),
+                Value::Broken => return None,
+            };
+            Some(Prop { name, value })
+        };
+        element.named().filter_map(prop).collect()
+    }
+}
+
+/// Whether there are only blanks in the sense of HTML, which a no-break space is not.
+fn is_html_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace())
+}
+
+fn trimmed(text: &str, trim: Trim) -> &str {
+    let text = if trim.start {
+        text.trim_ascii_start()
+    } else {
+        text
+    };
+    if trim.end {
+        text.trim_ascii_end()
+    } else {
+        text
+    }
+}
+
+/// `text` with its line ends as a parser reads them.
+fn line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// `text` as a browser has it after escaping.
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "\u{FFFD}")
+}

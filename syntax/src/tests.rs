@@ -1,0 +1,371 @@
+//! The rules of the language, one table each. `compile` is called by the `check` functions only.
+
+mod errors;
+mod oracle;
+mod robust;
+
+use crate::ir::{Context, Dynamic, PropValue, Template};
+
+/// The template on one line: statics as they are, slots as `⟨context: dynamic⟩`.
+fn show(template: &Template) -> String {
+    assert_eq!(template.statics.len(), template.slots.len() + 1);
+    let mut out = template.statics[0].clone();
+    for (slot, after) in template.slots.iter().zip(&template.statics[1..]) {
+        let context = match &slot.context {
+            Context::Text => "text".to_owned(),
+            Context::Value => "value".to_owned(),
+            Context::Attribute(name) => format!("@{name}"),
+        };
+        out += &format!("⟨{context}: {}⟩{after}", show_dynamic(&slot.dynamic));
+    }
+    out
+}
+
+fn show_dynamic(dynamic: &Dynamic) -> String {
+    match dynamic {
+        Dynamic::Expr(code) => code.text.clone(),
+        Dynamic::Format(code) => format!("format {}", code.text),
+        Dynamic::Classes(codes) => {
+            let codes: Vec<&str> = codes.iter().map(|code| &*code.text).collect();
+            format!("classes {}", codes.join(" | "))
+        }
+        Dynamic::If { condition, then } => format!("if {} then {}", condition.text, show(then)),
+        Dynamic::For(each) => {
+            let (pattern, iter) = (&each.pattern.text, &each.iter.text);
+            let filter = each
+                .filter
+                .as_ref()
+                .map_or(String::new(), |code| format!(" if {}", code.text));
+            let key = each
+                .key
+                .as_ref()
+                .map_or(String::new(), |code| format!(" key {}", code.text));
+            format!(
+                "for {pattern} in {iter}{filter}{key} do {}",
+                show(&each.body)
+            )
+        }
+        Dynamic::Component(component) => {
+            let mut out = format!("call {}", component.path.text);
+            for prop in &component.props {
+                let value = match &prop.value {
+                    PropValue::Expr(code) => code.text.clone(),
+                    PropValue::Literal(text) => format!("{text:?}"),
+                    PropValue::True => "true".to_owned(),
+                };
+                out += &format!(" {}={value}", prop.name.text);
+            }
+            match &component.inner {
+                Some(inner) => out + &format!(" inner {}", show(inner)),
+                None => out,
+            }
+        }
+    }
+}
+
+fn compile(text: &str) -> Template {
+    let compiled = crate::compile(text);
+    assert_eq!(compiled.diagnostics, [], "{text}");
+    for code in &compiled.codes {
+        assert_eq!(&text[code.span.start..code.span.end], code.text, "{text}");
+    }
+    compiled.template
+}
+
+fn check(text: &str, expected: &str) {
+    assert_eq!(show(&compile(text)), expected, "{text}");
+}
+
+fn check_shape(text: &str, expected: &str) {
+    assert_eq!(compile(text).shape, expected, "{text}");
+}
+
+#[test]
+fn blanks() {
+    check("  \n <p> a \n\t{x} </p> \n", "<p> a \n\t⟨text: x⟩ </p>");
+    check("\n{!-- a --}\n<p></p>\n{!-- b --} \n", "<p></p>");
+    check("\u{A0}a\u{A0}", "\u{A0}a\u{A0}");
+    check("{ \" \" }a{\" \"}", " a ");
+    check("<p>a\r\nb</p>", "<p>a\r\nb</p>");
+    check_shape("<p>a\r\nb</p>", r#"[["p",[],"a\nb"]]"#);
+    check("", "");
+    check_shape(" ", "[]");
+    check("a {!-- {x} <p> --} b", "a  b");
+}
+
+#[test]
+fn holes() {
+    check("{x}{ a . b }", "⟨text: x⟩⟨text: a . b⟩");
+    check(r#"{"Don't {x} <&>"}"#, "Don't {x} &lt;&amp;&gt;");
+    check_shape(r#"{"Don't {x} <&>"}!"#, r#"["Don't {x} <&>!"]"#);
+    check(r##"{r#"}"#}"##, "}");
+    check(r#"{"\r\0"}"#, "&#13;\u{FFFD}");
+    check_shape(r#"{"\r\0"}"#, "[\"\\r\u{FFFD}\"]");
+    check("{@name}", "⟨text: @name⟩");
+    check("{::std::process::id()}", "⟨text: ::std::process::id()⟩");
+    check("{/* a */ x}", "⟨text: /* a */ x⟩");
+    check(
+        "{match x { A => '}', _ => '{' }}",
+        "⟨text: match x { A => '}', _ => '{' }⟩",
+    );
+    check(
+        r#"{format!("a<{}>{b}", f())}"#,
+        "a&lt;⟨text: format f()⟩&gt;⟨text: format b⟩",
+    );
+    check(r#"{format!("{:?}", a)}"#, r#"⟨text: format!("{:?}", a)⟩"#);
+    check_shape(r#"a{format!("<{}>", f())}b"#, r#"["a<",0,">b"]"#);
+}
+
+#[test]
+fn references() {
+    check("<p>a &amp; b &copy; & c</p>", "<p>a &amp; b &copy; & c</p>");
+    check_shape(
+        "<p>a &amp; b &copy; & &#x41;</p>",
+        r#"[["p",[],"a & b © & A"]]"#,
+    );
+    check("a &{x}", "a &amp;⟨text: x⟩");
+    check("a &am{\"p;\"}", "a &amp;amp;");
+    check_shape("a &am{\"p;\"}", r#"["a &amp;"]"#);
+    check_shape(
+        r#"<a href="?a=1&copy=2&amp;c&lt;"></a>"#,
+        r#"[["a",["href","?a=1&copy=2&c<"]]]"#,
+    );
+}
+
+#[test]
+fn elements() {
+    check("<br><br/><BR />", "<br><br><br>");
+    check_shape("a<br/>b", r#"["a",["br",[]],"b"]"#);
+    check("<div/>", "<div></div>");
+    check("<DIV>a</div >", "<div>a</div>");
+    check("<my-tag a></my-tag>", "<my-tag a></my-tag>");
+    check(
+        "<svg><linearGradient id=\"a\"/><a></a></svg>",
+        "<svg><linearGradient id=\"a\"/><a></a></svg>",
+    );
+    check_shape(
+        "<svg viewBox=\"0\"><path d={d}/><foreignObject><br><DIV/></foreignObject></svg>",
+        r#"[["svg",["viewBox","0"],["path",["d",0]],["foreignObject",[],["br",[]],["div",[]]]]]"#,
+    );
+    check(
+        "<!DOCTYPE html><html></html>",
+        "<!DOCTYPE html><html></html>",
+    );
+    check_shape("<!doctype html>\n<html></html>", r#"["\n",["html",[]]]"#);
+    check("<!-- {x} <p> & -->", "<!-- {x} <p> & -->");
+    check_shape(
+        "a<!-- {x} & -->b<!---->",
+        r#"["a",["!"," {x} & "],"b",["!",""]]"#,
+    );
+}
+
+#[test]
+fn texts_without_tags() {
+    check(
+        "<script>if (a < b) { c(\"</p>\") }</SCRIPT >",
+        "<script>if (a < b) { c(\"</p>\") }</script>",
+    );
+    check_shape(
+        "<style>a{b:'&amp;'}</style>",
+        r#"[["style",[],"a{b:'&amp;'}"]]"#,
+    );
+    check("<script></scripty></script>", "<script></scripty></script>");
+    check(
+        "<textarea>{x}</textarea>",
+        "<textarea>\n⟨text: x⟩</textarea>",
+    );
+    check(
+        "<textarea>a{x}</textarea>",
+        "<textarea>a⟨text: x⟩</textarea>",
+    );
+    check_shape(
+        "<textarea>\n\n{x}</textarea>",
+        r#"[["textarea",[],"\n",0]]"#,
+    );
+    check(
+        "<textarea>\n\n{x}</textarea>",
+        "<textarea>\n\n⟨text: x⟩</textarea>",
+    );
+    check("<pre>{\"\\na\"}</pre>", "<pre>\n\na</pre>");
+    check_shape("<pre>{\"\\na\"}</pre>", r#"[["pre",[],"\na"]]"#);
+    check("<pre><.a/></pre>", "<pre>\n⟨text: call a⟩</pre>");
+    check(
+        "<pre><b :if={c}></b></pre>",
+        "<pre>\n⟨text: if c then <b></b>⟩</pre>",
+    );
+    check("<pre>{!-- --}<b></b></pre>", "<pre><b></b></pre>");
+    check_shape("<pre>{!-- --}\r\na</pre>", r#"[["pre",[],"a"]]"#);
+    check("<title>a {x}</title>", "<title>a ⟨text: x⟩</title>");
+}
+
+#[test]
+fn attributes() {
+    check(
+        r#"<p a="x" b='say "hi"' c d={e} ></p>"#,
+        r#"<p a="x" b="say &quot;hi&quot;" c⟨@d: e⟩></p>"#,
+    );
+    check_shape(
+        r#"<p a="x" b='say "hi"' c d={e}></p>"#,
+        r#"[["p",["a","x","b","say \"hi\"","c","","d",0]]]"#,
+    );
+    check(
+        "<p class = \"x\" id = {y} z = 'w'></p>",
+        "<p class=\"x\"⟨@id: y⟩ z=\"w\"></p>",
+    );
+    check("<p a=\"{x}\"></p>", "<p a=\"{x}\"></p>");
+    check("<p a={\"it's {x}\"}></p>", "<p a=\"it&#39;s {x}\"></p>");
+    check("<p HREF={x}></p>", "<p⟨@href: x⟩></p>");
+    check(
+        "<p class={x} style={y}></p>",
+        "<p class=\"⟨value: x⟩\" style=\"⟨value: y⟩\"></p>",
+    );
+    check_shape(
+        "<p class={x} id={y}></p>",
+        r#"[["p",["class",["",0,""],"id",1]]]"#,
+    );
+    check(
+        "<input value={v} disabled={d}>",
+        "<input⟨@value: v⟩⟨@disabled: d⟩>",
+    );
+    check(
+        "<p onclick=\"a()\" onfocus={\"b\"}></p>",
+        "<p onclick=\"a()\" onfocus=\"b\"></p>",
+    );
+    check("<p {!-- a --} b {!-- c --}></p>", "<p b></p>");
+    check(
+        "<p @click=\"x\" hx-on:click=\"y\"></p>",
+        "<p @click=\"x\" hx-on:click=\"y\"></p>",
+    );
+}
+
+#[test]
+fn formatted_attributes() {
+    check(
+        r#"<p id={format!("u{}-{x}", a.id)}></p>"#,
+        r#"<p id="u⟨value: format a.id⟩-⟨value: format x⟩"></p>"#,
+    );
+    check_shape(
+        r#"<p a={b} id={format!("u{}{x}", a.id)}></p>"#,
+        r#"[["p",["a",0,"id",["u",1,"",2,""]]]]"#,
+    );
+    check(
+        r#"<p id={format!("{a:?}")}></p>"#,
+        r#"<p id="⟨value: format!("{a:?}")⟩"></p>"#,
+    );
+    check(
+        r#"<p class={format_args!("{{&{a}")}></p>"#,
+        r#"<p class="{&amp;⟨value: format a⟩"></p>"#,
+    );
+    check(r#"<p id={format!("a")}></p>"#, r#"<p id="a"></p>"#);
+}
+
+#[test]
+fn class_lists() {
+    check(
+        r#"<p class={["r", x]}></p>"#,
+        r#"<p class="r ⟨value: classes x⟩"></p>"#,
+    );
+    check_shape(
+        r#"<p class={["r", x]}></p>"#,
+        r#"[["p",["class",["r ",0,""]]]]"#,
+    );
+    check(
+        r#"<p class={["a", "b", f(x, y), "c", z,]}></p>"#,
+        r#"<p class="a b ⟨value: classes f(x, y) | "c" | z⟩"></p>"#,
+    );
+    check(r#"<p class={["a", "b"]}></p>"#, r#"<p class="a b"></p>"#);
+    check(r#"<p class={[]}></p>"#, r#"<p class=""></p>"#);
+    check(
+        r#"<p class={[x; 2]}></p>"#,
+        r#"<p class="⟨value: [x; 2]⟩"></p>"#,
+    );
+    check(
+        r#"<p class={[x][0]}></p>"#,
+        r#"<p class="⟨value: [x][0]⟩"></p>"#,
+    );
+    check(r#"<p id={[x, y]}></p>"#, r#"<p⟨@id: [x, y]⟩></p>"#);
+}
+
+#[test]
+fn control() {
+    check(
+        "a<p :if={x > 1} b>{y}</p>c",
+        "a⟨text: if x > 1 then <p b>⟨text: y⟩</p>⟩c",
+    );
+    check_shape("a<p :if={x}>{y}</p>c", r#"["a",0,"c"]"#);
+    check(
+        "<li :for={(i, r) in @rows.iter().enumerate()} :key={r.id} :if={r.on}>{i}</li>",
+        "⟨text: for (i, r) in @rows.iter().enumerate() if r.on key r.id do <li>⟨text: i⟩</li>⟩",
+    );
+    check(
+        "<.a :for={x in y} b={x}/>",
+        "⟨text: for x in y do ⟨text: call a b=x⟩⟩",
+    );
+    check("<br :if={x}>", "⟨text: if x then <br>⟩");
+    let text =
+        "<ul class={[\"list\", @kind]}><li :for={r in @rows} :key={r.id}>{r.text}!</li></ul>";
+    check(
+        text,
+        "<ul class=\"list ⟨value: classes @kind⟩\">⟨text: for r in @rows key r.id do <li>⟨text: r.text⟩!</li>⟩</ul>",
+    );
+    check_shape(text, r#"[["ul",["class",["list ",0,""]],1]]"#);
+}
+
+#[test]
+fn components() {
+    check(
+        r#"<.card title="a &amp; b" n={3} open type="x">c {d}</.card>"#,
+        r#"⟨text: call card title="a & b" n=3 open=true r#type="x" inner c ⟨text: d⟩⟩"#,
+    );
+    check("<.card/><.card />", "⟨text: call card⟩⟨text: call card⟩");
+    check("<.card> \n {!-- a --} </.card>", "⟨text: call card⟩");
+    check("<.card> a </.card>", "⟨text: call card inner  a ⟩");
+    check("<ui::card></ui::card>", "⟨text: call ui::card⟩");
+    check("<crate::ui::card/>", "⟨text: call crate::ui::card⟩");
+    check(
+        "<.card class={[\"a\", b]}/>",
+        "⟨text: call card class=[\"a\", b]⟩",
+    );
+    check_shape("<p>a<.card/>b</p>", r#"[["p",[],"a",0,"b"]]"#);
+}
+
+#[test]
+fn single_roots() {
+    let single = [
+        "<p></p>",
+        "<!-- a --> <p></p>\n",
+        "{!-- a --}<p/>",
+        "<br>",
+        "<!DOCTYPE html>\n<html></html>",
+    ];
+    let others = [
+        "",
+        "a",
+        "{x}",
+        "<p/><p/>",
+        "<p/>a",
+        "<p/>{x}",
+        "<p :if={x}/>",
+        "<p :for={x in y}/>",
+        "<.card/>",
+        "<!-- a -->",
+        "{\"a\"}",
+    ];
+    for text in single {
+        assert!(compile(text).single_root, "{text}");
+    }
+    for text in others {
+        assert!(!compile(text).single_root, "{text}");
+    }
+}
+
+#[test]
+fn codes_in_order() {
+    let text = r#"<p :if={a} b={c} class={[d, "e"]}>{f}<.g h={i} :for={j in k}>{l}</.g>{"m"}</p>"#;
+    let codes: Vec<String> = crate::compile(text)
+        .codes
+        .into_iter()
+        .map(|code| code.text)
+        .collect();
+    assert_eq!(codes, ["a", "c", "[d, \"e\"]", "f", "i", "k", "l", "\"m\""]);
+}

@@ -1,0 +1,277 @@
+//! html5ever as the judge: what it reads from the statics is what the shape says.
+//!
+//! Slots are filled with text that would show mistakes: one begins with a newline, one would
+//! complete a reference.
+
+use crate::ir::{Context, Dynamic, Slot, Template};
+use html5ever::tendril::TendrilSink;
+use html5ever::{QualName, local_name, ns, parse_fragment};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use serde_json::Value;
+use slotwise_html::{escape_attribute, escape_text};
+
+const VALUES: [&str; 3] = ["\nx <&>\"'", "amp;", "#65;"];
+
+#[test]
+fn statics_and_shape_say_the_same() {
+    let templates = [
+        "<p>Hello {name}!</p>",
+        "<ul class={[\"list\", k]}><li :for={r in rs} id={format!(\"r-{}\", r.id)}>{r.t}!</li></ul>",
+        "<textarea>{x}</textarea><textarea>\n{x}</textarea><textarea>\r\n\r\na</textarea><textarea/>",
+        "<pre>{x}</pre><pre>\na</pre><pre>&#10;a</pre><pre>{\"\\nb\"}</pre><pre><b :if={c}>d</b>\ne</pre>",
+        "<pre><.c/>\n</pre><pre>{!-- --}\n\n{x}</pre><pre><!-- a -->\nb</pre><pre>{\"\"}\na</pre>",
+        "<listing>\n{x}</listing><PRE\n>\na</PRE >",
+        "<svg viewBox=\"0 0 1 1\"><linearGradient/><lineargradient></lineargradient><path d={d}/>a</svg>",
+        "<svg><foreignObject><DIV>a<br/></DIV></foreignObject><title>b<i>c</i></title><style>d{}</style></svg>",
+        "<math><mi>a</mi><mfrac><mn>1</mn><mn>{x}</mn></mfrac></math>",
+        "&amp; &lt;&copy;&#128;&#x1F600;&NotEqualTilde; & && &; &# &{x}",
+        "a &am{x} &{\"lt;\"}<b>&</b>lt; &#{x}&#x{\"41;\"}&<.c/>",
+        "<a href=\"?a=1&copy=2&amp;b&c\" title='say \"hi\" &gt; <b>'>a</a>",
+        "<a title={t} class={c} style={s} {!-- --} DOWNLOAD data-x={\"<&>\\\"'\\r\\0\"}>a</a>",
+        "<a id={format!(\"<&\\\"{a}'{b}\")} class={[\"<\", \"&lt;\"]}>{format!(\"<{a}&amp;\")}</a>",
+        "<script>if (a < b && c) { d(\"&amp;\") }</SCRIPT ><style>a > b { }</style><iframe>&lt;</iframe>",
+        "<!-- a & b {x} -->{x}<!----><!-- - -- > -- --!-->",
+        "a\r\nb<p title=\"c\r\nd\">{\"e\\r\\n\"}</p><!-- f\r\ng --><script>h\r\ni</script>",
+        "<div><div/><br/><input value={v} disabled/><my-el a.b=\"c\" @d=\"e\"></my-el></div>",
+        "<.card><b>a</b> {x}</.card><ui::card/>",
+        "<title>a &amp; {x}</title>",
+    ];
+    for text in templates {
+        for value in VALUES {
+            check(text, value);
+        }
+    }
+}
+
+/// Parts put together at random; a text with a mistake in it is passed over.
+#[test]
+fn random_templates_say_the_same() {
+    let parts = [
+        "a",
+        " ",
+        "\n",
+        "\r\n",
+        "&",
+        "&am",
+        "&#",
+        "&amp;",
+        "&#10;",
+        "p;",
+        "lt;",
+        "#65;",
+        "x41;",
+        "=",
+        "{x}",
+        "{\"\"}",
+        "{\"\\n\"}",
+        "{\"&\"}",
+        "{\"amp;\"}",
+        "{!-- a --}",
+        "<!-- b -->",
+        "{format!(\"\\n{y}&\")}",
+        "<.c/>",
+        "<.c>",
+        "</.c>",
+        "<i>",
+        "</i>",
+        "<i :if={c}>",
+        "<br>",
+        "<pre>",
+        "</pre>",
+        "<textarea>",
+        "</textarea>",
+        "<svg>",
+        "</svg>",
+        "<title>",
+        "</title>",
+    ];
+    let around = [
+        ("", ""),
+        ("<pre>", "</pre>"),
+        ("<textarea>", "</textarea>"),
+        ("<pre><.c>", "</.c></pre>"),
+        ("<pre><b :if={c}>", "</b>\na</pre>"),
+        ("<b>&", "</b>amp;"),
+        ("<listing>{!-- a --}", "</listing>"),
+    ];
+    let mut seed = 1_u64;
+    let mut random = |below: usize| {
+        seed = seed
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        (seed >> 33) as usize % below
+    };
+    let mut checked = 0;
+    for _ in 0..20_000 {
+        let inside: String = (0..random(6)).map(|_| parts[random(parts.len())]).collect();
+        let (open, close) = around[random(around.len())];
+        let text = format!("{open}{inside}{close}");
+        if crate::compile(&text).diagnostics.is_empty() {
+            check(&text, VALUES[checked % VALUES.len()]);
+            checked += 1;
+        }
+    }
+    assert!(checked > 3000, "only {checked} templates without a mistake");
+}
+
+fn check(text: &str, value: &str) {
+    let compiled = crate::compile(text);
+    assert_eq!(compiled.diagnostics, [], "{text}");
+    let mut html = String::new();
+    render(&compiled.template, value, &mut html);
+    assert_eq!(
+        parsed(&html),
+        shaped(&compiled.template, value),
+        "{text}\n{html}"
+    );
+}
+
+/// HTML text of the template with `value` in each slot.
+fn render(template: &Template, value: &str, out: &mut String) {
+    out.push_str(&template.statics[0]);
+    for (slot, after) in template.slots.iter().zip(&template.statics[1..]) {
+        match (&slot.context, inner(slot)) {
+            (_, Some(inner)) => render(inner, value, out),
+            (Context::Text, None) => escape_text(value, out),
+            (Context::Value, None) => escape_attribute(value, out),
+            (Context::Attribute(name), None) => {
+                *out += &format!(" {name}=\"");
+                escape_attribute(value, out);
+                out.push('"');
+            }
+        }
+        out.push_str(after);
+    }
+}
+
+/// The template that a slot brings along.
+fn inner(slot: &Slot) -> Option<&Template> {
+    match &slot.dynamic {
+        Dynamic::If { then, .. } => Some(then),
+        Dynamic::For(each) => Some(&each.body),
+        Dynamic::Component(component) => component.inner.as_ref(),
+        _ => None,
+    }
+}
+
+/// Nodes as text, adjacent texts joined.
+#[derive(Default)]
+struct Dump {
+    out: String,
+    text: String,
+}
+
+impl Dump {
+    fn line(&mut self, line: &str) {
+        if !self.text.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            self.out += &format!("{text:?}\n");
+        }
+        self.out += line;
+        self.out.push('\n');
+    }
+
+    fn element(&mut self, name: &str, mut attributes: Vec<(String, String)>) {
+        attributes.sort();
+        self.line(&format!("<{name} {attributes:?}>"));
+    }
+
+    fn finish(mut self) -> String {
+        self.line("");
+        self.out
+    }
+}
+
+fn parsed(html: &str) -> String {
+    let context = QualName::new(None, ns!(html), local_name!("body"));
+    let dom = parse_fragment(
+        RcDom::default(),
+        Default::default(),
+        context,
+        Vec::new(),
+        false,
+    )
+    .one(html);
+    let mut dump = Dump::default();
+    let root = &dom.document.children.borrow()[0];
+    root.children
+        .borrow()
+        .iter()
+        .for_each(|node| dump_dom(node, &mut dump));
+    dump.finish()
+}
+
+fn dump_dom(node: &Handle, dump: &mut Dump) {
+    match &node.data {
+        NodeData::Text { contents } => dump.text.push_str(&contents.borrow()),
+        NodeData::Comment { contents } => dump.line(&format!("!{:?}", &**contents)),
+        NodeData::Element { name, attrs, .. } => {
+            let pair = |attribute: &html5ever::Attribute| {
+                (
+                    attribute.name.local.to_string(),
+                    attribute.value.to_string(),
+                )
+            };
+            dump.element(&name.local, attrs.borrow().iter().map(pair).collect());
+            node.children
+                .borrow()
+                .iter()
+                .for_each(|child| dump_dom(child, dump));
+            dump.line("</>");
+        }
+        other => panic!("unexpected {other:?}"),
+    }
+}
+
+fn shaped(template: &Template, value: &str) -> String {
+    let mut dump = Dump::default();
+    dump_shape(template, value, &mut dump);
+    dump.finish()
+}
+
+fn dump_shape(template: &Template, value: &str, dump: &mut Dump) {
+    let shape: Value = serde_json::from_str(&template.shape).expect("the shape is JSON");
+    let nodes = shape.as_array().expect("a shape is an array");
+    nodes
+        .iter()
+        .for_each(|node| dump_node(node, template, value, dump));
+}
+
+fn dump_node(node: &Value, template: &Template, value: &str, dump: &mut Dump) {
+    match node {
+        Value::String(text) => dump.text.push_str(text),
+        Value::Number(slot) => {
+            let slot = slot.as_u64().expect("a slot is an integer") as usize;
+            match inner(&template.slots[slot]) {
+                Some(inner) => dump_shape(inner, value, dump),
+                None => dump.text.push_str(value),
+            }
+        }
+        Value::Array(node) if node[0] == "!" => dump.line(&format!("!{:?}", string(&node[1]))),
+        Value::Array(node) => {
+            let attributes = node[1].as_array().expect("attributes are an array");
+            let pair = |pair: &[Value]| (string(&pair[0]), attribute_value(&pair[1], value));
+            dump.element(&string(&node[0]), attributes.chunks(2).map(pair).collect());
+            node[2..]
+                .iter()
+                .for_each(|child| dump_node(child, template, value, dump));
+            dump.line("</>");
+        }
+        other => panic!("unexpected {other}"),
+    }
+}
+
+fn string(value: &Value) -> String {
+    value.as_str().expect("a string").to_owned()
+}
+
+fn attribute_value(shape: &Value, value: &str) -> String {
+    match shape {
+        Value::String(text) => text.clone(),
+        Value::Array(pieces) => pieces
+            .iter()
+            .map(|piece| attribute_value(piece, value))
+            .collect(),
+        _ => value.to_owned(),
+    }
+}

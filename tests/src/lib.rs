@@ -1,0 +1,1 @@
+//! Conformance corpora and properties of slotwise.
