@@ -1,0 +1,71 @@
+//! *table*: 1,000 rows of 8 cells, keyed.
+
+use slotwise::{Tracked, View, h};
+
+/// The state of the page.
+#[derive(Clone)]
+pub struct Table {
+    /// The heading.
+    pub title: Tracked<String>,
+    /// The rows.
+    pub rows: Tracked<Vec<Tracked<Row>>>,
+    /// The id of the selected row.
+    pub selected: Tracked<u32>,
+}
+
+/// One row.
+#[derive(Clone)]
+pub struct Row {
+    /// Its key.
+    pub id: u32,
+    /// Its cells.
+    pub cells: [String; 8],
+}
+
+/// Row `id` with its cells `r<id>c1` to `r<id>c8`.
+pub fn row(id: u32) -> Tracked<Row> {
+    let cells = core::array::from_fn(|j| format!("r{id}c{}", j + 1));
+    Tracked::new(Row { id, cells })
+}
+
+impl Table {
+    /// The first state, with rows 1 to `rows`.
+    pub fn new(rows: u32) -> Table {
+        Table {
+            title: "Table".to_string().into(),
+            rows: (1..=rows).map(row).collect::<Vec<_>>().into(),
+            selected: 1.into(),
+        }
+    }
+
+    /// The page; rows that did not change are skipped by their stamps.
+    pub fn render(&self) -> impl View {
+        h! {
+<div>
+  <h1>{@title}</h1>
+  <table><tbody>
+    <tr :for={r in @rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == @selected).then_some("sel")}>
+      <td>{r.cells[0]}</td><td>{r.cells[1]}</td><td>{r.cells[2]}</td><td>{r.cells[3]}</td><td>{r.cells[4]}</td><td>{r.cells[5]}</td><td>{r.cells[6]}</td><td>{r.cells[7]}</td>
+    </tr>
+  </tbody></table>
+</div>
+        }
+    }
+
+    /// The same page over plain data: every value is compared.
+    pub fn render_plain(&self) -> impl View {
+        let title = self.title.as_str();
+        let rows: Vec<&Row> = self.rows.iter().map(|row| &**row).collect();
+        let selected = *self.selected;
+        h! {
+<div>
+  <h1>{title}</h1>
+  <table><tbody>
+    <tr :for={r in rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == selected).then_some("sel")}>
+      <td>{r.cells[0]}</td><td>{r.cells[1]}</td><td>{r.cells[2]}</td><td>{r.cells[3]}</td><td>{r.cells[4]}</td><td>{r.cells[5]}</td><td>{r.cells[6]}</td><td>{r.cells[7]}</td>
+    </tr>
+  </tbody></table>
+</div>
+        }
+    }
+}
