@@ -5,7 +5,7 @@
 //! sent, in order. An update turns whole at a block, list or row that is new, and back at its end.
 
 use crate::context::Cx;
-use crate::memo::{self, EMPTY, HashKey};
+use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::mirror::{Mirror, ROOT};
 use crate::rows::{Matching, Origin};
 use crate::stamp::{Stamp, fold};
@@ -207,32 +207,30 @@ impl Differ<'_> {
     #[inline]
     pub(crate) fn scalar(&mut self, at: &mut At, slot: usize, kind: SlotKind, value: &Dyn<'_>) {
         at.word += usize::from(kind.lazy);
-        self.place = Place {
-            at: *at,
-            slot,
-            context: kind.context,
-        };
-        self.waiting = true;
-        self.value(value);
+        self.compare(Place { at: *at, slot, context: kind.context }, value);
         at.word += 1;
     }
 
     /// The value of the slot being visited.
-    #[inline]
     pub(crate) fn value(&mut self, value: &Dyn<'_>) {
-        if !core::mem::take(&mut self.waiting) {
-            return;
+        if core::mem::take(&mut self.waiting) {
+            self.compare(self.place, value);
         }
-        let Place { at, slot, context } = self.place;
+    }
+
+    #[inline]
+    fn compare(&mut self, place: Place, value: &Dyn<'_>) {
         let new = memo::of_value(&self.mirror.key, value, self.text);
-        let known = self.mirror.word(at.node, at.word);
-        if *known == new && !self.whole {
-            return;
+        let known = self.mirror.word(place.at.node, place.at.word);
+        if *known != new || self.whole {
+            self.send(place, value, new);
         }
-        let old = core::mem::replace(known, new);
+    }
+
+    fn send(&mut self, Place { at, slot, context }: Place, value: &Dyn<'_>, new: Word) {
+        let old = core::mem::replace(self.mirror.word(at.node, at.word), new);
         self.mirror.release(old);
-        self.encoder
-            .scalar(slot, context, value, memo::node(old).is_some());
+        self.encoder.scalar(slot, context, value, memo::node(old).is_some());
     }
 
     /// Whether the root of the view is being visited: it has to be a block.
@@ -467,7 +465,23 @@ struct KeyHasher<'m> {
 
 impl Hasher for KeyHasher<'_> {
     fn write(&mut self, bytes: &[u8]) {
-        self.word = fold(self.word ^ self.key.hash(bytes), 0xA076_1D64_78BD_642F);
+        self.write_u64(self.key.hash(bytes));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.word = fold(self.word ^ number ^ self.key.number(), 0xA076_1D64_78BD_642F);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
     }
 
     fn finish(&self) -> u64 {

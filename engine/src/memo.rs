@@ -22,16 +22,25 @@ use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 /// The key under which a mirror hashes values. Take a random seed, so that nobody can choose two
 /// values of equal hash; mirrors that share rendering share the key.
 #[derive(Clone, Copy, Debug)]
-pub struct HashKey(RapidSecrets);
+pub struct HashKey {
+    secrets: RapidSecrets,
+    number: u64,
+}
 
 impl HashKey {
     /// The key that belongs to a seed.
     pub const fn new(seed: u64) -> Self {
-        HashKey(RapidSecrets::seed(seed))
+        let secrets = RapidSecrets::seed(seed);
+        HashKey { number: rapidhash_v3_seeded(b"number", &secrets), secrets }
+    }
+
+    /// A number that only the holder of the key knows.
+    pub(crate) fn number(&self) -> u64 {
+        self.number
     }
 
     pub(crate) fn hash(&self, bytes: &[u8]) -> u64 {
-        rapidhash_v3_seeded(bytes, &self.0)
+        rapidhash_v3_seeded(bytes, &self.secrets)
     }
 }
 
@@ -89,9 +98,20 @@ fn of_text(key: &HashKey, text: &str) -> Word {
     if bytes.len() > 7 {
         return of_hash(key.hash(bytes));
     }
-    let mut word = [0; 8];
-    word[1..=bytes.len()].copy_from_slice(bytes);
-    u64::from_le_bytes(word) | (TEXT + bytes.len() as u64)
+    // Overlapping reads of fixed size instead of a copy of variable length.
+    let word = match bytes {
+        [] => 0,
+        [a] => u64::from(*a),
+        [a, b] => u64::from(u16::from_le_bytes([*a, *b])),
+        [a, b, c] => u64::from(u32::from_le_bytes([*a, *b, *c, 0])),
+        _ => {
+            let (first, last) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>());
+            let (Some(first), Some(last)) = (first, last) else { unreachable!("four bytes or more") };
+            let shift = (bytes.len() - 4) * 8;
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift
+        }
+    };
+    word << 8 | (TEXT + bytes.len() as u64)
 }
 
 #[inline]
