@@ -1,0 +1,205 @@
+//! A chat room: messages, who is online, who is typing. One view a browser tab.
+
+mod room;
+
+use room::{KEPT, Membership, Message, News, Person, Room};
+use slotwise::{Event, Live, LiveView, Tracked, View, h};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The state behind one tab.
+pub struct Chat {
+    room: Tracked<String>,
+    /// The user's name, once chosen.
+    me: Tracked<Option<Arc<str>>>,
+    messages: Tracked<Vec<Tracked<Arc<Message>>>>,
+    people: Tracked<Vec<Person>>,
+    /// Others who are typing.
+    typing: Tracked<Vec<Arc<str>>>,
+    draft: Tracked<String>,
+    problem: Tracked<Option<&'static str>>,
+    membership: Option<Membership>,
+    /// Counts key strokes, so that only the last one's timer ends the typing.
+    strokes: u64,
+}
+
+/// What happens to a chat from outside.
+pub enum ChatInfo {
+    News(News),
+    /// Two seconds after that stroke.
+    StoppedTyping { stroke: u64 },
+}
+
+const TYPING_ENDS: Duration = Duration::from_secs(2);
+const LONGEST_NAME: usize = 24;
+const LONGEST_MESSAGE: usize = 2_000;
+
+impl LiveView for Chat {
+    type Info = ChatInfo;
+
+    fn mount(live: &mut Live<ChatInfo>) -> Chat {
+        let room = live.param("room").unwrap_or("general").to_owned();
+        let name = live.session("name").map(Arc::from);
+        let mut chat = Chat {
+            messages: latest(&room),
+            room: room.into(),
+            me: Tracked::new(None),
+            people: Tracked::default(),
+            typing: Tracked::default(),
+            draft: Tracked::default(),
+            problem: Tracked::new(None),
+            membership: None,
+            strokes: 0,
+        };
+        if let Some(name) = name {
+            chat.arrive(name, live);
+        }
+        chat
+    }
+
+    fn handle_event(&mut self, event: &Event, live: &mut Live<ChatInfo>) {
+        match event.name() {
+            "arrive" => self.choose_name(event.value("name").unwrap_or_default(), live),
+            "typing" => self.type_draft(event.value("message").unwrap_or_default(), live),
+            "send" => self.send(event.value("message").unwrap_or_default(), live),
+            _ => {}
+        }
+    }
+
+    fn handle_info(&mut self, info: ChatInfo, _live: &mut Live<ChatInfo>) {
+        match info {
+            ChatInfo::News(News::Said(message)) => {
+                if self.messages.last().is_none_or(|last| last.id < message.id) {
+                    self.messages.push(Tracked::new(message));
+                    let too_many = self.messages.len().saturating_sub(KEPT);
+                    self.messages.drain(..too_many);
+                }
+            }
+            ChatInfo::News(News::People(people)) => *self.people = people.to_vec(),
+            ChatInfo::News(News::Typing(names)) => {
+                let others = names.iter().filter(|name| self.me.as_ref() != Some(*name));
+                *self.typing = others.cloned().collect();
+            }
+            ChatInfo::StoppedTyping { stroke } => {
+                if stroke == self.strokes {
+                    self.set_typing(false);
+                }
+            }
+        }
+    }
+
+    fn render(&self) -> impl View {
+        h! {
+<main class="chat" id="chat">
+  <header>
+    <h1>#{@room}</h1>
+    <span class="count">{self.online()} online</span>
+    <a class="back" href="/">Gallery</a>
+  </header>
+  <form class="arrive" id="arrive" phx-submit="arrive" :if={@me.is_none()}>
+    <h2>Who are you?</h2>
+    <label for="name">Others see this name beside what you write.</label>
+    <input id="name" name="name" autocomplete="nickname" maxlength={LONGEST_NAME} placeholder="Your name" autofocus required>
+    <p class="problem" role="alert" :if={@problem.is_some()}>{*@problem}</p>
+    <button>Come in</button>
+  </form>
+  <section class="talk" :if={@me.is_some()}>
+    <ul class="messages" id="messages" role="log" aria-label="Messages" tabindex="0" phx-hook="ScrollToBottom">
+      <li :for={m in @messages} :key={m.id} id={format!("msg-{}", m.id)} class={["msg", ("mine", Some(&m.user) == self.me.as_ref())]}>
+        <span class="avatar" aria-hidden="true">{initial(&m.user)}</span>
+        <b class="author">{m.user}</b>
+        <time>{m.time}</time>
+        <p class="body">{m.text}</p>
+      </li>
+    </ul>
+    <p class="typing" role="status" :if={!@typing.is_empty()}>{@typing.join(", ")} typing...</p>
+    <form class="compose" id="compose" phx-submit="send" phx-change="typing">
+      <input name="message" value={@draft} aria-label="Message" placeholder="Write a message" autocomplete="off" maxlength={LONGEST_MESSAGE} phx-debounce="300" autofocus>
+      <button>Send</button>
+    </form>
+  </section>
+  <aside class="users" aria-label="People" :if={@me.is_some()}>
+    <h2>People</h2>
+    <ul>
+      <li :for={person in @people} :key={person.name} class={["user", ("online", person.online)]}>{person.name}</li>
+    </ul>
+  </aside>
+  <p class="offline" role="status">{"Connection lost. Trying again…"}</p>
+</main>
+        }
+    }
+
+    fn terminate(&mut self) {
+        self.membership = None;
+    }
+}
+
+impl Chat {
+    fn choose_name(&mut self, name: &str, live: &mut Live<ChatInfo>) {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        *self.problem = match name.chars().count() {
+            0 => Some("Please write a name."),
+            1..=LONGEST_NAME => None,
+            _ => Some("That name is too long."),
+        };
+        if self.problem.is_none() {
+            live.put_session("name", &name);
+            self.arrive(name.into(), live);
+        }
+    }
+
+    /// Comes into the room, if this is more than the first page.
+    fn arrive(&mut self, name: Arc<str>, live: &mut Live<ChatInfo>) {
+        if let Some(sender) = live.sender() {
+            self.membership = None;
+            self.membership = Some(Room::named(&self.room).enter(&name, sender.map(ChatInfo::News)));
+            self.messages = latest(&self.room);
+        }
+        *self.me = Some(name);
+    }
+
+    fn type_draft(&mut self, text: &str, live: &mut Live<ChatInfo>) {
+        *self.draft = text.to_owned();
+        self.strokes += 1;
+        self.set_typing(!text.is_empty());
+        live.send_after(TYPING_ENDS, ChatInfo::StoppedTyping { stroke: self.strokes });
+    }
+
+    fn send(&mut self, text: &str, live: &mut Live<ChatInfo>) {
+        let text = text.trim();
+        self.draft.clear();
+        self.strokes += 1;
+        self.set_typing(false);
+        if let Some(membership) = &self.membership
+            && !text.is_empty()
+        {
+            membership.say(text.chars().take(LONGEST_MESSAGE).collect(), clock(live));
+        }
+    }
+
+    fn set_typing(&self, typing: bool) {
+        if let Some(membership) = &self.membership {
+            membership.set_typing(typing);
+        }
+    }
+
+    fn online(&self) -> usize {
+        self.people.iter().filter(|person| person.online).count()
+    }
+}
+
+fn latest(room: &str) -> Tracked<Vec<Tracked<Arc<Message>>>> {
+    Room::named(room).messages().into_iter().map(Tracked::new).collect::<Vec<_>>().into()
+}
+
+fn initial(name: &str) -> Option<char> {
+    name.chars().next()
+}
+
+/// Hours and minutes of the day, UTC.
+fn clock(_live: &Live<ChatInfo>) -> String {
+    let seconds = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    format!("{:02}:{:02}", seconds / 3_600 % 24, seconds / 60 % 60)
+}
