@@ -1,31 +1,32 @@
 /**
- * Bundles the client to dist/slotwise.js; with `--check` only says whether that file is up to date.
+ * Bundles the client to dist/slotwise.js and notes its size in size.json; with `--check` only says whether
+ * both are up to date.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
-const output = new URL("../dist/slotwise.js", import.meta.url).pathname;
-const check = process.argv.includes("--check");
+const path = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url).pathname;
 const { outputFiles } = await build({
-  entryPoints: [new URL("../src/index.js", import.meta.url).pathname],
-  outfile: output,
+  entryPoints: [path("src/index.js")],
   bundle: true,
   minify: true,
   format: "esm",
   target: "es2022",
   charset: "utf8",
   legalComments: "none",
-  write: !check,
+  write: false,
 });
+const { text, contents } = outputFiles[0];
+const size = { minified: contents.length, brotli: brotliCompressSync(contents).length };
+const files = { "dist/slotwise.js": text, "size.json": `${JSON.stringify(size)}\n` };
 
-if (check) {
-  const [{ text }] = outputFiles ?? [];
-  if (readFileSync(output, "utf8") !== text) {
-    console.error("dist/slotwise.js is stale: run `npm run build`");
+for (const [name, wanted] of Object.entries(files)) {
+  if (!process.argv.includes("--check")) {
+    writeFileSync(path(name), wanted);
+  } else if (readFileSync(path(name), "utf8") !== wanted) {
+    console.error(`${name} is stale: run \`npm run build\``);
     process.exitCode = 1;
   }
-} else {
-  const bytes = readFileSync(output);
-  console.log(`dist/slotwise.js: ${bytes.length} bytes, ${brotliCompressSync(bytes).length} with brotli`);
 }
+console.log(`dist/slotwise.js: ${size.minified} bytes, ${size.brotli} with brotli`);

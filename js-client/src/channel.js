@@ -65,6 +65,21 @@ export function reconnectDelay(attempt, random = Math.random) {
 }
 
 /**
+ * The WebSocket's address, from one relative to the page.
+ *
+ * @param {string} url
+ * @param {string} base
+ * @param {string | null} csrf
+ */
+export function socketUrl(url, base, csrf) {
+  const absolute = new URL(url, base);
+  absolute.protocol = absolute.protocol.replace(/^http/, "ws");
+  if (csrf) absolute.searchParams.set("_csrf_token", csrf);
+  absolute.searchParams.set("vsn", "2.0.0");
+  return absolute.href;
+}
+
+/**
  * @param {{ url: string, WebSocket: new (url: string) => WebSocket, onBytes?: (bytes: number) => void }} options
  * @returns {Socket}
  */
@@ -256,13 +271,6 @@ export function rejoin(socket, channel) {
   send(socket, channel, "phx_leave", {}, () => {});
   channelDown(socket, channel);
   scheduleJoin(socket, channel);
-}
-
-/** Leaves for good. @param {Socket} socket @param {Channel} channel */
-export function removeChannel(socket, channel) {
-  if (channel.state !== "closed") send(socket, channel, "phx_leave", {}, () => {});
-  socket.channels.delete(channel.topic);
-  channelDown(socket, channel);
 }
 
 /**

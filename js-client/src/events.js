@@ -44,8 +44,8 @@ export function bindEvents(client, page) {
     if (!event.isComposing) handleChange(client, "input", targetOf(event));
   });
   on(page, "change", (event) => handleChange(client, "change", targetOf(event)));
-  // Browsers differ in whether an `input` follows; one that does is told apart by its value.
-  on(page, "compositionend", (event) => handleChange(client, "change", targetOf(event)));
+  // Browsers differ in whether an `input` follows.
+  on(page, "compositionend", (event) => handleChange(client, "input", targetOf(event)));
   on(page, "reset", (event) => handleReset(client, event));
   for (const type of ["keydown", "keyup"]) {
     on(page, type, (/** @type {KeyboardEvent} */ event) => handleKey(client, type, event));
@@ -231,9 +231,10 @@ function handleChange(client, type, element) {
   const name = own ?? (form && eventName(form, "phx-change"));
   if (!bound || !name || !form && !own) return;
   const state = stateOf(input);
+  const isReported = reported.get(input) === state;
   if (type === "input") reported.set(input, state);
-  else if (reported.get(input) === state) return;
   else reported.delete(input);
+  if (type === "change" && isReported) return;
   delayed(input, "change", undefined, () => pushChange(client, bound, name, input, own !== null), form);
 }
 

@@ -5,7 +5,7 @@
  *     connect({ hooks: { Chart: { mounted() { draw(this.el); } } } });
  */
 
-import { closeSocket, createSocket, isOpen, openSocket } from "./channel.js";
+import { closeSocket, createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
 import { bindEvents } from "./events.js";
 import { createView } from "./view.js";
 
@@ -77,17 +77,4 @@ export function connect(options = {}) {
     disconnect: () => closeSocket(socket),
     isConnected: () => isOpen(socket),
   };
-}
-
-/**
- * @param {string} url
- * @param {string} base
- * @param {string | null} csrf
- */
-export function socketUrl(url, base, csrf) {
-  const absolute = new URL(url, base);
-  absolute.protocol = absolute.protocol.replace(/^http/, "ws");
-  if (csrf) absolute.searchParams.set("_csrf_token", csrf);
-  absolute.searchParams.set("vsn", "2.0.0");
-  return absolute.href;
 }

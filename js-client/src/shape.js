@@ -187,7 +187,8 @@ function compileElement(compiler, node, parentNamespace, parent, inIgnored) {
     compiler.context.refuse("script", "script");
     element = compiler.document.createElement("template");
   }
-  let ignored = inIgnored;
+  // Where scripts run, parsers read the content of `noscript` as one text.
+  let ignored = inIgnored || name === "noscript";
   for (let index = 0; index < pairs.length; index += 2) {
     if (pairs[index] === "phx-update" && pairs[index + 1] === "ignore") ignored = true;
   }

@@ -4,7 +4,7 @@
 
 import { addChannel, push, rejoin } from "./channel.js";
 import { PatchError } from "./decode.js";
-import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks, mountHooks } from "./hooks.js";
+import { afterHooks, beforeHooks, callHooks, createHooks } from "./hooks.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
 
 /**
@@ -102,11 +102,6 @@ export function isJoined(view) {
   return view.channel.state === "joined";
 }
 
-/** @param {View} view */
-export function destroyView(view) {
-  destroyHooks(view.hooks, () => true);
-}
-
 /**
  * Sends an event; false if there is no connection. `settle` is called once in any other case.
  *
@@ -131,7 +126,6 @@ function joined(view, response) {
   container.classList.remove("phx-loading", "phx-error");
   container.classList.add("phx-connected");
   if (again) callHooks(view.hooks, "reconnected");
-  else mountHooks(view.hooks, [...container.childNodes]);
   writeReloadedAt(client, null);
   if (client.views.every(isJoined)) stopLoading(client);
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { reconnectDelay } from "../src/channel.js";
-import { socketUrl } from "../src/index.js";
+import { reconnectDelay, socketUrl } from "../src/channel.js";
 import { start } from "./client.js";
 
 const RENDERED = [{ 0: [["p", [], 0]] }, [0, "a"]];

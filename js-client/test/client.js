@@ -1,6 +1,13 @@
 /** A client on a page without a browser, and the server it talks to played by the test. */
+import { afterEach } from "node:test";
 import { Window } from "happy-dom";
 import { connect } from "../src/index.js";
+
+/** A client's heartbeat would keep the process from ending. */
+const started = [];
+afterEach(() => {
+  for (const client of started.splice(0)) client.disconnect();
+});
 
 /**
  * @param {string} html Of the view.
@@ -56,6 +63,7 @@ export function start(html, options = {}) {
     onReport: (report) => reports.push(report),
     ...options,
   });
+  started.push(client);
   const view = document.getElementById("phx-1");
   return {
     window, document, client, view, sockets, reports,

@@ -115,7 +115,7 @@ impl Component {
             block,
             ..
         } = &self.function;
-        let (name, output) = (&sig.ident, &sig.output);
+        let (name, output, statements) = (&sig.ident, &sig.output, &block.stmts);
         let docs: Vec<_> = attrs
             .iter()
             .filter(|attribute| attribute.path().is_ident("doc"))
@@ -140,7 +140,7 @@ impl Component {
                 fn render(&self) #output + use<'_, 'a> {
                     #(#locals)*
                     #(#[allow(unused_variables)] let #slot = &self.#slot;)*
-                    #block
+                    #(#statements)*
                 }
             }
 

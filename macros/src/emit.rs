@@ -18,7 +18,7 @@
 use crate::report;
 use crate::source::Source;
 use crate::track::{self, Binding, Inputs, Scope};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use slotwise_syntax::ir::{Code, Component, Context, Dynamic, For, PropValue, Slot, Template};
 use syn::parse::Parser;
@@ -386,10 +386,7 @@ impl Emitter<'_> {
         match parse(self.source.tokens(code)) {
             Ok(parsed) => Some(parsed),
             Err(error) => {
-                let at = match error.span().source_text() {
-                    Some(_) => error.span(),
-                    None => self.source.span(code.span),
-                };
+                let at = self.source.span(code.span);
                 let message = format!("`{}` is not Rust: {error}", code.text);
                 self.errors
                     .extend(syn::Error::new(at, message).to_compile_error());

@@ -1,0 +1,70 @@
+/**
+ * Replays patches and compares with the HTML they should lead to; for property tests in other languages.
+ *
+ * Reads JSON lines `{"patches": [first, next, ...], "html": "..."}`, or with `"initial": "html"` that the first
+ * patch is bound to instead of built. Writes a line for each: `ok`, or JSON with what differs.
+ *
+ *     node scripts/replay.mjs < cases.jsonl
+ */
+import { createInterface } from "node:readline";
+import { Window } from "happy-dom";
+import { applyPatch, mount } from "../src/page.js";
+import { serialize } from "../src/serialize.js";
+
+const window = new Window({ url: "http://localhost/" });
+const document = /** @type {Document} */ (/** @type {unknown} */ (window.document));
+
+/** @param {string} html */
+function parse(html) {
+  const container = document.createElement("div");
+  container.innerHTML = html;
+  return container;
+}
+
+/**
+ * `style` is written through the CSSOM, which rewords it: so both sides are.
+ *
+ * @param {Element} container
+ */
+function normalizeStyles(container) {
+  for (const element of container.querySelectorAll("[style]")) {
+    const { style } = /** @type {HTMLElement} */ (element);
+    const text = style.cssText;
+    style.cssText = "";
+    style.cssText = text;
+  }
+  return container;
+}
+
+/** @param {{ patches: unknown[], html: string, initial?: string }} example */
+function replay({ patches, html, initial = "" }) {
+  const container = parse(initial);
+  /** @type {unknown[]} */
+  const reports = [];
+  const page = mount(container, patches[0], {
+    onMismatch: (what) => reports.push(what),
+    onRefuse: (element, attribute) => reports.push(`${attribute} on ${element}`),
+  });
+  let failedAt = 0;
+  try {
+    for (failedAt = 1; failedAt < patches.length; failedAt += 1) applyPatch(page, patches[failedAt]);
+  } catch (error) {
+    return { mismatch: "refused", patch: failedAt, error: String(error) };
+  }
+  const actual = serialize(normalizeStyles(container));
+  const expected = serialize(normalizeStyles(parse(html)));
+  return actual === expected && reports.length === 0 ? null : { mismatch: "html", actual, expected, reports };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line.trim() === "") continue;
+  let outcome;
+  try {
+    outcome = replay(JSON.parse(line));
+  } catch (error) {
+    outcome = { mismatch: "refused", patch: 0, error: String(error) };
+  }
+  process.stdout.write(outcome ? `${JSON.stringify(outcome)}\n` : "ok\n");
+}
+// Timers of the window would keep the process alive.
+process.exit();
