@@ -273,25 +273,25 @@ function decodeValue(shapes, json, kind, depth) {
  */
 function decodeList(shapes, json, depth) {
   const shape = shapeOf(shapes, -1 - /** @type {number} */ (json[0]));
-  const count = json[1];
-  if (!isIndex(count)) throw new PatchError("count", "a list says how many rows it has");
-  if (count > MOST_ROWS) throw new PatchError("too-large", "too many rows");
-  if (json.length !== 2 + count * shape.slotKinds.length) {
-    throw new PatchError("count", "a list has the wrong number of values");
-  }
-  return { type: "list", shape, rows: decodeRows(shapes, shape, json, 2, count, depth) };
+  return { type: "list", shape, rows: decodeRows(shapes, shape, json, 1, depth) };
 }
 
 /**
+ * Rows one after another, to the end of the array: as many as there are values for, or for a shape
+ * without slots as many as the only value says.
+ *
  * @param {Map<number, Shape>} shapes
  * @param {Shape} shape
  * @param {unknown[]} json
  * @param {number} start
- * @param {number} count
  * @param {number} depth
  */
-function decodeRows(shapes, shape, json, start, count, depth) {
+function decodeRows(shapes, shape, json, start, depth) {
   const width = shape.slotKinds.length;
+  const values = json.length - start;
+  const count = width > 0 ? values / width : values === 1 ? json[start] : -1;
+  if (!isIndex(count)) throw new PatchError("count", "rows have the wrong number of values");
+  if (count > MOST_ROWS) throw new PatchError("too-large", "too many rows");
   const rows = [];
   for (let row = 0; row < count; row += 1) {
     rows.push(decodeBlock(shapes, shape, json, start + row * width, depth));
@@ -484,7 +484,9 @@ function decodeStructure(shapes, scope, structure, operations) {
   for (let index = 1; index < structure.length; index += 1) {
     const item = structure[index];
     if (Array.isArray(item)) {
-      for (const row of decodeNewRows(shapes, list.shape, item)) {
+      const fresh = decodeRows(shapes, list.shape, item, 0, 0);
+      if (fresh.length === 0) throw new PatchError("count", "new rows, but none of them");
+      for (const row of fresh) {
         rows.push(row);
         sources.push(-1);
       }
@@ -504,21 +506,6 @@ function decodeStructure(shapes, scope, structure, operations) {
   scope.rows = rows;
   if (block.parts) operations.push({ block, slot, list, rows, sources });
   else list.rows = rows;
-}
-
-/**
- * @param {Map<number, Shape>} shapes
- * @param {Shape} shape
- * @param {unknown[]} item
- */
-function decodeNewRows(shapes, shape, item) {
-  const width = shape.slotKinds.length;
-  const count = width === 0 ? item[0] : item.length / width;
-  if (!isIndex(count) || count === 0 || (width === 0 && item.length !== 1)) {
-    throw new PatchError("count", "new rows have the wrong number of values");
-  }
-  if (count > MOST_ROWS) throw new PatchError("too-large", "too many rows");
-  return decodeRows(shapes, shape, item, 0, count, 0);
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */

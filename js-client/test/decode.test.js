@@ -3,7 +3,7 @@ import test from "node:test";
 import { PatchError, decodePatch } from "../src/decode.js";
 
 const SHAPES = '{"0":[["ul",["class",["",0,""]],1]],"1":[["li",["id",["row-",0,""]],1]],"2":["no slots"]}';
-const FIRST = `[${SHAPES},[0,"big",[-2,2,1,"a",2,"b"]]]`;
+const FIRST = `[${SHAPES},[0,"big",[-2,1,"a",2,"b"]]]`;
 
 const emptyTree = () => ({ shapes: new Map(), shapeCache: new Map(), root: null });
 
@@ -37,13 +37,13 @@ function refuses(name, code, json, tree = boundTree) {
 refuses("not an array", "json", "{}");
 refuses("null", "json", "null");
 refuses("a first patch without a root", "no-root", "[]", emptyTree);
-refuses("a list as root", "value", `[${SHAPES},[-2,0]]`, emptyTree);
+refuses("a list as root", "value", `[${SHAPES},[-2]]`, emptyTree);
 refuses("an unknown shape", "unknown-shape", "[[9]]", emptyTree);
 refuses("too few values", "count", `[${SHAPES},[0,"big"]]`, emptyTree);
 refuses("too many values", "count", `[${SHAPES},[0,"big",null,null]]`, emptyTree);
-refuses("a list with a value missing", "count", `[${SHAPES},[0,"big",[-2,2,1,"a",2]]]`, emptyTree);
-refuses("a list without a number of rows", "count", `[${SHAPES},[0,"big",[-2]]]`, emptyTree);
-refuses("a negative number of rows", "count", `[${SHAPES},[0,"big",[-2,-1]]]`, emptyTree);
+refuses("a list with a value missing", "count", `[${SHAPES},[0,"big",[-2,1,"a",2]]]`, emptyTree);
+refuses("a list without slots and without a number of rows", "count", `[${SHAPES},[0,"big",[-3]]]`, emptyTree);
+refuses("a negative number of rows", "count", `[${SHAPES},[0,"big",[-3,-1]]]`, emptyTree);
 refuses("a huge number of rows without slots", "too-large", `[${SHAPES},[0,"big",[-3,9007199254740991]]]`, emptyTree);
 refuses("a float as value", "value", "[0,1.5]");
 refuses("an integer beyond 2^53", "value", "[0,9007199254740992]");

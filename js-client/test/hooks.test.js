@@ -26,7 +26,7 @@ test("hooks live with their elements", () => {
   assert.deepEqual(app.log(), ["beforeUpdate outer", "updated outer"]);
   app.socket.push({ d: [1, "renamed"] });
   assert.deepEqual(app.log(), ["beforeUpdate other", "updated renamed"]);
-  app.socket.push({ d: [2, [-2, 2, "x", "y"]] });
+  app.socket.push({ d: [2, [-2, "x", "y"]] });
   assert.deepEqual(app.log(), ["mounted x", "mounted y"]);
   app.socket.push({ d: [2, [0, 1, 1]] });
   assert.deepEqual(app.log(), ["destroyed x"]);
