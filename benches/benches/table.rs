@@ -33,7 +33,7 @@ fn change_1_cell(criterion: &mut Criterion) {
         criterion.bench_function(&format!("table/change_1_cell/{name}"), |bencher| {
             bencher.iter(|| {
                 odd = !odd;
-                let cell = &mut page.rows[500].cells[3];
+                let cell = &mut page.rows[500].c4;
                 cell.clear();
                 cell.push_str(if odd { "changed" } else { "r501c4" });
                 out.clear();
@@ -53,7 +53,7 @@ fn change_1_cell_plain(criterion: &mut Criterion) {
     criterion.bench_function("table/change_1_cell/native, plain data", |bencher| {
         bencher.iter(|| {
             odd = !odd;
-            let cell = &mut page.rows[500].cells[3];
+            let cell = &mut page.rows[500].c4;
             cell.clear();
             cell.push_str(if odd { "changed" } else { "r501c4" });
             out.clear();
@@ -82,5 +82,11 @@ fn prepend(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, first_html, change_1_cell, change_1_cell_plain, prepend);
+criterion_group!(
+    benches,
+    first_html,
+    change_1_cell,
+    change_1_cell_plain,
+    prepend
+);
 criterion_main!(benches);

@@ -19,13 +19,30 @@ pub struct Row {
     /// Its key.
     pub id: u32,
     /// Its cells.
-    pub cells: [String; 8],
+    pub c1: String,
+    pub c2: String,
+    pub c3: String,
+    pub c4: String,
+    pub c5: String,
+    pub c6: String,
+    pub c7: String,
+    pub c8: String,
 }
 
 /// Row `id` with its cells `r<id>c1` to `r<id>c8`.
 pub fn row(id: u32) -> Tracked<Row> {
-    let cells = core::array::from_fn(|j| format!("r{id}c{}", j + 1));
-    Tracked::new(Row { id, cells })
+    let [c1, c2, c3, c4, c5, c6, c7, c8] = core::array::from_fn(|j| format!("r{id}c{}", j + 1));
+    Tracked::new(Row {
+        id,
+        c1,
+        c2,
+        c3,
+        c4,
+        c5,
+        c6,
+        c7,
+        c8,
+    })
 }
 
 impl Table {
@@ -41,15 +58,15 @@ impl Table {
     /// The page; rows that did not change are skipped by their stamps.
     pub fn render(&self) -> impl View {
         h! {
-<div>
-  <h1>{@title}</h1>
-  <table><tbody>
-    <tr :for={r in @rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == @selected).then_some("sel")}>
-      <td>{r.cells[0]}</td><td>{r.cells[1]}</td><td>{r.cells[2]}</td><td>{r.cells[3]}</td><td>{r.cells[4]}</td><td>{r.cells[5]}</td><td>{r.cells[6]}</td><td>{r.cells[7]}</td>
-    </tr>
-  </tbody></table>
-</div>
-        }
+        <div>
+          <h1>{@title}</h1>
+          <table><tbody>
+            <tr :for={r in @rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == @selected).then_some("sel")}>
+              <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
+            </tr>
+          </tbody></table>
+        </div>
+                }
     }
 
     /// The same page over plain data: every value is compared.
@@ -58,14 +75,14 @@ impl Table {
         let rows: Vec<&Row> = self.rows.iter().map(|row| &**row).collect();
         let selected = *self.selected;
         h! {
-<div>
-  <h1>{title}</h1>
-  <table><tbody>
-    <tr :for={r in rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == selected).then_some("sel")}>
-      <td>{r.cells[0]}</td><td>{r.cells[1]}</td><td>{r.cells[2]}</td><td>{r.cells[3]}</td><td>{r.cells[4]}</td><td>{r.cells[5]}</td><td>{r.cells[6]}</td><td>{r.cells[7]}</td>
-    </tr>
-  </tbody></table>
-</div>
-        }
+        <div>
+          <h1>{title}</h1>
+          <table><tbody>
+            <tr :for={r in rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == selected).then_some("sel")}>
+              <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
+            </tr>
+          </tbody></table>
+        </div>
+                }
     }
 }

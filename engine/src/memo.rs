@@ -16,12 +16,12 @@
 
 use crate::value::Dyn;
 use alloc::string::String;
-use core::fmt::Write;
+use core::fmt::{self, Write};
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
 /// The key under which a mirror hashes values. Take a random seed, so that nobody can choose two
 /// values of equal hash; mirrors that share rendering share the key.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct HashKey {
     secrets: RapidSecrets,
     number: u64,
@@ -31,7 +31,10 @@ impl HashKey {
     /// The key that belongs to a seed.
     pub const fn new(seed: u64) -> Self {
         let secrets = RapidSecrets::seed(seed);
-        HashKey { number: rapidhash_v3_seeded(b"number", &secrets), secrets }
+        HashKey {
+            number: rapidhash_v3_seeded(b"number", &secrets),
+            secrets,
+        }
     }
 
     /// A number that only the holder of the key knows.
@@ -41,6 +44,13 @@ impl HashKey {
 
     pub(crate) fn hash(&self, bytes: &[u8]) -> u64 {
         rapidhash_v3_seeded(bytes, &self.secrets)
+    }
+}
+
+/// Without the key: who knows it can choose values of equal hash.
+impl fmt::Debug for HashKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HashKey").finish_non_exhaustive()
     }
 }
 
@@ -106,7 +116,9 @@ fn of_text(key: &HashKey, text: &str) -> Word {
         [a, b, c] => u64::from(u32::from_le_bytes([*a, *b, *c, 0])),
         _ => {
             let (first, last) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>());
-            let (Some(first), Some(last)) = (first, last) else { unreachable!("four bytes or more") };
+            let (Some(first), Some(last)) = (first, last) else {
+                unreachable!("four bytes or more")
+            };
             let shift = (bytes.len() - 4) * 8;
             u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift
         }

@@ -3,7 +3,8 @@
 mod room;
 
 use room::{KEPT, Membership, Message, News, Person, Room};
-use slotwise::{Event, Live, LiveView, Tracked, View, h};
+use slotwise::session::{Event, Live, LiveView};
+use slotwise::{Tracked, View, h};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,9 +38,9 @@ const LONGEST_MESSAGE: usize = 2_000;
 impl LiveView for Chat {
     type Info = ChatInfo;
 
-    fn mount(live: &mut Live<ChatInfo>) -> Chat {
-        let room = live.param("room").unwrap_or("general").to_owned();
-        let name = live.session("name").map(Arc::from);
+    fn mount(cx: &mut Live<ChatInfo>) -> Chat {
+        let room = cx.params().get("room").unwrap_or("general").to_owned();
+        let name = cx.session().get("name").map(Arc::from);
         let mut chat = Chat {
             messages: latest(&room),
             room: room.into(),
@@ -52,21 +53,21 @@ impl LiveView for Chat {
             strokes: 0,
         };
         if let Some(name) = name {
-            chat.arrive(name, live);
+            chat.arrive(name, cx);
         }
         chat
     }
 
-    fn handle_event(&mut self, event: &Event, live: &mut Live<ChatInfo>) {
-        match event.name() {
-            "arrive" => self.choose_name(event.value("name").unwrap_or_default(), live),
-            "typing" => self.type_draft(event.value("message").unwrap_or_default(), live),
-            "send" => self.send(event.value("message").unwrap_or_default(), live),
+    fn handle_event(&mut self, event: &Event, cx: &mut Live<ChatInfo>) {
+        match event.name.as_str() {
+            "arrive" => self.choose_name(event.value("name").unwrap_or_default(), cx),
+            "typing" => self.type_draft(event.value("message").unwrap_or_default(), cx),
+            "send" => self.send(event.value("message").unwrap_or_default(), cx),
             _ => {}
         }
     }
 
-    fn handle_info(&mut self, info: ChatInfo, _live: &mut Live<ChatInfo>) {
+    fn handle_info(&mut self, info: ChatInfo, _: &mut Live<ChatInfo>) {
         match info {
             ChatInfo::News(News::Said(message)) => {
                 if self.messages.last().is_none_or(|last| last.id < message.id) {
@@ -135,7 +136,7 @@ impl LiveView for Chat {
 }
 
 impl Chat {
-    fn choose_name(&mut self, name: &str, live: &mut Live<ChatInfo>) {
+    fn choose_name(&mut self, name: &str, cx: &mut Live<ChatInfo>) {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         *self.problem = match name.chars().count() {
             0 => Some("Please write a name."),
@@ -143,29 +144,32 @@ impl Chat {
             _ => Some("That name is too long."),
         };
         if self.problem.is_none() {
-            live.put_session("name", &name);
-            self.arrive(name.into(), live);
+            cx.put_session("name", &name);
+            self.arrive(name.into(), cx);
         }
     }
 
     /// Comes into the room, if this is more than the first page.
-    fn arrive(&mut self, name: Arc<str>, live: &mut Live<ChatInfo>) {
-        if let Some(sender) = live.sender() {
-            self.membership = None;
-            self.membership = Some(Room::named(&self.room).enter(&name, sender.map(ChatInfo::News)));
+    fn arrive(&mut self, name: Arc<str>, cx: &mut Live<ChatInfo>) {
+        if cx.connected() {
+            let sender = cx.sender();
+            let tell = move |news| {
+                sender.send(ChatInfo::News(news));
+            };
+            self.membership = Some(Room::named(&self.room).enter(&name, tell));
             self.messages = latest(&self.room);
         }
         *self.me = Some(name);
     }
 
-    fn type_draft(&mut self, text: &str, live: &mut Live<ChatInfo>) {
+    fn type_draft(&mut self, text: &str, cx: &mut Live<ChatInfo>) {
         *self.draft = text.to_owned();
         self.strokes += 1;
         self.set_typing(!text.is_empty());
-        live.send_after(TYPING_ENDS, ChatInfo::StoppedTyping { stroke: self.strokes });
+        cx.send_after(TYPING_ENDS, ChatInfo::StoppedTyping { stroke: self.strokes });
     }
 
-    fn send(&mut self, text: &str, live: &mut Live<ChatInfo>) {
+    fn send(&mut self, text: &str, cx: &mut Live<ChatInfo>) {
         let text = text.trim();
         self.draft.clear();
         self.strokes += 1;
@@ -173,7 +177,7 @@ impl Chat {
         if let Some(membership) = &self.membership
             && !text.is_empty()
         {
-            membership.say(text.chars().take(LONGEST_MESSAGE).collect(), clock(live));
+            membership.say(text.chars().take(LONGEST_MESSAGE).collect(), clock(cx));
         }
     }
 
@@ -197,9 +201,7 @@ fn initial(name: &str) -> Option<char> {
 }
 
 /// Hours and minutes of the day, UTC.
-fn clock(_live: &Live<ChatInfo>) -> String {
-    let seconds = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
-    format!("{:02}:{:02}", seconds / 3_600 % 24, seconds / 60 % 60)
+fn clock(cx: &Live<ChatInfo>) -> String {
+    let minutes = cx.now().as_secs() / 60;
+    format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }

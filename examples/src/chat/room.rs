@@ -1,6 +1,5 @@
 //! The rooms: who is there, what was said, and who is told. In-process, shared by all connections.
 
-use slotwise::Sender;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
@@ -51,7 +50,7 @@ struct Member {
     id: u64,
     name: Arc<str>,
     typing: bool,
-    sender: Sender<News>,
+    tell: Box<dyn Fn(News) + Send>,
 }
 
 /// A place in a room; it is given up when dropped.
@@ -73,8 +72,9 @@ impl Room {
         lock(&self.0).messages.iter().cloned().collect()
     }
 
-    /// Comes in; from now on `sender` gets the news. Everybody, the newcomer too, is told who is there.
-    pub fn enter(&self, name: &str, sender: Sender<News>) -> Membership {
+    /// Comes in; from now on `tell` is called with the news, and must not wait. Everybody, the
+    /// newcomer too, is told who is there.
+    pub fn enter(&self, name: &str, tell: impl Fn(News) + Send + 'static) -> Membership {
         let mut state = lock(&self.0);
         let name: Arc<str> = name.into();
         if !state.names.contains(&name) {
@@ -82,7 +82,7 @@ impl Room {
         }
         let id = state.next_member;
         state.next_member += 1;
-        state.members.push(Member { id, name, typing: false, sender });
+        state.members.push(Member { id, name, typing: false, tell: Box::new(tell) });
         state.tell_people();
         Membership { room: self.clone(), id }
     }
@@ -127,21 +127,20 @@ impl State {
         self.members.iter_mut().find(|member| member.id == id)
     }
 
-    fn tell(&mut self, news: News) {
-        // A member whose session is gone leaves by its `Membership`; here it is merely not told.
+    fn tell(&self, news: News) {
         for member in &self.members {
-            member.sender.send(news.clone());
+            (member.tell)(news.clone());
         }
     }
 
-    fn tell_people(&mut self) {
+    fn tell_people(&self) {
         let online = |name: &Arc<str>| self.members.iter().any(|member| member.name == *name);
         let people = self.names.iter().map(|name| Person { name: name.clone(), online: online(name) });
         let news = News::People(people.collect());
         self.tell(news);
     }
 
-    fn tell_typing(&mut self) {
+    fn tell_typing(&self) {
         let mut names: Vec<Arc<str>> = Vec::new();
         for member in self.members.iter().filter(|member| member.typing) {
             if !names.contains(&member.name) {

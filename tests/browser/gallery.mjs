@@ -1,0 +1,96 @@
+// The gallery and a browser, for tests.
+
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const ROOT = new URL("../..", import.meta.url).pathname;
+const SCREENSHOTS = new URL("screenshots/", import.meta.url).pathname;
+
+/** The gallery as `cargo build -p examples` made it. */
+function binary() {
+  const metadata = execFileSync("cargo", ["metadata", "--format-version=1", "--no-deps", "--offline"], {
+    cwd: ROOT,
+    maxBuffer: 1 << 26,
+  });
+  return join(JSON.parse(metadata).target_directory, "debug", "gallery");
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/**
+ * A gallery that can be killed and started again on the same port, with the same secret.
+ */
+export async function gallery() {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const folder = mkdtempSync(join(tmpdir(), "slotwise-gallery-"));
+  const program = binary();
+  let child = null;
+
+  async function start() {
+    child = spawn(program, ["--port", String(port)], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+    for (let tries = 0; tries < 200; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`the gallery ended with ${child.exitCode}`);
+      const answer = await fetch(url).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error("the gallery does not answer");
+  }
+
+  async function stop() {
+    if (child === null || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await ended;
+    child = null;
+  }
+
+  await start();
+  return { url, port, program, folder, start, stop };
+}
+
+/** Debian's Chromium, without what it would look for on the network by itself. */
+export function browser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** Collects what a page complains about: errors, and violations of its content security policy. */
+export function complaints(page) {
+  const found = [];
+  page.on("pageerror", (error) => found.push(String(error)));
+  page.on("console", (message) => {
+    const network = /WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text());
+    if ((message.type() === "error" || message.type() === "warning") && !network) found.push(message.text());
+  });
+  return found;
+}
+
+/** Keeps a picture of a page, to be looked at. */
+export function screenshot(page, name) {
+  return page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
