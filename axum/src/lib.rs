@@ -1,1 +1,45 @@
-//! Serves live views with axum.
+//! Serves slotwise's live views with axum.
+//!
+//! ```no_run
+//! use slotwise::{Event, Live, LiveView, Tracked, View, h};
+//! use slotwise_axum::App;
+//!
+//! struct Counter { count: Tracked<i64> }
+//!
+//! impl LiveView for Counter {
+//!     type Info = ();
+//!     fn mount(_: &mut Live<()>) -> Self { Counter { count: 0.into() } }
+//!     fn handle_event(&mut self, _: &Event, _: &mut Live<()>) { *self.count += 1; }
+//!     fn render(&self) -> impl View { h! { <button phx-click="up">{@count}</button> } }
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let secret = slotwise_axum::secret_from_env_or_file(".slotwise-secret")?;
+//!     let router = App::new(secret).title("Counter").view::<Counter>("/").into_router();
+//!     let listener = tokio::net::TcpListener::bind("127.0.0.1:4000").await?;
+//!     Ok(axum::serve(listener, router).await?)
+//! }
+//! ```
+//!
+//! It is a crate beside the engine and not a feature of it: the engine's manifest stays free of
+//! crates that do I/O, and what is here uses the engine's public API only, so an adapter for another
+//! server can do all that this one does. What it adds to the state machines of
+//! [`slotwise::session`] is what they leave out: sockets, clocks, random bytes, cookies, headers.
+
+#![warn(missing_docs)]
+
+mod app;
+mod asset;
+mod clock;
+mod cookie;
+mod headers;
+mod layout;
+mod page;
+mod secret;
+mod socket;
+
+pub use app::App;
+pub use asset::Asset;
+pub use layout::{DefaultLayout, Layout, Page, live_title};
+pub use secret::{SecretError, secret_from_env_or_file};

@@ -51,6 +51,8 @@ mod memo;
 mod mirror;
 mod render;
 mod rows;
+#[cfg(feature = "session")]
+pub mod session;
 mod stamp;
 mod template;
 mod tracked;
@@ -64,7 +66,77 @@ pub use diff::Patcher;
 pub use each::Each;
 pub use memo::HashKey;
 pub use mirror::{Dialect, Mirror};
-pub use slotwise_macros::{component, h};
+#[cfg(feature = "session")]
+pub use session::{Event, Live, LiveView, Sender};
+/// Compiles a template into a [`View`].
+///
+/// ```
+/// use slotwise::{View, h};
+/// let (name, unread) = ("Ada", 3);
+/// let view = h! {
+///     <p class={["hello", ("busy", unread > 0)]}>Hello {name}!</p>
+/// };
+/// assert_eq!(view.to_html(), r#"<p class="hello busy">Hello Ada!</p>"#);
+/// ```
+///
+/// | form | meaning |
+/// |---|---|
+/// | `<p title="static">text</p>` | as written; blanks at the ends of the template are dropped, inside they count |
+/// | `{expr}` | text, escaped: anything that is a [`Hole`]. A string literal becomes static text |
+/// | `@name` | `self.name`, a [`Tracked`] field or a prop: what reads only unchanged ones is skipped |
+/// | `name={expr}` | an [`Attribute`]: `true` makes it bare, `false` and `None` leave it out |
+/// | `name={format!("row-{}", id)}` | the literal pieces become static, only `id` is sent |
+/// | `class={["a", ("b", condition), option]}` | class names, [`Class`] |
+/// | `:if={condition}` | on a tag: only if it [holds](Condition) |
+/// | `:for={pattern in iter}` `:key={expr}` | on a tag: once for each item; a place such as `@rows` is borrowed ([`Each`]) |
+/// | `<.card title={expr}>..</.card>` | a [`component`] in scope; `<ui::card>` by its path |
+/// | `<!-- .. -->`, `{!-- .. --}` | a comment that goes out, one that does not |
+///
+/// In this form the text has to consist of Rust tokens, so `Don't`, a lone `"`, `\`, `€`, `✓` or an
+/// emoji do not stand in it. Put such text into a literal, `{"Don't ✓"}`, or the whole template into a
+/// string:
+///
+/// ```
+/// # use slotwise::{View, h};
+/// let price = 3;
+/// let view = h!(r#"<p>Don't worry: {price} € ✓</p>"#);
+/// assert_eq!(view.to_html(), "<p>Don't worry: 3 € ✓</p>");
+/// ```
+///
+/// A view may be visited many times, so a hole borrows: it cannot move a value out of what it
+/// captures. The view itself takes the locals it uses.
+///
+/// Mistakes are compile errors, all of a template at once, each at its place:
+///
+/// ```compile_fail
+/// # use slotwise::{View, h};
+/// let view = h! { <p :fro={x in [1]}><b>{x}</p> };
+/// ```
+pub use slotwise_macros::h;
+
+/// Makes a function that returns a view a component, called by `<.name prop={..}>`.
+///
+/// ```
+/// use slotwise::{Slot, View, component, h};
+///
+/// #[component]
+/// fn card(title: &str, level: u32, inner_block: Slot) -> impl View {
+///     h! { <section data-level={@level}><h2>{@title}</h2>{@inner_block}</section> }
+/// }
+///
+/// let name = String::from("Ada");
+/// let view = h! { <.card title={name} level={2}>Hello</.card> };
+/// assert_eq!(view.to_html(), r#"<section data-level="2"><h2>Ada</h2>Hello</section>"#);
+/// ```
+///
+/// Every parameter is a prop and has to be given, but `inner_block: Slot`, which holds what stands
+/// between the tags. `@prop` is tracked: a call whose props did not change is skipped. A parameter's
+/// bare name works too and is evaluated at each visit: a reference as it is, any other type borrowed.
+/// A prop of a reference type takes a borrow of what the caller writes, any other type has to be
+/// `Clone`.
+///
+/// The function becomes a struct of the same name; it can no longer be called.
+pub use slotwise_macros::component;
 pub use stamp::{Stamp, Stamped};
 pub use template::{Context, SlotKind, Template};
 pub use tracked::Tracked;

@@ -1,2 +1,180 @@
-//! The gallery.
-fn main() {}
+//! The gallery: real apps, as a user of slotwise would write them.
+
+use axum::Router;
+use axum::response::Html;
+use axum::routing::get;
+use slotwise::{View, h};
+use slotwise_axum::{App, Asset, secret_from_env_or_file};
+use slotwise_examples::chat::Chat;
+use std::error::Error;
+use std::io;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+
+const USAGE: &str = "\
+The gallery of slotwise.
+
+usage: gallery [--host HOST] [--port PORT]
+
+options:
+  --host HOST  the address to listen on (default 127.0.0.1)
+  --port PORT  the port to listen on (default 4000; 0: any that is free)
+  --help       this text
+
+environment:
+  SLOTWISE_SECRET  what signs the pages' tokens, 32 bytes or more; without it a secret is made once and
+                   kept in the file .slotwise-secret of the working directory
+";
+
+/// Where to listen.
+#[derive(Debug, PartialEq)]
+struct Options {
+    host: String,
+    port: u16,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = match options(std::env::args().skip(1)) {
+        Ok(Some(options)) => options,
+        Ok(None) => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Err(problem) => {
+            eprintln!("{problem}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match serve(&options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Reads the command line; `None`: only the usage is wanted.
+fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options>, String> {
+    let mut options = Options {
+        host: "127.0.0.1".to_owned(),
+        port: 4000,
+    };
+    while let Some(argument) = arguments.next() {
+        let (name, mut value) = match argument.split_once('=') {
+            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+            None => (argument, None),
+        };
+        let mut value = || {
+            value
+                .take()
+                .or_else(|| arguments.next())
+                .ok_or(format!("`{name}` needs a value"))
+        };
+        match name.as_str() {
+            "--help" | "-h" => return Ok(None),
+            "--host" => options.host = value()?,
+            "--port" => {
+                let port = value()?;
+                options.port = port
+                    .parse()
+                    .map_err(|_| format!("`{port}` is no port: expected 0 to 65535"))?;
+            }
+            _ => return Err(format!("unknown option `{name}`")),
+        }
+    }
+    Ok(Some(options))
+}
+
+async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
+    let Options { host, port } = options;
+    let router = router()?;
+    let listener = TcpListener::bind((host.as_str(), *port))
+        .await
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => format!(
+                "port {port} is in use: stop what listens there, or choose another with --port"
+            ),
+            _ => format!("cannot listen on {host}:{port}: {error}"),
+        })?;
+    println!("The gallery is at http://{}", listener.local_addr()?);
+    axum::serve(listener, router).await?;
+    Ok(())
+}
+
+fn router() -> Result<Router, Box<dyn Error>> {
+    let styles = Asset::new(
+        "/gallery.css",
+        "text/css",
+        include_str!("../assets/gallery.css"),
+    );
+    let stylesheet = styles.url().to_owned();
+    let live = App::new(secret_from_env_or_file(".slotwise-secret")?)
+        .title("Chat")
+        .stylesheet(styles)
+        .hooks(Asset::new(
+            "/hooks.js",
+            "text/javascript",
+            include_str!("../assets/hooks.js"),
+        ))
+        .view::<Chat>("/chat")
+        .into_router();
+    let index = index(&stylesheet);
+    Ok(live.route("/", get(|| async { Html(index) })))
+}
+
+/// The page that leads to all others. It does not change, so it is rendered once.
+fn index(stylesheet: &str) -> String {
+    let apps = [(
+        "/chat",
+        "Chat",
+        "A room for everybody who opens it: messages, who is online, who is typing.",
+    )];
+    h!(r#"
+<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>slotwise gallery</title>
+  <link rel="stylesheet" href={stylesheet}>
+</head>
+<body>
+  <main class="index">
+    <h1>slotwise</h1>
+    <p class="lead">The server owns the state. Only the slots that changed cross the wire.</p>
+    <ul class="cards">
+      <li :for={(path, name, about) in apps}><a class="card" href={path}><h2>{name}</h2><p>{about}</p></a></li>
+    </ul>
+  </main>
+</body>
+</html>
+"#)
+    .to_html()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<Option<Options>, String> {
+        options(arguments.iter().map(|argument| argument.to_string()))
+    }
+
+    #[test]
+    fn the_command_line_is_read() {
+        let wanted = |host: &str, port| {
+            Ok(Some(Options {
+                host: host.to_owned(),
+                port,
+            }))
+        };
+        assert_eq!(read(&[]), wanted("127.0.0.1", 4000));
+        assert_eq!(read(&["--port", "80", "--host=::1"]), wanted("::1", 80));
+        assert_eq!(read(&["--help"]), Ok(None));
+        assert_eq!(read(&["--port"]), Err("`--port` needs a value".to_owned()));
+        assert!(read(&["--port", "x"]).is_err_and(|problem| problem.contains("`x`")));
+        assert!(read(&["--bogus"]).is_err_and(|problem| problem.contains("--bogus")));
+    }
+}

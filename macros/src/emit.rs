@@ -328,7 +328,11 @@ impl Emitter<'_> {
             let name = self.source.tokens(&prop.name);
             let (value, read) = match &prop.value {
                 PropValue::True => (quote!(&true), Inputs::none()),
-                PropValue::Literal(text) => (quote_spanned!(name.span()=> #text), Inputs::none()),
+                PropValue::Literal(text) => {
+                    let mut text = Literal::string(text);
+                    text.set_span(name.span());
+                    (quote!(#text), Inputs::none())
+                }
                 PropValue::Expr(code) => {
                     let Some(expression) = self.expression(code) else {
                         continue;

@@ -15,30 +15,13 @@ mod track;
 
 use proc_macro::TokenStream;
 
-/// Compiles a template into a view.
-///
-/// ```ignore
-/// h! { <p class="hello">Hello {@name}!</p> }
-/// h!(r#"<p>Don't ✓ worry: any prose</p>"#)
-/// ```
+/// Compiles a template into a view; documented where `slotwise` re-exports it.
 #[proc_macro]
 pub fn h(input: TokenStream) -> TokenStream {
     emit::view(&source::Source::of_call(input.into())).into()
 }
 
-/// Makes a function that returns a view a component: `<.name prop={..}>`.
-///
-/// The function becomes a struct of its props; `@prop` in its template is tracked, a plain `prop` is
-/// evaluated at each visit. Every parameter is a prop and has to be given, but `inner_block: Slot`,
-/// which holds what stands between the tags.
-///
-/// ```ignore
-/// #[component]
-/// fn card(title: &str, inner_block: Slot) -> impl View {
-///     h! { <section><h2>{@title}</h2>{@inner_block}</section> }
-/// }
-/// h! { <.card title="Hi">there</.card> }
-/// ```
+/// Makes a function a component; documented where `slotwise` re-exports it.
 #[proc_macro_attribute]
 pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
     component::expand(arguments.into(), item.into()).into()

@@ -1,6 +1,6 @@
 //! A chat room: messages, who is online, who is typing. One view a browser tab.
 
-mod room;
+pub mod room;
 
 use room::{KEPT, Membership, Message, News, Person, Room};
 use slotwise::session::{Event, Live, LiveView};
@@ -28,7 +28,9 @@ pub struct Chat {
 pub enum ChatInfo {
     News(News),
     /// Two seconds after that stroke.
-    StoppedTyping { stroke: u64 },
+    StoppedTyping {
+        stroke: u64,
+    },
 }
 
 const TYPING_ENDS: Duration = Duration::from_secs(2);
@@ -91,43 +93,43 @@ impl LiveView for Chat {
 
     fn render(&self) -> impl View {
         h! {
-<main class="chat" id="chat">
-  <header>
-    <h1>#{@room}</h1>
-    <span class="count">{self.online()} online</span>
-    <a class="back" href="/">Gallery</a>
-  </header>
-  <form class="arrive" id="arrive" phx-submit="arrive" :if={@me.is_none()}>
-    <h2>Who are you?</h2>
-    <label for="name">Others see this name beside what you write.</label>
-    <input id="name" name="name" autocomplete="nickname" maxlength={LONGEST_NAME} placeholder="Your name" autofocus required>
-    <p class="problem" role="alert" :if={@problem.is_some()}>{*@problem}</p>
-    <button>Come in</button>
-  </form>
-  <section class="talk" :if={@me.is_some()}>
-    <ul class="messages" id="messages" role="log" aria-label="Messages" tabindex="0" phx-hook="ScrollToBottom">
-      <li :for={m in @messages} :key={m.id} id={format!("msg-{}", m.id)} class={["msg", ("mine", Some(&m.user) == self.me.as_ref())]}>
-        <span class="avatar" aria-hidden="true">{initial(&m.user)}</span>
-        <b class="author">{m.user}</b>
-        <time>{m.time}</time>
-        <p class="body">{m.text}</p>
-      </li>
-    </ul>
-    <p class="typing" role="status" :if={!@typing.is_empty()}>{@typing.join(", ")} typing...</p>
-    <form class="compose" id="compose" phx-submit="send" phx-change="typing">
-      <input name="message" value={@draft} aria-label="Message" placeholder="Write a message" autocomplete="off" maxlength={LONGEST_MESSAGE} phx-debounce="300" autofocus>
-      <button>Send</button>
-    </form>
-  </section>
-  <aside class="users" aria-label="People" :if={@me.is_some()}>
-    <h2>People</h2>
-    <ul>
-      <li :for={person in @people} :key={person.name} class={["user", ("online", person.online)]}>{person.name}</li>
-    </ul>
-  </aside>
-  <p class="offline" role="status">{"Connection lost. Trying again…"}</p>
-</main>
-        }
+        <main class="chat" id="chat">
+          <header>
+            <h1>#{@room}</h1>
+            <span class="count">{self.online()} online</span>
+            <a class="back" href="/">Gallery</a>
+          </header>
+          <form class="arrive" id="arrive" phx-submit="arrive" :if={@me.is_none()}>
+            <h2>Who are you?</h2>
+            <label for="name">Others see this name beside what you write.</label>
+            <input id="name" name="name" autocomplete="nickname" maxlength={LONGEST_NAME} placeholder="Your name" autofocus required>
+            <p class="problem" role="alert" :if={@problem.is_some()}>{*@problem}</p>
+            <button>Come in</button>
+          </form>
+          <section class="talk" :if={@me.is_some()}>
+            <ul class="messages" id="messages" role="log" aria-label="Messages" tabindex="0" phx-hook="ScrollToBottom">
+              <li :for={m in @messages} :key={m.id} id={format!("msg-{}", m.id)} class={["msg", ("mine", Some(&m.user) == self.me.as_ref())]}>
+                <span class="avatar" aria-hidden="true">{initial(&m.user)}</span>
+                <b class="author">{m.user}</b>
+                <time>{m.time}</time>
+                <p class="body">{m.text}</p>
+              </li>
+            </ul>
+            <p class="typing" role="status" :if={!@typing.is_empty()}>{@typing.join(", ")} typing...</p>
+            <form class="compose" id="compose" phx-submit="send" phx-change="typing">
+              <input name="message" value={@draft} aria-label="Message" placeholder="Write a message" autocomplete="off" maxlength={LONGEST_MESSAGE} phx-debounce="300" autofocus>
+              <button>Send</button>
+            </form>
+          </section>
+          <aside class="users" aria-label="People" :if={@me.is_some()}>
+            <h2>People</h2>
+            <ul>
+              <li :for={person in @people} :key={person.name} class={["user", ("online", person.online)]}>{person.name}</li>
+            </ul>
+          </aside>
+          <p class="offline" role="status">{"Connection lost. Trying again…"}</p>
+        </main>
+                }
     }
 
     fn terminate(&mut self) {
@@ -166,7 +168,12 @@ impl Chat {
         *self.draft = text.to_owned();
         self.strokes += 1;
         self.set_typing(!text.is_empty());
-        cx.send_after(TYPING_ENDS, ChatInfo::StoppedTyping { stroke: self.strokes });
+        cx.send_after(
+            TYPING_ENDS,
+            ChatInfo::StoppedTyping {
+                stroke: self.strokes,
+            },
+        );
     }
 
     fn send(&mut self, text: &str, cx: &mut Live<ChatInfo>) {
@@ -193,7 +200,12 @@ impl Chat {
 }
 
 fn latest(room: &str) -> Tracked<Vec<Tracked<Arc<Message>>>> {
-    Room::named(room).messages().into_iter().map(Tracked::new).collect::<Vec<_>>().into()
+    Room::named(room)
+        .messages()
+        .into_iter()
+        .map(Tracked::new)
+        .collect::<Vec<_>>()
+        .into()
 }
 
 fn initial(name: &str) -> Option<char> {

@@ -64,7 +64,10 @@ impl Room {
     pub fn named(name: &str) -> Room {
         static ROOMS: LazyLock<Mutex<HashMap<String, Room>>> = LazyLock::new(Mutex::default);
         let mut rooms = lock(&ROOMS);
-        rooms.entry(name.to_owned()).or_insert_with(|| Room(Arc::default())).clone()
+        rooms
+            .entry(name.to_owned())
+            .or_insert_with(|| Room(Arc::default()))
+            .clone()
     }
 
     /// The messages kept, oldest first.
@@ -82,9 +85,17 @@ impl Room {
         }
         let id = state.next_member;
         state.next_member += 1;
-        state.members.push(Member { id, name, typing: false, tell: Box::new(tell) });
+        state.members.push(Member {
+            id,
+            name,
+            typing: false,
+            tell: Box::new(tell),
+        });
         state.tell_people();
-        Membership { room: self.clone(), id }
+        Membership {
+            room: self.clone(),
+            id,
+        }
     }
 }
 
@@ -92,8 +103,15 @@ impl Membership {
     /// Says something to everybody in the room, oneself included.
     pub fn say(&self, text: String, time: String) {
         let mut state = lock(&self.room.0);
-        let Some(user) = state.member(self.id).map(|member| member.name.clone()) else { return };
-        let message = Arc::new(Message { id: state.next_message, user, time, text });
+        let Some(user) = state.member(self.id).map(|member| member.name.clone()) else {
+            return;
+        };
+        let message = Arc::new(Message {
+            id: state.next_message,
+            user,
+            time,
+            text,
+        });
         state.next_message += 1;
         state.messages.push_back(message.clone());
         if state.messages.len() > KEPT {
@@ -135,7 +153,10 @@ impl State {
 
     fn tell_people(&self) {
         let online = |name: &Arc<str>| self.members.iter().any(|member| member.name == *name);
-        let people = self.names.iter().map(|name| Person { name: name.clone(), online: online(name) });
+        let people = self.names.iter().map(|name| Person {
+            name: name.clone(),
+            online: online(name),
+        });
         let news = News::People(people.collect());
         self.tell(news);
     }

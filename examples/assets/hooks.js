@@ -1,15 +1,15 @@
-// What the gallery's pages add to the client: hooks, in plain JavaScript.
-import { connect } from "/live/slotwise.js";
+// The hooks of the gallery's pages.
 
 /** Keeps the newest message in view, unless the reader has scrolled back. */
 const ScrollToBottom = {
   mounted() {
-    this.toBottom();
+    this.away = false;
     this.onScroll = () => {
       const { scrollHeight, scrollTop, clientHeight } = this.el;
       this.away = scrollHeight - scrollTop - clientHeight > 80;
     };
     this.el.addEventListener("scroll", this.onScroll, { passive: true });
+    this.toBottom();
   },
   updated() {
     if (!this.away) this.toBottom();
@@ -22,4 +22,4 @@ const ScrollToBottom = {
   },
 };
 
-window.slotwise = connect({ hooks: { ScrollToBottom } });
+export default { ScrollToBottom };

@@ -1,0 +1,228 @@
+//! [`App`]: what is served, and under which addresses.
+
+use crate::asset::Asset;
+use crate::layout::{DefaultLayout, Layout};
+use crate::{headers, page, socket};
+use axum::Router;
+use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
+use axum::extract::{RawPathParams, RawQuery, Request};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use axum::routing::get;
+use slotwise::LiveView;
+use slotwise::session::{Endpoint, Limits, Secret, SessionMap};
+use std::sync::Arc;
+
+/// Builds an [`axum::Router`] that serves live views. See the [crate](crate) for an example.
+#[must_use]
+pub struct App<L = DefaultLayout> {
+    endpoint: Endpoint,
+    settings: Settings,
+    layout: L,
+    views: Vec<String>,
+    assets: Vec<Asset>,
+    hooks: Option<Asset>,
+    socket_path: String,
+}
+
+/// What pages and sockets need to know.
+pub(crate) struct Settings {
+    pub(crate) title: String,
+    pub(crate) lang: String,
+    pub(crate) https: bool,
+    /// Origins that may connect beside the page's own.
+    pub(crate) origins: Vec<String>,
+    pub(crate) stylesheets: Vec<String>,
+    pub(crate) scripts: Vec<String>,
+    pub(crate) session: fn(&Parts) -> SessionMap,
+}
+
+/// What all requests share.
+pub(crate) struct Shared<L> {
+    pub(crate) endpoint: Arc<Endpoint>,
+    pub(crate) settings: Settings,
+    pub(crate) layout: L,
+}
+
+impl App {
+    /// An app without views.
+    pub fn new(secret: Secret) -> App {
+        App {
+            endpoint: Endpoint::new(secret),
+            settings: Settings {
+                title: String::new(),
+                lang: "en".to_owned(),
+                https: false,
+                origins: Vec::new(),
+                stylesheets: Vec::new(),
+                scripts: Vec::new(),
+                session: |_| SessionMap::default(),
+            },
+            layout: DefaultLayout,
+            views: Vec::new(),
+            assets: Vec::new(),
+            hooks: None,
+            socket_path: "/live/websocket".to_owned(),
+        }
+    }
+}
+
+impl<L: Layout> App<L> {
+    /// Serves a view under a path of axum, such as `/rooms/{id}`; `cx.params()` has the parts.
+    pub fn view<V: LiveView>(mut self, path: &str) -> Self {
+        self.endpoint = self.endpoint.with_view::<V>(path);
+        self.views.push(path.to_owned());
+        self
+    }
+
+    /// Gives a value to all views, who find it by its type: `cx.state::<T>()`.
+    pub fn state<T: Send + Sync + 'static>(mut self, value: Arc<T>) -> Self {
+        self.endpoint = self.endpoint.with_state(value);
+        self
+    }
+
+    /// The title of the pages.
+    pub fn title(mut self, title: &str) -> Self {
+        self.settings.title = title.to_owned();
+        self
+    }
+
+    /// The language of the pages, else `en`.
+    pub fn lang(mut self, lang: &str) -> Self {
+        self.settings.lang = lang.to_owned();
+        self
+    }
+
+    /// Another document around the views than [`DefaultLayout`].
+    pub fn layout<M: Layout>(self, layout: M) -> App<M> {
+        App {
+            endpoint: self.endpoint,
+            settings: self.settings,
+            layout,
+            views: self.views,
+            assets: self.assets,
+            hooks: self.hooks,
+            socket_path: self.socket_path,
+        }
+    }
+
+    /// Serves a stylesheet and puts it into the pages.
+    pub fn stylesheet(mut self, css: Asset) -> Self {
+        self.settings.stylesheets.push(css.url().to_owned());
+        self.asset(css)
+    }
+
+    /// Serves a script, a module, and puts it into the pages, after the client.
+    pub fn script(mut self, script: Asset) -> Self {
+        self.settings.scripts.push(script.url().to_owned());
+        self.asset(script)
+    }
+
+    /// Serves a module whose default export is the table of hooks, and connects with it.
+    pub fn hooks(mut self, module: Asset) -> Self {
+        self.hooks = Some(module.clone());
+        self.asset(module)
+    }
+
+    /// Serves a file under its [`Asset::url`].
+    pub fn asset(mut self, asset: Asset) -> Self {
+        self.assets.push(asset);
+        self
+    }
+
+    /// What a session begins with, found from the request for its first page: say, the user that a
+    /// middleware has put into the extensions.
+    pub fn session(mut self, session: fn(&Parts) -> SessionMap) -> Self {
+        self.settings.session = session;
+        self
+    }
+
+    /// Also lets pages of this origin connect, such as `https://www.example.com`. Needed behind a
+    /// proxy that changes the `Host` header.
+    pub fn allow_origin(mut self, origin: &str) -> Self {
+        self.settings.origins.push(origin.to_owned());
+        self
+    }
+
+    /// Whether users come by HTTPS, also through a proxy: marks the cookie `Secure`.
+    pub fn https(mut self, https: bool) -> Self {
+        self.settings.https = https;
+        self
+    }
+
+    /// The path of the WebSocket, else `/live/websocket`.
+    pub fn socket_path(mut self, path: &str) -> Self {
+        self.socket_path = path.to_owned();
+        self
+    }
+
+    /// Replaces the limits.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.endpoint = self.endpoint.with_limits(limits);
+        self
+    }
+
+    /// The routes; merge them with others as you like.
+    ///
+    /// # Panics
+    /// If a path is no path to axum, or comes twice.
+    pub fn into_router(mut self) -> Router {
+        let client = Asset::new("/live/slotwise.js", "text/javascript", CLIENT);
+        let start = Asset::new(
+            "/live/start.js",
+            "text/javascript",
+            self.start_script(&client),
+        );
+        self.settings.scripts.insert(0, start.url().to_owned());
+        self.assets.extend([client, start]);
+
+        let shared = Arc::new(Shared {
+            endpoint: Arc::new(self.endpoint),
+            settings: self.settings,
+            layout: self.layout,
+        });
+        let mut router = Router::new();
+        for asset in self.assets {
+            let url = asset.url().to_owned();
+            let asset = Arc::new(asset);
+            router = router.route(
+                &url,
+                get(move || std::future::ready(headers::of_asset(&asset))),
+            );
+        }
+        for path in self.views {
+            let (shared, name) = (shared.clone(), path.clone());
+            let serve = move |params: RawPathParams, request: Request| {
+                std::future::ready(page::serve(&shared, &name, &params, request))
+            };
+            router = router.route(&path, get(serve));
+        }
+        let serve =
+            move |headers: HeaderMap,
+                  RawQuery(query): RawQuery,
+                  upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>| {
+                std::future::ready(socket::serve(&shared, &headers, query, upgrade))
+            };
+        router.route(&self.socket_path, get(serve))
+    }
+
+    /// The module that starts the client. It is a file of its own because the pages' policy allows
+    /// no inline script.
+    fn start_script(&self, client: &Asset) -> String {
+        let (client, socket) = (client.url(), &self.socket_path);
+        match &self.hooks {
+            Some(hooks) => format!(
+                "import {{ connect }} from {client:?};\nimport hooks from {:?};\nwindow.slotwise = connect({{ url: {socket:?}, hooks }});\n",
+                hooks.url()
+            ),
+            None => {
+                format!(
+                    "import {{ connect }} from {client:?};\nwindow.slotwise = connect({{ url: {socket:?} }});\n"
+                )
+            }
+        }
+    }
+}
+
+/// The client.
+const CLIENT: &str = include_str!("../assets/slotwise.js");

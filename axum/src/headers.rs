@@ -1,0 +1,97 @@
+//! Headers of what is served, and the origin of who connects.
+
+use crate::asset::Asset;
+use axum::body::{Body, Bytes};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, Response, StatusCode};
+use axum::response::IntoResponse;
+
+/// Scripts and styles from files of this origin only, and no string ever becomes markup or code.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+    img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// A page.
+pub(crate) fn of_page(html: String) -> Response<Body> {
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CACHE_CONTROL, "no-store"),
+        (CONTENT_SECURITY_POLICY, POLICY),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, html).into_response()
+}
+
+/// A file whose address changes with its content.
+pub(crate) fn of_asset(asset: &Asset) -> Response<Body> {
+    let headers = [
+        (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    let content_type = match asset.content_type.split_once('/') {
+        Some(("text", _)) if !asset.content_type.contains(';') => {
+            format!("{}; charset=utf-8", asset.content_type)
+        }
+        _ => asset.content_type.to_owned(),
+    };
+    let content = Bytes::copy_from_slice(&asset.content);
+    (headers, [(CONTENT_TYPE, content_type)], content).into_response()
+}
+
+/// A refusal.
+pub(crate) fn of_refusal(status: StatusCode, text: &'static str) -> Response<Body> {
+    (status, text).into_response()
+}
+
+/// Whether a page of this server, or of an origin that is allowed, wants to connect. Browsers send
+/// cookies along from any page, so a missing or foreign origin is refused.
+pub(crate) fn is_own_origin(headers: &HeaderMap, allowed: &[String]) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let Some(origin) = text(ORIGIN) else {
+        return false;
+    };
+    let own = || {
+        let (_, host) = origin.split_once("://")?;
+        Some(host.eq_ignore_ascii_case(text(HOST)?))
+    };
+    allowed
+        .iter()
+        .any(|allowed| allowed.eq_ignore_ascii_case(origin))
+        || own() == Some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(origin: Option<&str>, host: Option<&str>, expected: bool) {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [(ORIGIN, origin), (HOST, host)] {
+            if let Some(value) = value {
+                headers.insert(name, value.parse().unwrap());
+            }
+        }
+        let allowed = ["https://www.example.com".to_owned()];
+        assert_eq!(is_own_origin(&headers, &allowed), expected, "{headers:?}");
+    }
+
+    #[test]
+    fn origins() {
+        check(Some("http://localhost:4000"), Some("localhost:4000"), true);
+        check(Some("https://Example.com"), Some("example.com"), true);
+        check(Some("https://www.example.com"), Some("inner:80"), true);
+        check(Some("http://localhost:4001"), Some("localhost:4000"), false);
+        check(
+            Some("https://example.com.evil.com"),
+            Some("example.com"),
+            false,
+        );
+        check(Some("null"), Some("null"), false);
+        check(Some("localhost:4000"), Some("localhost:4000"), false);
+        check(Some("http://localhost"), None, false);
+        check(None, Some("localhost"), false);
+        check(None, None, false);
+    }
+}

@@ -1,0 +1,89 @@
+//! [`Layout`]: the document around a view.
+
+use slotwise::session::FirstPage;
+use slotwise::{View, component, h};
+
+/// The document around a view: doctype, head and body. It is written once, with the first page.
+///
+/// ```
+/// use slotwise::{View, h};
+/// use slotwise_axum::{Layout, Page, live_title};
+///
+/// struct Root;
+/// impl Layout for Root {
+///     fn render(&self, page: &Page) -> impl View {
+///         h! {
+///             <!doctype html>
+///             <html lang="en">
+///                 <head>
+///                     <meta charset="utf-8">
+///                     <meta name="csrf-token" content={&page.csrf}>
+///                     <.live_title title={&page.title} suffix={Some(" · Chat")} />
+///                     <script :for={script in &page.scripts} type="module" src={script}></script>
+///                 </head>
+///                 <body><main>{&page.content}</main></body>
+///             </html>
+///         }
+///     }
+/// }
+/// # let _ = Root;
+/// ```
+pub trait Layout: Send + Sync + 'static {
+    /// The document. It has to hold `page.content`, the meta element `csrf-token` and the scripts.
+    fn render(&self, page: &Page) -> impl View;
+}
+
+/// What a [`Layout`] puts together.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Page {
+    /// The title of the page.
+    pub title: String,
+    /// The language of the page.
+    pub lang: String,
+    /// For `<meta name="csrf-token">`, where the client looks for it.
+    pub csrf: String,
+    /// Addresses of the stylesheets.
+    pub stylesheets: Vec<String>,
+    /// Addresses of the scripts, all modules; the first starts the client.
+    pub scripts: Vec<String>,
+    /// The view.
+    pub content: FirstPage,
+}
+
+/// The layout of an [`App`](crate::App) that is given no other.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DefaultLayout;
+
+impl Layout for DefaultLayout {
+    fn render(&self, page: &Page) -> impl View {
+        h! {
+            <!doctype html>
+            <html lang={&page.lang}>
+                <head>
+                    <meta charset="utf-8">
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <meta name="csrf-token" content={&page.csrf}>
+                    <.live_title title={&page.title} suffix={None} />
+                    <link :for={url in &page.stylesheets} rel="stylesheet" href={url}>
+                    <script :for={url in &page.scripts} type="module" src={url}></script>
+                </head>
+                <body>{&page.content}</body>
+            </html>
+        }
+    }
+}
+
+/// `<title>` with what a client needs to change it: the same suffix goes behind any later title.
+///
+/// ```
+/// use slotwise::{View, h};
+/// use slotwise_axum::live_title;
+/// let title = h! { <.live_title title="Room 1" suffix={Some(" - Chat")} /> };
+/// let html = r#"<title data-default="Room 1" data-suffix=" - Chat">Room 1 - Chat</title>"#;
+/// assert_eq!(title.to_html(), html);
+/// ```
+#[component]
+pub fn live_title(title: &str, suffix: Option<&str>) -> impl View {
+    h! { <title data-default={@title} data-suffix={@suffix}>{@title}{@suffix}</title> }
+}

@@ -1,0 +1,164 @@
+//! The WebSocket: who may connect, and one task for each who does.
+
+use crate::app::Shared;
+use crate::clock::{self, now};
+use crate::{cookie, headers};
+use axum::body::Body;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::http::{HeaderMap, Response, StatusCode};
+use axum::response::IntoResponse;
+use slotwise::HashKey;
+use slotwise::session::{self, Connection, Endpoint, Input, Output, Params};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, mpsc};
+use tokio::time::{Instant, sleep, sleep_until};
+
+/// Infos that may wait for a connection. It is closed when more come: the client joins again and
+/// has the whole page anew, instead of missing some of what happened.
+const WAITING_INFOS: usize = 1024;
+/// How long a client may take to accept one frame.
+const SEND_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Answers the request for a WebSocket.
+pub(crate) fn serve<L>(
+    shared: &Shared<L>,
+    headers: &HeaderMap,
+    query: Option<String>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Response<Body> {
+    let query = Params::from_query(&query.unwrap_or_default());
+    let refuse = |status, text| headers::of_refusal(status, text);
+    if !headers::is_own_origin(headers, &shared.settings.origins) {
+        return refuse(StatusCode::FORBIDDEN, "the origin is missing or foreign");
+    }
+    let csrf = query.get("_csrf_token").zip(cookie::id(headers));
+    if !csrf.is_some_and(|(csrf, id)| shared.endpoint.secret().is_csrf_token(id, csrf)) {
+        return refuse(
+            StatusCode::FORBIDDEN,
+            "the csrf token does not fit the cookie",
+        );
+    }
+    if query.get("vsn") != Some("2.0.0") {
+        return refuse(StatusCode::BAD_REQUEST, "only `vsn=2.0.0` is spoken here");
+    }
+    let upgrade = match upgrade {
+        Ok(upgrade) => upgrade,
+        Err(rejection) => return rejection.into_response(),
+    };
+    let Ok(seed) = clock::random() else {
+        return refuse(StatusCode::INTERNAL_SERVER_ERROR, "no random bytes");
+    };
+    let endpoint = shared.endpoint.clone();
+    let frame_bytes = endpoint.limits().frame_bytes;
+    upgrade
+        .max_message_size(frame_bytes)
+        .max_frame_size(frame_bytes)
+        .on_upgrade(move |socket| async move {
+            let key = HashKey::new(u64::from_le_bytes(seed));
+            Driver::new(endpoint, key).run(socket).await;
+        })
+}
+
+/// A connection and what reaches it from inside the program.
+struct Driver {
+    connection: Connection,
+    infos: mpsc::Receiver<session::Message>,
+    /// More infos came than may wait.
+    overflow: Arc<Notify>,
+}
+
+/// The socket is to be closed, or is gone.
+struct Done;
+
+impl Driver {
+    fn new(endpoint: Arc<Endpoint>, key: HashKey) -> Driver {
+        let (queue, infos) = mpsc::channel(WAITING_INFOS);
+        let overflow = Arc::new(Notify::new());
+        let full = overflow.clone();
+        let mailbox = move |message| match queue.try_send(message) {
+            Ok(()) => true,
+            Err(error) => {
+                if matches!(error, mpsc::error::TrySendError::Full(_)) {
+                    full.notify_one();
+                }
+                false
+            }
+        };
+        Driver {
+            connection: Connection::new(endpoint, key, Arc::new(mailbox), now()),
+            infos,
+            overflow,
+        }
+    }
+
+    /// Serves the socket to its end. If the task is aborted, dropping the connection ends the sessions.
+    async fn run(mut self, mut socket: WebSocket) {
+        let mut result = Ok(());
+        while result.is_ok() {
+            result = match self.guarded(Connection::poll) {
+                Ok(Some(Output::Send(text))) => self.send(&mut socket, text).await,
+                Ok(Some(Output::Close)) | Err(Done) => Err(Done),
+                Ok(None) => self.wait(&mut socket).await,
+            };
+        }
+        let _ = self.handle(Input::Closed);
+        let _ = tokio::time::timeout(SEND_TIMEOUT, socket.send(Message::Close(None))).await;
+    }
+
+    /// Waits until something happens and takes it in.
+    async fn wait(&mut self, socket: &mut WebSocket) -> Result<(), Done> {
+        let deadline = self.connection.poll_timeout().ok_or(Done)?;
+        let deadline = Instant::from_std(clock::instant(deadline));
+        tokio::select! {
+            message = socket.recv() => match message {
+                Some(Ok(Message::Text(text))) => self.handle(Input::Frame(&text)),
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
+                Some(Ok(Message::Binary(_) | Message::Close(_)) | Err(_)) | None => Err(Done),
+            },
+            Some(info) = self.infos.recv() => self.take_infos(info),
+            () = self.overflow.notified() => Err(Done),
+            () = sleep_until(deadline) => self.handle(Input::Timeout),
+        }
+    }
+
+    /// Sends a frame. Infos are taken in meanwhile, and merge into one patch; frames are not, so a
+    /// client that does not read is not read either.
+    async fn send(&mut self, socket: &mut WebSocket, text: String) -> Result<(), Done> {
+        let mut sending = pin!(socket.send(Message::Text(text.into())));
+        let mut patience = pin!(sleep(SEND_TIMEOUT));
+        loop {
+            tokio::select! {
+                sent = &mut sending => return sent.map_err(|_| Done),
+                Some(info) = self.infos.recv() => self.take_infos(info)?,
+                () = self.overflow.notified() => return Err(Done),
+                () = &mut patience => return Err(Done),
+            }
+        }
+    }
+
+    /// Takes in an info and those that wait behind it.
+    fn take_infos(&mut self, first: session::Message) -> Result<(), Done> {
+        self.handle(Input::Info(first))?;
+        for _ in 1..WAITING_INFOS {
+            let Ok(info) = self.infos.try_recv() else {
+                break;
+            };
+            self.handle(Input::Info(info))?;
+        }
+        Ok(())
+    }
+
+    fn handle(&mut self, input: Input<'_>) -> Result<(), Done> {
+        self.guarded(|connection| connection.handle(input, now()))
+    }
+
+    /// A view that panics takes its connection with it, and nothing else. The panic has to end here
+    /// for the views to be told that they are terminated.
+    fn guarded<T>(&mut self, call: impl FnOnce(&mut Connection) -> T) -> Result<T, Done> {
+        catch_unwind(AssertUnwindSafe(|| call(&mut self.connection))).map_err(|_| Done)
+    }
+}

@@ -1,0 +1,221 @@
+//! Phoenix channel frames: `[join_ref, ref, topic, event, payload]`.
+//!
+//! Takes text from outside, gives a [`Frame`] or a [`FrameError`]; and writes frames, whose payload
+//! may be text that is JSON already. Knows no session and no patch.
+
+use serde_json::Value;
+
+/// Brackets within brackets that a frame may have. serde_json alone would allow 128.
+const MAX_DEPTH: usize = 32;
+
+/// One frame from a client.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Frame {
+    pub(crate) address: Address,
+    pub(crate) event: String,
+    pub(crate) payload: Value,
+}
+
+/// To whom a frame goes, and which join and which message it answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Address {
+    pub(crate) join_ref: Option<String>,
+    pub(crate) message_ref: Option<String>,
+    pub(crate) topic: String,
+}
+
+/// Why a text is no frame.
+#[derive(Debug, PartialEq)]
+pub(crate) enum FrameError {
+    /// Longer than allowed; not parsed.
+    TooLong,
+    /// Nested too deeply; not parsed.
+    TooDeep,
+    /// No JSON, or no array.
+    NotAnArray,
+    /// An array of the wrong form.
+    WrongShape,
+}
+
+impl Frame {
+    pub(crate) fn decode(text: &str, max_bytes: usize) -> Result<Frame, FrameError> {
+        if text.len() > max_bytes {
+            return Err(FrameError::TooLong);
+        }
+        if depth(text) > MAX_DEPTH {
+            return Err(FrameError::TooDeep);
+        }
+        let Ok(Value::Array(items)) = serde_json::from_str(text) else {
+            return Err(FrameError::NotAnArray);
+        };
+        Frame::of_items(items).ok_or(FrameError::WrongShape)
+    }
+
+    fn of_items(items: Vec<Value>) -> Option<Frame> {
+        let [join_ref, message_ref, topic, event, payload] = <[Value; 5]>::try_from(items).ok()?;
+        let (Value::String(topic), Value::String(event)) = (topic, event) else {
+            return None;
+        };
+        Some(Frame {
+            address: Address {
+                join_ref: reference(join_ref)?,
+                message_ref: reference(message_ref)?,
+                topic,
+            },
+            event,
+            payload,
+        })
+    }
+}
+
+/// `Some(None)` for null, `None` for what is no reference.
+fn reference(value: Value) -> Option<Option<String>> {
+    match value {
+        Value::Null => Some(None),
+        Value::String(text) => Some(Some(text)),
+        _ => None,
+    }
+}
+
+/// How deeply brackets are nested; at least as deep as a parser would go.
+fn depth(text: &str) -> usize {
+    let (mut now, mut most) = (0_usize, 0);
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'[' | b'{' => {
+                now += 1;
+                most = most.max(now);
+            }
+            b']' | b'}' => now = now.saturating_sub(1),
+            b'"' => skip_string(&mut bytes),
+            _ => {}
+        }
+    }
+    most
+}
+
+/// Goes on behind the closing quote.
+fn skip_string(bytes: &mut std::str::Bytes<'_>) {
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => return,
+            b'\\' => {
+                bytes.next();
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Address {
+    /// Writes a frame: `payload` writes its payload.
+    pub(crate) fn frame(&self, event: &str, payload: impl FnOnce(&mut String)) -> String {
+        let mut out = String::from("[");
+        for reference in [&self.join_ref, &self.message_ref] {
+            match reference {
+                Some(text) => write_string(text, &mut out),
+                None => out.push_str("null"),
+            }
+            out.push(',');
+        }
+        write_string(&self.topic, &mut out);
+        out.push(',');
+        write_string(event, &mut out);
+        out.push(',');
+        payload(&mut out);
+        out.push(']');
+        out
+    }
+
+    /// Writes the reply to the frame of this address: `response` writes its response.
+    pub(crate) fn reply(&self, response: impl FnOnce(&mut String)) -> String {
+        self.frame("phx_reply", |out| {
+            out.push_str(r#"{"status":"ok","response":"#);
+            response(out);
+            out.push('}');
+        })
+    }
+
+    /// Writes the refusal of the frame of this address.
+    pub(crate) fn refusal(&self, reason: &str) -> String {
+        self.frame("phx_reply", |out| {
+            out.push_str(r#"{"status":"error","response":{"reason":"#);
+            write_string(reason, out);
+            out.push_str("}}");
+        })
+    }
+}
+
+/// Writes a JSON string.
+pub(crate) fn write_string(text: &str, out: &mut String) {
+    out.push_str(&Value::from(text).to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: FrameError) {
+        assert_eq!(Frame::decode(text, 1000), Err(expected), "{text}");
+    }
+
+    #[test]
+    fn a_frame() {
+        let frame = Frame::decode(r#"["1",null,"t","e",{"a":["]"]}]"#, 1000).unwrap();
+        assert_eq!(frame.address.join_ref.as_deref(), Some("1"));
+        assert_eq!(frame.address.message_ref, None);
+        assert_eq!(frame.address.topic, "t");
+        assert_eq!(frame.event, "e");
+        assert_eq!(
+            frame.address.frame("\"", |out| out.push_str("{}")),
+            r#"["1",null,"t","\"",{}]"#
+        );
+    }
+
+    #[test]
+    fn what_is_no_frame() {
+        for text in [
+            "",
+            "{}",
+            "7",
+            "[",
+            "[1,2",
+            "nul",
+            "[]]",
+            "\u{0}",
+            r#"["\ud800",null,"","",{}]"#,
+        ] {
+            check(text, FrameError::NotAnArray);
+        }
+        for text in [
+            "[]",
+            r#"[null,null,"t","e"]"#,
+            r#"[null,null,"t","e",{},1]"#,
+            r#"[1,null,"t","e",{}]"#,
+            r#"[null,{},"t","e",{}]"#,
+            r#"[null,null,7,"e",{}]"#,
+            r#"[null,null,"t",null,{}]"#,
+        ] {
+            check(text, FrameError::WrongShape);
+        }
+        check(&" ".repeat(1001), FrameError::TooLong);
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let nested = |depth: usize| {
+            format!(
+                r#"[null,null,"t","e",{}{}]"#,
+                "[".repeat(depth - 1),
+                "]".repeat(depth - 1)
+            )
+        };
+        assert!(Frame::decode(&nested(MAX_DEPTH), 1000).is_ok());
+        check(&nested(MAX_DEPTH + 1), FrameError::TooDeep);
+        check(&"[".repeat(1000), FrameError::TooDeep);
+        // Brackets in strings do not count, and quotes behind a backslash end none.
+        let text = format!(r#"[null,null,"\"{}\\","e",{{}}]"#, "[".repeat(100));
+        assert!(Frame::decode(&text, 1000).is_ok());
+    }
+}

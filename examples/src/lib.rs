@@ -1,0 +1,3 @@
+//! The apps of the gallery, as a library so that tests can drive them without a browser.
+
+pub mod chat;
