@@ -22,4 +22,11 @@ const ScrollToBottom = {
   },
 };
 
-export default { ScrollToBottom };
+/** Takes the focus as soon as it is there. */
+const Focus = {
+  mounted() {
+    this.el.focus();
+  },
+};
+
+export default { ScrollToBottom, Focus };

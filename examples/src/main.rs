@@ -1,6 +1,7 @@
 //! The gallery: real apps, as a user of slotwise would write them.
 
 use axum::Router;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::Html;
 use axum::routing::get;
 use slotwise::{View, h};
@@ -121,7 +122,13 @@ fn router() -> Result<Router, Box<dyn Error>> {
         .view::<Chat>("/chat")
         .into_router();
     let index = index(&stylesheet);
-    Ok(live.route("/", get(|| async { Html(index) })))
+    let icon = (
+        [(CONTENT_TYPE, "image/svg+xml")],
+        include_str!("../assets/icon.svg"),
+    );
+    Ok(live
+        .route("/", get(|| async { Html(index) }))
+        .route("/favicon.ico", get(|| async { icon })))
 }
 
 /// The page that leads to all others. It does not change, so it is rendered once.

@@ -28,6 +28,7 @@ async function arrive(context, room, name) {
   await page.fill("input[name=name]", name);
   await page.press("input[name=name]", "Enter");
   await page.waitForSelector("#messages", WAIT);
+  assert.equal(await page.evaluate(() => document.activeElement.name), "message");
   return page;
 }
 
@@ -59,6 +60,7 @@ test("the index leads to the chat", async () => {
   await screenshot(page, "index");
   await page.click("a[href='/chat']");
   await page.waitForSelector("input[name=name]", WAIT);
+  await screenshot(page, "arrive");
   assert.deepEqual(found, []);
   await context.close();
 });

@@ -96,7 +96,7 @@ impl LiveView for Chat {
         <main class="chat" id="chat">
           <header>
             <h1>#{@room}</h1>
-            <span class="count">{self.online()} online</span>
+            <span class="count" :if={@me.is_some()}>{self.online()} online</span>
             <a class="back" href="/">Gallery</a>
           </header>
           <form class="arrive" id="arrive" phx-submit="arrive" :if={@me.is_none()}>
@@ -117,7 +117,7 @@ impl LiveView for Chat {
             </ul>
             <p class="typing" role="status" :if={!@typing.is_empty()}>{@typing.join(", ")} typing...</p>
             <form class="compose" id="compose" phx-submit="send" phx-change="typing">
-              <input name="message" value={@draft} aria-label="Message" placeholder="Write a message" autocomplete="off" maxlength={LONGEST_MESSAGE} phx-debounce="300" autofocus>
+              <input id="message" name="message" value={@draft} aria-label="Message" placeholder="Write a message" autocomplete="off" maxlength={LONGEST_MESSAGE} phx-debounce="300" phx-hook="Focus">
               <button>Send</button>
             </form>
           </section>
