@@ -1,0 +1,79 @@
+// The official client joins the chat: it judges our frames and our phoenix dialect in a real page.
+//
+// The page is the gallery's own; only the script that starts a client is exchanged, and its policy is
+// not enforced: the official client writes `innerHTML`.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test, { after, before } from "node:test";
+import { browser, gallery } from "./gallery.mjs";
+
+const file = (name) => readFileSync(new URL(`node_modules/${name}`, import.meta.url), "utf8");
+const PHOENIX = file("phoenix/priv/static/phoenix.mjs");
+const LIVE_VIEW = file("phoenix_live_view/priv/static/phoenix_live_view.esm.js");
+const START = `
+  import { Socket } from "/official/phoenix.js";
+  import { LiveSocket } from "/official/phoenix_live_view.js";
+  const csrf = document.querySelector("meta[name=csrf-token]").content;
+  window.liveSocket = new LiveSocket("/live", Socket, {
+    params: { _csrf_token: csrf },
+    hooks: { ScrollToBottom: {}, Focus: { mounted() { this.el.focus(); } } },
+  });
+  window.liveSocket.connect();
+`;
+const WAIT = { timeout: 8_000 };
+
+let server;
+let chromium;
+
+before(async () => {
+  server = await gallery();
+  chromium = await browser();
+});
+
+after(async () => {
+  await chromium?.close();
+  await server?.stop();
+});
+
+async function arrive(context, name) {
+  const page = await context.newPage();
+  page.errors = [];
+  page.on("pageerror", (error) => page.errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") page.errors.push(message.text());
+  });
+  const script = (body) => (route) => route.fulfill({ contentType: "text/javascript", body });
+  await page.route("**/live/start-*.js", script(START));
+  await page.route("**/official/phoenix.js", script(PHOENIX));
+  await page.route("**/official/phoenix_live_view.js", script(LIVE_VIEW));
+  await page.goto(`${server.url}/chat?room=official`);
+  await page.waitForSelector("[data-phx-main].phx-connected", WAIT);
+  await page.fill("input[name=name]", name);
+  await page.press("input[name=name]", "Enter");
+  await page.waitForSelector("#messages", WAIT);
+  return page;
+}
+
+test("the official client joins, sends and receives", async () => {
+  const context = await chromium.newContext({ bypassCSP: true });
+  const ada = await arrive(context, "Ada");
+  const grace = await arrive(context, "Grace");
+  for (const [from, to, text] of [[ada, grace, "Hello <Grace>"], [grace, ada, "Hello Ada"]]) {
+    await from.fill("input[name=message]", text);
+    // Once the server knows the draft, sending it changes the field's value, which is what clears it.
+    await to.waitForSelector(".typing", WAIT);
+    await from.press("input[name=message]", "Enter");
+    await to.waitForSelector(`#messages li:has-text("${text}")`, WAIT);
+    await from.waitForFunction(() => document.querySelector("input[name=message]").value === "", null, WAIT);
+  }
+  await ada.type("input[name=message]", "hm");
+  await grace.waitForSelector(".typing:has-text('Ada typing')", WAIT);
+  await grace.waitForSelector(".typing", { state: "detached", ...WAIT });
+  await grace.close();
+  await ada.waitForSelector(".user:not(.online):has-text('Grace')", WAIT);
+  const shown = await ada.$$eval("#messages .body", (all) => all.map((one) => one.textContent));
+  assert.deepEqual(shown, ["Hello <Grace>", "Hello Ada"]);
+  assert.deepEqual([...ada.errors, ...grace.errors], []);
+  await context.close();
+});
