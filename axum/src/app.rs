@@ -6,12 +6,13 @@ use crate::{headers, page, socket};
 use axum::Router;
 use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
 use axum::extract::{RawPathParams, RawQuery, Request};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::routing::get;
 use slotwise::LiveView;
 use slotwise::session::{Endpoint, Limits, Secret, SessionMap};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Builds an [`axum::Router`] that serves live views. See the [crate](crate) for an example.
 #[must_use]
@@ -35,6 +36,8 @@ pub(crate) struct Settings {
     pub(crate) stylesheets: Vec<String>,
     pub(crate) scripts: Vec<String>,
     pub(crate) session: fn(&Parts) -> SessionMap,
+    pub(crate) send_timeout: Duration,
+    pub(crate) policy: HeaderValue,
 }
 
 /// What all requests share.
@@ -57,6 +60,8 @@ impl App {
                 stylesheets: Vec::new(),
                 scripts: Vec::new(),
                 session: |_| SessionMap::default(),
+                send_timeout: Duration::from_secs(10),
+                policy: HeaderValue::from_static(headers::POLICY),
             },
             layout: DefaultLayout,
             views: Vec::new(),
@@ -150,9 +155,25 @@ impl<L: Layout> App<L> {
         self
     }
 
+    /// Another `Content-Security-Policy` than the strict one: files of this origin only, and no string
+    /// ever becomes markup or code.
+    ///
+    /// # Panics
+    /// If it has other characters than visible ASCII.
+    pub fn content_security_policy(mut self, policy: &'static str) -> Self {
+        self.settings.policy = HeaderValue::from_static(policy);
+        self
+    }
+
     /// The path of the WebSocket, else `/live/websocket`.
     pub fn socket_path(mut self, path: &str) -> Self {
         self.socket_path = path.to_owned();
+        self
+    }
+
+    /// How long a client may take to accept one frame before it is closed, else 10 seconds.
+    pub fn send_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.send_timeout = timeout;
         self
     }
 

@@ -1,27 +1,26 @@
 //! Headers of what is served, and the origin of who connects.
 
 use crate::asset::Asset;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 
 /// Scripts and styles from files of this origin only, and no string ever becomes markup or code.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
     img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// A page.
-pub(crate) fn of_page(html: String) -> Response<Body> {
+pub(crate) fn of_page(html: String, policy: HeaderValue) -> Response<Body> {
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CACHE_CONTROL, "no-store"),
-        (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (headers, html).into_response()
+    (headers, [(CONTENT_SECURITY_POLICY, policy)], html).into_response()
 }
 
 /// A file whose address changes with its content.
@@ -36,8 +35,12 @@ pub(crate) fn of_asset(asset: &Asset) -> Response<Body> {
         }
         _ => asset.content_type.to_owned(),
     };
-    let content = Bytes::copy_from_slice(&asset.content);
-    (headers, [(CONTENT_TYPE, content_type)], content).into_response()
+    (
+        headers,
+        [(CONTENT_TYPE, content_type)],
+        asset.content.clone(),
+    )
+        .into_response()
 }
 
 /// A refusal.
@@ -53,8 +56,8 @@ pub(crate) fn is_own_origin(headers: &HeaderMap, allowed: &[String]) -> bool {
         return false;
     };
     let own = || {
-        let (_, host) = origin.split_once("://")?;
-        Some(host.eq_ignore_ascii_case(text(HOST)?))
+        let (scheme, host) = origin.split_once("://")?;
+        Some(matches!(scheme, "http" | "https") && host.eq_ignore_ascii_case(text(HOST)?))
     };
     allowed
         .iter()
@@ -88,6 +91,7 @@ mod tests {
             Some("example.com"),
             false,
         );
+        check(Some("file://localhost"), Some("localhost"), false);
         check(Some("null"), Some("null"), false);
         check(Some("localhost:4000"), Some("localhost:4000"), false);
         check(Some("http://localhost"), None, false);

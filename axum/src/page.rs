@@ -43,7 +43,10 @@ pub(crate) fn serve<L: Layout>(
         scripts: settings.scripts.clone(),
         content,
     };
-    let mut response = headers::of_page(shared.layout.render(&page).to_html());
+    let mut response = headers::of_page(
+        shared.layout.render(&page).to_html(),
+        settings.policy.clone(),
+    );
     if known_id.is_none()
         && let Ok(value) = HeaderValue::try_from(cookie::set(&new_id, settings.https))
     {

@@ -20,8 +20,6 @@ use tokio::time::{Instant, sleep, sleep_until};
 /// Infos that may wait for a connection. It is closed when more come: the client joins again and
 /// has the whole page anew, instead of missing some of what happened.
 const WAITING_INFOS: usize = 1024;
-/// How long a client may take to accept one frame.
-const SEND_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Answers the request for a WebSocket.
 pub(crate) fn serve<L>(
@@ -53,13 +51,14 @@ pub(crate) fn serve<L>(
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "no random bytes");
     };
     let endpoint = shared.endpoint.clone();
+    let send_timeout = shared.settings.send_timeout;
     let frame_bytes = endpoint.limits().frame_bytes;
     upgrade
         .max_message_size(frame_bytes)
         .max_frame_size(frame_bytes)
         .on_upgrade(move |socket| async move {
             let key = HashKey::new(u64::from_le_bytes(seed));
-            Driver::new(endpoint, key).run(socket).await;
+            Driver::new(endpoint, key, send_timeout).run(socket).await;
         })
 }
 
@@ -69,13 +68,14 @@ struct Driver {
     infos: mpsc::Receiver<session::Message>,
     /// More infos came than may wait.
     overflow: Arc<Notify>,
+    send_timeout: Duration,
 }
 
 /// The socket is to be closed, or is gone.
 struct Done;
 
 impl Driver {
-    fn new(endpoint: Arc<Endpoint>, key: HashKey) -> Driver {
+    fn new(endpoint: Arc<Endpoint>, key: HashKey, send_timeout: Duration) -> Driver {
         let (queue, infos) = mpsc::channel(WAITING_INFOS);
         let overflow = Arc::new(Notify::new());
         let full = overflow.clone();
@@ -92,6 +92,7 @@ impl Driver {
             connection: Connection::new(endpoint, key, Arc::new(mailbox), now()),
             infos,
             overflow,
+            send_timeout,
         }
     }
 
@@ -106,7 +107,7 @@ impl Driver {
             };
         }
         let _ = self.handle(Input::Closed);
-        let _ = tokio::time::timeout(SEND_TIMEOUT, socket.send(Message::Close(None))).await;
+        let _ = tokio::time::timeout(self.send_timeout, socket.send(Message::Close(None))).await;
     }
 
     /// Waits until something happens and takes it in.
@@ -129,7 +130,7 @@ impl Driver {
     /// client that does not read is not read either.
     async fn send(&mut self, socket: &mut WebSocket, text: String) -> Result<(), Done> {
         let mut sending = pin!(socket.send(Message::Text(text.into())));
-        let mut patience = pin!(sleep(SEND_TIMEOUT));
+        let mut patience = pin!(sleep(self.send_timeout));
         loop {
             tokio::select! {
                 sent = &mut sending => return sent.map_err(|_| Done),

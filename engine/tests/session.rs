@@ -558,6 +558,20 @@ fn a_token_is_for_one_element_and_for_a_while() {
 }
 
 #[test]
+fn parameters_of_the_path_are_signed_and_win() {
+    let mut client = Client::start();
+    let request = PageRequest {
+        query: "q=query".to_owned(),
+        path: [("q", "path")].into_iter().collect(),
+        ..PageRequest::default()
+    };
+    let page = client.endpoint.first_page("board", request, START);
+    let members = r#","url":"http://localhost/path?q=other""#;
+    client.join(page.unwrap().token(), members);
+    assert_eq!(client.log(), "mount false path; mount true path");
+}
+
+#[test]
 fn sessions_in_one_connection_are_bounded() {
     let hall = Arc::default();
     let limits = Limits {

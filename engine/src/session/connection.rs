@@ -197,12 +197,7 @@ impl Connection {
                 let session = &mut self.sessions[at];
                 session.view.common().now = self.now;
                 session.view.event(&event);
-                let writing = Writing {
-                    patcher: &mut self.patcher,
-                    endpoint: &self.endpoint,
-                    now: self.now,
-                };
-                Ok(session.reply(Kind::Reply, address, writing))
+                Ok(self.reply(Kind::Reply, at, address))
             }
             "event" => Err(reason::UNMATCHED),
             _ => Err(reason::MALFORMED),
@@ -210,38 +205,26 @@ impl Connection {
     }
 
     fn join(&mut self, frame: &Frame) -> Result<String, &'static str> {
-        let (address, payload) = (&frame.address, &frame.payload);
-        let id = address.topic.strip_prefix("lv:").ok_or(reason::UNMATCHED)?;
-        let dialect = match payload.get("dialect") {
-            None => Dialect::Phoenix,
-            Some(name) if name == "native" => Dialect::Native,
-            Some(_) => return Err(reason::MALFORMED),
-        };
-        let token = text(payload, "session").ok_or(reason::MALFORMED)?;
-        let limits = &self.endpoint.limits;
-        let token = self
-            .endpoint
-            .secret
-            .verify(token, self.now, limits.token_age)
-            .ok()
-            .filter(|token| token.id == id)
-            .ok_or(reason::UNAUTHORIZED)?;
-        let url = text(payload, "url").or_else(|| text(payload, "redirect"));
-        let query = url.map(Params::from_url).unwrap_or_default();
-
+        let address = &frame.address;
+        let request = self.join_request(frame)?;
         self.sessions
             .retain(|session| session.address.topic != address.topic);
-        if self.sessions.len() >= limits.sessions {
+        if self.sessions.len() >= self.endpoint.limits.sessions {
             return Err(reason::TOO_MANY);
         }
         self.last_session += 1;
         let alive = Arc::new(Alive);
         let link = (self.mailbox.clone(), self.last_session, alive.clone());
+        let JoinRequest {
+            token,
+            dialect,
+            query,
+        } = request;
         let view = self
             .endpoint
             .mount(&token, query, self.now, Some(link))
             .ok_or(reason::UNAUTHORIZED)?;
-        let mut session = Session {
+        let session = Session {
             number: self.last_session,
             address: Address {
                 message_ref: None,
@@ -254,14 +237,44 @@ impl Connection {
             dirty: false,
             _alive: alive,
         };
+        self.sessions.push(session);
+        Ok(self.reply(Kind::Join, self.sessions.len() - 1, address))
+    }
+
+    /// What a client that joins asks for, if it may.
+    fn join_request(&self, frame: &Frame) -> Result<JoinRequest, &'static str> {
+        let Frame {
+            address, payload, ..
+        } = frame;
+        let id = address.topic.strip_prefix("lv:").ok_or(reason::UNMATCHED)?;
+        let dialect = match payload.get("dialect") {
+            None => Dialect::Phoenix,
+            Some(name) if name == "native" => Dialect::Native,
+            Some(_) => return Err(reason::MALFORMED),
+        };
+        let token = text(payload, "session").ok_or(reason::MALFORMED)?;
+        let Endpoint { secret, limits, .. } = &*self.endpoint;
+        let token = secret
+            .verify(token, self.now, limits.token_age)
+            .ok()
+            .filter(|token| token.id == id)
+            .ok_or(reason::UNAUTHORIZED)?;
+        let url = text(payload, "url").or_else(|| text(payload, "redirect"));
+        Ok(JoinRequest {
+            token,
+            dialect,
+            query: url.map(Params::from_url).unwrap_or_default(),
+        })
+    }
+
+    /// The reply to a frame for the session at a position.
+    fn reply(&mut self, kind: Kind, at: usize, address: &Address) -> String {
         let writing = Writing {
             patcher: &mut self.patcher,
             endpoint: &self.endpoint,
             now: self.now,
         };
-        let reply = session.reply(Kind::Join, address, writing);
-        self.sessions.push(session);
-        Ok(reply)
+        self.sessions[at].reply(kind, address, writing)
     }
 
     fn info(&mut self, message: Message) {
@@ -323,6 +336,13 @@ impl fmt::Debug for Connection {
 
 fn text<'p>(payload: &'p Value, name: &str) -> Option<&'p str> {
     payload.get(name)?.as_str()
+}
+
+/// What a client asks for when it joins.
+struct JoinRequest {
+    token: Token,
+    dialect: Dialect,
+    query: Params,
 }
 
 /// A joined view.
