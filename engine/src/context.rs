@@ -9,11 +9,12 @@
 //!   cx.end_list()
 //! ```
 
-use crate::diff::Differ;
+use crate::diff::{At, Differ};
 use crate::render;
 use crate::stamp::Stamp;
-use crate::template::{Context, Template};
+use crate::template::{BARE, Context, Template};
 use crate::value::Dyn;
+use crate::view::View;
 use alloc::string::String;
 use core::hash::Hash;
 
@@ -51,11 +52,18 @@ impl<'c> Cx<'c> {
         }
     }
 
-    /// Ends the visit of the root.
-    pub(crate) fn finish(mut self) {
-        if self.at_root() {
+    /// Visits the root of the view, which stands in a slot of the mirror like any other.
+    pub(crate) fn root<V: View + ?Sized>(mut self, view: &V) {
+        let kind = BARE.slots[0];
+        let mut at = At::ROOT;
+        let Some(scope) = self.differ().enter_slot(&mut at, 0, kind, view.stamp()) else {
+            return;
+        };
+        view.visit(&mut self);
+        if self.differ().at_root() {
             self.none();
         }
+        self.differ().leave_slot(scope);
         if let Mode::Diff(differ) = self.mode {
             differ.finish();
         }
@@ -77,11 +85,12 @@ impl<'c> Cx<'c> {
     /// A value alone, for the slot being visited.
     pub fn value(&mut self, value: Dyn<'_>) {
         if let Dyn::View(view) = value {
+            self.note(view.stamp());
             return view.visit(self);
         }
         match &mut self.mode {
             Mode::Html { out, context } => render::value(out, *context, &value),
-            Mode::Diff(differ) if differ.at_root() => self.block(&crate::template::BARE, &[value]),
+            Mode::Diff(differ) if differ.at_root() => self.block(&BARE, &[value]),
             Mode::Diff(differ) => differ.value(&value),
         }
     }
@@ -140,9 +149,12 @@ impl<'c> Cx<'c> {
         }
     }
 
-    /// Whether what is visited is the root of the view and must be a template.
-    pub(crate) fn at_root(&self) -> bool {
-        matches!(&self.mode, Mode::Diff(differ) if differ.at_root())
+    /// Says that what is being visited depends on something with this stamp beside what the stamps
+    /// around it tell of. With [`Stamp::ALWAYS`] it will be visited every time.
+    pub fn note(&mut self, stamp: Stamp) {
+        if let Mode::Diff(differ) = &mut self.mode {
+            differ.note(stamp);
+        }
     }
 
     fn write(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
@@ -164,15 +176,15 @@ impl<'c> Cx<'c> {
         }
     }
 
-    fn compare(&mut self, template: &'static Template, values: &[Dyn<'_>], base: crate::diff::At) {
+    fn compare(&mut self, template: &'static Template, values: &[Dyn<'_>], base: At) {
         let mut at = base;
         for (slot, (kind, value)) in template.slots.iter().zip(values).enumerate() {
             let differ = self.differ();
             match value {
                 Dyn::View(view) => {
-                    if differ.enter_slot(&mut at, slot, *kind, view.stamp()) {
+                    if let Some(scope) = differ.enter_slot(&mut at, slot, *kind, view.stamp()) {
                         view.visit(self);
-                        self.differ().leave_slot();
+                        self.differ().leave_slot(scope);
                     }
                 }
                 value => differ.scalar(&mut at, slot, *kind, value),

@@ -9,7 +9,7 @@ use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::mirror::{Mirror, ROOT};
 use crate::rows::{Matching, Origin};
 use crate::stamp::{Stamp, fold};
-use crate::template::{Context, SlotKind, Template};
+use crate::template::{BARE, Context, SlotKind, Template};
 use crate::value::Dyn;
 use crate::view::View;
 use crate::wire::{Encoder, EncoderScratch};
@@ -57,41 +57,23 @@ impl Patcher {
     ) -> bool {
         let before = out.len();
         self.lists.clear();
-        let mut differ = Differ {
+        let differ = Differ {
             encoder: Encoder::new(mirror.dialect, out, &mut self.encoder),
             mirror,
             text: &mut self.text,
             lists: &mut self.lists,
             matchings: &mut self.matchings,
             place: Place {
-                at: At {
-                    node: ROOT,
-                    word: 1,
-                },
+                at: At::ROOT,
                 slot: 0,
                 context: Context::Text,
             },
             waiting: false,
             whole: false,
+            ambient: false,
+            list_at_root: None,
         };
-        let root = SlotKind {
-            context: Context::Text,
-            lazy: true,
-        };
-        if !differ.enter_slot(
-            &mut At {
-                node: ROOT,
-                word: 0,
-            },
-            0,
-            root,
-            view.stamp(),
-        ) {
-            return false;
-        }
-        let mut cx = Cx::diff(differ);
-        view.visit(&mut cx);
-        cx.finish();
+        Cx::diff(differ).root(view);
         out.len() > before
     }
 }
@@ -109,6 +91,14 @@ pub(crate) struct At {
     node: u32,
     /// Counted from the first word of the block, or of the first row of the list.
     word: usize,
+}
+
+impl At {
+    /// The words of the root.
+    pub(crate) const ROOT: At = At {
+        node: ROOT,
+        word: 0,
+    };
 }
 
 /// The slot being visited.
@@ -147,6 +137,8 @@ struct ListScope {
     outer_same: bool,
     matching: Matching,
     origin: Origin,
+    /// Of what holds the list, and of its rows so far.
+    ambient: bool,
 }
 
 /// The comparison of one view with one mirror.
@@ -160,11 +152,23 @@ pub(crate) struct Differ<'d> {
     /// The slot of `place` has not got its value yet.
     waiting: bool,
     whole: bool,
+    /// Something was visited that no stamp tells of, so what holds it must be visited again.
+    ambient: bool,
+    /// The block that was put around a list at the root.
+    list_at_root: Option<BlockScope>,
+}
+
+/// What a slot goes back to at the end of its visit.
+pub(crate) struct SlotScope {
+    /// The word of its stamp, if it has one.
+    stamp: Option<At>,
+    ambient_before: bool,
 }
 
 /// Slots.
 impl Differ<'_> {
-    /// Steps over the words of a slot whose value is a view; `true`: visit it.
+    /// Steps over the words of a slot whose value is a view. `None`: it is what it was, no need to
+    /// visit it.
     #[inline]
     pub(crate) fn enter_slot(
         &mut self,
@@ -172,51 +176,64 @@ impl Differ<'_> {
         slot: usize,
         kind: SlotKind,
         stamp: Stamp,
-    ) -> bool {
-        let mut same = false;
+    ) -> Option<SlotScope> {
+        let start = *at;
+        at.word += 1 + usize::from(kind.lazy);
         if kind.lazy {
-            let known = self.mirror.word(at.node, at.word);
-            let word = if stamp == Stamp::ALWAYS {
-                EMPTY
-            } else {
-                stamp.word()
-            };
-            same = *known == word && word != EMPTY && !self.whole;
+            let known = self.mirror.word(start.node, start.word);
+            let word = stamp.word();
+            if *known == word && word != EMPTY && !self.whole {
+                return None;
+            }
             *known = word;
-            at.word += 1;
         }
-        if !same {
-            self.place = Place {
-                at: *at,
-                slot,
-                context: kind.context,
-            };
-            self.waiting = true;
-        }
-        at.word += 1;
-        !same
+        self.place = Place {
+            at: At {
+                word: at.word - 1,
+                ..start
+            },
+            slot,
+            context: kind.context,
+        };
+        self.waiting = true;
+        Some(SlotScope {
+            stamp: kind.lazy.then_some(start),
+            ambient_before: core::mem::replace(&mut self.ambient, stamp == Stamp::ALWAYS),
+        })
     }
 
     /// Ends the visit of a slot. A view that gave nothing is nothing.
     #[inline]
-    pub(crate) fn leave_slot(&mut self) {
+    pub(crate) fn leave_slot(&mut self, scope: SlotScope) {
         if self.waiting {
             self.value(&Dyn::None);
         }
+        if self.ambient
+            && let Some(stamp) = scope.stamp
+        {
+            *self.mirror.word(stamp.node, stamp.word) = EMPTY;
+        }
+        self.ambient |= scope.ambient_before;
+    }
+
+    /// Says that what is being visited depends on more than its stamp tells of.
+    pub(crate) fn note(&mut self, stamp: Stamp) {
+        self.ambient |= stamp == Stamp::ALWAYS;
     }
 
     /// A slot whose value is at hand.
     #[inline]
     pub(crate) fn scalar(&mut self, at: &mut At, slot: usize, kind: SlotKind, value: &Dyn<'_>) {
-        at.word += usize::from(kind.lazy);
-        self.compare(
-            Place {
-                at: *at,
-                slot,
-                context: kind.context,
-            },
-            value,
-        );
+        if kind.lazy {
+            *self.mirror.word(at.node, at.word) = EMPTY;
+            at.word += 1;
+        }
+        let place = Place {
+            at: *at,
+            slot,
+            context: kind.context,
+        };
+        self.compare(place, value);
         at.word += 1;
     }
 
@@ -250,9 +267,6 @@ impl Differ<'_> {
 
     /// Ends the visit of the view.
     pub(crate) fn finish(mut self) {
-        if self.waiting {
-            unreachable!("the context gives the root a block");
-        }
         self.encoder.finish();
     }
 }
@@ -312,8 +326,22 @@ impl Differ<'_> {
 
 /// Lists.
 impl Differ<'_> {
-    /// Begins the list of the slot being visited.
+    /// Begins the list of the slot being visited. The root has to be a block, so a list there is put
+    /// into one.
     pub(crate) fn begin_list(&mut self, row: &'static Template, outer: Stamp) {
+        if self.at_root()
+            && let Some(scope) = self.enter_block(&BARE)
+        {
+            self.place = Place {
+                at: At {
+                    word: 1,
+                    ..scope.base
+                },
+                slot: 0,
+                context: Context::Text,
+            };
+            self.list_at_root = Some(scope);
+        }
         self.waiting = false;
         let Place { at, slot, .. } = self.place;
         let old = *self.mirror.word(at.node, at.word);
@@ -339,6 +367,7 @@ impl Differ<'_> {
             outer_same,
             matching,
             origin: Origin::New,
+            ambient: self.ambient,
         });
     }
 
@@ -353,6 +382,7 @@ impl Differ<'_> {
             mirror,
             encoder,
             whole,
+            ambient,
             ..
         } = self;
         let Some(scope) = lists.last_mut() else {
@@ -373,15 +403,16 @@ impl Differ<'_> {
                 if skip {
                     encoder.leave_row();
                     scope.matching.len += 1;
+                    return false;
                 }
-                !skip
             }
             Origin::New => {
                 encoder.begin_row(position, scope.whole);
                 *whole = true;
-                true
             }
         }
+        *ambient = stamp == Stamp::ALWAYS;
+        true
     }
 
     /// First word of the row that is open.
@@ -397,7 +428,15 @@ impl Differ<'_> {
     }
 
     pub(crate) fn leave_row(&mut self) {
-        let scope = self.scope();
+        let ambient = core::mem::take(&mut self.ambient);
+        let Differ { lists, mirror, .. } = self;
+        let Some(scope) = lists.last_mut() else {
+            unreachable!("a row is open")
+        };
+        if ambient && let Some(node) = scope.node {
+            scope.matching.forget_stamp(mirror.list(node));
+        }
+        scope.ambient |= ambient;
         scope.matching.len += 1;
         let (whole_list, whole_before) = (scope.whole, scope.whole_before);
         match scope.origin {
@@ -415,6 +454,7 @@ impl Differ<'_> {
             unreachable!("a list ends once")
         };
         let len = scope.matching.len;
+        self.ambient = scope.ambient;
         match scope.node {
             None => {
                 self.place = scope.place;
@@ -428,6 +468,11 @@ impl Differ<'_> {
             }
         }
         self.matchings.push(scope.matching);
+        if self.lists.is_empty()
+            && let Some(scope) = self.list_at_root.take()
+        {
+            self.leave_block(&BARE, scope);
+        }
     }
 
     /// The position of the next row, which is its key if it has no other.

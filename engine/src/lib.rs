@@ -148,7 +148,7 @@ pub use view::{Frag, View};
 pub mod __private {
     pub use crate::component::Given;
     pub use crate::stamp::{Probe, Untracked, item};
-    pub use crate::value::{Displayed, Piece};
+    pub use crate::value::{Displayed, Piece, quoted};
     pub use crate::view::frag;
     pub use core;
 

@@ -91,13 +91,15 @@ impl Matching {
     /// Notes the stamp of the row just begun; `true`: it is the one it had.
     pub(crate) fn same_stamp(&self, list: &mut List, stamp: Stamp) -> bool {
         let known = &mut list.rows.stamps[self.len];
-        let same = stamp != Stamp::ALWAYS && *known == stamp.word();
-        *known = if stamp == Stamp::ALWAYS {
-            EMPTY
-        } else {
-            stamp.word()
-        };
+        let word = stamp.word();
+        let same = *known == word && word != EMPTY;
+        *known = word;
         same
+    }
+
+    /// Forgets the stamp of the row just ended, which depends on more than it tells of.
+    pub(crate) fn forget_stamp(&self, list: &mut List) {
+        list.rows.stamps[self.len] = EMPTY;
     }
 
     /// Ends the list: rows that did not come are forgotten.

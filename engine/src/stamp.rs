@@ -17,10 +17,15 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 pub struct Stamp(pub(crate) u64);
 
 impl Stamp {
-    /// As a word of the mirror: never that of a nested node.
+    /// As a word of the mirror: never that of a nested node, and that of an empty word only for
+    /// [`Stamp::ALWAYS`].
     #[inline]
     pub(crate) fn word(self) -> u64 {
-        self.0 | 0x80
+        if self == Stamp::ALWAYS {
+            0
+        } else {
+            self.0 | 0x80
+        }
     }
 
     /// Of what cannot be tracked: it is never equal to an earlier version.

@@ -230,6 +230,16 @@ impl<V: View> Hole for Vec<V> {
     }
 }
 
+/// The value of an attribute that is always there, such as `class`: `true` and `false` add nothing.
+#[doc(hidden)]
+#[inline]
+pub fn quoted(value: Dyn<'_>) -> Dyn<'_> {
+    match value {
+        Dyn::Bool(_) => Dyn::None,
+        value => value,
+    }
+}
+
 /// What may be the condition of `:if`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a condition",

@@ -91,9 +91,6 @@ impl<V: View> View for Option<V> {
 /// The views one after another; their positions are their keys.
 impl<V: View> View for Vec<V> {
     fn visit(&self, cx: &mut Cx<'_>) {
-        if cx.at_root() {
-            return cx.block(&BARE, &[Dyn::View(self)]);
-        }
         cx.list(&BARE, Stamp::ALWAYS);
         for view in self {
             if cx.row_by_index(view.stamp()) {

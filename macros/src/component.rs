@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{FnArg, GenericParam, ItemFn, Lifetime, Pat, Type, TypePath, TypeReference};
+use syn::{Expr, FnArg, GenericParam, ItemFn, Lifetime, Pat, Stmt, Type, TypePath, TypeReference};
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     if !arguments.is_empty() {
@@ -125,6 +125,11 @@ impl Component {
         let (slot, slot_type) = self.slot();
         let locals = self.props.iter().map(local);
         let builder = self.builder();
+        // A template tells what it reads. Any other body may read anything.
+        let reads = match is_template(statements) {
+            true => quote!(::slotwise::View::stamp(&view)),
+            false => quote!(::slotwise::Stamp::ALWAYS),
+        };
         quote! {
             #(#docs)*
             #[allow(non_camel_case_types)]
@@ -146,7 +151,9 @@ impl Component {
 
             impl ::slotwise::View for #name<'_> {
                 fn visit(&self, cx: &mut ::slotwise::Cx<'_>) {
-                    ::slotwise::View::visit(&self.render(), cx);
+                    let view = self.render();
+                    cx.note(#reads);
+                    ::slotwise::View::visit(&view, cx);
                 }
             }
 
@@ -264,6 +271,19 @@ impl Component {
             }
         }
     }
+}
+
+/// Whether a body is a call of `h!` and nothing else.
+fn is_template(statements: &[Stmt]) -> bool {
+    let call = match statements {
+        [Stmt::Macro(statement)] => &statement.mac,
+        [Stmt::Expr(Expr::Macro(expression), None)] => &expression.mac,
+        _ => return false,
+    };
+    call.path
+        .segments
+        .last()
+        .is_some_and(|name| name.ident == "h")
 }
 
 /// A prop under its own name in the body: a reference as it is, anything else borrowed.

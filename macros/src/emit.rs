@@ -123,19 +123,15 @@ impl Emitter<'_> {
 
     fn slot(&mut self, slot: &Slot, scope: &Scope) -> Value {
         match &slot.dynamic {
-            Dynamic::Expr(code) => {
-                let method = match slot.context {
-                    Context::Text => quote!(::slotwise::Hole::hole),
-                    Context::Attribute(_) | Context::Value => {
-                        quote!(::slotwise::Attribute::attribute)
-                    }
-                };
-                self.scalar(
-                    code,
-                    scope,
-                    |value, span| quote_spanned!(span=> #method(#value)),
-                )
-            }
+            Dynamic::Expr(code) => self.scalar(code, scope, |value, span| match slot.context {
+                Context::Text => quote_spanned!(span=> ::slotwise::Hole::hole(#value)),
+                Context::Attribute(_) => {
+                    quote_spanned!(span=> ::slotwise::Attribute::attribute(#value))
+                }
+                Context::Value => quote_spanned!(span=> ::slotwise::__private::quoted(
+                    ::slotwise::Attribute::attribute(#value)
+                )),
+            }),
             Dynamic::Format(code) => self.scalar(
                 code,
                 scope,
@@ -371,7 +367,7 @@ impl Emitter<'_> {
     }
 
     fn expression(&mut self, code: &Code) -> Option<Expr> {
-        let mut expression = self.parsed(code, |tokens| syn::parse2::<Expr>(tokens))?;
+        let mut expression = self.parsed(code, syn::parse2::<Expr>)?;
         track::pin_macros(&mut expression);
         Some(expression)
     }

@@ -71,7 +71,9 @@ const fn json_escape(byte: u8) -> Option<&'static str> {
         "\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e", "\\u001f",
     ];
     match byte {
-        0..32 => Some(CONTROLS[byte as usize]),
+        // As in HTML: a page cannot hold this character.
+        0 => Some("\u{FFFD}"),
+        1..32 => Some(CONTROLS[byte as usize]),
         b'"' => Some("\\\""),
         b'\\' => Some("\\\\"),
         _ => None,
