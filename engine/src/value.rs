@@ -1,6 +1,7 @@
 //! [`Dyn`]: the value of a slot, and the traits that say which Rust types have one where.
 
 use crate::component::{Prop, Slot};
+use crate::context::Cx;
 use crate::tracked::Tracked;
 use crate::view::{Frag, View};
 use alloc::{borrow::Cow, boxed::Box, rc::Rc, string::String, sync::Arc, vec::Vec};
@@ -203,16 +204,7 @@ through! {
     [T:] Prop<T>;
 }
 
-impl<F> Hole for Frag<F>
-where
-    Frag<F>: View,
-{
-    fn hole(&self) -> Dyn<'_> {
-        Dyn::View(self)
-    }
-}
-
-impl Hole for dyn View + '_ {
+impl<F: Fn(&mut Cx<'_>)> Hole for Frag<F> {
     fn hole(&self) -> Dyn<'_> {
         Dyn::View(self)
     }

@@ -3,13 +3,34 @@
 use crate::context::Cx;
 use crate::stamp::Stamp;
 use crate::template::BARE;
-use crate::value::Dyn;
+use crate::value::{Dyn, Hole};
 use alloc::{boxed::Box, rc::Rc, string::String, sync::Arc, vec::Vec};
 
 /// A template with its values; what `h!` gives.
 ///
-/// A view may be visited many times: once to render, once for each mirror it is compared with.
-pub trait View {
+/// A view may be visited many times: once to render, once for each mirror it is compared with. Every
+/// view is a [`Hole`], so that `{self.sidebar()}` shows what a function returns as `impl View`:
+///
+/// ```
+/// use slotwise::{Cx, Dyn, Hole, View, h};
+///
+/// /// Shows the inner view only on weekdays.
+/// struct Weekdays<V>(bool, V);
+///
+/// impl<V: View> View for Weekdays<V> {
+///     fn visit(&self, cx: &mut Cx<'_>) {
+///         if self.0 { self.1.visit(cx) } else { cx.none() }
+///     }
+/// }
+///
+/// impl<V: View> Hole for Weekdays<V> {
+///     fn hole(&self) -> Dyn<'_> { Dyn::View(self) }
+/// }
+///
+/// let menu = || Weekdays(true, h! { <b>soup</b> });
+/// assert_eq!(h! { <p>{menu()}</p> }.to_html(), "<p><b>soup</b></p>");
+/// ```
+pub trait View: Hole {
     /// The stamp of all it reads. If it equals the one of the last visit, the visit is left out.
     fn stamp(&self) -> Stamp {
         Stamp::ALWAYS

@@ -149,6 +149,12 @@ impl Component {
                 }
             }
 
+            impl ::slotwise::Hole for #name<'_> {
+                fn hole(&self) -> ::slotwise::Dyn<'_> {
+                    ::slotwise::Dyn::View(self)
+                }
+            }
+
             impl ::slotwise::View for #name<'_> {
                 fn visit(&self, cx: &mut ::slotwise::Cx<'_>) {
                     let view = self.render();

@@ -20,6 +20,7 @@ use crate::source::Source;
 use crate::track::{self, Binding, Inputs, Scope};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use slotwise_syntax::Diagnostic;
 use slotwise_syntax::ir::{Code, Component, Context, Dynamic, For, PropValue, Slot, Template};
 use syn::parse::Parser;
 use syn::spanned::Spanned;
@@ -35,7 +36,16 @@ pub(crate) fn view(source: &Source) -> TokenStream {
         site: site(source),
     };
     let cx = context();
-    let block = emitter.template(&compiled.template, &Scope::default(), true);
+    // A mistaken special attribute binds nothing: what stands below it would only add to the errors.
+    let unbound = |diagnostic: &Diagnostic| diagnostic.code.starts_with("SW03");
+    let template = match compiled.diagnostics.iter().any(unbound) {
+        true => &Template {
+            statics: vec![String::new()],
+            ..Template::default()
+        },
+        false => &compiled.template,
+    };
+    let block = emitter.template(template, &Scope::default(), true);
     let stamp = block.inputs.stamp(emitter.next_site());
     let (table, values) = (block.table, block.values);
     let (errors, tables) = (emitter.errors, emitter.tables);
@@ -350,7 +360,7 @@ impl Emitter<'_> {
                 &|#cx: &mut ::slotwise::Cx<'_>, _: &()| #cx.block(&#table, &[#(#values),*]),
             ))));
         }
-        let built = quote_spanned!(span=> #path::props()#(#props)*.build());
+        let built = quote_spanned!(span=> <#path>::props()#(#props)*.build());
         self.lazy(inputs, quote!(::slotwise::View::visit(&#built, #cx)))
     }
 

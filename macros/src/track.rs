@@ -106,7 +106,7 @@ impl Scope {
     /// What an expression reads.
     pub(crate) fn inputs(&self, expression: &Expr) -> Inputs {
         match expression {
-            Expr::Lit(_) | Expr::Const(_) => Inputs::none(),
+            Expr::Lit(_) => Inputs::none(),
             Expr::Field(_) => self.place(expression),
             Expr::Path(path) => match path.path.get_ident() {
                 Some(name) => self.name(name),
@@ -140,7 +140,11 @@ impl Scope {
                     .and(other.unwrap_or_else(Inputs::none))
             }
             Expr::Block(block) if block.label.is_none() => self.block(&block.block),
-            Expr::MethodCall(call) if tracking::is_pure_method(&call.method.to_string()) => {
+            // A type argument may be that of a generic function: one place, many meanings.
+            Expr::MethodCall(call)
+                if call.turbofish.is_none()
+                    && tracking::is_pure_method(&call.method.to_string()) =>
+            {
                 let arguments = call.args.iter().map(|argument| self.argument(argument));
                 arguments.fold(self.inputs(&call.receiver), Inputs::and)
             }
@@ -221,10 +225,7 @@ impl Scope {
     }
 
     fn macro_call(&self, call: &ExprMacro) -> Inputs {
-        let Some(name) = call.mac.path.get_ident().map(Ident::to_string) else {
-            return Inputs::Always;
-        };
-        if !tracking::is_pure_macro(&name) {
+        if !is_pinned(&call.mac.path) {
             return Inputs::Always;
         }
         let Ok(arguments) = call
@@ -319,6 +320,23 @@ pub(crate) fn is_place(expression: &Expr) -> bool {
         Expr::Reference(inner) => inner.mutability.is_none() && is_place(&inner.expr),
         _ => false,
     }
+}
+
+/// Whether a path is one that [`pin_macros`] gives.
+fn is_pinned(path: &syn::Path) -> bool {
+    let names: Vec<String> = path
+        .segments
+        .iter()
+        .map(|name| name.ident.to_string())
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    path.leading_colon.is_some()
+        && match names.as_slice() {
+            ["slotwise", "__private", "alloc", name] | ["core", name] => {
+                tracking::is_pure_macro(name)
+            }
+            _ => false,
+        }
 }
 
 /// Names the macros that tracking relies on by their absolute path, so that one of the user's of the

@@ -10,7 +10,7 @@ use super::params::Params;
 use super::running::Running;
 use super::sender::{Alive, Mailbox, Message};
 use super::token::Token;
-use crate::{Dialect, HashKey, Mirror, Patcher};
+use crate::{Cx, Dialect, HashKey, Mirror, Patcher};
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::fmt;
@@ -148,6 +148,15 @@ impl Connection {
         let idle = self.last_frame.saturating_add(self.endpoint.limits.idle);
         let timers = self.sessions.iter().filter_map(|s| s.view.deadline());
         self.open.then(|| timers.fold(idle, Duration::min))
+    }
+
+    /// The HTML of the session on a topic, rendered afresh. What was sent so far shows this once
+    /// [`Connection::poll`] has nothing more to say; tests compare the two.
+    pub fn html(&self, topic: &str) -> Option<String> {
+        let session = self.sessions.iter().find(|s| s.address.topic == topic)?;
+        let mut html = String::new();
+        session.view.visit(&mut Cx::html(&mut html));
+        Some(html)
     }
 
     fn text(&mut self, text: &str) {

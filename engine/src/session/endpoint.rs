@@ -236,6 +236,12 @@ impl fmt::Debug for FirstPage {
 
 struct Content<'r>(&'r dyn Running);
 
+impl Hole for Content<'_> {
+    fn hole(&self) -> Dyn<'_> {
+        Dyn::View(self)
+    }
+}
+
 impl View for Content<'_> {
     fn visit(&self, cx: &mut Cx<'_>) {
         self.0.visit(cx);

@@ -1,0 +1,197 @@
+//! The LiveView corpus in slotwise's language: a state and a template for each case that can be told
+//! without bending its meaning, and the list of those that need what slotwise does not have.
+//!
+//! ```text
+//! {"name": "text_one", "template_source": "<p>Hello {@name}!</p>", "states": [{"name": "Ann"}, ..]}
+//! state! { TextOne { name: String } }     h! { <p>Hello {@name}!</p> }
+//! ```
+
+mod attributes;
+mod components;
+mod lists;
+mod mixed;
+mod text;
+
+use serde_json::Value;
+use slotwise::View;
+
+/// A case of the corpus as recorded.
+pub struct Recorded {
+    /// Its name.
+    pub name: String,
+    /// All assigns after each step.
+    pub states: Vec<Value>,
+    /// The HTML of each state.
+    pub html: Vec<String>,
+    /// LiveView's diff at each state, the first one whole.
+    pub diffs: Vec<Value>,
+    /// Its bytes.
+    pub diff_bytes: Vec<usize>,
+}
+
+/// A case that is ported.
+pub struct Case {
+    /// Its name in the corpus.
+    pub name: &'static str,
+    /// Hands the view of each state to the function, in order.
+    pub run: fn(states: &[Value], each: &mut Each<'_>),
+}
+
+/// What is done with the view of each state.
+pub type Each<'e> = dyn FnMut(&dyn View) + 'e;
+
+/// The state of a case; made by `state!`.
+trait State {
+    fn first(state: &Value) -> Self;
+    fn assign(&mut self, state: &Value);
+}
+
+/// The template of a case.
+trait Page: State {
+    fn view(&self) -> impl View;
+}
+
+const fn case<P: Page>(name: &'static str) -> Case {
+    Case {
+        name,
+        run: run::<P>,
+    }
+}
+
+fn run<P: Page>(states: &[Value], each: &mut Each<'_>) {
+    let mut page = P::first(&states[0]);
+    each(&page.view());
+    for state in &states[1..] {
+        page.assign(state);
+        each(&page.view());
+    }
+}
+
+/// The whole corpus.
+pub fn recorded() -> Vec<Recorded> {
+    include_str!("../corpus/liveview.jsonl")
+        .lines()
+        .map(read)
+        .collect()
+}
+
+fn read(line: &str) -> Recorded {
+    // serde_json keeps no integer beyond 64 bits.
+    let big = "123456789012345678901234567890";
+    let line = line.replace(&format!("\"v\": {big}}}"), &format!("\"v\": \"{big}\"}}"));
+    let mut case: Value = serde_json::from_str(&line).expect("the corpus is JSON");
+    let mut array = |name: &str| match case[name].take() {
+        Value::Array(values) => values,
+        other => panic!("{name} is {other}"),
+    };
+    Recorded {
+        states: array("states"),
+        diffs: array("diffs"),
+        html: array("html")
+            .into_iter()
+            .map(|html| html.as_str().expect("HTML is text").to_owned())
+            .collect(),
+        diff_bytes: array("diff_bytes")
+            .into_iter()
+            .map(|bytes| bytes.as_u64().expect("bytes are a number") as usize)
+            .collect(),
+        name: case["name"].as_str().expect("a case has a name").to_owned(),
+    }
+}
+
+/// All cases that are ported.
+pub fn ported() -> impl Iterator<Item = &'static Case> {
+    [
+        text::CASES,
+        attributes::CASES,
+        lists::CASES,
+        components::CASES,
+        mixed::CASES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The other cases and what each needs.
+pub const NOT_PORTED: &[(&str, &str)] = &[
+    ("text_iolist_list", "lists as text (iodata)"),
+    ("text_raw", "raw HTML"),
+    ("html_script_eex", "a hole in a script"),
+    ("html_style", "a hole in a style sheet"),
+    ("attr_spread", "spreads"),
+    ("attr_spread_nested_data", "spreads"),
+    ("attr_data_keyword", "keyword lists as attributes"),
+    ("attr_js_command", "JS commands"),
+    ("if_else", "{#if} with else"),
+    ("if_truthy_same_branch", "{#if} with else"),
+    ("unless_block", "{#if} around text"),
+    ("case_block", "{#match}"),
+    ("case_map_pattern", "{#match}"),
+    ("if_two_identical_branches", "{#if} with else"),
+    ("for_nested_block_outer_var", "{#for} around text"),
+    ("for_if_inside", "{#if} with else"),
+    ("fc_global_rest", "spreads"),
+    ("fc_slot_optional", "named slots"),
+    ("fc_slot_args_let", "named slots, :let"),
+    ("fc_slot_let_inner_block", ":let"),
+    ("fc_dynamic_tag", "tags named by a value"),
+    ("fc_intersperse", "named slots, :let"),
+    ("lc_one", "live components"),
+    ("lc_two_same", "live components"),
+    ("lc_for_key", "live components"),
+    ("lc_nested", "live components"),
+    ("lc_slot", "live components"),
+    ("lc_if", "live components"),
+    ("lc_many_types", "live components"),
+    ("lc_inside_fc_slot", "live components"),
+    ("stream_basic", "streams"),
+    ("stream_with_other", "streams"),
+    ("stream_nested_if", "streams"),
+    ("push_event", "pushed events"),
+    ("mixed_layout_slots", "named slots"),
+];
+
+/// A struct of `Tracked` fields that is fed from the states of a case.
+macro_rules! state {
+    ($name:ident { $($field:ident: $type:ty),* $(,)? }) => {
+        struct $name {
+            $($field: ::slotwise::Tracked<$type>,)*
+        }
+
+        impl $crate::corpus::State for $name {
+            #[allow(unused_variables)]
+            fn first(state: &::serde_json::Value) -> Self {
+                $name {
+                    $($field: ::slotwise::Tracked::new(
+                        $crate::json::FromJson::from_json(&state[stringify!($field)]),
+                    ),)*
+                }
+            }
+
+            #[allow(unused_variables)]
+            fn assign(&mut self, state: &::serde_json::Value) {
+                $($crate::json::assign(&mut self.$field, &state[stringify!($field)]);)*
+            }
+        }
+    };
+}
+use state;
+
+/// A struct that is read from a JSON object.
+macro_rules! record {
+    ($name:ident { $($field:ident: $type:ty),* $(,)? }) => {
+        #[derive(Clone, PartialEq)]
+        struct $name {
+            $($field: $type,)*
+        }
+
+        impl $crate::json::FromJson for $name {
+            fn from_json(json: &::serde_json::Value) -> Self {
+                $name {
+                    $($field: $crate::json::FromJson::from_json(&json[stringify!($field)]),)*
+                }
+            }
+        }
+    };
+}
+use record;

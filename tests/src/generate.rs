@@ -1,0 +1,614 @@
+//! Templates as data, and pages made of them: what `h!` could have made and a good deal more.
+//!
+//! ```text
+//! Spec { element, [(Attribute, lazy), (Text, eager)] }   <e-0{a0}>t{1}</e-0>
+//! Content::Block(0, [Scalar, List { rows }])             an instance of it
+//! ```
+//! A [`Page`] is a [`View`]: it walks its content through the engine's public entry points. A stamp is
+//! the hash of what is read, so equal stamps mean equal content, also in a slot, list or row that
+//! comes back; salt makes stamps differ where the content does not, or is [`Stamp::ALWAYS`].
+
+use proptest::prelude::*;
+use slotwise::{Context, Cx, Dyn, Hole, SlotKind, Stamp, Template, View};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A template of a [`Family`].
+#[derive(Clone, Debug)]
+struct Spec {
+    /// Slots stand in an element; else there is only text.
+    element: bool,
+    single_root: bool,
+    slots: Vec<Place>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    kind: Kind,
+    lazy: bool,
+    /// Static text comes before a slot between tags.
+    text: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Attribute,
+    Value,
+    Text,
+}
+
+/// The templates of one page.
+pub type Family = Vec<&'static Template>;
+
+/// A slot's content with what is done to its stamp.
+#[derive(Clone, Debug, Hash)]
+struct Cell {
+    salt: u8,
+    content: Content,
+}
+
+#[derive(Clone, Debug, Hash)]
+enum Content {
+    None,
+    Scalar(Scalar),
+    /// A template by number, and its values; missing ones are nothing.
+    Block(u8, Vec<Cell>),
+    List(List),
+}
+
+#[derive(Clone, Debug, Hash)]
+struct List {
+    template: u8,
+    keyed: bool,
+    /// Written at the end of each text in the rows: what they read beside themselves.
+    outer: u8,
+    salt: u8,
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, Hash)]
+struct Row {
+    key: u8,
+    salt: u8,
+    cells: Vec<Cell>,
+}
+
+#[derive(Clone, Debug, Hash)]
+enum Scalar {
+    Text(u8),
+    Display(u8),
+    Int(i64),
+    Bool(bool),
+    Char(char),
+    /// In quarters.
+    Float(i8),
+    /// One bit for each of the names.
+    Classes(u8),
+}
+
+/// The last value of salt stands for [`Stamp::ALWAYS`].
+const ALWAYS: u8 = 3;
+
+const TEXTS: [&str; 9] = [
+    "",
+    "a",
+    "b",
+    "seven77",
+    "eight888",
+    "<&\"'>",
+    "żó\nł",
+    "\r\n",
+    "a text of more than a few bytes",
+];
+
+/// What a list at the root stands in.
+static FRAME: Template = Template::new(
+    &["", ""],
+    &[SlotKind {
+        context: Context::Text,
+        lazy: true,
+    }],
+    "[0]",
+    0xF4A3E,
+    false,
+);
+
+/// A page: a view made of data.
+#[derive(Clone, Debug)]
+pub struct Page {
+    family: Family,
+    root: Cell,
+}
+
+/// What may happen to a page. Numbers are taken modulo what is there.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Nothing,
+    Replace(ReplacedRoot),
+    /// Gives some cell other content.
+    Edit(u16, EditedCell),
+    Rows(u16, RowsStep),
+    /// Back to the page of an earlier step.
+    Return(u8),
+}
+
+/// The new content of the root.
+#[derive(Clone, Debug)]
+pub struct ReplacedRoot(Cell);
+
+/// The new content of a cell.
+#[derive(Clone, Debug)]
+pub struct EditedCell(Cell);
+
+/// What may happen to the rows of a list.
+#[derive(Clone, Debug)]
+pub struct RowsStep(RowsChange);
+
+#[derive(Clone, Debug)]
+enum RowsChange {
+    Swap(u8, u8),
+    Remove(u8),
+    Insert(u8, Row),
+    Rotate(u8),
+    Reverse,
+    Keep(u8),
+    Outer(u8),
+    Key(u8, u8),
+}
+
+/// A page and what happens to it.
+pub fn runs(steps: usize) -> impl Strategy<Value = (Page, Vec<Step>)> {
+    let family = prop::collection::vec(spec(), 2..6);
+    let family = family.prop_map(|specs| specs.iter().map(Spec::leak).collect());
+    let page = (family, root()).prop_map(|(family, root)| Page { family, root });
+    (page, prop::collection::vec(step(), steps - 1))
+}
+
+/// The page after each step, the first one included.
+pub fn pages(first: &Page, steps: &[Step]) -> Vec<Page> {
+    let mut pages = vec![first.clone()];
+    for step in steps {
+        let mut page = pages[pages.len() - 1].clone();
+        match step {
+            Step::Nothing => {}
+            Step::Replace(root) => page.root = root.0.clone(),
+            Step::Edit(number, cell) => page.root.edit(*number, &cell.0),
+            Step::Rows(number, change) => page.root.change_rows(*number, &change.0),
+            Step::Return(number) => page.root = pages[*number as usize % pages.len()].root.clone(),
+        }
+        pages.push(page);
+    }
+    pages
+}
+
+fn spec() -> impl Strategy<Value = Spec> {
+    let kind = prop_oneof![
+        1 => Just(Kind::Attribute),
+        1 => Just(Kind::Value),
+        4 => Just(Kind::Text),
+    ];
+    let place = (kind, any::<bool>(), any::<bool>()).prop_map(|(kind, lazy, text)| Place {
+        kind,
+        lazy,
+        text,
+    });
+    let slots = prop::collection::vec(place, 0..4);
+    (prop::bool::weighted(0.7), any::<bool>(), slots).prop_map(|(element, single_root, slots)| {
+        Spec {
+            element,
+            single_root,
+            slots,
+        }
+    })
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let rows = prop_oneof![
+        (any::<u8>(), any::<u8>()).prop_map(|(a, b)| RowsChange::Swap(a, b)),
+        any::<u8>().prop_map(RowsChange::Remove),
+        (any::<u8>(), row(cell(1))).prop_map(|(at, row)| RowsChange::Insert(at, row)),
+        any::<u8>().prop_map(RowsChange::Rotate),
+        Just(RowsChange::Reverse),
+        any::<u8>().prop_map(RowsChange::Keep),
+        (0..3u8).prop_map(RowsChange::Outer),
+        (any::<u8>(), 0..6u8).prop_map(|(at, key)| RowsChange::Key(at, key)),
+    ];
+    let rows = rows.prop_map(RowsStep);
+    prop_oneof![
+        1 => Just(Step::Nothing),
+        1 => root().prop_map(ReplacedRoot).prop_map(Step::Replace),
+        6 => (any::<u16>(), cell(1).prop_map(EditedCell)).prop_map(|(at, cell)| Step::Edit(at, cell)),
+        6 => (any::<u16>(), rows).prop_map(|(at, rows)| Step::Rows(at, rows)),
+        2 => any::<u8>().prop_map(Step::Return),
+    ]
+}
+
+fn root() -> impl Strategy<Value = Cell> {
+    prop_oneof![
+        1 => cell(0),
+        9 => (0..ALWAYS + 1, 0..6u8, prop::collection::vec(cell(2), 0..4)).prop_map(
+            |(salt, template, cells)| Cell { salt, content: Content::Block(template, cells) },
+        ),
+    ]
+}
+
+fn cell(depth: u32) -> BoxedStrategy<Cell> {
+    let salt = prop_oneof![6 => Just(0), 2 => 1..ALWAYS, 2 => Just(ALWAYS)];
+    let leaf = prop_oneof![
+        1 => Just(Content::None),
+        4 => scalar().prop_map(Content::Scalar),
+    ];
+    let content = match depth {
+        0 => leaf.boxed(),
+        _ => prop_oneof![
+            4 => leaf,
+            2 => (0..6u8, prop::collection::vec(cell(depth - 1), 0..4))
+                .prop_map(|(template, cells)| Content::Block(template, cells)),
+            4 => list(depth - 1).prop_map(Content::List),
+        ]
+        .boxed(),
+    };
+    (salt, content)
+        .prop_map(|(salt, content)| Cell { salt, content })
+        .boxed()
+}
+
+fn list(depth: u32) -> impl Strategy<Value = List> {
+    let rows = prop::collection::vec(row(cell(depth)), 0..5);
+    (0..6u8, any::<bool>(), 0..3u8, 0..ALWAYS + 1, rows).prop_map(
+        |(template, keyed, outer, salt, rows)| List {
+            template,
+            keyed,
+            outer,
+            salt,
+            rows,
+        },
+    )
+}
+
+fn row(cell: BoxedStrategy<Cell>) -> impl Strategy<Value = Row> {
+    let salt = prop_oneof![6 => Just(0), 2 => 1..ALWAYS, 2 => Just(ALWAYS)];
+    (0..6u8, salt, prop::collection::vec(cell, 0..4)).prop_map(|(key, salt, cells)| Row {
+        key,
+        salt,
+        cells,
+    })
+}
+
+fn scalar() -> impl Strategy<Value = Scalar> {
+    prop_oneof![
+        6 => (0..TEXTS.len() as u8).prop_map(Scalar::Text),
+        1 => (0..TEXTS.len() as u8).prop_map(Scalar::Display),
+        2 => prop::sample::select(vec![0, 1, -7, (1 << 53) - 1, 1 << 53, -(1 << 53), i64::MIN])
+            .prop_map(Scalar::Int),
+        2 => any::<bool>().prop_map(Scalar::Bool),
+        1 => prop::sample::select(vec!['a', '1', '<', 'ł']).prop_map(Scalar::Char),
+        1 => (-4..5i8).prop_map(Scalar::Float),
+        1 => (0..8u8).prop_map(Scalar::Classes),
+    ]
+}
+
+impl Spec {
+    /// The template's table; it is never freed.
+    fn leak(&self) -> &'static Template {
+        let mut slots = self.slots.clone();
+        if !self.element {
+            slots.iter_mut().for_each(|slot| slot.kind = Kind::Text);
+        }
+        slots.sort_by_key(|slot| slot.kind == Kind::Text);
+        let (mut statics, mut text) = (Vec::new(), String::new());
+        let (mut attributes, mut nodes) = (Vec::new(), Vec::new());
+        let mut in_tag = self.element;
+        if in_tag {
+            text += "<e-0";
+        }
+        for (number, slot) in slots.iter().enumerate() {
+            if slot.kind == Kind::Text && in_tag {
+                text.push('>');
+                in_tag = false;
+            }
+            match slot.kind {
+                Kind::Attribute => attributes.push(format!("\"a{number}\",{number}")),
+                Kind::Value => {
+                    text += &format!(" v{number}=\"x");
+                    attributes.push(format!("\"v{number}\",[\"x\",{number},\"y\"]"));
+                }
+                Kind::Text => {
+                    if slot.text {
+                        text.push('t');
+                        nodes.push("\"t\"".to_owned());
+                    }
+                    nodes.push(number.to_string());
+                }
+            }
+            statics.push(std::mem::take(&mut text));
+            if slot.kind == Kind::Value {
+                text += "y\"";
+            }
+        }
+        if self.element {
+            text += if in_tag { "></e-0>" } else { "</e-0>" };
+            let children = nodes
+                .iter()
+                .map(|node| format!(",{node}"))
+                .collect::<String>();
+            nodes = vec![format!("[\"e-0\",[{}]{children}]", attributes.join(","))];
+        } else if slots.is_empty() {
+            text.push('t');
+            nodes.push("\"t\"".to_owned());
+        }
+        statics.push(text);
+        let kinds: Vec<SlotKind> = slots.iter().enumerate().map(Place::slot_kind).collect();
+        let shape = format!("[{}]", nodes.join(","));
+        let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
+        let fingerprint = hash(&(&statics, &shape, lazy));
+        let statics: Vec<&str> = statics.into_iter().map(|text| &*text.leak()).collect();
+        Box::leak(Box::new(Template::new(
+            statics.leak(),
+            kinds.leak(),
+            shape.leak(),
+            fingerprint,
+            self.element && self.single_root,
+        )))
+    }
+}
+
+impl Place {
+    fn slot_kind((number, slot): (usize, &Place)) -> SlotKind {
+        let context = match slot.kind {
+            Kind::Attribute => Context::Attribute(String::leak(format!("a{number}"))),
+            Kind::Value => Context::Value,
+            Kind::Text => Context::Text,
+        };
+        SlotKind {
+            context,
+            lazy: slot.lazy,
+        }
+    }
+}
+
+/// Changes.
+impl Cell {
+    fn edit(&mut self, number: u16, new: &Cell) {
+        let mut count = 0;
+        self.walk(&mut |_| count += 1);
+        let chosen = usize::from(number) % count;
+        let mut at = 0;
+        self.walk(&mut |cell| {
+            if at == chosen {
+                *cell = new.clone();
+            }
+            at += 1;
+        });
+    }
+
+    fn change_rows(&mut self, number: u16, change: &RowsChange) {
+        let mut count = 0;
+        self.walk(&mut |cell| count += usize::from(matches!(cell.content, Content::List(_))));
+        let Some(chosen) = usize::from(number).checked_rem(count) else {
+            return;
+        };
+        let mut at = 0;
+        self.walk(&mut |cell| {
+            if let Content::List(list) = &mut cell.content {
+                if at == chosen {
+                    list.change(change);
+                }
+                at += 1;
+            }
+        });
+    }
+
+    /// This cell and all below.
+    fn walk(&mut self, visit: &mut dyn FnMut(&mut Cell)) {
+        visit(self);
+        match &mut self.content {
+            Content::None | Content::Scalar(_) => {}
+            Content::Block(_, cells) => cells.iter_mut().for_each(|cell| cell.walk(visit)),
+            Content::List(list) => {
+                let cells = list.rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.for_each(|cell| cell.walk(visit));
+            }
+        }
+    }
+}
+
+impl List {
+    fn change(&mut self, change: &RowsChange) {
+        let rows = &mut self.rows;
+        let len = rows.len();
+        let at = |number: u8| usize::from(number) % len;
+        match change {
+            RowsChange::Outer(outer) => self.outer = *outer,
+            RowsChange::Insert(number, row) => {
+                rows.insert(usize::from(*number) % (len + 1), row.clone());
+            }
+            _ if len == 0 => {}
+            RowsChange::Swap(a, b) => rows.swap(at(*a), at(*b)),
+            RowsChange::Remove(number) => drop(rows.remove(at(*number))),
+            RowsChange::Rotate(by) => rows.rotate_left(at(*by)),
+            RowsChange::Reverse => rows.reverse(),
+            RowsChange::Keep(mask) => {
+                let mut bits = (0..8).cycle().map(|bit| mask >> bit & 1 == 1);
+                rows.retain(|_| bits.next() == Some(true));
+            }
+            RowsChange::Key(number, key) => rows[at(*number)].key = *key,
+        }
+    }
+}
+
+/// A cell in its place.
+struct Shown<'p> {
+    family: &'p Family,
+    cell: &'p Cell,
+    context: Context,
+    /// What the rows around it read beside themselves.
+    around: &'p str,
+    /// The text of a scalar that is one.
+    text: String,
+    names: Vec<Option<&'static str>>,
+}
+
+impl Hole for Page {
+    fn hole(&self) -> Dyn<'_> {
+        Dyn::View(self)
+    }
+}
+
+impl View for Page {
+    fn stamp(&self) -> Stamp {
+        stamp(self.root.salt, &self.root)
+    }
+
+    fn visit(&self, cx: &mut Cx<'_>) {
+        let root = Shown::new(&self.family, &self.root, Context::Text, "");
+        match &self.root.content {
+            Content::List(_) => cx.block(&FRAME, &[Dyn::View(&root)]),
+            _ => root.visit(cx),
+        }
+    }
+}
+
+impl<'p> Shown<'p> {
+    fn new(family: &'p Family, cell: &'p Cell, context: Context, around: &'p str) -> Self {
+        let (mut text, mut names) = (String::new(), Vec::new());
+        match &cell.content {
+            Content::Scalar(Scalar::Text(number) | Scalar::Display(number)) => {
+                text = format!("{}{around}", TEXTS[usize::from(*number)]);
+            }
+            Content::Scalar(Scalar::Classes(mask)) => {
+                let all = ["one", "two", "three"].into_iter().enumerate();
+                names = all
+                    .map(|(bit, name)| (mask >> bit & 1 == 1).then_some(name))
+                    .collect();
+            }
+            _ => {}
+        }
+        Shown {
+            family,
+            cell,
+            context,
+            around,
+            text,
+            names,
+        }
+    }
+
+    /// Its value, if it is to be given as one.
+    fn value(&self) -> Option<Dyn<'_>> {
+        Some(match &self.cell.content {
+            Content::Scalar(scalar) => match scalar {
+                Scalar::Text(_) => Dyn::Str(&self.text),
+                Scalar::Display(_) => Dyn::Display(&self.text),
+                Scalar::Int(number) => Dyn::Int(*number),
+                Scalar::Bool(flag) => Dyn::Bool(*flag),
+                Scalar::Char(char) => Dyn::Char(*char),
+                Scalar::Float(quarters) => Dyn::Float(f64::from(*quarters) / 4.0),
+                Scalar::Classes(_) => Dyn::Classes(&self.names),
+            },
+            Content::None => Dyn::None,
+            _ if self.context != Context::Text => Dyn::None,
+            _ => return None,
+        })
+    }
+}
+
+impl Hole for Shown<'_> {
+    fn hole(&self) -> Dyn<'_> {
+        Dyn::View(self)
+    }
+}
+
+impl View for Shown<'_> {
+    fn stamp(&self) -> Stamp {
+        stamp(self.cell.salt, &(self.cell, self.around))
+    }
+
+    fn visit(&self, cx: &mut Cx<'_>) {
+        if let Some(value) = self.value() {
+            return cx.value(value);
+        }
+        match &self.cell.content {
+            Content::Block(number, cells) => {
+                let template = self.family[usize::from(*number) % self.family.len()];
+                with_values(self.family, template, cells, self.around, &mut |values| {
+                    cx.block(template, values);
+                });
+            }
+            Content::List(list) => self.visit_list(list, cx),
+            _ => cx.none(),
+        }
+    }
+}
+
+impl Shown<'_> {
+    fn visit_list(&self, list: &List, cx: &mut Cx<'_>) {
+        let template = self.family[usize::from(list.template) % self.family.len()];
+        let around = format!(
+            "{}{}",
+            self.around,
+            ["", "*", "**"][usize::from(list.outer)]
+        );
+        cx.list(template, stamp(list.salt, &around));
+        for row in &list.rows {
+            let stamp = stamp(row.salt, row);
+            let changed = match list.keyed {
+                true => cx.row_by_key(&row.key, stamp),
+                false => cx.row_by_index(stamp),
+            };
+            if changed {
+                with_values(self.family, template, &row.cells, &around, &mut |values| {
+                    cx.row(template, values);
+                });
+            }
+        }
+        cx.end_list();
+    }
+}
+
+fn with_values(
+    family: &Family,
+    template: &Template,
+    cells: &[Cell],
+    around: &str,
+    then: &mut dyn FnMut(&[Dyn<'_>]),
+) {
+    let nothing = Cell {
+        salt: 0,
+        content: Content::None,
+    };
+    let shown: Vec<Shown<'_>> = template
+        .slots
+        .iter()
+        .enumerate()
+        .map(|(slot, kind)| {
+            Shown::new(
+                family,
+                cells.get(slot).unwrap_or(&nothing),
+                kind.context,
+                around,
+            )
+        })
+        .collect();
+    let values: Vec<Dyn<'_>> = shown
+        .iter()
+        .zip(template.slots)
+        .map(|(shown, kind)| match shown.value() {
+            Some(value) if !kind.lazy => value,
+            _ => Dyn::View(shown),
+        })
+        .collect();
+    then(&values);
+}
+
+fn stamp(salt: u8, read: &impl Hash) -> Stamp {
+    match salt {
+        ALWAYS => Stamp::ALWAYS,
+        salt => Stamp::mix(hash(&(salt, read)), &[]),
+    }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,137 @@
+//! States out of JSON: the values of a corpus in the types that a Rust program would give them.
+
+use serde_json::Value;
+use slotwise::{Attribute, Dyn, Hole, Tracked};
+use std::fmt;
+
+/// A type that a JSON value can be read as.
+pub trait FromJson {
+    /// Panics if `json` does not fit: the corpus and the case do not match.
+    fn from_json(json: &Value) -> Self;
+}
+
+/// Gives a field its value of the next state; as in LiveView, an equal value is no change.
+pub fn assign<T: FromJson + PartialEq>(field: &mut Tracked<T>, json: &Value) {
+    let value = T::from_json(json);
+    if **field != value {
+        **field = value;
+    }
+}
+
+/// What Elixir would take for any text: numbers, strings, `true`, `nil`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scalar {
+    Nil,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(String),
+}
+
+/// A float in Elixir's notation: never without its fraction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ElixirFloat(f64);
+
+impl FromJson for String {
+    fn from_json(json: &Value) -> Self {
+        json.as_str().expect("a string").to_owned()
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(json: &Value) -> Self {
+        json.as_bool().expect("a bool")
+    }
+}
+
+impl FromJson for i64 {
+    fn from_json(json: &Value) -> Self {
+        json.as_i64().expect("an integer")
+    }
+}
+
+impl FromJson for i128 {
+    fn from_json(json: &Value) -> Self {
+        match json {
+            Value::String(digits) => digits.parse().expect("an integer in digits"),
+            json => i128::from(i64::from_json(json)),
+        }
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(json: &Value) -> Self {
+        (!json.is_null()).then(|| T::from_json(json))
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(json: &Value) -> Self {
+        json.as_array()
+            .expect("an array")
+            .iter()
+            .map(T::from_json)
+            .collect()
+    }
+}
+
+impl<A: FromJson, B: FromJson> FromJson for (A, B) {
+    fn from_json(json: &Value) -> Self {
+        (A::from_json(&json[0]), B::from_json(&json[1]))
+    }
+}
+
+impl FromJson for Scalar {
+    fn from_json(json: &Value) -> Self {
+        match json {
+            Value::Null => Scalar::Nil,
+            Value::Bool(flag) => Scalar::Bool(*flag),
+            Value::Number(number) => match number.as_i64() {
+                Some(integer) => Scalar::Int(integer),
+                None => Scalar::Float(number.as_f64().expect("a number")),
+            },
+            Value::String(text) => Scalar::Text(text.clone()),
+            json => panic!("{json} is no scalar"),
+        }
+    }
+}
+
+impl Hole for Scalar {
+    fn hole(&self) -> Dyn<'_> {
+        match self {
+            Scalar::Nil => Dyn::None,
+            Scalar::Bool(flag) => flag.hole(),
+            Scalar::Int(integer) => integer.hole(),
+            Scalar::Float(float) => float.hole(),
+            Scalar::Text(text) => text.hole(),
+        }
+    }
+}
+
+impl Attribute for Scalar {
+    fn attribute(&self) -> Dyn<'_> {
+        self.hole()
+    }
+}
+
+impl FromJson for ElixirFloat {
+    fn from_json(json: &Value) -> Self {
+        ElixirFloat(json.as_f64().expect("a number"))
+    }
+}
+
+impl fmt::Display for ElixirFloat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = format!("{:?}", self.0);
+        match text.split_once('e') {
+            Some((digits, exponent)) if !digits.contains('.') => write!(f, "{digits}.0e{exponent}"),
+            _ => f.write_str(&text),
+        }
+    }
+}
+
+impl Hole for ElixirFloat {
+    fn hole(&self) -> Dyn<'_> {
+        Dyn::Display(self)
+    }
+}

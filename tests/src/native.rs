@@ -1,0 +1,445 @@
+//! The native dialect read the obvious way, as `docs/wire-native.md` says it: values in a tree, HTML
+//! printed from shapes and values. Whatever does not fit is an error.
+//!
+//! ```text
+//! [{"0":[["p",[],"Hello ",0]]},[0,"Ada"]]   Block { shape: 0, values: [Text("Ada")] }   <p>Hello Ada</p>
+//! [0,"Grace"]                               Block { shape: 0, values: [Text("Grace")] }
+//! ```
+
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// What a client holds.
+#[derive(Default)]
+pub struct Client {
+    shapes: Shapes,
+    root: Option<Block>,
+}
+
+#[derive(Default)]
+struct Shapes(BTreeMap<usize, Shape>);
+
+struct Shape {
+    nodes: Vec<Json>,
+    slots: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Value {
+    Null,
+    True,
+    Text(String),
+    Block(Block),
+    List(List),
+}
+
+#[derive(Clone, Debug)]
+struct Block {
+    shape: usize,
+    values: Vec<Value>,
+}
+
+#[derive(Clone, Debug)]
+struct List {
+    shape: usize,
+    rows: Vec<Vec<Value>>,
+}
+
+type Result<T> = std::result::Result<T, String>;
+
+impl Client {
+    /// Applies one patch.
+    pub fn apply(&mut self, patch: &str) -> Result<()> {
+        let tokens: Vec<Json> = serde_json::from_str(patch).map_err(|e| e.to_string())?;
+        let mut tokens = Tokens(tokens.into_iter().peekable());
+        if let Some(Json::Object(shapes)) = tokens.next_if(Json::is_object) {
+            for (id, shape) in shapes {
+                self.shapes.add(&id, shape)?;
+            }
+        }
+        if let Some(root) = tokens.next_if(Json::is_array) {
+            match self.shapes.value(&root)? {
+                Value::Block(root) => self.root = Some(root),
+                root => return Err(format!("{root:?} as root")),
+            }
+        }
+        let root = self.root.as_mut().ok_or("the first patch has no root")?;
+        match self.shapes.block_scope(&mut tokens, &mut root.values)? {
+            0 => Ok(()),
+            left => Err(format!("{left} scopes left beyond the root")),
+        }
+    }
+
+    /// The page.
+    pub fn to_html(&self) -> Result<String> {
+        let mut out = String::new();
+        let root = self.root.as_ref().ok_or("no patch yet")?;
+        self.shapes.print(root.shape, &root.values, &mut out)?;
+        Ok(out)
+    }
+}
+
+struct Tokens(std::iter::Peekable<std::vec::IntoIter<Json>>);
+
+impl Tokens {
+    fn next(&mut self) -> Option<Json> {
+        self.0.next()
+    }
+
+    fn next_if(&mut self, holds: impl Fn(&Json) -> bool) -> Option<Json> {
+        self.0.next_if(holds)
+    }
+
+    fn peek(&mut self) -> Option<&Json> {
+        self.0.peek()
+    }
+}
+
+/// Reading.
+impl Shapes {
+    fn add(&mut self, id: &str, shape: Json) -> Result<()> {
+        let id: usize = id.parse().map_err(|_| format!("shape id {id}"))?;
+        let Json::Array(nodes) = shape else {
+            return Err("a shape is a list of nodes".to_owned());
+        };
+        let mut slots = Vec::new();
+        nodes
+            .iter()
+            .try_for_each(|node| slots_of(node, &mut slots))?;
+        if !slots.iter().copied().eq(0..slots.len()) {
+            return Err(format!("slots {slots:?} are not numbered in order"));
+        }
+        let slots = slots.len();
+        match self.0.insert(id, Shape { nodes, slots }) {
+            None => Ok(()),
+            Some(_) => Err(format!("shape {id} came before")),
+        }
+    }
+
+    fn slots(&self, shape: usize) -> Result<usize> {
+        let known = self.0.get(&shape).ok_or(format!("unknown shape {shape}"))?;
+        Ok(known.slots)
+    }
+
+    fn value(&self, json: &Json) -> Result<Value> {
+        match json {
+            Json::Null => Ok(Value::Null),
+            Json::Bool(true) => Ok(Value::True),
+            Json::String(text) => Ok(Value::Text(text.clone())),
+            Json::Number(number) => match number.as_i64() {
+                Some(n) if n.abs() < 1 << 53 => Ok(Value::Text(n.to_string())),
+                _ => Err(format!("{number} as a value")),
+            },
+            Json::Array(parts) => match parts.split_first() {
+                Some((head, values)) => match head.as_i64() {
+                    Some(head) if head >= 0 => self.block(head as usize, values),
+                    Some(head) => self.list((-1 - head) as usize, values),
+                    None => Err(format!("{json} begins with no shape")),
+                },
+                None => Err("an empty array as a value".to_owned()),
+            },
+            json => Err(format!("{json} as a value")),
+        }
+    }
+
+    fn block(&self, shape: usize, values: &[Json]) -> Result<Value> {
+        if values.len() != self.slots(shape)? {
+            return Err(format!("{} values for shape {shape}", values.len()));
+        }
+        let values = values
+            .iter()
+            .map(|value| self.value(value))
+            .collect::<Result<_>>()?;
+        Ok(Value::Block(Block { shape, values }))
+    }
+
+    fn list(&self, shape: usize, values: &[Json]) -> Result<Value> {
+        let rows = self.rows(shape, values)?;
+        Ok(Value::List(List { shape, rows }))
+    }
+
+    /// The values of rows, flat; of a shape without slots, their number.
+    fn rows(&self, shape: usize, values: &[Json]) -> Result<Vec<Vec<Value>>> {
+        let slots = self.slots(shape)?;
+        if slots == 0 {
+            return match values {
+                [Json::Number(rows)] if rows.as_u64().is_some_and(|rows| rows > 0) => {
+                    Ok(vec![Vec::new(); rows.as_u64().unwrap_or_default() as usize])
+                }
+                _ => Err(format!("{values:?} as a number of rows")),
+            };
+        }
+        if !values.len().is_multiple_of(slots) || values.is_empty() {
+            return Err(format!("{} values for rows of {slots}", values.len()));
+        }
+        values
+            .chunks(slots)
+            .map(|row| row.iter().map(|value| self.value(value)).collect())
+            .collect()
+    }
+}
+
+/// Scopes. Each gives how many more scopes are to be left.
+impl Shapes {
+    /// A block or a row.
+    fn block_scope(&self, tokens: &mut Tokens, values: &mut [Value]) -> Result<i64> {
+        let mut done = Vec::new();
+        while let Some(token) = tokens.next() {
+            let slot = integer(&token)?;
+            if slot < 0 {
+                return Ok(-slot - 1);
+            }
+            let value = values
+                .get_mut(slot as usize)
+                .ok_or(format!("no slot {slot}"))?;
+            if done.contains(&slot) && !matches!(value, Value::Null) {
+                return Err(format!("slot {slot} comes twice"));
+            }
+            done.push(slot);
+            let left = self.slot(tokens, value)?;
+            if left > 0 {
+                return Ok(left - 1);
+            }
+        }
+        Ok(0)
+    }
+
+    fn slot(&self, tokens: &mut Tokens, value: &mut Value) -> Result<i64> {
+        let next = tokens.peek().ok_or("a slot without its value")?;
+        let enters_row = next.as_i64().is_some_and(|n| n >= 0);
+        let is_structure = next.get(0).and_then(Json::as_i64).is_some_and(|n| n >= 0);
+        match value {
+            Value::Block(block) if enters_row => {
+                return self.block_scope(tokens, &mut block.values);
+            }
+            Value::List(list) if enters_row || is_structure => {
+                return self.list_scope(tokens, list);
+            }
+            _ => {}
+        }
+        let new = tokens.next().unwrap_or_default();
+        if matches!(value, Value::Block(_) | Value::List(_))
+            && !(new.is_array() || new.is_string() || new.is_null())
+        {
+            return Err(format!("{new} in place of a node"));
+        }
+        *value = self.value(&new)?;
+        Ok(0)
+    }
+
+    fn list_scope(&self, tokens: &mut Tokens, list: &mut List) -> Result<i64> {
+        if let Some(structure) = tokens.next_if(Json::is_array) {
+            self.reorder(list, &structure)?;
+        }
+        let mut done = Vec::new();
+        while let Some(token) = tokens.next() {
+            let row = integer(&token)?;
+            if row < 0 {
+                return Ok(-row - 1);
+            }
+            if done.contains(&row) {
+                return Err(format!("row {row} comes twice"));
+            }
+            done.push(row);
+            let values = list
+                .rows
+                .get_mut(row as usize)
+                .ok_or(format!("no row {row}"))?;
+            let left = self.block_scope(tokens, values)?;
+            if left > 0 {
+                return Ok(left - 1);
+            }
+        }
+        Ok(0)
+    }
+
+    /// `[p, item..., s?]`: the first `p` old rows, then runs of old rows and new rows, then the last
+    /// `s` old rows.
+    fn reorder(&self, list: &mut List, structure: &Json) -> Result<()> {
+        let parts = structure.as_array().ok_or("a structure is an array")?;
+        let (first, mut items) = parts.split_first().ok_or("an empty structure")?;
+        let mut old: Vec<Option<Vec<Value>>> = list.rows.drain(..).map(Some).collect();
+        let len = old.len() as i64;
+        let mut take = |position: i64| {
+            let row = usize::try_from(position)
+                .ok()
+                .and_then(|at| old.get_mut(at)?.take());
+            row.ok_or(format!("old row {position} is not there, or not any more"))
+        };
+        for position in 0..integer(first)? {
+            list.rows.push(take(position)?);
+        }
+        loop {
+            items = match items {
+                [] => return Ok(()),
+                [Json::Array(new), rest @ ..] => {
+                    list.rows.extend(self.rows(list.shape, new)?);
+                    rest
+                }
+                [start, count @ Json::Number(_), rest @ ..] => {
+                    let (start, count) = (integer(start)?, integer(count)?);
+                    for step in 0..count.abs() {
+                        list.rows.push(take(start + step * count.signum())?);
+                    }
+                    rest
+                }
+                [last] => {
+                    for position in len - integer(last)?..len {
+                        list.rows.push(take(position)?);
+                    }
+                    &[]
+                }
+                [item, ..] => return Err(format!("{item} in a structure")),
+            };
+        }
+    }
+}
+
+/// Printing.
+impl Shapes {
+    fn print(&self, shape: usize, values: &[Value], out: &mut String) -> Result<()> {
+        let nodes = &self
+            .0
+            .get(&shape)
+            .ok_or(format!("unknown shape {shape}"))?
+            .nodes;
+        nodes
+            .iter()
+            .try_for_each(|node| self.node(node, values, "", out))
+    }
+
+    /// `parent` is the element that the node stands in.
+    fn node(&self, node: &Json, values: &[Value], parent: &str, out: &mut String) -> Result<()> {
+        match node {
+            Json::String(text) if matches!(parent, "script" | "style") => out.push_str(text),
+            Json::String(text) => escape(text, out),
+            Json::Number(_) => match value(node, values)? {
+                Value::Null => {}
+                Value::True => return Err("`true` between tags".to_owned()),
+                Value::Text(text) => escape(text, out),
+                Value::Block(block) => self.print(block.shape, &block.values, out)?,
+                Value::List(list) => {
+                    for row in &list.rows {
+                        self.print(list.shape, row, out)?;
+                    }
+                }
+            },
+            Json::Array(parts) => match parts.as_slice() {
+                [Json::String(mark), Json::String(text)] if mark == "!" => {
+                    *out += &format!("<!--{text}-->");
+                }
+                [Json::String(tag), Json::Array(attributes), children @ ..] => {
+                    self.element(tag, attributes, children, values, out)?;
+                }
+                _ => return Err(format!("{node} is no element")),
+            },
+            node => return Err(format!("{node} in a shape")),
+        }
+        Ok(())
+    }
+
+    fn element(
+        &self,
+        tag: &str,
+        attributes: &[Json],
+        children: &[Json],
+        values: &[Value],
+        out: &mut String,
+    ) -> Result<()> {
+        *out += &format!("<{tag}");
+        for pair in attributes.chunks(2) {
+            let [Json::String(name), written] = pair else {
+                return Err(format!("{pair:?} is no attribute"));
+            };
+            attribute(name, written, values, out)?;
+        }
+        out.push('>');
+        if VOID.contains(&tag) {
+            return Ok(());
+        }
+        let start = out.len();
+        for child in children {
+            self.node(child, values, tag, out)?;
+        }
+        // A parser drops one line feed that comes first in these.
+        if matches!(tag, "textarea" | "pre" | "listing") && out[start..].starts_with('\n') {
+            out.insert(start, '\n');
+        }
+        *out += &format!("</{tag}>");
+        Ok(())
+    }
+}
+
+fn attribute(name: &str, written: &Json, values: &[Value], out: &mut String) -> Result<()> {
+    let text = match written {
+        Json::String(text) => text.clone(),
+        Json::Number(_) => match value(written, values)? {
+            Value::Null => return Ok(()),
+            Value::True => String::new(),
+            Value::Text(text) => text.clone(),
+            node => return Err(format!("{node:?} as an attribute")),
+        },
+        Json::Array(pieces) => {
+            let mut whole = String::new();
+            for piece in pieces {
+                match piece {
+                    Json::String(text) => whole += text,
+                    slot => match value(slot, values)? {
+                        Value::Null => {}
+                        Value::Text(text) => whole += text,
+                        value => return Err(format!("{value:?} inside an attribute")),
+                    },
+                }
+            }
+            whole
+        }
+        written => return Err(format!("{written} as an attribute")),
+    };
+    *out += &format!(" {name}=\"");
+    escape(&text, out);
+    out.push('"');
+    Ok(())
+}
+
+fn value<'v>(slot: &Json, values: &'v [Value]) -> Result<&'v Value> {
+    let slot = integer(slot)?;
+    values.get(slot as usize).ok_or(format!("no slot {slot}"))
+}
+
+/// The slots of a node, in order.
+fn slots_of(node: &Json, slots: &mut Vec<usize>) -> Result<()> {
+    match node {
+        Json::Number(slot) => {
+            let slot = slot.as_u64().ok_or(format!("slot {slot}"))?;
+            slots.push(slot as usize);
+            Ok(())
+        }
+        Json::Array(parts) => parts.iter().try_for_each(|part| slots_of(part, slots)),
+        _ => Ok(()),
+    }
+}
+
+fn integer(token: &Json) -> Result<i64> {
+    token
+        .as_i64()
+        .ok_or(format!("{token}, expected an integer"))
+}
+
+fn escape(text: &str, out: &mut String) {
+    for char in text.chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\r' => out.push_str("&#13;"),
+            '\0' => out.push('\u{FFFD}'),
+            char => out.push(char),
+        }
+    }
+}
+
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];

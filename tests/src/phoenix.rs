@@ -1,0 +1,241 @@
+//! The phoenix dialect read the obvious way: LiveView's merge, and strict about what would break the
+//! official client.
+//!
+//! ```text
+//! {"0":"a","s":["<p>","</p>"]}  <p>a</p>
+//! {"0":"b"}                     <p>b</p>
+//! ```
+
+use serde_json::{Map, Value};
+
+/// What a client holds.
+#[derive(Default)]
+pub struct Client {
+    tree: Option<Value>,
+}
+
+type Result<T> = std::result::Result<T, String>;
+
+impl Client {
+    /// Merges one message.
+    pub fn apply(&mut self, message: &str) -> Result<()> {
+        let mut diff: Value = serde_json::from_str(message).map_err(|e| e.to_string())?;
+        if diff.get("r").is_some() {
+            return Err("`r` at the top is an event's reply".to_owned());
+        }
+        resolve(&mut diff, &Map::new())?;
+        if diff.get("s").is_some() {
+            check_whole(&diff)?;
+            self.tree = Some(diff);
+            return Ok(());
+        }
+        let tree = self.tree.as_mut().ok_or("the first message has no `s`")?;
+        merge(tree, diff)
+    }
+
+    /// The page.
+    pub fn to_html(&self) -> Result<String> {
+        let mut out = String::new();
+        write(self.tree.as_ref().ok_or("no message yet")?, &mut out)?;
+        Ok(out)
+    }
+}
+
+/// Puts the statics of this message's table `p` where an index stands, and takes the table away.
+fn resolve(diff: &mut Value, table: &Map<String, Value>) -> Result<()> {
+    let Value::Object(object) = diff else {
+        return Ok(());
+    };
+    let own = object.remove("p");
+    let table = match &own {
+        Some(Value::Object(own)) => own,
+        _ => table,
+    };
+    if let Some(statics) = object.get_mut("s")
+        && let Some(index) = statics.as_u64()
+    {
+        let found = table.get(&index.to_string());
+        *statics = found.ok_or("`s` is not in this message's `p`")?.clone();
+    }
+    for (key, part) in object.iter_mut().filter(|(key, _)| *key != "s") {
+        match part {
+            Value::Array(moved) => moved
+                .iter_mut()
+                .try_for_each(|part| resolve(part, table))
+                .map_err(|error| format!("{key}: {error}"))?,
+            part => resolve(part, table)?,
+        }
+    }
+    Ok(())
+}
+
+/// Merges a part of a message into what is held in its place.
+fn merge(held: &mut Value, diff: Value) -> Result<()> {
+    match (held, diff) {
+        (held, diff) if diff.get("s").is_some() => {
+            check_whole(&diff)?;
+            *held = diff;
+        }
+        (held, Value::String(text)) => *held = Value::String(text),
+        (Value::Object(held), Value::Object(diff)) => match diff.get("k") {
+            Some(Value::Object(rows)) => return merge_rows(held, rows),
+            Some(_) => return Err("`k` is no object".to_owned()),
+            None if held.contains_key("k") => return Err("a list is changed by `k`".to_owned()),
+            None => return merge_slots(held, diff),
+        },
+        (held, diff) => return Err(format!("{diff} cannot be merged into {held}")),
+    }
+    Ok(())
+}
+
+/// Merges slots of a block or row that is held.
+fn merge_slots(held: &mut Map<String, Value>, diff: Map<String, Value>) -> Result<()> {
+    for (slot, part) in diff {
+        let held = held
+            .get_mut(&slot)
+            .ok_or(format!("there is no slot {slot}"))?;
+        merge(held, part)?;
+    }
+    Ok(())
+}
+
+fn merge_rows(held: &mut Map<String, Value>, diff: &Map<String, Value>) -> Result<()> {
+    let slots = statics(held)?.len() - 1;
+    let Some(Value::Object(rows)) = held.get_mut("k") else {
+        return Err("`k` where no list is".to_owned());
+    };
+    let before = rows.clone();
+    let old_count = count(&before)?;
+    let new_count = count(diff)?;
+    let mut sources = Vec::new();
+    for (index, entry) in diff {
+        if index == "kc" || index == "km" {
+            continue;
+        }
+        if !index.parse::<usize>().is_ok_and(|index| index < new_count) {
+            return Err(format!("row {index} of {new_count}"));
+        }
+        let (source, change) = match entry {
+            Value::Number(source) => (source.as_u64(), None),
+            Value::Array(moved) => match moved.as_slice() {
+                [Value::Number(source), change] => (source.as_u64(), Some(change)),
+                _ => return Err(format!("{entry} is no move")),
+            },
+            change => (None, Some(change)),
+        };
+        if let Some(source) = source {
+            if diff.get("km") != Some(&Value::Bool(true)) {
+                return Err("a move without `km`".to_owned());
+            }
+            if sources.contains(&source) {
+                return Err(format!("row {source} moved twice"));
+            }
+            sources.push(source);
+        }
+        let old = source.map_or(index.clone(), |source| source.to_string());
+        let mut row = match before.get(&old) {
+            Some(row) => row.clone(),
+            None if source.is_some() => return Err(format!("there was no row {old}")),
+            None => Value::Object(whole_row(change.unwrap_or(&Value::Null), slots)?),
+        };
+        match (change, &mut row) {
+            (Some(Value::Object(change)), Value::Object(row)) => merge_slots(row, change.clone())?,
+            (None, _) => {}
+            _ => return Err(format!("{entry} is no row")),
+        }
+        rows.insert(index.clone(), row);
+    }
+    for gone in new_count..old_count {
+        rows.remove(&gone.to_string());
+    }
+    rows.insert("kc".to_owned(), Value::from(new_count));
+    match (0..new_count).find(|row| !rows.contains_key(&row.to_string())) {
+        Some(missing) => Err(format!("row {missing} was never sent")),
+        None => Ok(()),
+    }
+}
+
+/// The row itself, if it has all its slots.
+fn whole_row(row: &Value, slots: usize) -> Result<Map<String, Value>> {
+    let row = row.as_object().ok_or("a row is an object")?;
+    for slot in 0..slots {
+        let part = row.get(&slot.to_string());
+        check_whole(part.ok_or(format!("a new row without slot {slot}"))?)?;
+    }
+    match row.len() == slots {
+        true => Ok(row.clone()),
+        false => Err("a new row with more than its slots".to_owned()),
+    }
+}
+
+/// Checks that something sent for the first time is complete.
+fn check_whole(part: &Value) -> Result<()> {
+    let node = match part {
+        Value::String(_) => return Ok(()),
+        Value::Object(node) => node,
+        part => return Err(format!("{part} stands for nothing")),
+    };
+    let slots = statics(node)?.len() - 1;
+    let Some(rows) = node.get("k") else {
+        let node = node
+            .iter()
+            .filter(|(key, _)| *key != "s" && *key != "r")
+            .map(|(key, part)| (key.clone(), part.clone()))
+            .collect();
+        return whole_row(&Value::Object(node), slots).map(|_| ());
+    };
+    let rows = rows.as_object().ok_or("`k` is no object")?;
+    let count = count(rows)?;
+    for row in 0..count {
+        let row = rows.get(&row.to_string());
+        whole_row(row.ok_or("`kc` counts a row that is not there")?, slots)?;
+    }
+    match rows.len() == count + 1 {
+        true => Ok(()),
+        false => Err("a new list with more than its rows".to_owned()),
+    }
+}
+
+fn statics(node: &Map<String, Value>) -> Result<&Vec<Value>> {
+    let statics = node.get("s").and_then(Value::as_array);
+    statics
+        .filter(|statics| !statics.is_empty())
+        .ok_or("a node without `s`".to_owned())
+}
+
+fn count(rows: &Map<String, Value>) -> Result<usize> {
+    let count = rows.get("kc").and_then(Value::as_u64);
+    count
+        .map(|count| count as usize)
+        .ok_or("`k` without `kc`".to_owned())
+}
+
+fn write(part: &Value, out: &mut String) -> Result<()> {
+    match part {
+        Value::String(text) => out.push_str(text),
+        Value::Object(node) => {
+            let statics = statics(node)?;
+            match node.get("k") {
+                Some(Value::Object(rows)) => {
+                    for row in 0..count(rows)? {
+                        write_slots(&rows[&row.to_string()], statics, out)?;
+                    }
+                }
+                _ => write_slots(part, statics, out)?,
+            }
+        }
+        part => return Err(format!("{part} cannot be shown")),
+    }
+    Ok(())
+}
+
+fn write_slots(node: &Value, statics: &[Value], out: &mut String) -> Result<()> {
+    for (slot, text) in statics.iter().enumerate() {
+        out.push_str(text.as_str().ok_or("statics are text")?);
+        if slot + 1 < statics.len() {
+            let part = node.get(slot.to_string());
+            write(part.ok_or(format!("slot {slot} is missing"))?, out)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! Merging the patches equals rendering afresh, whatever the templates and whatever happens.
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::{Value, json};
+use slotwise_tests::chat::{Chat, Operation};
+use slotwise_tests::generate::{self, Page, pages, runs};
+use slotwise_tests::judge::{Judge, Step};
+use slotwise_tests::node;
+
+/// So many cases, or as many as `PROPTEST_CASES` says.
+fn config(cases: u32) -> Config {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    Config {
+        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(cases),
+        failure_persistence: None,
+        max_shrink_iters: 20_000,
+        ..Config::default()
+    }
+}
+
+/// Plays a chat; an operation that changes nothing must send nothing.
+fn play_chat(messages: u32, operations: &[Operation]) -> Result<Judge, String> {
+    let mut chat = Chat::new(messages);
+    let mut saved = chat.clone();
+    let mut judge = Judge::default();
+    judge.step(&chat.view())?;
+    for operation in operations {
+        operation.apply(&mut chat, &mut saved);
+        let step = judge.step(&chat.view())?;
+        if operation.changes_nothing() && !step.native.is_empty() {
+            return Err(format!("{operation:?} sent {}", step.native));
+        }
+    }
+    Ok(judge)
+}
+
+fn play_pages(first: &Page, steps: &[generate::Step]) -> Result<Judge, String> {
+    let mut judge = Judge::default();
+    for page in pages(first, steps) {
+        judge.step(&page)?;
+    }
+    Ok(judge)
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn chats_stay_in_step(
+        messages in 0..8u32,
+        operations in prop::collection::vec(Operation::any(), 1..25),
+    ) {
+        play_chat(messages, &operations).map_err(TestCaseError::fail)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(config(2000))]
+
+    #[test]
+    fn generated_pages_stay_in_step((first, steps) in runs(10)) {
+        play_pages(&first, &steps).map_err(TestCaseError::fail)?;
+    }
+}
+
+fn sample<S: Strategy>(strategy: &S, runner: &mut TestRunner) -> S::Value {
+    strategy
+        .new_tree(runner)
+        .expect("a value can be made")
+        .current()
+}
+
+/// Some hundred such runs.
+fn samples() -> Vec<Judge> {
+    let mut runner = TestRunner::deterministic();
+    let mut judges = Vec::new();
+    for _ in 0..300 {
+        let (first, steps) = sample(&runs(10), &mut runner);
+        judges.push(play_pages(&first, &steps));
+    }
+    for _ in 0..50 {
+        let operations = prop::collection::vec(Operation::any(), 1..25);
+        judges.push(play_chat(5, &sample(&operations, &mut runner)));
+    }
+    let judges: Result<Vec<Judge>, String> = judges.into_iter().collect();
+    judges.expect("the reference clients stay in step")
+}
+
+/// Each run that went wrong, with its steps: fails and shows the shortest.
+fn check(wrong: Vec<(String, &Judge)>, patch: fn(&Step) -> &str) {
+    let told = wrong.iter().map(|(answer, judge)| {
+        let steps = judge
+            .steps
+            .iter()
+            .map(|step| format!("{}\n  {}", patch(step), step.html));
+        format!("{answer}\n{}", steps.collect::<Vec<_>>().join("\n"))
+    });
+    if let Some(shortest) = told.min_by_key(String::len) {
+        panic!("{} runs went wrong; the shortest:\n{shortest}", wrong.len());
+    }
+}
+
+#[test]
+fn the_browser_client_stays_in_step() {
+    let judges = samples();
+    let line = |judge: &Judge| {
+        let patches = judge.steps.iter().filter(|step| !step.native.is_empty());
+        let patches: Vec<Value> = patches
+            .map(|step| serde_json::from_str(&step.native).expect("a patch is JSON"))
+            .collect();
+        let html = judge.steps.last().map(|step| &step.html);
+        format!("{}\n", json!({ "patches": patches, "html": html }))
+    };
+    let input = judges.iter().map(line).collect();
+    let answers = node::run("js-client", "scripts/replay.mjs", input);
+    assert_eq!(answers.len(), judges.len());
+    let wrong = answers
+        .into_iter()
+        .zip(&judges)
+        .filter(|(answer, _)| answer != "ok");
+    check(wrong.collect(), |step| &step.native);
+}
+
+#[test]
+fn the_official_client_stays_in_step() {
+    let judges = samples();
+    let cases: Vec<_> = judges
+        .iter()
+        .map(|judge| ("run", judge.steps.iter().map(Step::diff).collect()))
+        .collect();
+    let wrong = node::official(&cases)
+        .into_iter()
+        .zip(&judges)
+        .filter(|(answer, judge)| {
+            let html: Vec<&str> = judge.steps.iter().map(|step| &*step.html).collect();
+            *answer != json!({ "name": "run", "html": html, "page": html })
+        });
+    let wrong = wrong.map(|(answer, judge)| (answer.to_string(), judge));
+    check(wrong.collect(), |step| &step.phoenix);
+}

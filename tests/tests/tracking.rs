@@ -1,0 +1,401 @@
+//! What a patch evaluates: nothing whose inputs did not change, anything else once.
+//!
+//! A [`Word`] writes its name down each time it is asked for its text. `as_str` and `len` are on the
+//! list of methods that change tracking trusts.
+
+use slotwise::{Dialect, HashKey, Mirror, Slot, Tracked, View, component, h};
+use slotwise_tests::judge::Judge;
+use std::cell::RefCell;
+
+thread_local! {
+    static ASKED: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
+
+#[derive(Clone)]
+struct Word {
+    name: &'static str,
+    text: String,
+}
+
+impl Word {
+    fn new(name: &'static str) -> Word {
+        Word {
+            name,
+            text: name.to_owned(),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        asked(self.name);
+        &self.text
+    }
+
+    fn is_empty(&self) -> bool {
+        asked(self.name);
+        self.text.is_empty()
+    }
+}
+
+fn asked(name: &'static str) {
+    ASKED.with_borrow_mut(|asked| asked.push(name));
+}
+
+fn word(name: &'static str) -> Tracked<Word> {
+    Tracked::new(Word::new(name))
+}
+
+/// A mirror, and a judge of what is sent.
+struct Watch {
+    mirror: Mirror,
+    judge: Judge,
+}
+
+impl Watch {
+    /// Begins with a first patch.
+    fn new(view: &impl View) -> Watch {
+        let mut watch = Watch {
+            mirror: Mirror::new(Dialect::Native, HashKey::new(1)),
+            judge: Judge::default(),
+        };
+        watch.patch(view);
+        watch
+    }
+
+    /// The next patch has to ask for `expected`, in this order.
+    #[track_caller]
+    fn check(&mut self, view: &impl View, expected: &[&str]) {
+        assert_eq!(self.patch(view), expected);
+        assert!(self.patch(view).is_empty(), "evaluated without a change");
+    }
+
+    /// Likewise where expressions cannot be tracked: they are asked for at every patch.
+    #[track_caller]
+    fn check_always(&mut self, view: &impl View, expected: &[&str]) {
+        assert_eq!(self.patch(view), expected);
+        assert_eq!(self.patch(view), expected);
+    }
+
+    fn patch(&mut self, view: &impl View) -> Vec<&'static str> {
+        ASKED.take();
+        self.mirror.patch(view, &mut String::new());
+        let asked = ASKED.take();
+        self.judge
+            .step(view)
+            .map(drop)
+            .expect("what is sent is right");
+        asked
+    }
+}
+
+#[derive(Clone)]
+struct Units {
+    hole: Tracked<Word>,
+    attribute: Tracked<Word>,
+    class: Tracked<Word>,
+    condition: Tracked<Word>,
+    inside: Tracked<Word>,
+    format: Tracked<Word>,
+}
+
+impl Units {
+    fn new() -> Units {
+        Units {
+            hole: word("hole"),
+            attribute: word("attribute"),
+            class: word("class"),
+            condition: word("condition"),
+            inside: word("inside"),
+            format: word("format"),
+        }
+    }
+
+    fn view(&self) -> impl View {
+        h! {
+            <p title={@attribute.as_str()} class={["x", @class.as_str()]} id={format!("a-{}", @format.as_str())}>
+                {@hole.as_str()}<b :if={!@condition.is_empty()}>{@inside.as_str()}</b>
+            </p>
+        }
+    }
+}
+
+#[test]
+fn each_unit_alone() {
+    let mut page = Units::new();
+    let mut watch = Watch::new(&page.view());
+    watch.check(&page.view(), &[]);
+    page.hole.text = "other".to_owned();
+    watch.check(&page.view(), &["hole"]);
+    page.attribute.text = "other".to_owned();
+    watch.check(&page.view(), &["attribute"]);
+    page.class.text = "other".to_owned();
+    watch.check(&page.view(), &["class"]);
+    page.format.text = "other".to_owned();
+    watch.check(&page.view(), &["format"]);
+    page.inside.text = "other".to_owned();
+    // The condition belongs to the unit that holds its content.
+    watch.check(&page.view(), &["condition", "inside"]);
+    page.condition.text = "other".to_owned();
+    watch.check(&page.view(), &["condition"]);
+    page.condition.text = String::new();
+    watch.check(&page.view(), &["condition"]);
+    page.inside.text = "unseen".to_owned();
+    watch.check(&page.view(), &["condition"]);
+    page.condition.text = "seen".to_owned();
+    watch.check(&page.view(), &["condition", "inside"]);
+}
+
+#[test]
+fn equal_value_is_evaluated_and_not_sent() {
+    let mut page = Units::new();
+    let mut watch = Watch::new(&page.view());
+    page.hole = word("hole");
+    assert_eq!(watch.patch(&page.view()), ["hole"]);
+    let mut out = String::new();
+    page.hole = word("hole");
+    assert!(!watch.mirror.patch(&page.view(), &mut out));
+    assert_eq!(out, "");
+}
+
+#[test]
+fn undo_by_an_older_clone() {
+    let mut page = Units::new();
+    let mut watch = Watch::new(&page.view());
+    let saved = page.clone();
+    page.hole.text = "other".to_owned();
+    watch.check(&page.view(), &["hole"]);
+    page = saved.clone();
+    watch.check(&page.view(), &["hole"]);
+    page.hole.text = "one".to_owned();
+    page = saved;
+    watch.check(&page.view(), &[]);
+}
+
+struct Pair {
+    a: Tracked<Word>,
+    b: Tracked<Word>,
+}
+
+impl Pair {
+    fn view(&self) -> impl View {
+        h! { <p>{@a.as_str()}, {@b.as_str()}</p><i :if={@a.as_str() < @b.as_str()}>less</i> }
+    }
+
+    fn twice(&self) -> impl View {
+        h! { <p>{@a.as_str()}</p><p>{@a.as_str()}</p><p>{@b.as_str()}</p> }
+    }
+
+    fn cards(&self) -> impl View {
+        h! { <.card word={@a}>{@b.as_str()}</.card><.card word={@b} /> }
+    }
+}
+
+#[component]
+fn card(word: &Word, inner_block: Slot) -> impl View {
+    h! { <h2>{@word.as_str()}</h2>{@inner_block} }
+}
+
+fn pair() -> Pair {
+    Pair {
+        a: word("a"),
+        b: word("b"),
+    }
+}
+
+#[test]
+fn two_fields_exchanged() {
+    let mut page = pair();
+    let mut watch = Watch::new(&page.view());
+    std::mem::swap(&mut page.a, &mut page.b);
+    watch.check(&page.view(), &["b", "a", "b", "a"]);
+    std::mem::swap(&mut page.a, &mut page.b);
+    watch.check(&page.view(), &["a", "b", "a", "b"]);
+}
+
+#[test]
+fn same_text_at_two_places() {
+    let mut page = pair();
+    let mut watch = Watch::new(&page.twice());
+    page.a.text = "other".to_owned();
+    watch.check(&page.twice(), &["a", "a"]);
+    page.b.text = "other".to_owned();
+    watch.check(&page.twice(), &["b"]);
+}
+
+#[test]
+fn two_instances_of_a_component() {
+    let mut page = pair();
+    let mut watch = Watch::new(&page.cards());
+    page.a.text = "other".to_owned();
+    watch.check(&page.cards(), &["a"]);
+    // Content of the first, prop of the second.
+    page.b.text = "other".to_owned();
+    watch.check(&page.cards(), &["b", "b"]);
+    std::mem::swap(&mut page.a, &mut page.b);
+    watch.check(&page.cards(), &["b", "a", "a"]);
+}
+
+struct Rows {
+    rows: Tracked<Vec<Tracked<Word>>>,
+    around: Tracked<Word>,
+}
+
+impl Rows {
+    fn new() -> Rows {
+        Rows {
+            rows: Tracked::new(["a", "b", "c", "d"].map(word).into()),
+            around: word("around"),
+        }
+    }
+
+    fn keyed(&self) -> impl View {
+        h! { <ul><li :for={r in @rows} :key={r.name}>{r.as_str()}<i>{@around.as_str()}</i></li></ul> }
+    }
+
+    fn by_index(&self) -> impl View {
+        h! { <ul><li :for={r in @rows}>{r.as_str()}</li></ul> }
+    }
+
+    fn filtered(&self) -> impl View {
+        h! { <ul><li :for={r in @rows} :if={r.text != "-"}>{r.as_str()}</li></ul> }
+    }
+
+    fn nested(&self) -> impl View {
+        h! { <ul><li :for={r in @rows} :key={r.name}><b :for={o in @rows}>{o.as_str()}</b></li></ul> }
+    }
+}
+
+#[test]
+fn only_the_changed_row() {
+    let mut page = Rows::new();
+    let mut watch = Watch::new(&page.keyed());
+    page.rows[2].text = "other".to_owned();
+    watch.check(&page.keyed(), &["c"]);
+    page.around.text = "other".to_owned();
+    watch.check(&page.keyed(), &["around"; 4]);
+    page.rows.swap(0, 3);
+    watch.check(&page.keyed(), &[]);
+    page.rows.insert(1, word("new"));
+    watch.check(&page.keyed(), &["new", "around"]);
+    page.rows.remove(0);
+    watch.check(&page.keyed(), &[]);
+    // Back under its old key and stamp, but the client has lost it.
+    page.rows.push(word("d"));
+    watch.check(&page.keyed(), &["d", "around"]);
+}
+
+#[test]
+fn rows_by_index_reordered() {
+    let mut page = Rows::new();
+    let mut watch = Watch::new(&page.by_index());
+    page.rows.swap(1, 2);
+    watch.check(&page.by_index(), &["c", "b"]);
+    page.rows.remove(0);
+    watch.check(&page.by_index(), &["c", "b", "d"]);
+    page.rows.pop();
+    watch.check(&page.by_index(), &[]);
+}
+
+#[test]
+fn filtered_rows_by_index() {
+    let mut page = Rows::new();
+    let mut watch = Watch::new(&page.filtered());
+    page.rows[1].text = "-".to_owned();
+    // The rows after it stand where others stood.
+    watch.check(&page.filtered(), &["c", "d"]);
+    page.rows[0].text = "other".to_owned();
+    watch.check(&page.filtered(), &["a"]);
+    page.rows[1].text = "b".to_owned();
+    watch.check(&page.filtered(), &["b", "c", "d"]);
+}
+
+#[test]
+fn a_list_in_rows_of_the_same_collection() {
+    let mut page = Rows::new();
+    let mut watch = Watch::new(&page.nested());
+    page.rows[1].text = "other".to_owned();
+    watch.check(&page.nested(), &["b"; 4]);
+}
+
+struct Plain {
+    words: Tracked<Vec<Word>>,
+}
+
+impl Plain {
+    fn view(&self) -> impl View {
+        h! { <ul><li :for={w in @words} :key={w.name}>{w.as_str()}</li></ul> }
+    }
+}
+
+/// Items without a stamp of their own have that of the collection and their position.
+#[test]
+fn untracked_items() {
+    let mut page = Plain {
+        words: Tracked::new(["a", "b"].map(Word::new).into()),
+    };
+    let mut watch = Watch::new(&page.view());
+    page.words[1].text = "other".to_owned();
+    watch.check(&page.view(), &["a", "b"]);
+    page.words.swap(0, 1);
+    watch.check(&page.view(), &["b", "a"]);
+}
+
+#[test]
+fn captured_locals_and_calls_are_always_evaluated() {
+    let local = Word::new("local");
+    let page = pair();
+    let view = || {
+        fn called(word: &Word) -> String {
+            word.as_str().to_owned()
+        }
+        let (local, page) = (&local, &page);
+        h! { <p title={local.as_str()}>{called(&page.a)}</p> }
+    };
+    let mut watch = Watch::new(&view());
+    watch.check_always(&view(), &["local", "a"]);
+}
+
+impl Pair {
+    /// A call may read anything; so may a method that is not on the list.
+    fn shout(&self) -> String {
+        self.a.as_str().to_uppercase()
+    }
+
+    fn called(&self) -> impl View {
+        h! { <p>{self.shout()}</p><p>{@b.as_str()}</p> }
+    }
+}
+
+#[test]
+fn only_the_call_is_always_evaluated() {
+    let mut page = pair();
+    let mut watch = Watch::new(&page.called());
+    watch.check_always(&page.called(), &["a"]);
+    page.b.text = "other".to_owned();
+    assert_eq!(watch.patch(&page.called()), ["a", "b"]);
+}
+
+impl Pair {
+    /// All kinds of expressions that are understood, each reading `a` once.
+    fn understood(&self) -> impl View {
+        h! {
+            <p title={@a.as_str() == "a"} class={["x", @a.as_str().trim(), ("y", @a.is_empty())]}>
+                {if @b.text.len() > 100 { @a.as_str() } else { "short" }}
+                {@a.as_str().len() + 1}{-(@a.as_str().len() as i64)}{(@a.as_str(), 1).0}
+                {[@a.as_str()][0]}{@a.as_str().chars().filter(|c| *c == 'a').count()}
+                {format!("{}-{}", @a.as_str(), @a.text)}
+            </p>
+            {@b.as_str()}
+        }
+    }
+}
+
+#[test]
+fn expressions_that_are_understood() {
+    let mut page = pair();
+    let mut watch = Watch::new(&page.understood());
+    watch.check(&page.understood(), &[]);
+    page.b.text = "other".to_owned();
+    watch.check(&page.understood(), &["b"]);
+    page.a.text = "other".to_owned();
+    watch.check(&page.understood(), &["a"; 9]);
+}
