@@ -8,6 +8,13 @@ use std::hint::black_box;
 fn first_html(criterion: &mut Criterion) {
     let page = Table::new(1_000);
     let mut out = String::with_capacity(page.render().to_html().len());
+    criterion.bench_function("table/first_html, by hand", |bencher| {
+        bencher.iter(|| {
+            out.clear();
+            page.render_by_hand(&mut out);
+            black_box(out.len())
+        });
+    });
     criterion.bench_function("table/first_html", |bencher| {
         bencher.iter(|| {
             out.clear();

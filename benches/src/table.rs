@@ -1,6 +1,7 @@
 //! *table*: 1,000 rows of 8 cells, keyed.
 
 use slotwise::{Tracked, View, h};
+use slotwise_html::escape_text;
 
 /// The state of the page.
 #[derive(Clone)]
@@ -57,16 +58,16 @@ impl Table {
 
     /// The page; rows that did not change are skipped by their stamps.
     pub fn render(&self) -> impl View {
-        h! {
-        <div>
-          <h1>{@title}</h1>
-          <table><tbody>
-            <tr :for={r in @rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == @selected).then_some("sel")}>
-              <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
-            </tr>
-          </tbody></table>
-        </div>
-                }
+        h!(r#"
+<div>
+  <h1>{@title}</h1>
+  <table><tbody>
+    <tr :for={r in @rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == @selected).then_some("sel")}>
+      <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
+    </tr>
+  </tbody></table>
+</div>
+"#)
     }
 
     /// The same page over plain data: every value is compared.
@@ -74,15 +75,57 @@ impl Table {
         let title = self.title.as_str();
         let rows: Vec<&Row> = self.rows.iter().map(|row| &**row).collect();
         let selected = *self.selected;
-        h! {
-        <div>
-          <h1>{title}</h1>
-          <table><tbody>
-            <tr :for={r in rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == selected).then_some("sel")}>
-              <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
-            </tr>
-          </tbody></table>
-        </div>
+        h!(r#"
+<div>
+  <h1>{title}</h1>
+  <table><tbody>
+    <tr :for={r in rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == selected).then_some("sel")}>
+      <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
+    </tr>
+  </tbody></table>
+</div>
+"#)
+    }
+
+    /// The same HTML by hand: pushes into a buffer, as straight as they can be written. What
+    /// rendering is measured against.
+    pub fn render_by_hand(&self, out: &mut String) {
+        out.push_str("<div>\n  <h1>");
+        escape_text(&self.title, out);
+        out.push_str("</h1>\n  <table><tbody>\n    ");
+        for row in self.rows.iter() {
+            out.push_str("<tr id=\"row-");
+            out.push_str(itoa::Buffer::new().format(row.id));
+            out.push_str(if row.id == self.selected {
+                "\" class=\"sel\">\n      <td>"
+            } else {
+                "\" class=\"\">\n      <td>"
+            });
+            let cells = [
+                &row.c1, &row.c2, &row.c3, &row.c4, &row.c5, &row.c6, &row.c7, &row.c8,
+            ];
+            for (i, cell) in cells.into_iter().enumerate() {
+                if i > 0 {
+                    out.push_str("</td><td>");
                 }
+                escape_text(cell, out);
+            }
+            out.push_str("</td>\n    </tr>");
+        }
+        out.push_str("\n  </tbody></table>\n</div>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_ways_give_the_same_html() {
+        let page = Table::new(20);
+        let mut by_hand = String::new();
+        page.render_by_hand(&mut by_hand);
+        assert_eq!(page.render().to_html(), by_hand);
+        assert_eq!(page.render_plain().to_html(), by_hand);
     }
 }

@@ -54,7 +54,7 @@ impl<'c> Cx<'c> {
 
     /// Visits the root of the view, which stands in a slot of the mirror like any other.
     pub(crate) fn root<V: View + ?Sized>(mut self, view: &V) {
-        let kind = BARE.slots[0];
+        let kind = &BARE.slots[0];
         let mut at = At::ROOT;
         let Some(scope) = self.differ().enter_slot(&mut at, 0, kind, view.stamp()) else {
             return;
@@ -182,12 +182,12 @@ impl<'c> Cx<'c> {
             let differ = self.differ();
             match value {
                 Dyn::View(view) => {
-                    if let Some(scope) = differ.enter_slot(&mut at, slot, *kind, view.stamp()) {
+                    if let Some(scope) = differ.enter_slot(&mut at, slot, kind, view.stamp()) {
                         view.visit(self);
                         self.differ().leave_slot(scope);
                     }
                 }
-                value => differ.scalar(&mut at, slot, *kind, value),
+                value => differ.scalar(&mut at, slot, kind, value),
             }
         }
     }

@@ -66,7 +66,7 @@ impl Patcher {
             place: Place {
                 at: At::ROOT,
                 slot: 0,
-                context: Context::Text,
+                context: &BARE.slots[0].context,
             },
             waiting: false,
             whole: false,
@@ -106,7 +106,7 @@ impl At {
 struct Place {
     at: At,
     slot: usize,
-    context: Context,
+    context: &'static Context,
 }
 
 /// What a block goes back to at its end.
@@ -174,7 +174,7 @@ impl Differ<'_> {
         &mut self,
         at: &mut At,
         slot: usize,
-        kind: SlotKind,
+        kind: &'static SlotKind,
         stamp: Stamp,
     ) -> Option<SlotScope> {
         let start = *at;
@@ -193,7 +193,7 @@ impl Differ<'_> {
                 ..start
             },
             slot,
-            context: kind.context,
+            context: &kind.context,
         };
         self.waiting = true;
         Some(SlotScope {
@@ -223,41 +223,43 @@ impl Differ<'_> {
 
     /// A slot whose value is at hand.
     #[inline]
-    pub(crate) fn scalar(&mut self, at: &mut At, slot: usize, kind: SlotKind, value: &Dyn<'_>) {
+    pub(crate) fn scalar(
+        &mut self,
+        at: &mut At,
+        slot: usize,
+        kind: &'static SlotKind,
+        value: &Dyn<'_>,
+    ) {
         if kind.lazy {
             *self.mirror.word(at.node, at.word) = EMPTY;
             at.word += 1;
         }
-        let place = Place {
-            at: *at,
-            slot,
-            context: kind.context,
-        };
-        self.compare(place, value);
+        self.compare(*at, slot, &kind.context, value);
         at.word += 1;
     }
 
     /// The value of the slot being visited.
     pub(crate) fn value(&mut self, value: &Dyn<'_>) {
         if core::mem::take(&mut self.waiting) {
-            self.compare(self.place, value);
+            let Place { at, slot, context } = self.place;
+            self.compare(at, slot, context, value);
         }
     }
 
-    #[inline]
-    fn compare(&mut self, place: Place, value: &Dyn<'_>) {
+    #[inline(always)]
+    fn compare(&mut self, at: At, slot: usize, context: &'static Context, value: &Dyn<'_>) {
         let new = memo::of_value(&self.mirror.key, value, self.text);
-        let known = self.mirror.word(place.at.node, place.at.word);
+        let known = self.mirror.word(at.node, at.word);
         if *known != new || self.whole {
-            self.send(place, value, new);
+            let old = core::mem::replace(known, new);
+            self.send(slot, context, value, old);
         }
     }
 
-    fn send(&mut self, Place { at, slot, context }: Place, value: &Dyn<'_>, new: Word) {
-        let old = core::mem::replace(self.mirror.word(at.node, at.word), new);
+    fn send(&mut self, slot: usize, context: &'static Context, value: &Dyn<'_>, old: Word) {
         self.mirror.release(old);
         self.encoder
-            .scalar(slot, context, value, memo::node(old).is_some());
+            .scalar(slot, *context, value, memo::node(old).is_some());
     }
 
     /// Whether the root of the view is being visited: it has to be a block.
@@ -338,7 +340,7 @@ impl Differ<'_> {
                     ..scope.base
                 },
                 slot: 0,
-                context: Context::Text,
+                context: &BARE.slots[0].context,
             };
             self.list_at_root = Some(scope);
         }

@@ -80,6 +80,14 @@ pub(crate) fn node(word: Word) -> Option<u32> {
 #[inline]
 pub(crate) fn of_value(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
     match *value {
+        Dyn::Str(text) => of_text(key, text),
+        Dyn::Int(number) => of_int(key, number),
+        _ => of_other(key, value, scratch),
+    }
+}
+
+fn of_other(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
+    match *value {
         Dyn::None | Dyn::View(_) => NONE,
         Dyn::Str(text) => of_text(key, text),
         Dyn::Int(number) => of_int(key, number),
