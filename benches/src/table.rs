@@ -119,6 +119,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use slotwise::{Dialect, HashKey, Mirror};
 
     #[test]
     fn all_ways_give_the_same_html() {
@@ -127,5 +128,26 @@ mod tests {
         page.render_by_hand(&mut by_hand);
         assert_eq!(page.render().to_html(), by_hand);
         assert_eq!(page.render_plain().to_html(), by_hand);
+    }
+
+    /// The bytes that docs/performance.md and README.md name.
+    #[test]
+    fn patches_have_the_documented_bytes() {
+        let first = Table::new(1_000);
+        let patch = |change: fn(&mut Table)| {
+            let mut mirror = Mirror::new(Dialect::Native, HashKey::new(1));
+            mirror.patch(&first.render(), &mut String::new());
+            let mut page = first.clone();
+            change(&mut page);
+            let mut out = String::new();
+            mirror.patch(&page.render(), &mut out);
+            out
+        };
+        let changed = patch(|page| page.rows[500].c4 = "changed".to_string());
+        assert_eq!(changed, r#"[1,500,5,"changed"]"#);
+        let prepended = patch(|page| page.rows.insert(0, row(0)));
+        assert_eq!(prepended.len(), 77, "{prepended}");
+        let removed = patch(|page| drop(page.rows.remove(499)));
+        assert_eq!(removed, "[1,[499,500]]");
     }
 }

@@ -1,6 +1,6 @@
-//! Comparing what wraps a value with plain values, so that `@n == 3` needs no `*`.
+//! Comparing what wraps a value with plain values, so that `@n == 3` and `@n > 3` need no `*`.
 
-/// `PartialEq` of the wrapper with the standard scalars and strings, from either side.
+/// `PartialEq` and `PartialOrd` of the wrapper with the standard scalars and strings, from either side.
 macro_rules! with_plain_values {
     ($wrapper:ident) => {
         $crate::compare::with_plain_values!($wrapper:
@@ -33,6 +33,19 @@ macro_rules! with_plain_values {
         {
             fn eq(&self, other: &$wrapper<T>) -> bool {
                 *self == **other
+            }
+        }
+        impl<T: PartialOrd<$other>> PartialOrd<$other> for $wrapper<T> {
+            fn partial_cmp(&self, other: &$other) -> Option<core::cmp::Ordering> {
+                (**self).partial_cmp(other)
+            }
+        }
+        impl<T> PartialOrd<$wrapper<T>> for $other
+        where
+            $other: PartialOrd<T>,
+        {
+            fn partial_cmp(&self, other: &$wrapper<T>) -> Option<core::cmp::Ordering> {
+                self.partial_cmp(&**other)
             }
         }
     )*};

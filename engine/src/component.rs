@@ -35,7 +35,7 @@ impl<T> Stamped for Prop<T> {
     }
 }
 
-// `@n == 3` and `@name == "Ada"` compare the value, from either side.
+// `@n > 3` and `@name == "Ada"` compare the value, from either side.
 crate::compare::with_plain_values!(Prop);
 
 /// What stands between the tags of a component call. `{@inner_block}` puts it in place.

@@ -49,6 +49,7 @@ mod each;
 mod keys;
 mod memo;
 mod mirror;
+mod place;
 mod render;
 mod rows;
 #[cfg(feature = "session")]
@@ -87,8 +88,12 @@ pub use session::{Event, Live, LiveView, Sender};
 /// | `name={expr}` | an [`Attribute`]: `true` makes it bare, `false` and `None` leave it out |
 /// | `name={format!("row-{}", id)}` | the literal pieces become static, only `id` is sent |
 /// | `class={["a", ("b", condition), option]}` | class names, [`Class`] |
-/// | `:if={condition}` | on a tag: only if it [holds](Condition) |
+/// | `:if={condition}`, `:else-if={condition}`, `:else` | on tags that follow one another: the first whose condition [holds](Condition) |
 /// | `:for={pattern in iter}` `:key={expr}` | on a tag: once for each item; a place such as `@rows` is borrowed ([`Each`]) |
+/// | `{#if cond}..{#else if cond}..{#else}..{/if}` | the same around any content; `let` patterns too |
+/// | `{#match expr}{#case pat if guard}..{/match}` | one of some contents; a place is borrowed, through [`Tracked`] |
+/// | `{#for pat in iter; key}..{#else}..{/for}` | a loop around any content, and what stands there without items |
+/// | `{#let pat = expr}` | a name for the siblings that follow |
 /// | `<.card title={expr}>..</.card>` | a [`component`] in scope; `<ui::card>` by its path |
 /// | `<!-- .. -->`, `{!-- .. --}` | a comment that goes out, one that does not |
 ///
@@ -147,7 +152,9 @@ pub use view::{Frag, View};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::component::Given;
+    pub use crate::place::{Place, Plain};
     pub use crate::stamp::{Probe, Untracked, item};
+    pub use crate::template::LIST_OR_ELSE;
     pub use crate::value::{Displayed, Piece, quoted};
     pub use crate::view::frag;
     pub use core;

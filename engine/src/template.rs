@@ -89,3 +89,22 @@ pub(crate) static BARE: Template = Template::new(
     0x5107_0000_0000_0001,
     false,
 );
+
+/// A list, and what stands in its place if it has no rows.
+#[doc(hidden)]
+pub static LIST_OR_ELSE: Template = Template::new(
+    &["", "", ""],
+    &[
+        SlotKind {
+            context: Context::Text,
+            lazy: true,
+        },
+        SlotKind {
+            context: Context::Text,
+            lazy: true,
+        },
+    ],
+    "[0,1]",
+    0x5107_0000_0000_0002,
+    false,
+);

@@ -108,5 +108,11 @@ impl<T: PartialEq<U>, U> PartialEq<Tracked<U>> for Tracked<T> {
     }
 }
 
-// `@n == 3` and `@name == "Ada"` compare the value, from either side.
+impl<T: PartialOrd<U>, U> PartialOrd<Tracked<U>> for Tracked<T> {
+    fn partial_cmp(&self, other: &Tracked<U>) -> Option<core::cmp::Ordering> {
+        self.value.partial_cmp(&other.value)
+    }
+}
+
+// `@n > 3` and `@name == "Ada"` compare the value, from either side.
 crate::compare::with_plain_values!(Tracked);

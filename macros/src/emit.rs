@@ -13,15 +13,17 @@
 //!     ]))
 //! }
 //! ```
-//! Control flow stands inside closures, so that every borrow ends where its slice does.
+//! Control flow ([`control`]) stands inside closures, so that every borrow ends where its slice does.
+
+mod control;
 
 use crate::report;
 use crate::source::Source;
-use crate::track::{self, Binding, Inputs, Scope};
+use crate::track::{self, Inputs, Scope};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use slotwise_syntax::Diagnostic;
-use slotwise_syntax::ir::{Code, Component, Context, Dynamic, For, PropValue, Slot, Template};
+use slotwise_syntax::ir::{Code, Component, Context, Dynamic, PropValue, Slot, Template};
 use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
@@ -52,7 +54,7 @@ pub(crate) fn view(source: &Source) -> TokenStream {
     quote! {{
         #errors
         #[allow(unused_imports)]
-        use ::slotwise::__private::{Displayed as _, Untracked as _};
+        use ::slotwise::__private::{Displayed as _, Plain as _, Untracked as _};
         #(#tables)*
         ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| #cx.block(&#table, &[#(#values),*]))
     }}
@@ -148,7 +150,9 @@ impl Emitter<'_> {
                 |value, span| quote_spanned!(span=> ::slotwise::__private::Piece(#value).piece()),
             ),
             Dynamic::Classes(codes) => self.classes(codes, scope),
-            Dynamic::If { condition, then } => self.condition(condition, then, scope),
+            Dynamic::If(branches) => self.branches(branches, scope),
+            Dynamic::Match(cases) => self.cases(cases, scope),
+            Dynamic::Let(binding) => self.binding(binding, scope),
             Dynamic::For(list) => self.list(list, scope),
             Dynamic::Component(call) => self.component(call, scope),
         }
@@ -192,136 +196,6 @@ impl Emitter<'_> {
             inputs,
             quote!(#cx.value(::slotwise::Dyn::Classes(&[#(#items),*]))),
         )
-    }
-
-    fn condition(&mut self, condition: &Code, then: &Template, scope: &Scope) -> Value {
-        let then = self.template(then, scope, false);
-        let Some(condition) = self.expression(condition) else {
-            return nothing();
-        };
-        let inputs = scope.inputs(&condition).and(then.inputs);
-        let holds = holds(&condition);
-        let (cx, table, values) = (context(), then.table, then.values);
-        self.lazy(
-            inputs,
-            quote!(if #holds { #cx.block(&#table, &[#(#values),*]) } else { #cx.none() }),
-        )
-    }
-
-    fn list(&mut self, list: &For, scope: &Scope) -> Value {
-        let (Some(pattern), Some(iter)) =
-            (self.pattern(&list.pattern), self.expression(&list.iter))
-        else {
-            return nothing();
-        };
-        let source = scope.inputs(&iter);
-        let bindings = self.bindings(&pattern);
-        let inner = scope.with(&bindings);
-        let body = self.template(&list.body, &inner, false);
-        let filter = list
-            .filter
-            .as_ref()
-            .and_then(|filter| self.expression(filter));
-        let key = list.key.as_ref().and_then(|key| self.expression(key));
-        let mut around = Inputs::none();
-        for expression in filter.iter().chain(&key) {
-            around = around.and(inner.inputs(expression));
-        }
-        let all = body
-            .inputs
-            .clone()
-            .and(around)
-            .split(&bindings)
-            .1
-            .and(source.clone());
-        let (of_row, outer) = body.inputs.split(&bindings);
-
-        let cx = context();
-        let item = Ident::new("item", Span::mixed_site());
-        let (item_stamp, stamps) = self.item_stamps(&pattern, &bindings, &source, &item);
-        let counted = match item_stamp {
-            Some(_) => quote!(let mut #item: u64 = 0;),
-            None => TokenStream::new(),
-        };
-        let filter = filter.map(|filter| {
-            let holds = holds(&filter);
-            quote!(if !#holds { continue; })
-        });
-        let row_stamp = of_row.stamp(self.next_site());
-        let row = match key {
-            Some(key) => {
-                let value = reference(&key);
-                quote_spanned!(key.span()=> #cx.row_by_key(#value, #row_stamp))
-            }
-            None => quote!(#cx.row_by_index(#row_stamp)),
-        };
-        let iter = match track::is_place(&iter) {
-            true => quote_spanned!(iter.span()=> ::slotwise::Each::each(&#iter)),
-            false => quote!(#iter),
-        };
-        let outer = outer.stamp(self.next_site());
-        let (table, values) = (body.table, body.values);
-        let tokens = quote!({
-            #cx.list(&#table, #outer);
-            #counted
-            for #pattern in #iter {
-                #item_stamp
-                #stamps
-                #filter
-                if #row {
-                    #cx.row(&#table, &[#(#values),*]);
-                }
-            }
-            #cx.end_list();
-        });
-        self.lazy(all, tokens)
-    }
-
-    /// The variables that hold the stamps of what a loop binds. A tracked item has its own stamp; of
-    /// any other it is that of the collection with the item's position in it.
-    fn item_stamps(
-        &mut self,
-        pattern: &Pat,
-        bindings: &[Binding],
-        source: &Inputs,
-        item: &Ident,
-    ) -> (Option<TokenStream>, TokenStream) {
-        let Some(Binding { stamp, .. }) = bindings.first() else {
-            return (None, TokenStream::new());
-        };
-        let position = Ident::new("position", Span::mixed_site());
-        let (count, fallback) = match source {
-            Inputs::Always => (None, quote!(::slotwise::Stamp::ALWAYS)),
-            Inputs::Stamps(_) => {
-                let source = source.stamp(self.next_site());
-                (
-                    Some(quote!(let #position = #item; #item += 1;)),
-                    quote!(::slotwise::__private::item(#source, #position)),
-                )
-            }
-        };
-        let own = match pattern {
-            Pat::Ident(name) if name.subpat.is_none() => {
-                let name = &name.ident;
-                quote!(::slotwise::__private::Probe(&#name).stamp().or_else(|| #fallback))
-            }
-            _ => fallback,
-        };
-        (count, quote!(#[allow(unused_variables)] let #stamp = #own;))
-    }
-
-    /// One stamp variable for all names that a pattern binds.
-    fn bindings(&mut self, pattern: &Pat) -> Vec<Binding> {
-        let mut names = Vec::new();
-        track::names(pattern, &mut names);
-        let stamp = Ident::new(&format!("stamp_{}", self.next_site()), Span::mixed_site());
-        names
-            .into_iter()
-            .map(|name| Binding {
-                name,
-                stamp: stamp.clone(),
-            })
-            .collect()
     }
 
     fn component(&mut self, call: &Component, scope: &Scope) -> Value {
@@ -437,11 +311,6 @@ fn reference(expression: &Expr) -> TokenStream {
         }
         _ => quote_spanned!(expression.span()=> &(#expression)),
     }
-}
-
-fn holds(condition: &Expr) -> TokenStream {
-    let value = reference(condition);
-    quote_spanned!(condition.span()=> ::slotwise::Condition::holds(#value))
 }
 
 /// A number for this call that no other has, so that equal stamps read at different places differ.

@@ -289,6 +289,9 @@ fn captured(template: &str) -> Vec<String> {
 /// The names a pattern binds.
 pub(crate) fn names(pattern: &Pat, found: &mut Vec<Ident>) {
     match pattern {
+        // `None` and other constants look like names; a name that begins like one of them is merely
+        // not tracked.
+        Pat::Ident(ident) if is_constant(&ident.ident) => {}
         Pat::Ident(ident) => {
             found.push(ident.ident.clone());
             if let Some((_, inner)) = &ident.subpat {
@@ -308,6 +311,10 @@ pub(crate) fn names(pattern: &Pat, found: &mut Vec<Ident>) {
         Pat::Or(cases) => cases.cases.iter().for_each(|case| names(case, found)),
         _ => {}
     }
+}
+
+fn is_constant(name: &Ident) -> bool {
+    name.to_string().starts_with(char::is_uppercase)
 }
 
 /// A place: reading it costs nothing, so it needs no closure.

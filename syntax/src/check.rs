@@ -3,8 +3,13 @@
 //! Takes the tree, gives diagnostics. It changes nothing, and `lower` does not rely on it: each
 //! makes the best of a faulty template.
 
+mod block;
+mod chain;
+
+use crate::chain::is_between;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
+use crate::near::nearest;
 use crate::references::{self, FaultKind, Place};
 use crate::tree::{Attribute, Element, Kind, Name, Node, Tree, Value};
 use crate::{identifier, literal, messages, scan};
@@ -12,7 +17,7 @@ use slotwise_html::attributes::{AttributeContext, attribute_context};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-const SPECIAL: [&str; 3] = [":if", ":for", ":key"];
+const SPECIAL: [&str; 5] = [":if", ":else-if", ":else", ":for", ":key"];
 
 /// Adds all mistakes in `tree` to `diagnostics`.
 pub(crate) fn check(text: &str, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
@@ -30,11 +35,23 @@ impl Checker<'_, '_> {
     }
 
     fn nodes(&mut self, nodes: &[Node]) {
+        let mut before = None;
         for node in nodes {
             match node {
                 Node::Text(span) => self.references(*span, Place::Text),
-                Node::Element(element) => self.element(element),
+                Node::Element(element) => {
+                    self.link(element, before);
+                    self.element(element);
+                }
+                Node::Block(block) => self.block(block),
+                Node::Let(binding) => self.binding(binding),
                 _ => {}
+            }
+            if !is_between(self.text, node) {
+                before = match node {
+                    Node::Element(element) => Some(&**element),
+                    _ => None,
+                };
             }
         }
     }
@@ -106,7 +123,10 @@ impl Checker<'_, '_> {
 
     fn special(&mut self, element: &Element, name: &Name, value: &Value) {
         if !SPECIAL.contains(&&*name.text) {
-            let near = nearest(&name.text, &SPECIAL);
+            let near = match &*name.text {
+                ":elseif" | ":elsif" | ":elif" => Some(":else-if"),
+                other => nearest(other, &SPECIAL),
+            };
             return self.report(messages::unknown_special(name, near));
         }
         let given = |wanted: &str| element.named().any(|(name, _)| name.text == wanted);
@@ -114,6 +134,10 @@ impl Checker<'_, '_> {
             self.report(messages::key_without_for(name));
         }
         match value {
+            Value::Bare if name.text == ":else" => {}
+            Value::Hole(_) | Value::Text(_) if name.text == ":else" => {
+                self.report(messages::else_with_value(name));
+            }
             Value::Bare | Value::Text(_) => self.report(messages::special_without_braces(name)),
             Value::Hole(code) if name.text == ":for" && scan::split_in(&code.text).is_none() => {
                 self.report(messages::for_without_in(code.span));
@@ -154,50 +178,5 @@ fn is_component(name: &str) -> bool {
             let path = name.strip_prefix("::").unwrap_or(name);
             path.split("::").all(identifier::is_identifier)
         }
-    }
-}
-
-/// The nearest of `known`, if it is near enough to have been meant.
-fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    let distances = known.iter().map(|known| (distance(name, known), *known));
-    distances
-        .min()
-        .filter(|(distance, _)| *distance <= 2)
-        .map(|(_, known)| known)
-}
-
-/// How many characters must be put in, left out, changed or swapped with the next one to get from
-/// `a` to `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn near_names() {
-        assert_eq!(nearest(":fro", &SPECIAL), Some(":for"));
-        assert_eq!(nearest(":iff", &SPECIAL), Some(":if"));
-        assert_eq!(nearest(":kye", &SPECIAL), Some(":key"));
-        assert_eq!(nearest(":class", &SPECIAL), None);
-        assert_eq!(distance("", "ab"), 2);
-        assert_eq!(distance("ab", "ba"), 1);
-        assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

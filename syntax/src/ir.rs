@@ -81,17 +81,65 @@ pub enum Dynamic {
     Format(Code),
     /// What follows the leading literals of `class={[..]}`: joined by blanks, absent ones left out.
     Classes(Vec<Code>),
-    /// `:if={condition}` on a tag.
-    If {
-        /// A `bool` expression.
-        condition: Code,
-        /// The tag it stands on.
-        then: Template,
-    },
-    /// `:for={pattern in iter}` on a tag.
+    /// `:if`, `:else-if` and `:else` on tags, or `{#if}` .. `{/if}`.
+    If(If),
+    /// `{#match}` .. `{/match}`.
+    Match(Match),
+    /// `{#let pattern = value}` and all that follows it among its siblings.
+    Let(Box<Let>),
+    /// `:for={pattern in iter}` on a tag, or `{#for}` .. `{/for}`.
     For(Box<For>),
     /// `<.name ..>` or `<path::name ..>`.
     Component(Box<Component>),
+}
+
+/// The first of some branches whose condition holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct If {
+    /// At least one, in order.
+    pub branches: Vec<Branch>,
+    /// What to show if none holds.
+    pub otherwise: Option<Template>,
+}
+
+/// A condition and what it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// A `bool` expression, or `let pattern = value`.
+    pub condition: Code,
+    /// What to show if it holds.
+    pub then: Template,
+}
+
+/// One of some bodies, by a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// What is matched.
+    pub scrutinee: Code,
+    /// At least one, in order.
+    pub arms: Vec<Arm>,
+}
+
+/// `{#case pattern if guard}` and what follows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arm {
+    /// The pattern, alternatives included.
+    pub pattern: Code,
+    /// The expression after `if`.
+    pub guard: Option<Code>,
+    /// What to show.
+    pub body: Template,
+}
+
+/// A binding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Let {
+    /// What the value is bound to.
+    pub pattern: Code,
+    /// The value.
+    pub value: Code,
+    /// What follows among the siblings.
+    pub body: Template,
 }
 
 /// A comprehension.
@@ -107,6 +155,8 @@ pub struct For {
     pub key: Option<Code>,
     /// One row.
     pub body: Template,
+    /// What to show if there are no rows.
+    pub otherwise: Option<Template>,
 }
 
 /// A call of a function component.

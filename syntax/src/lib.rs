@@ -27,6 +27,10 @@ mod references;
 
 mod parse;
 
+mod chain;
+
+mod near;
+
 mod check;
 
 mod format_args;
@@ -56,7 +60,9 @@ pub struct Compiled {
     /// All mistakes, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
     /// Every expression of the user as written, in the order of the text, even if there are
-    /// mistakes. Of a `:for` it is what is iterated over; its pattern is in the template.
+    /// mistakes. Of `:for`, `{#for}`, `{#case}` and `{#let}` they are what is iterated over, key,
+    /// guard and value; their patterns are in the template. A condition is there as it is, so it
+    /// may be `let pattern = value`.
     pub codes: Vec<ir::Code>,
 }
 
@@ -71,6 +77,10 @@ pub struct Compiled {
 /// assert!(compiled.diagnostics.is_empty());
 /// assert_eq!(compiled.template.statics, ["<ul>", "</ul>"]);
 /// assert_eq!(compiled.codes.len(), 2);
+///
+/// let block = compile("{#if n > 0}<b>{n}</b>{#else}none{/if}!");
+/// assert!(block.diagnostics.is_empty());
+/// assert_eq!(block.template.statics, ["", "!"]);
 ///
 /// let faulty = compile("<p><b>bold</p>");
 /// assert_eq!(faulty.diagnostics[0].message, "`<b>` is never closed");

@@ -4,9 +4,13 @@
 //! it cannot make sense of it leaves out, since `parse` or `check` has told.
 
 mod attributes;
+mod block;
 
+use crate::chain::{self, Link, is_between, is_html_blank};
 use crate::format_args::{self, Formatted, Piece};
-use crate::ir::{Code, Component, Context, Dynamic, For, Prop, PropValue, Slot, Template};
+use crate::ir::{
+    Branch, Code, Component, Context, Dynamic, For, If, Prop, PropValue, Slot, Template,
+};
 use crate::references::{self, Place};
 use crate::shape::Shape;
 use crate::tree::{self, Element, End, Kind, Node, Tree, Value};
@@ -16,17 +20,15 @@ use slotwise_html::{Namespace, elements, escape_text};
 /// The template of a tree, blanks at its ends left out.
 pub(crate) fn lower(text: &str, tree: &Tree) -> Template {
     let nodes = &tree.nodes[..];
-    let is_blank = |node: &Node| match node {
-        Node::Text(span) => is_html_blank(&text[span.start..span.end]),
-        Node::Hidden => true,
-        _ => false,
-    };
-    let start = nodes.iter().take_while(|node| is_blank(node)).count();
+    let start = nodes
+        .iter()
+        .take_while(|node| is_between(text, node))
+        .count();
     let end = nodes.len()
         - nodes[start..]
             .iter()
             .rev()
-            .take_while(|node| is_blank(node))
+            .take_while(|node| is_between(text, node))
             .count();
     let trim = Trim {
         start: true,
@@ -44,13 +46,7 @@ struct Trim {
 
 fn template(text: &str, nodes: &[Node], trim: Trim) -> Template {
     let mut lower = Lower::new(text);
-    for (index, node) in nodes.iter().enumerate() {
-        let trim = Trim {
-            start: trim.start && index == 0,
-            end: trim.end && index + 1 == nodes.len(),
-        };
-        lower.node(node, trim);
-    }
+    lower.nodes(nodes, trim);
     lower.finish(single_root(text, nodes))
 }
 
@@ -117,16 +113,25 @@ impl<'t> Lower<'t> {
         self.shape.slot(slot);
     }
 
-    fn nodes(&mut self, nodes: &[Node]) {
-        for node in nodes {
-            self.node(node, Trim::default());
+    fn nodes(&mut self, nodes: &[Node], trim: Trim) {
+        let mut left = nodes;
+        let mut trim = trim;
+        while let [node, after @ ..] = left {
+            left = self.node(node, after, trim);
+            trim.start = false;
         }
     }
 
-    fn node(&mut self, node: &Node, trim: Trim) {
+    /// Writes `node`; gives what is left of `after`, the nodes behind it. Blanks are left out at
+    /// the start of `node` and at the end of them all.
+    fn node<'n>(&mut self, node: &'n Node, after: &'n [Node], trim: Trim) -> &'n [Node] {
         let text = self.text;
         match node {
-            Node::Text(span) => self.written(trimmed(&text[span.start..span.end], trim), false),
+            Node::Text(span) => {
+                let end = trim.end && after.is_empty();
+                let trim = Trim { end, ..trim };
+                self.written(trimmed(&text[span.start..span.end], trim), false);
+            }
             Node::Raw(span) => {
                 let raw = &text[span.start..span.end];
                 self.out.push_str(raw);
@@ -140,8 +145,14 @@ impl<'t> Lower<'t> {
                     .comment(&line_feeds(&text[inner.start..inner.end]));
             }
             Node::Doctype(span) => self.out.push_str(&text[span.start..span.end]),
-            Node::Element(element) => self.element(element),
+            Node::Element(element) => return self.element(element, after),
+            Node::Block(block) => self.block(block),
+            Node::Let(binding) => {
+                self.binding(binding, after, trim.end);
+                return &[];
+            }
         }
+        after
     }
 
     /// Text of the template; `after_open` if it follows a tag after which a newline is dropped.
@@ -184,8 +195,8 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// A tag, behind its `:for` or `:if` if it has one.
-    fn element(&mut self, element: &Element) {
+    /// A tag, behind its `:for` or `:if` if it has one; gives what is left of `after`.
+    fn element<'n>(&mut self, element: &Element, after: &'n [Node]) -> &'n [Node] {
         let directives = element.directives();
         let split = |code: &Code| {
             let (pattern, iter) = scan::split_in(&code.text)?;
@@ -199,15 +210,41 @@ impl<'t> Lower<'t> {
                 filter: directives.condition.cloned(),
                 key: directives.key.cloned(),
                 body: tag(self.text, element),
+                otherwise: None,
             })));
         } else if let Some(condition) = directives.condition {
-            self.text_slot(Dynamic::If {
-                condition: condition.clone(),
-                then: tag(self.text, element),
-            });
+            return self.chain(element, condition, after);
         } else {
             self.tag(element);
         }
+        after
+    }
+
+    /// A tag with `:if` and those that follow it by `:else-if` and `:else`.
+    fn chain<'n>(&mut self, first: &Element, condition: &Code, after: &'n [Node]) -> &'n [Node] {
+        let branch = |element: &Element, condition: &Code| Branch {
+            condition: condition.clone(),
+            then: tag(self.text, element),
+        };
+        let mut branches = vec![branch(first, condition)];
+        let mut otherwise = None;
+        let mut left = after;
+        while otherwise.is_none()
+            && let Some((element, after)) = chain::next(self.text, left)
+        {
+            let last = chain::link(element) == Some(Link::Last);
+            match element.directives().condition {
+                _ if last => otherwise = Some(tag(self.text, element)),
+                Some(condition) => branches.push(branch(element, condition)),
+                None => {}
+            }
+            left = after;
+        }
+        self.text_slot(Dynamic::If(If {
+            branches,
+            otherwise,
+        }));
+        left
     }
 
     fn tag(&mut self, element: &Element) {
@@ -231,7 +268,7 @@ impl<'t> Lower<'t> {
             Namespace::Html if elements::drops_leading_newline(&name) => {
                 self.after_dropped_newline(&element.children);
             }
-            _ => self.nodes(&element.children),
+            _ => self.nodes(&element.children, Trim::default()),
         }
         if !self_closed && element.end != End::Void {
             self.out.push_str("</");
@@ -244,28 +281,22 @@ impl<'t> Lower<'t> {
     /// The content of an element whose first newline a parser drops: one that is written counts as
     /// dropped, and one that a value may bring along is preceded by another.
     fn after_dropped_newline(&mut self, nodes: &[Node]) {
-        let mut nodes = nodes.iter().skip_while(|node| matches!(node, Node::Hidden));
-        match nodes.next() {
-            Some(Node::Text(span)) => {
-                let text = self.text;
-                self.written(&text[span.start..span.end], true);
+        let hidden = nodes.iter().take_while(|node| matches!(node, Node::Hidden));
+        let mut nodes = &nodes[hidden.count()..];
+        if let [Node::Text(span), after @ ..] = nodes {
+            self.written(&self.text[span.start..span.end], true);
+            nodes = after;
+        } else if let Some(node) = nodes.first() {
+            let may_begin_with_newline = match node {
+                Node::Hole(_) | Node::Block(_) | Node::Let(_) => true,
+                Node::Element(element) => !element.is_plain(),
+                _ => false,
+            };
+            if may_begin_with_newline {
+                self.out.push('\n');
             }
-            Some(node) => {
-                let may_begin_with_newline = match node {
-                    Node::Hole(_) => true,
-                    Node::Element(element) => !element.is_plain(),
-                    _ => false,
-                };
-                if may_begin_with_newline {
-                    self.out.push('\n');
-                }
-                self.node(node, Trim::default());
-            }
-            None => {}
         }
-        for node in nodes {
-            self.node(node, Trim::default());
-        }
+        self.nodes(nodes, Trim::default());
     }
 
     fn component(&mut self, element: &Element) {
@@ -275,11 +306,8 @@ impl<'t> Lower<'t> {
             None => tree::code_at(self.text, name.span.start, name.span.end),
         };
         let props = self.props(element);
-        let blank = |node: &Node| match node {
-            Node::Text(span) => is_html_blank(&self.text[span.start..span.end]),
-            node => matches!(node, Node::Hidden),
-        };
-        let childless = element.children.iter().all(blank);
+        let mut children = element.children.iter();
+        let childless = children.all(|node| is_between(self.text, node));
         let inner = (!childless).then(|| template(self.text, &element.children, Trim::default()));
         self.text_slot(Dynamic::Component(Box::new(Component {
             path,
@@ -307,11 +335,6 @@ impl<'t> Lower<'t> {
         };
         element.named().filter_map(prop).collect()
     }
-}
-
-/// Whether there are only blanks in the sense of HTML, which a no-break space is not.
-fn is_html_blank(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_whitespace())
 }
 
 fn trimmed(text: &str, trim: Trim) -> &str {

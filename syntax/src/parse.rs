@@ -4,6 +4,7 @@
 //! mistake, so that one run shows all of them, and it always goes forward. It knows where things
 //! begin and end; whether they make sense is for `check`.
 
+mod block;
 mod close;
 mod tag;
 
@@ -11,10 +12,10 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{Code, Span};
 use crate::messages;
 use crate::scan::{self, HoleEnd};
-use crate::tree::{self, Element, End, Kind, Name, Node, Tree};
+use crate::tree::{self, Block, Element, End, Kind, Name, Node, Tree};
 use slotwise_html::{Namespace, elements};
 
-/// Elements inside each other. Keeps walks over the tree within the stack, and the shape below the
+/// Elements, blocks and bindings inside each other. Keeps walks over the tree within the stack, and the shape below the
 /// 128 levels at which common JSON readers stop.
 const MAX_DEPTH: usize = 100;
 /// After so many mistakes the rest says little, and reading on may cost quadratic time.
@@ -30,7 +31,10 @@ pub(crate) fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {
         at: 0,
         open: Vec::new(),
         nodes: Vec::new(),
+        depth: 0,
+        too_deep: None,
         abandoned: Vec::new(),
+        ends_in_slash: false,
         diagnostics: Vec::new(),
     };
     parser.characters();
@@ -47,30 +51,102 @@ pub(crate) fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {
 struct Parser<'t> {
     text: &'t str,
     at: usize,
-    /// Elements whose end has not been seen, outermost first.
+    /// Elements and blocks whose end has not been seen, outermost first.
     open: Vec<Open>,
     /// Nodes outside of all elements.
     nodes: Vec<Node>,
-    /// Names closed by the end of their parent, whose own closing tag may follow.
+    /// How many elements, blocks and bindings what is being read stands in.
+    depth: usize,
+    /// What is nested too deep.
+    too_deep: Option<Diagnostic>,
+    /// What was closed by the end of its parent, whose own closing tag or form may follow.
     abandoned: Vec<String>,
+    /// The last value of an attribute has no quotes and stands right before `/>`.
+    ends_in_slash: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// An element whose end has not been seen.
+/// An element or block whose end has not been seen.
 struct Open {
-    element: Element,
+    what: What,
     /// The namespace of what stands inside.
     inside: Namespace,
-    /// A closing tag inside that closes nothing: stray if the element is closed properly,
-    /// otherwise meant to close it.
-    stray: Option<Name>,
+    /// How many bindings stand before what is being read.
+    bindings: usize,
+    /// If its end is missing, what led to that is reported otherwise.
+    quiet: bool,
+    /// A block where only text may stand has been reported.
+    block_reported: bool,
+}
+
+/// What is open.
+enum What {
+    Element {
+        element: Element,
+        /// A closing tag inside that closes nothing: stray if the element is closed properly,
+        /// otherwise meant to close it.
+        stray: Option<Name>,
+    },
+    Block {
+        block: Block,
+        /// Likewise a `{/word}`, without its delimiters.
+        stray: Option<Name>,
+        /// Closing tags in this branch for elements around the block, and what opened those: a
+        /// mistake if the block is closed, otherwise a sign of where it should have been.
+        crossing: Vec<(Name, Span)>,
+    },
 }
 
 impl Open {
-    /// Whether tags are not allowed inside.
-    fn holds_only_text(&self) -> bool {
-        let name = self.element.name.text.to_ascii_lowercase();
-        self.element.kind == Kind::Html(Namespace::Html) && elements::is_escapable_raw_text(&name)
+    fn element(element: Element, inside: Namespace) -> Open {
+        Open::of(
+            What::Element {
+                element,
+                stray: None,
+            },
+            inside,
+        )
+    }
+
+    fn block(block: Block, inside: Namespace) -> Open {
+        Open::of(
+            What::Block {
+                block,
+                stray: None,
+                crossing: Vec::new(),
+            },
+            inside,
+        )
+    }
+
+    fn of(what: What, inside: Namespace) -> Open {
+        Open {
+            what,
+            inside,
+            bindings: 0,
+            quiet: false,
+            block_reported: false,
+        }
+    }
+
+    /// The name of the element if tags and blocks are not allowed inside.
+    fn holds_only_text(&self) -> Option<&str> {
+        let What::Element { element, .. } = &self.what else {
+            return None;
+        };
+        let name = element.name.text.to_ascii_lowercase();
+        (element.kind == Kind::Html(Namespace::Html) && elements::is_escapable_raw_text(&name))
+            .then_some(&*element.name.text)
+    }
+
+    fn children(&mut self) -> Option<&mut Vec<Node>> {
+        match &mut self.what {
+            What::Element { element, .. } => Some(&mut element.children),
+            What::Block { block, .. } => {
+                let branch = block.branches.last_mut()?;
+                Some(&mut branch.children)
+            }
+        }
     }
 }
 
@@ -91,9 +167,22 @@ impl Parser<'_> {
     }
 
     fn push(&mut self, node: Node) {
-        match self.open.last_mut() {
-            Some(open) => open.element.children.push(node),
+        match self.open.last_mut().and_then(Open::children) {
+            Some(children) => children.push(node),
             None => self.nodes.push(node),
+        }
+    }
+
+    /// Begins the content of an element or block whose opening is at `span`.
+    fn enter(&mut self, open: Open, span: Span) {
+        self.open.push(open);
+        self.deeper(span);
+    }
+
+    fn deeper(&mut self, span: Span) {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH && self.too_deep.is_none() {
+            self.too_deep = Some(messages::too_deep(span, MAX_DEPTH));
         }
     }
 
@@ -124,7 +213,7 @@ impl Parser<'_> {
     }
 
     fn gave_up(&self) -> bool {
-        self.diagnostics.len() >= MAX_DIAGNOSTICS || self.open.len() > MAX_DEPTH
+        self.diagnostics.len() >= MAX_DIAGNOSTICS || self.too_deep.is_some()
     }
 
     fn content(&mut self) {
@@ -158,12 +247,11 @@ impl Parser<'_> {
 
     fn markup(&mut self) {
         let rest = &self.rest()[1..];
-        if let Some(open) = self.open.last()
-            && open.holds_only_text()
-            && !self.closes(&open.element.name.text)
+        if let Some(name) = self.open.last().and_then(Open::holds_only_text)
+            && !self.closes(name)
         {
-            let span = self.next_bytes(1);
-            self.report(messages::tag_in_text_only(span, &open.element.name.text));
+            let diagnostic = messages::tag_in_text_only(self.next_bytes(1), name);
+            self.report(diagnostic);
             return self.text();
         }
         let named = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
@@ -239,24 +327,11 @@ impl Parser<'_> {
 
     /// `{..}` between tags.
     fn braces(&mut self) {
-        let start = self.at;
-        let rest = &self.rest()[1..];
-        if rest.starts_with("!--") {
+        if self.rest().starts_with("{!--") {
             self.hidden();
-            return self.push(Node::Hidden);
-        }
-        let block = match rest.as_bytes() {
-            [b'#', next, ..] => *next != b'[',
-            [b':' | b'/', next, ..] => next.is_ascii_alphabetic(),
-            _ => false,
-        };
-        if block {
-            self.at = match scan::hole_end(self.text, start + 1) {
-                HoleEnd::At(at) | HoleEnd::Unbalanced { at, .. } => at + 1,
-                HoleEnd::Never => self.next_of(&HOLE_RECOVERY),
-            };
-            let span = self.span_from(start);
-            self.report(messages::block_form(span));
+            self.push(Node::Hidden);
+        } else if let Some(sign) = self.sign() {
+            self.form(sign);
         } else if let Some(code) = self.hole(&HOLE_RECOVERY) {
             self.push(Node::Hole(code));
         }
@@ -278,15 +353,25 @@ impl Parser<'_> {
     /// reading goes on at the next of `recovery`.
     fn hole(&mut self, recovery: &[&str]) -> Option<Code> {
         let start = self.at;
+        let Inside { span, whole } = self.inside(recovery);
+        if !whole {
+            return None;
+        }
+        if scan::is_blank(&self.text[span.start..span.end]) {
+            self.report(messages::empty_hole(self.span_from(start)));
+            return None;
+        }
+        Some(tree::code_at(self.text, span.start, span.end))
+    }
+
+    /// Goes past the braces here, or to the next of `recovery` if they are never closed.
+    fn inside(&mut self, recovery: &[&str]) -> Inside {
         let brace = self.next_bytes(1);
-        match scan::hole_end(self.text, start + 1) {
+        let start = brace.end;
+        let (end, whole) = match scan::hole_end(self.text, start) {
             HoleEnd::At(end) => {
                 self.at = end + 1;
-                if scan::is_blank(&self.text[start + 1..end]) {
-                    self.report(messages::empty_hole(self.span_from(start)));
-                    return None;
-                }
-                return Some(tree::code_at(self.text, start + 1, end));
+                (end, true)
             }
             HoleEnd::Unbalanced { at, open } => {
                 self.at = at + 1;
@@ -296,13 +381,18 @@ impl Parser<'_> {
                     end: open + 1,
                 };
                 self.report(messages::bracket_never_closed(span, bracket, brace));
+                (at, false)
             }
             HoleEnd::Never => {
                 self.at = self.next_of(recovery);
                 self.report(messages::hole_never_closed(brace));
+                (self.at, false)
             }
+        };
+        Inside {
+            span: Span { start, end },
+            whole,
         }
-        None
     }
 
     /// Where the next of `ends` stands, or the end of the text.
@@ -311,4 +401,11 @@ impl Parser<'_> {
         let next = ends.iter().filter_map(|end| rest.find(end)).min();
         self.at + next.unwrap_or(rest.len())
     }
+}
+
+/// What stands between braces.
+struct Inside {
+    span: Span,
+    /// It ends where it should, with nothing wrong in it.
+    whole: bool,
 }

@@ -137,6 +137,67 @@ pub(crate) fn split_in(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     None
 }
 
+/// Head and key of `head; key`.
+pub(crate) fn split_key(text: &str) -> (Range<usize>, Option<Range<usize>>) {
+    split_at(text, |token, _| token.kind == Kind::Punct(b';'))
+}
+
+/// Pattern and guard of `pattern if guard`.
+pub(crate) fn split_guard(text: &str) -> (Range<usize>, Option<Range<usize>>) {
+    split_at(text, |token, written| {
+        token.kind == Kind::Word && written == "if"
+    })
+}
+
+/// What stands before and after the first token outside of brackets that `cuts`.
+fn split_at(
+    text: &str,
+    cuts: impl Fn(Token, &str) -> bool,
+) -> (Range<usize>, Option<Range<usize>>) {
+    let mut depth = 0_usize;
+    for token in tokens(text) {
+        match token.kind {
+            Kind::Open(_) => depth += 1,
+            Kind::Close(_) => depth = depth.saturating_sub(1),
+            _ if depth == 0 && cuts(token, &text[token.start..token.end]) => {
+                return (0..token.start, Some(token.end..text.len()));
+            }
+            _ => {}
+        }
+    }
+    (0..text.len(), None)
+}
+
+/// Pattern and value of `pattern = value`. The pattern may hold a range `1..=5` and a type, in which
+/// a `=` stands between angles.
+pub(crate) fn split_let(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (mut depth, mut angles) = (0_usize, 0_usize);
+    // Where the last sign ends that goes together with a `=` right after it.
+    let mut joined = None;
+    for token in tokens(text) {
+        let before = &text[..token.start];
+        match token.kind {
+            Kind::Open(_) => depth += 1,
+            Kind::Close(_) => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            Kind::Punct(b'<') => angles += 1,
+            Kind::Punct(b'>') if before.ends_with(['-', '=']) => {}
+            Kind::Punct(b'>') if angles > 0 => angles -= 1,
+            Kind::Punct(b'>' | b'!') => joined = Some(token.end),
+            Kind::Punct(b'=') if angles == 0 => {
+                let goes_on = text[token.end..].starts_with(['=', '>']);
+                if goes_on {
+                    joined = Some(token.end);
+                } else if joined != Some(token.start) && !before.ends_with("..") {
+                    return Some((0..token.start, token.end..text.len()));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 /// What stands between the brackets, if `text` is one pair of brackets and what they hold.
 pub(crate) fn inside_brackets(text: &str) -> Option<Range<usize>> {
     let mut open = Vec::new();
@@ -426,6 +487,52 @@ mod tests {
         assert_eq!(split("xs"), None);
         assert_eq!(split("x in "), None);
         assert_eq!(split("in xs"), None);
+    }
+
+    #[test]
+    fn heads_of_blocks_are_cut() {
+        let key = |text: &'static str| {
+            let (head, key) = split_key(text);
+            (&text[head], key.map(|key| &text[key]))
+        };
+        assert_eq!(key("x in xs; x.id"), ("x in xs", Some(" x.id")));
+        assert_eq!(key("x in [a; 2]"), ("x in [a; 2]", None));
+        assert_eq!(key("x in f(';');"), ("x in f(';')", Some("")));
+        let guard = |text: &'static str| {
+            let (pattern, guard) = split_guard(text);
+            (&text[pattern], guard.map(|guard| &text[guard]))
+        };
+        assert_eq!(guard("A | B if x"), ("A | B ", Some(" x")));
+        assert_eq!(guard("\" if \""), ("\" if \"", None));
+        assert_eq!(
+            guard("a if if b { c } else { d }"),
+            ("a ", Some(" if b { c } else { d }"))
+        );
+        assert_eq!(guard("iffy"), ("iffy", None));
+    }
+
+    #[test]
+    fn bindings_are_cut_at_their_own_sign() {
+        let split = |text: &'static str| split_let(text).map(|(a, b)| (&text[a], &text[b]));
+        assert_eq!(split("a = b"), Some(("a ", " b")));
+        assert_eq!(split("a=-b == c"), Some(("a", "-b == c")));
+        assert_eq!(split("1..=5 = x"), Some(("1..=5 ", " x")));
+        assert_eq!(split("'a'..='z'=x"), Some(("'a'..='z'", "x")));
+        assert_eq!(split("S { a, .. } = b"), Some(("S { a, .. } ", " b")));
+        assert_eq!(
+            split("[a, ..] = |x| x => 1"),
+            Some(("[a, ..] ", " |x| x => 1"))
+        );
+        assert_eq!(split("a: Vec<u8>=b"), Some(("a: Vec<u8>", "b")));
+        assert_eq!(
+            split("a: B<dyn I<T = u8>, fn() -> c> = d <= e"),
+            Some(("a: B<dyn I<T = u8>, fn() -> c> ", " d <= e"))
+        );
+        for text in [
+            "a == b", "a <= b", "a >= b", "a != b", "a => b", "a", "", "(a = b)",
+        ] {
+            assert_eq!(split(text), None, "{text}");
+        }
     }
 
     #[test]

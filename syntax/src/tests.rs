@@ -1,10 +1,11 @@
 //! The rules of the language, one table each. `compile` is called by the `check` functions only.
 
+mod blocks;
 mod errors;
 mod oracle;
 mod robust;
 
-use crate::ir::{Context, Dynamic, PropValue, Template};
+use crate::ir::{Context, Dynamic, PropValue, Slot, Template};
 
 /// The template on one line: statics as they are, slots as `⟨context: dynamic⟩`.
 fn show(template: &Template) -> String {
@@ -29,7 +30,31 @@ fn show_dynamic(dynamic: &Dynamic) -> String {
             let codes: Vec<&str> = codes.iter().map(|code| &*code.text).collect();
             format!("classes {}", codes.join(" | "))
         }
-        Dynamic::If { condition, then } => format!("if {} then {}", condition.text, show(then)),
+        Dynamic::If(one) => {
+            let mut out = String::new();
+            for branch in &one.branches {
+                let (condition, then) = (&branch.condition.text, show(&branch.then));
+                let or = if out.is_empty() { "" } else { " or " };
+                out += &format!("{or}if {condition} then {then}");
+            }
+            out + &show_otherwise(&one.otherwise)
+        }
+        Dynamic::Match(one) => {
+            let mut out = format!("match {}", one.scrutinee.text);
+            for arm in &one.arms {
+                let guard = arm
+                    .guard
+                    .as_ref()
+                    .map_or(String::new(), |code| format!(" if {}", code.text));
+                let (pattern, body) = (&arm.pattern.text, show(&arm.body));
+                out += &format!(" case {pattern}{guard} then {body}");
+            }
+            out
+        }
+        Dynamic::Let(one) => {
+            let (pattern, value) = (&one.pattern.text, &one.value.text);
+            format!("let {pattern} be {value} in {}", show(&one.body))
+        }
         Dynamic::For(each) => {
             let (pattern, iter) = (&each.pattern.text, &each.iter.text);
             let filter = each
@@ -41,8 +66,9 @@ fn show_dynamic(dynamic: &Dynamic) -> String {
                 .as_ref()
                 .map_or(String::new(), |code| format!(" key {}", code.text));
             format!(
-                "for {pattern} in {iter}{filter}{key} do {}",
-                show(&each.body)
+                "for {pattern} in {iter}{filter}{key} do {}{}",
+                show(&each.body),
+                show_otherwise(&each.otherwise)
             )
         }
         Dynamic::Component(component) => {
@@ -60,6 +86,27 @@ fn show_dynamic(dynamic: &Dynamic) -> String {
                 None => out,
             }
         }
+    }
+}
+
+fn show_otherwise(otherwise: &Option<Template>) -> String {
+    otherwise.as_ref().map_or(String::new(), |template| {
+        format!(" else {}", show(template))
+    })
+}
+
+/// The templates that a slot brings along.
+fn inner(slot: &Slot) -> Vec<&Template> {
+    match &slot.dynamic {
+        Dynamic::If(one) => {
+            let branches = one.branches.iter().map(|branch| &branch.then);
+            branches.chain(&one.otherwise).collect()
+        }
+        Dynamic::Match(one) => one.arms.iter().map(|arm| &arm.body).collect(),
+        Dynamic::Let(one) => vec![&one.body],
+        Dynamic::For(each) => std::iter::once(&each.body).chain(&each.otherwise).collect(),
+        Dynamic::Component(component) => component.inner.iter().collect(),
+        Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_) => Vec::new(),
     }
 }
 
@@ -312,6 +359,32 @@ fn control() {
 }
 
 #[test]
+fn chains() {
+    check(
+        "<p :if={a}>b</p> \n{!-- c --}\t<i :else-if={d} e={f}/>\n<.g :else h/> j",
+        "⟨text: if a then <p>b</p> or if d then <i⟨@e: f⟩></i> else ⟨text: call g h=true⟩⟩ j",
+    );
+    check_shape("k<p :if={a}/> <p :else/> j", r#"["k",0," j"]"#);
+    check(
+        "<p :if={let Some(a) = b}/><p :else-if={c}/>",
+        "⟨text: if let Some(a) = b then <p></p> or if c then <p></p>⟩",
+    );
+    check(
+        "<p :if={a}/><p :else/><p :if={b}/><p :else/>",
+        "⟨text: if a then <p></p> else <p></p>⟩⟨text: if b then <p></p> else <p></p>⟩",
+    );
+    check("<p :if={a}/> <p/>", "⟨text: if a then <p></p>⟩ <p></p>");
+    check(
+        "<.a><b :if={x}/>\n<b :else/></.a>",
+        "⟨text: call a inner ⟨text: if x then <b></b> else <b></b>⟩⟩",
+    );
+    check(
+        "<pre><b :if={x}/>\n<b :else/>\n</pre>",
+        "<pre>\n⟨text: if x then <b></b> else <b></b>⟩\n</pre>",
+    );
+}
+
+#[test]
 fn components() {
     check(
         r#"<.card title="a &amp; b" n={3} open type="x">c {d}</.card>"#,
@@ -350,6 +423,12 @@ fn single_roots() {
         "<.card/>",
         "<!-- a -->",
         "{\"a\"}",
+        "<p :if={x}/><p :else/>",
+        "{#if x}<p/>{/if}",
+        "{#for x in y}<p/>{/for}",
+        "{#match x}{#case y}<p/>{/match}",
+        "{#let x = y}<p/>",
+        "<p/>{#let x = y}",
     ];
     for text in single {
         assert!(compile(text).single_root, "{text}");
@@ -361,11 +440,21 @@ fn single_roots() {
 
 #[test]
 fn codes_in_order() {
-    let text = r#"<p :if={a} b={c} class={[d, "e"]}>{f}<.g h={i} :for={j in k}>{l}</.g>{"m"}</p>"#;
-    let codes: Vec<String> = crate::compile(text)
-        .codes
-        .into_iter()
-        .map(|code| code.text)
-        .collect();
-    assert_eq!(codes, ["a", "c", "[d, \"e\"]", "f", "i", "k", "l", "\"m\""]);
+    let check = |text: &str, expected: &[&str]| {
+        let codes = crate::compile(text).codes.into_iter();
+        let codes: Vec<String> = codes.map(|code| code.text).collect();
+        assert_eq!(codes, expected, "{text}");
+    };
+    check(
+        r#"<p :if={a} b={c} class={[d, "e"]}>{f}<.g h={i} :for={j in k}>{l}</.g>{"m"}</p>"#,
+        &["a", "c", "[d, \"e\"]", "f", "i", "k", "l", "\"m\""],
+    );
+    check(
+        "{#if let a = b}{c}{#else if d}{e}{#else}{f}{/if}<p :if={g}/><p :else-if={h} i={j}/>",
+        &["let a = b", "c", "d", "e", "f", "g", "h", "j"],
+    );
+    check(
+        "{#for a in b; c}{d}{#else}{e}{/for}{#match f}{#case g if h}{i}{/match}{#let j = k}{l}",
+        &["b", "c", "d", "e", "f", "h", "i", "k", "l"],
+    );
 }

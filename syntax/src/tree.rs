@@ -11,6 +11,10 @@
 //! Element { name: "p", attributes: [class = Text("a")], children: [Hole("x")], end: Closed }
 //! ```
 
+mod block;
+
+pub(crate) use block::{Binding, Block, Branch, Word, binding, case, each};
+
 use crate::ir::{Code, Span};
 use crate::scan;
 use slotwise_html::Namespace;
@@ -43,6 +47,10 @@ pub(crate) enum Node {
     Doctype(Span),
     /// `<name ..>` and what follows up to its end.
     Element(Box<Element>),
+    /// `{#if ..}` and what follows up to its end.
+    Block(Box<Block>),
+    /// `{#let ..}`; its scope is what follows among the siblings.
+    Let(Binding),
 }
 
 /// A tag with its content.
@@ -139,7 +147,7 @@ impl Element {
             })
     }
 
-    /// The first `:if`, `:for` and `:key`.
+    /// The first `:if` or else `:else-if`, `:for` and `:key`.
     pub(crate) fn directives(&self) -> Directives<'_> {
         let first = |wanted: &str| {
             self.named().find_map(|(name, value)| match value {
@@ -148,7 +156,7 @@ impl Element {
             })
         };
         Directives {
-            condition: first(":if"),
+            condition: first(":if").or_else(|| first(":else-if")),
             each: first(":for").filter(|code| scan::split_in(&code.text).is_some()),
             key: first(":key"),
         }
@@ -172,7 +180,7 @@ impl Element {
 }
 
 impl Tree {
-    /// Every expression, in the order of the text. Of a `:for`, only what is iterated over.
+    /// Every expression, in the order of the text; no patterns, but those in a condition.
     pub(crate) fn codes(&self) -> Vec<Code> {
         let mut codes = Vec::new();
         collect(&self.nodes, &mut codes);
@@ -185,6 +193,8 @@ fn collect(nodes: &[Node], codes: &mut Vec<Code>) {
         match node {
             Node::Hole(code) => codes.push(code.clone()),
             Node::Element(element) => element.codes(codes),
+            Node::Block(block) => block.codes(codes),
+            Node::Let(binding) => binding.codes(codes),
             _ => {}
         }
     }

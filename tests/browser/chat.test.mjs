@@ -2,28 +2,17 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import test, { after, before } from "node:test";
-import { browser, complaints, gallery, screenshot } from "./gallery.mjs";
+import test from "node:test";
+import { complaints, screenshot, stage } from "./gallery.mjs";
 
-let server;
-let chromium;
+const on = stage();
 const WAIT = { timeout: 8_000 };
-
-before(async () => {
-  server = await gallery();
-  chromium = await browser();
-});
-
-after(async () => {
-  await chromium?.close();
-  await server?.stop();
-});
 
 /** Rooms are per test, so that tests do not hear each other. */
 async function arrive(context, room, name) {
   const page = await context.newPage();
   page.complaints = complaints(page);
-  await page.goto(`${server.url}/chat?room=${room}`);
+  await page.goto(`${on.server.url}/chat?room=${room}`);
   await page.waitForSelector("[data-phx-main].phx-connected", WAIT);
   await page.fill("input[name=name]", name);
   await page.press("input[name=name]", "Enter");
@@ -41,7 +30,7 @@ async function say(page, text) {
 const saw = (page, text) => page.waitForSelector(`#messages li:has-text("${text}")`, WAIT);
 
 async function tabs(room, work) {
-  const context = await chromium.newContext();
+  const context = await on.chromium.newContext();
   try {
     const ada = await arrive(context, room, "Ada");
     const grace = await arrive(context, room, "Grace");
@@ -53,10 +42,10 @@ async function tabs(room, work) {
 }
 
 test("the index leads to the chat", async () => {
-  const context = await chromium.newContext();
+  const context = await on.chromium.newContext();
   const page = await context.newPage();
   const found = complaints(page);
-  await page.goto(server.url);
+  await page.goto(on.server.url);
   await screenshot(page, "index");
   await page.click("a[href='/chat']");
   await page.waitForSelector("input[name=name]", WAIT);
@@ -130,14 +119,14 @@ test("old messages keep their nodes", () =>
   }));
 
 test("the served page is adopted, not built again", async () => {
-  const context = await chromium.newContext();
+  const context = await on.chromium.newContext();
   const page = await context.newPage();
   await page.addInitScript(() => {
     document.addEventListener("DOMContentLoaded", () => {
       window.served = [...document.querySelectorAll("[data-phx-main] *")];
     });
   });
-  await page.goto(`${server.url}/chat?room=adopt`);
+  await page.goto(`${on.server.url}/chat?room=adopt`);
   await page.waitForSelector("[data-phx-main].phx-connected", WAIT);
   const kept = await page.evaluate(() => window.served.length > 5 && window.served.every((node) => node.isConnected));
   assert.equal(kept, true);
@@ -171,11 +160,11 @@ test("a killed server is shown, and a restarted one joined without a reload", ()
     await saw(grace, "before");
     await ada.evaluate(() => { window.notReloaded = true; });
     await ada.type("input[name=message]", "half");
-    await server.stop();
+    await on.server.stop();
     await ada.waitForSelector("[data-phx-main].phx-error", WAIT);
     await ada.waitForSelector(".offline", { state: "visible", ...WAIT });
     await screenshot(ada, "offline");
-    await server.start();
+    await on.server.start();
     await ada.waitForSelector("[data-phx-main].phx-connected", { timeout: 15_000 });
     await grace.waitForSelector("[data-phx-main].phx-connected", { timeout: 15_000 });
     assert.equal(await ada.evaluate(() => window.notReloaded), true);
@@ -187,7 +176,7 @@ test("a killed server is shown, and a restarted one joined without a reload", ()
   }));
 
 test("it is usable on a phone, light and dark", async () => {
-  const context = await chromium.newContext({
+  const context = await on.chromium.newContext({
     viewport: { width: 390, height: 780 },
     colorScheme: "dark",
     hasTouch: true,
@@ -207,12 +196,12 @@ test("it is usable on a phone, light and dark", async () => {
 });
 
 test("a port in use gives a clear error", () => {
-  const second = spawnSync(server.program, ["--port", String(server.port)], {
-    cwd: server.folder,
+  const second = spawnSync(on.server.program, ["--port", String(on.server.port)], {
+    cwd: on.server.folder,
     encoding: "utf8",
     timeout: 10_000,
   });
   assert.notEqual(second.status, 0);
-  assert.match(second.stderr, new RegExp(`${server.port}.*in use`));
+  assert.match(second.stderr, new RegExp(`${on.server.port}.*in use`));
   assert.match(second.stderr, /--port/);
 });

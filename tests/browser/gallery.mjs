@@ -5,6 +5,7 @@ import { mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
@@ -33,7 +34,7 @@ function freePort() {
 /**
  * A gallery that can be killed and started again on the same port, with the same secret.
  */
-export async function gallery() {
+async function gallery() {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), "slotwise-gallery-"));
@@ -64,7 +65,7 @@ export async function gallery() {
 }
 
 /** Debian's Chromium, without what it would look for on the network by itself. */
-export function browser() {
+function browser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -77,6 +78,20 @@ export function browser() {
       "--disable-sync",
     ],
   });
+}
+
+/** A gallery and a browser for the tests of a file. */
+export function stage() {
+  const stage = { server: null, chromium: null };
+  before(async () => {
+    stage.server = await gallery();
+    stage.chromium = await browser();
+  });
+  after(async () => {
+    await stage.chromium?.close();
+    await stage.server?.stop();
+  });
+  return stage;
 }
 
 /** Collects what a page complains about: errors, and violations of its content security policy. */

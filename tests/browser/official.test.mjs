@@ -5,8 +5,8 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import test, { after, before } from "node:test";
-import { browser, gallery } from "./gallery.mjs";
+import test from "node:test";
+import { stage } from "./gallery.mjs";
 
 const file = (name) => readFileSync(new URL(`node_modules/${name}`, import.meta.url), "utf8");
 const PHOENIX = file("phoenix/priv/static/phoenix.mjs");
@@ -23,18 +23,7 @@ const START = `
 `;
 const WAIT = { timeout: 8_000 };
 
-let server;
-let chromium;
-
-before(async () => {
-  server = await gallery();
-  chromium = await browser();
-});
-
-after(async () => {
-  await chromium?.close();
-  await server?.stop();
-});
+const on = stage();
 
 async function arrive(context, name) {
   const page = await context.newPage();
@@ -47,7 +36,7 @@ async function arrive(context, name) {
   await page.route("**/live/start-*.js", script(START));
   await page.route("**/official/phoenix.js", script(PHOENIX));
   await page.route("**/official/phoenix_live_view.js", script(LIVE_VIEW));
-  await page.goto(`${server.url}/chat?room=official`);
+  await page.goto(`${on.server.url}/chat?room=official`);
   await page.waitForSelector("[data-phx-main].phx-connected", WAIT);
   await page.fill("input[name=name]", name);
   await page.press("input[name=name]", "Enter");
@@ -56,7 +45,7 @@ async function arrive(context, name) {
 }
 
 test("the official client joins, sends and receives", async () => {
-  const context = await chromium.newContext({ bypassCSP: true });
+  const context = await on.chromium.newContext({ bypassCSP: true });
   const ada = await arrive(context, "Ada");
   const grace = await arrive(context, "Grace");
   for (const [from, to, text] of [[ada, grace, "Hello <Grace>"], [grace, ada, "Hello Ada"]]) {

@@ -7,6 +7,7 @@
 //! ```
 
 mod attributes;
+mod branches;
 mod components;
 mod lists;
 mod mixed;
@@ -104,6 +105,7 @@ pub fn ported() -> impl Iterator<Item = &'static Case> {
     [
         text::CASES,
         attributes::CASES,
+        branches::CASES,
         lists::CASES,
         components::CASES,
         mixed::CASES,
@@ -122,14 +124,6 @@ pub const NOT_PORTED: &[(&str, &str)] = &[
     ("attr_spread_nested_data", "spreads"),
     ("attr_data_keyword", "keyword lists as attributes"),
     ("attr_js_command", "JS commands"),
-    ("if_else", "{#if} with else"),
-    ("if_truthy_same_branch", "{#if} with else"),
-    ("unless_block", "{#if} around text"),
-    ("case_block", "{#match}"),
-    ("case_map_pattern", "{#match}"),
-    ("if_two_identical_branches", "{#if} with else"),
-    ("for_nested_block_outer_var", "{#for} around text"),
-    ("for_if_inside", "{#if} with else"),
     ("fc_global_rest", "spreads"),
     ("fc_slot_optional", "named slots"),
     ("fc_slot_args_let", "named slots, :let"),
@@ -151,6 +145,11 @@ pub const NOT_PORTED: &[(&str, &str)] = &[
     ("mixed_layout_slots", "named slots"),
 ];
 
+/// The name of a field in JSON, where no name is a keyword.
+fn key(field: &str) -> &str {
+    field.trim_start_matches("r#")
+}
+
 /// A struct of `Tracked` fields that is fed from the states of a case.
 macro_rules! state {
     ($name:ident { $($field:ident: $type:ty),* $(,)? }) => {
@@ -163,14 +162,14 @@ macro_rules! state {
             fn first(state: &::serde_json::Value) -> Self {
                 $name {
                     $($field: ::slotwise::Tracked::new(
-                        $crate::json::FromJson::from_json(&state[stringify!($field)]),
+                        $crate::json::FromJson::from_json(&state[$crate::corpus::key(stringify!($field))]),
                     ),)*
                 }
             }
 
             #[allow(unused_variables)]
             fn assign(&mut self, state: &::serde_json::Value) {
-                $($crate::json::assign(&mut self.$field, &state[stringify!($field)]);)*
+                $($crate::json::assign(&mut self.$field, &state[$crate::corpus::key(stringify!($field))]);)*
             }
         }
     };

@@ -9,9 +9,9 @@ pub(super) struct Escapes([Option<&'static str>; 256]);
 /// Plain text in a JSON string.
 pub(super) static PLAIN: Escapes = Escapes::plain();
 /// Text between tags in a JSON string.
-pub(super) static TEXT: Escapes = Escapes::text();
+pub(super) static TEXT: Escapes = Escapes::html(false);
 /// Text inside the quotes of an attribute in a JSON string.
-pub(super) static ATTRIBUTE: Escapes = Escapes::attribute();
+pub(super) static ATTRIBUTE: Escapes = Escapes::html(true);
 
 impl Escapes {
     const fn plain() -> Self {
@@ -24,24 +24,17 @@ impl Escapes {
         Escapes(table)
     }
 
-    const fn text() -> Self {
+    /// HTML comes first: what it escapes needs nothing more in JSON.
+    const fn html(in_attribute: bool) -> Self {
         let mut table = Escapes::plain().0;
         let mut byte = 0;
         while byte < 256 {
-            if let Some(escape) = text_escape(byte as u8) {
-                table[byte] = Some(escape);
-            }
-            byte += 1;
-        }
-        Escapes(table)
-    }
-
-    const fn attribute() -> Self {
-        let mut table = Escapes::plain().0;
-        let mut byte = 0;
-        while byte < 256 {
-            if let Some(escape) = attribute_escape(byte as u8) {
-                table[byte] = Some(escape);
+            let escape = match in_attribute {
+                true => attribute_escape(byte as u8),
+                false => text_escape(byte as u8),
+            };
+            if escape.is_some() {
+                table[byte] = escape;
             }
             byte += 1;
         }

@@ -31,14 +31,18 @@ impl Parser<'_> {
             element.end = End::Void;
         } else if self_closed {
             element.end = End::SelfClosed;
+            if self.ends_in_slash {
+                // `<a href=/b/>` may be meant to go on.
+                self.abandoned.push(element.name.text.clone());
+            }
         } else {
-            return self.enter(element, &lower);
+            return self.enter_element(element, &lower);
         }
         self.push(Node::Element(Box::new(element)));
     }
 
     /// Begins the content of an element, `lower` being its name in lower case.
-    fn enter(&mut self, element: Element, lower: &str) {
+    fn enter_element(&mut self, element: Element, lower: &str) {
         let (inside, raw) = match element.kind {
             Kind::Html(own) => {
                 let name = elements::parsed_name(lower, own);
@@ -52,12 +56,8 @@ impl Parser<'_> {
             }
             _ => (self.namespace(), false),
         };
-        let kind = element.kind;
-        self.open.push(Open {
-            element,
-            inside,
-            stray: None,
-        });
+        let (kind, span) = (element.kind, element.open);
+        self.enter(Open::element(element, inside), span);
         if raw {
             self.raw_text(lower, kind);
         }
@@ -107,6 +107,8 @@ impl Parser<'_> {
     /// All up to the end of the tag that began at `tag`; whether it ends by `/>`.
     fn attributes(&mut self, tag: usize) -> (Vec<Attribute>, bool) {
         let mut attributes = Vec::new();
+        let mut block_reported = false;
+        self.ends_in_slash = false;
         loop {
             self.skip_blanks();
             let rest = self.rest();
@@ -129,6 +131,14 @@ impl Parser<'_> {
                 Some('/') if after_slash.is_some_and(|rest| rest.starts_with('>')) => {
                     self.at = self.text.len() - after_slash.map_or(0, str::len) + 1;
                     return (attributes, true);
+                }
+                Some('{') if self.sign().is_some() => {
+                    let start = self.at;
+                    self.inside(&RECOVERY);
+                    if !block_reported {
+                        self.report(messages::block_in_tag(self.span_from(start)));
+                    }
+                    block_reported = true;
                 }
                 Some('{') => attributes.extend(self.braces_in_tag()),
                 Some(char) if is_name_char(char) => attributes.push(self.attribute()),
@@ -178,6 +188,12 @@ impl Parser<'_> {
     /// What follows `name=`.
     fn value(&mut self, name: &Name) -> Value {
         match self.rest().chars().next() {
+            Some('{') if self.sign().is_some() => {
+                let start = self.at;
+                self.inside(&RECOVERY);
+                self.report(messages::block_in_tag(self.span_from(start)));
+                Value::Broken
+            }
             Some('{') => self.hole(&RECOVERY).map_or(Value::Broken, Value::Hole),
             Some(quote @ ('"' | '\'')) => Value::Text(self.quoted(quote)),
             Some(char) if is_name_char(char) || char == '/' && !self.rest().starts_with("/>") => {
@@ -189,6 +205,7 @@ impl Parser<'_> {
                 self.at += rest[..length].trim_end_matches('/').len().max(1);
                 let span = self.span_from(start);
                 self.report(messages::unquoted(span, &self.text[span.start..span.end]));
+                self.ends_in_slash = self.rest().starts_with("/>");
                 Value::Text(span)
             }
             _ => {

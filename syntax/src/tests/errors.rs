@@ -1,5 +1,7 @@
 //! Mistakes: code, the text that is marked, and the message.
 
+mod blocks;
+
 use crate::{compile, excerpt};
 
 /// Each of `expected` is code, marked text and message of one diagnostic.
@@ -161,7 +163,11 @@ fn tags() {
     let deep = "<b>".repeat(300);
     check(
         &deep,
-        &[("SW0109", "<b>", "tags are nested more than 100 deep")],
+        &[(
+            "SW0109",
+            "<b>",
+            "tags and blocks are nested more than 100 deep",
+        )],
     );
 }
 
@@ -255,12 +261,6 @@ fn holes() {
         "{!-- a",
         &[("SW0009", "{!--", "this comment is never closed")],
     );
-    let message = "block forms are not supported yet; use `:if`/`:for` on a tag";
-    check("{#if a}", &[("SW0007", "{#if a}", message)]);
-    check(
-        "{:else}{/if}",
-        &[("SW0007", "{:else}", message), ("SW0007", "{/if}", message)],
-    );
 }
 
 #[test]
@@ -276,9 +276,13 @@ fn attributes() {
     );
     check(
         "<a href=/b/></a>",
+        &[("SW0201", "/b", "the value of an attribute without quotes")],
+    );
+    check(
+        "<div><div class=a/>b</div></div><.c d=e/>",
         &[
-            ("SW0201", "/b", "the value of an attribute without quotes"),
-            ("SW0103", "</a>", "`</a>` closes nothing"),
+            ("SW0201", "a", "the value of an attribute without quotes"),
+            ("SW0201", "e", "the value of an attribute without quotes"),
         ],
     );
     check("<p a=></p>", &[("SW0202", "a=", "`a=` has no value")]);
@@ -344,7 +348,7 @@ fn special_attributes() {
     check_more(
         "<p :class={x}/>",
         None,
-        Some("special attributes are `:if`, `:for` and `:key`"),
+        Some("special attributes are `:if`, `:else-if`, `:else`, `:for` and `:key`"),
     );
     check(
         "<p :if=\"x\"/>",

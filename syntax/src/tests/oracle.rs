@@ -1,9 +1,10 @@
 //! html5ever as the judge: what it reads from the statics is what the shape says.
 //!
 //! Slots are filled with text that would show mistakes: one begins with a newline, one would
-//! complete a reference.
+//! complete a reference. Of a slot with several templates each is filled in once.
 
-use crate::ir::{Context, Dynamic, Slot, Template};
+use super::inner;
+use crate::ir::{Context, Slot, Template};
 use html5ever::tendril::TendrilSink;
 use html5ever::{QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -35,6 +36,15 @@ fn statics_and_shape_say_the_same() {
         "<div><div/><br/><input value={v} disabled/><my-el a.b=\"c\" @d=\"e\"></my-el></div>",
         "<.card><b>a</b> {x}</.card><ui::card/>",
         "<title>a &amp; {x}</title>",
+        "<p>{#if a}b &am{#else if c}<i>{d}</i>{#else}p;\n{/if}amp;</p>",
+        "<pre>{#if a}\nb{#else}c\n{/if}d</pre><pre>\n{#if a}\nb{/if}</pre>",
+        "<pre>{#let a = b}\nc{a}</pre><listing>{!-- --}{#for a in b}\n{#else}{a}{/for}</listing>",
+        "<ul>{#for a in b; c}\n<li>{a}</li>{#else}<li/>{/for}</ul>",
+        "{#match a}{#case b}<p>{b}</p>{#case c if d} {c} {#case _}<br>{/match}&#{#let x = y}65;{x}",
+        "<svg>{#if a}<path d={d}/>{#else}<foreignObject><br/></foreignObject>{/if}</svg>",
+        "<.card>{#let a = b}{#match a}{#case c}{#for d in e}{#if f}<b/>g{/if}{/for}{/match}</.card>",
+        "<p :if={a}>b</p> {!-- c --}\n<i :else-if={d}>e</i>\n<.f :else>g</.f> h",
+        "<pre><b :if={a}>\nb</b> <i :else>c</i>\n</pre>",
     ];
     for text in templates {
         for value in VALUES {
@@ -84,6 +94,18 @@ fn random_templates_say_the_same() {
         "</svg>",
         "<title>",
         "</title>",
+        "{#if c}",
+        "{#else if d}",
+        "{#else}",
+        "{/if}",
+        "{#for e in f}",
+        "{/for}",
+        "{#match g}",
+        "{#case h}",
+        "{/match}",
+        "{#let i = j}",
+        "<i :else>",
+        "<.c :else-if={d}/>",
     ];
     let around = [
         ("", ""),
@@ -93,6 +115,12 @@ fn random_templates_say_the_same() {
         ("<pre><b :if={c}>", "</b>\na</pre>"),
         ("<b>&", "</b>amp;"),
         ("<listing>{!-- a --}", "</listing>"),
+        ("{#if a}", "{/if}p;"),
+        ("<pre>{#if a}", "{/if}</pre>"),
+        ("<pre>{#match a}{#case b}\n{#case c}", "{/match}\na</pre>"),
+        ("<listing>{#for a in b}", "{#else}\n{/for}</listing>"),
+        ("<b>{#let a = b}&am", "</b>"),
+        ("<pre><b :if={c}/>\n", "</pre>"),
     ];
     let mut seed = 1_u64;
     let mut random = |below: usize| {
@@ -117,21 +145,25 @@ fn random_templates_say_the_same() {
 fn check(text: &str, value: &str) {
     let compiled = crate::compile(text);
     assert_eq!(compiled.diagnostics, [], "{text}");
-    let mut html = String::new();
-    render(&compiled.template, value, &mut html);
-    assert_eq!(
-        parsed(&html),
-        shaped(&compiled.template, value),
-        "{text}\n{html}"
-    );
+    for branch in 0..branches(&compiled.template).max(1) {
+        let filling = Filling { value, branch };
+        let mut html = String::new();
+        render(&compiled.template, filling, &mut html);
+        assert_eq!(
+            parsed(&html),
+            shaped(&compiled.template, filling),
+            "{text}\n{html}"
+        );
+    }
 }
 
-/// HTML text of the template with `value` in each slot.
-fn render(template: &Template, value: &str, out: &mut String) {
+/// HTML text of the template with its slots filled.
+fn render(template: &Template, filling: Filling, out: &mut String) {
+    let value = filling.value;
     out.push_str(&template.statics[0]);
     for (slot, after) in template.slots.iter().zip(&template.statics[1..]) {
-        match (&slot.context, inner(slot)) {
-            (_, Some(inner)) => render(inner, value, out),
+        match (&slot.context, filling.inner(slot)) {
+            (_, Some(inner)) => render(inner, filling, out),
             (Context::Text, None) => escape_text(value, out),
             (Context::Value, None) => escape_attribute(value, out),
             (Context::Attribute(name), None) => {
@@ -144,14 +176,30 @@ fn render(template: &Template, value: &str, out: &mut String) {
     }
 }
 
-/// The template that a slot brings along.
-fn inner(slot: &Slot) -> Option<&Template> {
-    match &slot.dynamic {
-        Dynamic::If { then, .. } => Some(then),
-        Dynamic::For(each) => Some(&each.body),
-        Dynamic::Component(component) => component.inner.as_ref(),
-        _ => None,
+/// What is put into the slots.
+#[derive(Clone, Copy)]
+struct Filling<'v> {
+    value: &'v str,
+    /// Which template of a slot that brings several, counted round.
+    branch: usize,
+}
+
+impl Filling<'_> {
+    /// The template for `slot`, if it brings any.
+    fn inner(self, slot: &Slot) -> Option<&Template> {
+        let all = inner(slot);
+        all.get(self.branch % all.len().max(1)).copied()
     }
+}
+
+/// The greatest number of templates that one slot brings.
+fn branches(template: &Template) -> usize {
+    let of_slot = |slot: &Slot| {
+        let all = inner(slot);
+        let deeper = all.iter().map(|inner| branches(inner)).max();
+        all.len().max(deeper.unwrap_or(0))
+    };
+    template.slots.iter().map(of_slot).max().unwrap_or(0)
 }
 
 /// Nodes as text, adjacent texts joined.
@@ -223,38 +271,39 @@ fn dump_dom(node: &Handle, dump: &mut Dump) {
     }
 }
 
-fn shaped(template: &Template, value: &str) -> String {
+fn shaped(template: &Template, filling: Filling) -> String {
     let mut dump = Dump::default();
-    dump_shape(template, value, &mut dump);
+    dump_shape(template, filling, &mut dump);
     dump.finish()
 }
 
-fn dump_shape(template: &Template, value: &str, dump: &mut Dump) {
+fn dump_shape(template: &Template, filling: Filling, dump: &mut Dump) {
     let shape: Value = serde_json::from_str(&template.shape).expect("the shape is JSON");
     let nodes = shape.as_array().expect("a shape is an array");
     nodes
         .iter()
-        .for_each(|node| dump_node(node, template, value, dump));
+        .for_each(|node| dump_node(node, template, filling, dump));
 }
 
-fn dump_node(node: &Value, template: &Template, value: &str, dump: &mut Dump) {
+fn dump_node(node: &Value, template: &Template, filling: Filling, dump: &mut Dump) {
     match node {
         Value::String(text) => dump.text.push_str(text),
         Value::Number(slot) => {
             let slot = slot.as_u64().expect("a slot is an integer") as usize;
-            match inner(&template.slots[slot]) {
-                Some(inner) => dump_shape(inner, value, dump),
-                None => dump.text.push_str(value),
+            match filling.inner(&template.slots[slot]) {
+                Some(inner) => dump_shape(inner, filling, dump),
+                None => dump.text.push_str(filling.value),
             }
         }
         Value::Array(node) if node[0] == "!" => dump.line(&format!("!{:?}", string(&node[1]))),
         Value::Array(node) => {
             let attributes = node[1].as_array().expect("attributes are an array");
-            let pair = |pair: &[Value]| (string(&pair[0]), attribute_value(&pair[1], value));
+            let pair =
+                |pair: &[Value]| (string(&pair[0]), attribute_value(&pair[1], filling.value));
             dump.element(&string(&node[0]), attributes.chunks(2).map(pair).collect());
             node[2..]
                 .iter()
-                .for_each(|child| dump_node(child, template, value, dump));
+                .for_each(|child| dump_node(child, template, filling, dump));
             dump.line("</>");
         }
         other => panic!("unexpected {other}"),

@@ -1,9 +1,9 @@
 //! `compile` takes any text: it neither panics nor breaks its promises.
 
 use crate::compile;
-use crate::ir::{Dynamic, Template};
+use crate::ir::Template;
 
-const SAMPLES: [&str; 8] = [
+const SAMPLES: [&str; 14] = [
     "<ul class={[\"list\", @kind]}><li :for={r in @rows} :key={r.id} :if={r.on}>{r.text}!</li></ul>",
     "<!DOCTYPE html>\r\n<html><head><title>{a} &amp; é</title></head><body class='a \"b\"'></body></html>",
     "<.card title=\"x\" n={3} open>a<br/>{format!(\"a{}-{b:?}{{\", c)}<ui::x y={format!(\"{}\", z)}/></.card>",
@@ -12,6 +12,12 @@ const SAMPLES: [&str; 8] = [
     "<p id=a id={b} {..c} {d} :fro={e} :if onclick={f} <b></i></p></q>{#if x}{/if}} < <? <!x> <:s>",
     "<pre>{\"\\n\"}</pre><div / ><a href=\"?a&copy=1\" é=\"ü\" x = {y}>{\"😀\"}😀</a ></div>",
     "<p a={f::<A, B>(|x, y| x < y)} class={[<A as B<C>>::d(), \"e\", x; 3]} style={format!(\"{0}{0}\", z)}>",
+    "<p :if={a}/> {!-- b --}\n<i :else-if={c}/><.d :else/><p :else :if={e} :for={f in g}/><b :elseif/>",
+    "a{#if let b = c}<i>{d}</i>{#else if e} f {#else}\n{/if}{ # if g }</b>{ / if }",
+    "<ul>{#for a in b; c}<li>{a}{#else}</li>{#else}d{/for}</ul>{#let é = \"}\"}{#let f: G<H = I> = 1..=5}j",
+    "{#match a} {#case 'b'..='}' if c == d}<e>{#case _}</e>f{/match}<textarea>{#if g}</textarea>{/for}",
+    "<a>{#if b}</a>{#unless c}{:else}{#elif d}</a>{/unless}{/each}{#}{/}{#if}{#case}{#else e}<f {#if g}>",
+    "<a href=b/>{#iff c}{/iff}{#let d}{#let = e}{#for f}{#match g}h{#case i if}{#for j in k;}{/for}</a>",
 ];
 
 fn check(text: &str) {
@@ -29,16 +35,8 @@ fn check(text: &str) {
 fn check_template(template: &Template) {
     assert_eq!(template.statics.len(), template.slots.len() + 1);
     serde_json::from_str::<serde_json::Value>(&template.shape).expect("the shape is JSON");
-    for slot in &template.slots {
-        match &slot.dynamic {
-            Dynamic::If { then, .. } => check_template(then),
-            Dynamic::For(each) => check_template(&each.body),
-            Dynamic::Component(component) => {
-                component.inner.iter().for_each(check_template);
-            }
-            _ => {}
-        }
-    }
+    let inner = template.slots.iter().flat_map(super::inner);
+    inner.for_each(check_template);
 }
 
 #[test]
@@ -96,6 +94,20 @@ fn long_and_deep() {
         "\r",
         "{/*",
         "{\"",
+        "{#if x}",
+        "{#if x}<b>",
+        "{#if x}</b>",
+        "{#else}",
+        "{#else if x}",
+        "{#let a = b}",
+        "{#match a}{#case b}",
+        "{#x}",
+        "{/if}",
+        "<b :if={x}/>",
+        "<b :else-if={x}/>",
+        "<i>{#if x}</i>",
+        "{# ",
+        "{#if x}{/if}",
     ];
     for part in parts {
         check(&part.repeat(3000));

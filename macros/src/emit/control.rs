@@ -1,0 +1,394 @@
+//! Branches, matches, bindings and loops.
+//!
+//! A name that a template binds has a variable beside it that holds the stamp of its value:
+//! ```text
+//! {#if let Some(user) = @user}{user.name.len()}{/if}
+//!
+//! if let Some(user) = Place(&self.user).get() {
+//!     let stamp_1 = Stamp::mix(7, &[Probe(&self.user).stamp()]);
+//!     cx.block(&T0, &[Dyn::View(&frag(Stamp::mix(8, &[stamp_1]), |cx| cx.value(..)))])
+//! } else { cx.none() }
+//! ```
+
+use super::{Block, Emitter, Value, context, nothing, reference};
+use crate::track::{self, Binding, Inputs, Scope};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use slotwise_syntax::ir::{Code, For, If, Let, Match, Template};
+use syn::spanned::Spanned;
+use syn::{BinOp, Expr, Pat};
+
+/// The head of a branch: what stands after `if`, or the pattern of an arm with its guard.
+struct Head {
+    tokens: TokenStream,
+    /// Makes the stamps of what is bound.
+    stamps: TokenStream,
+    bindings: Vec<Binding>,
+    inputs: Inputs,
+}
+
+impl Emitter<'_> {
+    pub(super) fn branches(&mut self, branches: &If, scope: &Scope) -> Value {
+        let cx = context();
+        let mut inputs = Inputs::none();
+        let mut tokens = TokenStream::new();
+        for branch in &branches.branches {
+            let Some(head) = self.condition(&branch.condition, scope) else {
+                return nothing();
+            };
+            let (body, read) = self.body(&branch.then, &head, scope);
+            let condition = head.tokens;
+            inputs = inputs.and(read);
+            tokens.extend(quote!(if #condition { #body } else));
+        }
+        let otherwise = match &branches.otherwise {
+            Some(otherwise) => {
+                let Block {
+                    table,
+                    values,
+                    inputs: read,
+                } = self.template(otherwise, scope, false);
+                inputs = inputs.and(read);
+                quote!(#cx.block(&#table, &[#(#values),*]))
+            }
+            None => quote!(#cx.none()),
+        };
+        tokens.extend(quote!({ #otherwise }));
+        self.lazy(inputs, tokens)
+    }
+
+    pub(super) fn cases(&mut self, cases: &Match, scope: &Scope) -> Value {
+        let Some(scrutinee) = self.expression(&cases.scrutinee) else {
+            return nothing();
+        };
+        let mut inputs = scope.inputs(&scrutinee);
+        let mut arms = TokenStream::new();
+        for arm in &cases.arms {
+            let Some(pattern) = self.pattern(&arm.pattern) else {
+                return nothing();
+            };
+            let mut head = self.bound(&pattern, &scope.inputs(&scrutinee));
+            if let Some(guard) = &arm.guard {
+                let Some(guard) = self.expression(guard) else {
+                    return nothing();
+                };
+                head.inputs = head.inputs.and(scope.with(&head.bindings).inputs(&guard));
+                let holds = holds(&guard);
+                head.tokens.extend(quote!(if #holds));
+            }
+            let (body, read) = self.body(&arm.body, &head, scope);
+            let pattern = head.tokens;
+            inputs = inputs.and(read);
+            arms.extend(quote!(#pattern => { #body }));
+        }
+        let matched = matched(&scrutinee);
+        self.lazy(inputs, quote!(match #matched { #arms }))
+    }
+
+    pub(super) fn binding(&mut self, binding: &Let, scope: &Scope) -> Value {
+        let (Some(pattern), Some(value)) = (
+            self.pattern(&binding.pattern),
+            self.expression(&binding.value),
+        ) else {
+            return nothing();
+        };
+        let head = self.bound(&pattern, &scope.inputs(&value));
+        let (body, inputs) = self.body(&binding.body, &head, scope);
+        let matched = matched(&value);
+        self.lazy(inputs, quote!({ let #pattern = #matched; #body }))
+    }
+
+    /// What stands after `if`.
+    fn condition(&mut self, code: &Code, scope: &Scope) -> Option<Head> {
+        let condition = self.expression(code)?;
+        if let Expr::Let(binding) = &condition {
+            let mut head = self.bound(&binding.pat, &scope.inputs(&binding.expr));
+            let (pattern, matched) = (&binding.pat, matched(&binding.expr));
+            head.tokens = quote!(let #pattern = #matched);
+            return Some(head);
+        }
+        let mut names = Vec::new();
+        bound_in_chain(&condition, &mut names);
+        if names.is_empty() {
+            let tokens = holds(&condition);
+            let inputs = scope.inputs(&condition);
+            return Some(Head {
+                tokens,
+                stamps: TokenStream::new(),
+                bindings: Vec::new(),
+                inputs,
+            });
+        }
+        // A chain of `let` and other conditions is evaluated always.
+        let stamp = self.stamp_name();
+        let bindings = named(names, &stamp);
+        let stamps = quote!(let #stamp = ::slotwise::Stamp::ALWAYS;);
+        Some(Head {
+            tokens: quote!(#condition),
+            stamps,
+            bindings,
+            inputs: Inputs::Always,
+        })
+    }
+
+    /// The body of a branch, and what it and its head read from outside.
+    fn body(&mut self, template: &Template, head: &Head, scope: &Scope) -> (TokenStream, Inputs) {
+        let Block {
+            table,
+            values,
+            inputs,
+        } = self.template(template, &scope.with(&head.bindings), false);
+        let (cx, stamps) = (context(), &head.stamps);
+        let tokens = quote!(#stamps #cx.block(&#table, &[#(#values),*]));
+        (
+            tokens,
+            head.inputs.clone().and(inputs).split(&head.bindings).1,
+        )
+    }
+
+    /// What a pattern binds of a value that reads `source`.
+    fn bound(&mut self, pattern: &Pat, source: &Inputs) -> Head {
+        let stamp = self.stamp_name();
+        let bindings = self.bindings(pattern, &stamp);
+        let source_stamp = source.stamp(self.next_site());
+        let stamps = match bindings.is_empty() {
+            true => TokenStream::new(),
+            false => stamps(pattern, &stamp, &source_stamp),
+        };
+        Head {
+            tokens: quote!(#pattern),
+            stamps,
+            bindings,
+            inputs: source.clone(),
+        }
+    }
+
+    pub(super) fn list(&mut self, list: &For, scope: &Scope) -> Value {
+        let (Some(pattern), Some(iter)) =
+            (self.pattern(&list.pattern), self.expression(&list.iter))
+        else {
+            return nothing();
+        };
+        let source = scope.inputs(&iter);
+        let stamp = self.stamp_name();
+        let bindings = self.bindings(&pattern, &stamp);
+        let inner = scope.with(&bindings);
+        let filter = list
+            .filter
+            .as_ref()
+            .and_then(|filter| self.expression(filter));
+        let key = list.key.as_ref().and_then(|key| self.expression(key));
+        let chosen = filter.iter().fold(source.clone(), |inputs, filter| {
+            inputs.and(inner.inputs(filter))
+        });
+        let chosen = chosen.split(&bindings).1;
+        let body = self.template(&list.body, &inner, false);
+        let keyed = key.iter().fold(body.inputs.clone(), |inputs, key| {
+            inputs.and(inner.inputs(key))
+        });
+        let all = keyed.split(&bindings).1.and(chosen.clone());
+        let (of_row, outer) = body.inputs.split(&bindings);
+
+        let cx = context();
+        let (row_stamp, outer) = (
+            of_row.stamp(self.next_site()),
+            outer.stamp(self.next_site()),
+        );
+        let (count, stamps) = self.item_stamps(&pattern, &bindings, &source, &stamp);
+        let holds = filter.as_ref().map(holds);
+        let skip = holds.iter().map(|holds| quote!(if !#holds { continue; }));
+        let some = Ident::new("some", Span::mixed_site());
+        let (unseen, seen) = match list.otherwise {
+            Some(_) => (quote!(let mut #some = false;), quote!(#some = true;)),
+            None => (TokenStream::new(), TokenStream::new()),
+        };
+        let row = match &key {
+            Some(key) => {
+                let value = reference(key);
+                quote_spanned!(key.span()=> #cx.row_by_key(#value, #row_stamp))
+            }
+            None => quote!(#cx.row_by_index(#row_stamp)),
+        };
+        let iter = match track::is_place(&iter) {
+            true => quote_spanned!(iter.span()=> ::slotwise::Each::each(&#iter)),
+            false => quote!(#iter),
+        };
+        let (begin, next) = count.unzip();
+        let (table, values) = (body.table, body.values);
+        let rows = quote! {
+            #cx.list(&#table, #outer);
+            #unseen
+            #begin
+            for #pattern in #iter {
+                #next
+                #stamps
+                #(#skip)*
+                #seen
+                if #row {
+                    #cx.row(&#table, &[#(#values),*]);
+                }
+            }
+            #cx.end_list();
+        };
+        let Some(otherwise) = &list.otherwise else {
+            return self.lazy(all, quote!({ #rows }));
+        };
+        let kept = holds.unwrap_or_else(|| quote!(true));
+        let any = quote!(::core::iter::IntoIterator::into_iter(#iter)
+            .any(|#[allow(unused_variables)] #pattern| #kept));
+        let rows = quote!(#rows #some);
+        self.list_or_else(
+            List {
+                rows,
+                inputs: all,
+                chosen,
+                any,
+            },
+            otherwise,
+            scope,
+        )
+    }
+
+    /// A list and, beside it, what stands there if it has no rows. The list tells whether it had any;
+    /// where it was skipped, that is found out anew.
+    fn list_or_else(&mut self, list: List, otherwise: &Template, scope: &Scope) -> Value {
+        let (rows, any) = (list.rows, list.any);
+        let empty = Ident::new("empty", Span::mixed_site());
+        let rows = self.lazy(
+            list.inputs,
+            quote!({ let some = { #rows }; #empty.set(::core::option::Option::Some(!some)); }),
+        );
+        let Block {
+            table,
+            values,
+            inputs,
+        } = self.template(otherwise, scope, false);
+        let cx = context();
+        let otherwise = self.lazy(
+            list.chosen.and(inputs),
+            quote!(
+                if #empty.get().unwrap_or_else(|| !#any) {
+                    #cx.block(&#table, &[#(#values),*])
+                } else {
+                    #cx.none()
+                }
+            ),
+        );
+        let (rows_value, otherwise_value) = (rows.tokens, otherwise.tokens);
+        self.lazy(
+            rows.inputs.and(otherwise.inputs),
+            quote!({
+                let #empty = ::core::cell::Cell::new(::core::option::Option::<bool>::None);
+                #cx.block(&::slotwise::__private::LIST_OR_ELSE, &[#rows_value, #otherwise_value])
+            }),
+        )
+    }
+
+    /// What makes the stamps of a loop's items: a counter if one is needed (its beginning and its
+    /// step), and the variable. A tracked item has its own stamp; of any other it is that of the
+    /// collection with the item's position in it.
+    fn item_stamps(
+        &mut self,
+        pattern: &Pat,
+        bindings: &[Binding],
+        source: &Inputs,
+        stamp: &Ident,
+    ) -> (Option<(TokenStream, TokenStream)>, TokenStream) {
+        if bindings.is_empty() {
+            return (None, TokenStream::new());
+        }
+        if let Inputs::Always = source {
+            return (
+                None,
+                stamps(pattern, stamp, &quote!(::slotwise::Stamp::ALWAYS)),
+            );
+        }
+        let (item, position) = (
+            Ident::new("item", Span::mixed_site()),
+            Ident::new("position", Span::mixed_site()),
+        );
+        let count = (
+            quote!(let mut #item: u64 = 0;),
+            quote!(let #position = #item; #item += 1;),
+        );
+        let source = source.stamp(self.next_site());
+        (
+            Some(count),
+            stamps(
+                pattern,
+                stamp,
+                &quote!(::slotwise::__private::item(#source, #position)),
+            ),
+        )
+    }
+
+    /// The names that a pattern binds, with their stamp.
+    fn bindings(&mut self, pattern: &Pat, stamp: &Ident) -> Vec<Binding> {
+        let mut names = Vec::new();
+        track::names(pattern, &mut names);
+        named(names, stamp)
+    }
+
+    fn stamp_name(&mut self) -> Ident {
+        Ident::new(&format!("stamp_{}", self.next_site()), Span::mixed_site())
+    }
+}
+
+/// A list on its way to [`Emitter::list_or_else`].
+struct List {
+    /// Walks it and tells whether it has rows.
+    rows: TokenStream,
+    inputs: Inputs,
+    /// What decides which items there are.
+    chosen: Inputs,
+    /// Whether there are any.
+    any: TokenStream,
+}
+
+fn named(names: Vec<Ident>, stamp: &Ident) -> Vec<Binding> {
+    names
+        .into_iter()
+        .map(|name| Binding {
+            name,
+            stamp: stamp.clone(),
+        })
+        .collect()
+}
+
+/// The variable that holds the stamp of what a pattern binds: of a name alone its own if it has one,
+/// else `source`.
+fn stamps(pattern: &Pat, stamp: &Ident, source: &TokenStream) -> TokenStream {
+    let value = match pattern {
+        Pat::Ident(name) if name.subpat.is_none() => {
+            let name = &name.ident;
+            quote!(::slotwise::__private::Probe(&#name).stamp().or_else(|| #source))
+        }
+        _ => source.clone(),
+    };
+    quote!(#[allow(unused_variables)] let #stamp = #value;)
+}
+
+/// What a pattern is matched against: a place is borrowed, through `Tracked` and `Prop`.
+fn matched(value: &Expr) -> TokenStream {
+    match track::is_place(value) && !matches!(value, Expr::Lit(_)) {
+        true => quote_spanned!(value.span()=> ::slotwise::__private::Place(&#value).get()),
+        false => quote!(#value),
+    }
+}
+
+fn holds(condition: &Expr) -> TokenStream {
+    let value = reference(condition);
+    quote_spanned!(condition.span()=> ::slotwise::Condition::holds(#value))
+}
+
+/// The names that the `let`s of a chain such as `let Some(a) = b && a > 3` bind.
+fn bound_in_chain(condition: &Expr, names: &mut Vec<Ident>) {
+    match condition {
+        Expr::Binary(both) if matches!(both.op, BinOp::And(_)) => {
+            bound_in_chain(&both.left, names);
+            bound_in_chain(&both.right, names);
+        }
+        Expr::Let(binding) => track::names(&binding.pat, names),
+        _ => {}
+    }
+}
