@@ -108,6 +108,9 @@ pub use session::{Event, Live, LiveView, Sender};
 /// assert_eq!(view.to_html(), "<p>Don't worry: 3 € ✓</p>");
 /// ```
 ///
+/// Inside a `macro_rules!` of your own it works too, but blanks between a token of the macro and one of
+/// its caller are a guess.
+///
 /// A view may be visited many times, so a hole borrows: it cannot move a value out of what it
 /// captures. The view itself takes the locals it uses.
 ///

@@ -161,15 +161,20 @@ fn rebuilt(trees: &[TokenTree]) -> (String, Vec<Placed>) {
     (text, placed)
 }
 
-/// The blanks between two tokens. Without real places (all tokens at one) words are kept apart.
+/// The blanks between two tokens. Without real places (all tokens at one) words are kept apart. Where
+/// places go backwards, one token is the macro's and the other its caller's: a blank more is better
+/// than two words in one.
 fn gap(start: LineColumn, end: LineColumn, next: LineColumn, words: bool) -> String {
-    if next.line > end.line && start != next {
+    if start == next {
+        return if words { " ".to_owned() } else { String::new() };
+    }
+    if next.line > end.line {
         return format!("\n{}", " ".repeat(next.column));
     }
-    if next.line == end.line && next.column >= end.column && end != start {
+    if next.line == end.line && next.column >= end.column {
         return " ".repeat(next.column - end.column);
     }
-    if words { " ".to_owned() } else { String::new() }
+    " ".to_owned()
 }
 
 /// Gives each token its place. `at` says where a piece of source of this span is.
@@ -272,12 +277,11 @@ fn with_self(tokens: TokenStream) -> TokenStream {
         // In a pattern, `name @ Some(_)` binds.
         let binds = matches!(out.last(), Some(TokenTree::Ident(word)) if !is_keyword(word));
         match (tree, tokens.peek()) {
-            (TokenTree::Punct(at), Some(TokenTree::Ident(name)))
-                if at.as_char() == '@' && !binds =>
-            {
+            (TokenTree::Punct(at), Some(TokenTree::Ident(_))) if at.as_char() == '@' && !binds => {
                 let mut dot = Punct::new('.', proc_macro2::Spacing::Alone);
                 dot.set_span(at.span());
-                out.push(TokenTree::Ident(Ident::new("self", name.span())));
+                // The `@` stands where `self` is known, also if a macro was given the name.
+                out.push(TokenTree::Ident(Ident::new("self", at.span())));
                 out.push(TokenTree::Punct(dot));
             }
             (TokenTree::Group(group), _) => {

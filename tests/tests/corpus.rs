@@ -87,8 +87,13 @@ fn never_more_bytes_than_liveview() {
             }
         }
     }
-    println!("bytes: LiveView {theirs}, ours {ours}, native {native}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    let documented = include_str!("../../docs/performance.md");
+    let said = format!("phoenix {ours}, native {native}, LiveView {theirs}");
+    assert!(
+        documented.contains(&said),
+        "docs/performance.md should say: {said}"
+    );
 }
 
 #[test]
