@@ -64,7 +64,7 @@ impl Layout for DefaultLayout {
                     <meta charset="utf-8">
                     <meta name="viewport" content="width=device-width, initial-scale=1">
                     <meta name="csrf-token" content={&page.csrf}>
-                    <.live_title title={&page.title} suffix={None} />
+                    <.live_title title={&page.title} />
                     <link :for={url in &page.stylesheets} rel="stylesheet" href={url}>
                     <script :for={url in &page.scripts} type="module" src={url}></script>
                 </head>
@@ -74,7 +74,7 @@ impl Layout for DefaultLayout {
     }
 }
 
-/// `<title>` with what a client needs to change it: the same suffix goes behind any later title.
+/// `<title>` with what a client needs to change it: the same prefix and suffix go around any later title.
 ///
 /// ```
 /// use slotwise::{View, h};
@@ -84,6 +84,10 @@ impl Layout for DefaultLayout {
 /// assert_eq!(title.to_html(), html);
 /// ```
 #[component]
-pub fn live_title(title: &str, suffix: Option<&str>) -> impl View {
-    h! { <title data-default={@title} data-suffix={@suffix}>{@title}{@suffix}</title> }
+pub fn live_title(
+    title: &str,
+    #[prop(default)] prefix: Option<&str>,
+    #[prop(default)] suffix: Option<&str>,
+) -> impl View {
+    h! { <title data-default={@title} data-prefix={@prefix} data-suffix={@suffix}>{@prefix}{@title}{@suffix}</title> }
 }

@@ -137,8 +137,27 @@ pub use slotwise_macros::h;
 /// assert_eq!(view.to_html(), r#"<section data-level="2"><h2>Ada</h2>Hello</section>"#);
 /// ```
 ///
-/// Every parameter is a prop and has to be given, but `inner_block: Slot`, which holds what stands
-/// between the tags. `@prop` is tracked: a call whose props did not change is skipped. A parameter's
+/// Every parameter is a prop and has to be given, but for those with a default, and `inner_block: Slot`,
+/// which holds what stands between the tags:
+///
+/// ```
+/// # use slotwise::{View, component, h};
+/// #[component]
+/// fn badge(text: &str, #[prop(default = "grey")] tone: &str, #[prop(default)] count: Option<u32>) -> impl View {
+///     h! { <b class={@tone}>{@text}{#if let Some(n) = @count} ({n}){/if}</b> }
+/// }
+///
+/// assert_eq!(h! { <.badge text="new" /> }.to_html(), r#"<b class="grey">new</b>"#);
+/// assert_eq!(
+///     h! { <.badge text="new" tone="red" count={Some(3)} /> }.to_html(),
+///     r#"<b class="red">new (3)</b>"#,
+/// );
+/// ```
+///
+/// A default that is a literal or that of the type is tracked like one that the caller writes; any
+/// other makes the component be evaluated at every visit.
+///
+/// `@prop` is tracked: a call whose props did not change is skipped. A parameter's
 /// bare name works too and is evaluated at each visit: a reference as it is, any other type borrowed.
 /// A prop of a reference type takes a borrow of what the caller writes, any other type has to be
 /// `Clone`.

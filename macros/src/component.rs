@@ -13,7 +13,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, FnArg, GenericParam, ItemFn, Lifetime, Pat, Stmt, Type, TypePath, TypeReference};
+use syn::{
+    Attribute, Expr, FnArg, GenericParam, ItemFn, Lifetime, Pat, Stmt, Token, Type, TypePath,
+    TypeReference,
+};
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     if !arguments.is_empty() {
@@ -40,6 +43,14 @@ struct Component {
 struct Prop {
     name: Ident,
     ty: Type,
+    /// What it is if the caller does not give it.
+    default: Option<Default>,
+}
+
+struct Default {
+    value: Expr,
+    /// It is the same each time.
+    constant: bool,
 }
 
 impl Component {
@@ -81,23 +92,20 @@ impl Component {
                 ));
             };
             OneLifetime.visit_type_mut(&mut argument.ty);
+            let prop = Prop {
+                name: name.ident.clone(),
+                ty: (*argument.ty).clone(),
+                default: default(&mut argument.attrs)?,
+            };
             match is_slot(&argument.ty) {
-                true if name.ident == "inner_block" => {
-                    slot = Some(Prop {
-                        name: name.ident.clone(),
-                        ty: (*argument.ty).clone(),
-                    })
-                }
+                true if name.ident == "inner_block" => slot = Some(prop),
                 true => {
                     return Err(syn::Error::new(
                         name.span(),
                         "a `Slot` is called `inner_block`; named slots are not supported yet",
                     ));
                 }
-                false => props.push(Prop {
-                    name: name.ident.clone(),
-                    ty: (*argument.ty).clone(),
-                }),
+                false => props.push(prop),
             }
         }
         Ok(Component {
@@ -186,7 +194,8 @@ impl Component {
             self.props.iter().map(|prop| (&prop.name, &prop.ty)).unzip();
         let (slot, slot_type) = self.slot();
         let setters = (0..self.props.len()).map(|i| self.setter(i, &builder, &params));
-        let missing = names.iter().map(|name| quote!(#markers::#name));
+        let (first_types, first_values): (Vec<_>, Vec<_>) =
+            self.props.iter().map(|prop| prop.first(&markers)).unzip();
         quote! {
             /// The props of the component, as types that say which one is missing.
             #[doc(hidden)]
@@ -205,9 +214,9 @@ impl Component {
 
             impl<'a> #name<'a> {
                 #[doc(hidden)]
-                #vis fn props() -> #builder<'a, #(#missing),*> {
+                #vis fn props() -> #builder<'a, #(#first_types),*> {
                     #builder {
-                        #(#names: #markers::#names,)*
+                        #(#names: #first_values,)*
                         #(#slot: ::slotwise::Slot::empty(),)*
                         lifetime: ::slotwise::__private::core::marker::PhantomData,
                     }
@@ -220,6 +229,7 @@ impl Component {
 
                 #(
                     #[doc(hidden)]
+                    #[allow(dead_code)]
                     #vis fn #slot(self, slot: ::slotwise::Slot<'a>) -> Self {
                         Self { #slot: slot, ..self }
                     }
@@ -244,7 +254,7 @@ impl Component {
     /// is a place as often as not. A prop that is a reference is that borrow; any other is cloned.
     fn setter(&self, index: usize, builder: &Ident, params: &[Ident]) -> TokenStream {
         let vis = &self.function.vis;
-        let Prop { name, ty } = &self.props[index];
+        let Prop { name, ty, .. } = &self.props[index];
         let (argument, value) = match ty {
             Type::Reference(_) => (quote!(#ty), quote!(value)),
             _ => (
@@ -267,6 +277,7 @@ impl Component {
         let (slot, _) = self.slot();
         quote_spanned! {name.span()=>
             #[doc(hidden)]
+            #[allow(dead_code)]
             #vis fn #name(self, value: #argument, stamp: ::slotwise::Stamp) -> #builder<'a, #(#given),*> {
                 #builder {
                     #name: ::slotwise::Prop::new(#value, stamp),
@@ -277,6 +288,47 @@ impl Component {
             }
         }
     }
+}
+
+impl Prop {
+    /// Type and value in a builder that was given nothing: the prop's own if it has a default, else
+    /// its marker.
+    fn first(&self, markers: &Ident) -> (TokenStream, TokenStream) {
+        let Prop { name, ty, default } = self;
+        let Some(default) = default else {
+            return (quote!(#markers::#name), quote!(#markers::#name));
+        };
+        let stamp = match default.constant {
+            true => quote!(::slotwise::Stamp::mix(0, &[])),
+            false => quote!(::slotwise::Stamp::ALWAYS),
+        };
+        let value = &default.value;
+        let value = quote_spanned!(value.span()=> ::slotwise::Prop::new(#value, #stamp));
+        (quote!(::slotwise::Prop<#ty>), value)
+    }
+}
+
+/// Takes `#[prop(default)]` or `#[prop(default = expr)]` off a parameter.
+fn default(attributes: &mut Vec<Attribute>) -> syn::Result<Option<Default>> {
+    let mut default = None;
+    for attribute in attributes.extract_if(.., |attribute| attribute.path().is_ident("prop")) {
+        attribute.parse_nested_meta(|meta| {
+            if !meta.path.is_ident("default") {
+                return Err(meta.error("expected `default` or `default = value`"));
+            }
+            let given = meta.input.peek(Token![=]);
+            let value = match given {
+                true => meta.value()?.parse()?,
+                false => {
+                    syn::parse_quote!(::slotwise::__private::core::default::Default::default())
+                }
+            };
+            let constant = !given || matches!(value, Expr::Lit(_));
+            default = Some(Default { value, constant });
+            Ok(())
+        })?;
+    }
+    Ok(default)
 }
 
 /// Whether a body is a call of `h!` and nothing else.
@@ -294,7 +346,7 @@ fn is_template(statements: &[Stmt]) -> bool {
 
 /// A prop under its own name in the body: a reference as it is, anything else borrowed.
 fn local(prop: &Prop) -> TokenStream {
-    let Prop { name, ty } = prop;
+    let Prop { name, ty, .. } = prop;
     let value = match ty {
         Type::Reference(_) => quote!(*self.#name),
         _ => quote!(&*self.#name),

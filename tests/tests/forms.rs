@@ -91,8 +91,12 @@ mod ui {
 
     /// A badge.
     #[component]
-    pub(crate) fn badge(text: &str, count: Option<u32>) -> impl View {
-        h! { <b>{@text}{#if let Some(n) = @count} ({n}){/if}</b> }
+    pub(crate) fn badge(
+        text: &str,
+        #[prop(default)] count: Option<u32>,
+        #[prop(default = "grey")] tone: &str,
+    ) -> impl View {
+        h! { <b class={@tone}>{@text}{#if let Some(n) = @count} ({n}){/if}</b> }
     }
 }
 
@@ -100,8 +104,11 @@ mod ui {
 fn components_by_path_and_in_scope() {
     use ui::badge;
     let text = String::from("new");
-    let view = h! { <ui::badge text={text} count={Some(3)} /> <.badge text="old" count={None} /> };
-    assert_eq!(view.to_html(), "<b>new (3)</b> <b>old</b>");
+    let view = h! { <ui::badge text={text} count={Some(3)} /> <.badge text="old" tone="red" /> };
+    assert_eq!(
+        view.to_html(),
+        r#"<b class="grey">new (3)</b> <b class="red">old</b>"#
+    );
 }
 
 /// A template may recurse.

@@ -115,6 +115,27 @@ fn clock(label: &str) -> impl View {
     h! { <p>{@label}: {now()}</p> }
 }
 
+static DATE: AtomicU32 = AtomicU32::new(0);
+
+fn today() -> u32 {
+    DATE.load(Ordering::Relaxed)
+}
+
+#[component]
+fn dated(#[prop(default = today())] date: u32) -> impl View {
+    h! { <p>{@date}</p> }
+}
+
+/// A default that is no literal may be another one each time.
+#[test]
+fn a_default_that_reads_the_clock() {
+    let view = || h! { <.dated /> };
+    let mut judge = Judge::default();
+    judge.step(&view()).map(drop).unwrap();
+    DATE.store(7, Ordering::Relaxed);
+    judge.step(&view()).map(drop).unwrap();
+}
+
 /// What a component reads beside its props is evaluated at every visit, as outside of components.
 #[test]
 fn a_component_that_reads_more_than_its_props() {
