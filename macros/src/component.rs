@@ -9,6 +9,7 @@
 //! ```
 //! A call `<.card title={x}>` is `card::props().title(&x, stamp).inner_block(..).build()`.
 
+use crate::emit::fnv;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -298,11 +299,14 @@ impl Prop {
         let Some(default) = default else {
             return (quote!(#markers::#name), quote!(#markers::#name));
         };
+        let value = &default.value;
         let stamp = match default.constant {
-            true => quote!(::slotwise::Stamp::mix(0, &[])),
+            true => {
+                let site = fnv(&quote!(#ty = #value).to_string());
+                quote!(::slotwise::Stamp::mix(#site, &[]))
+            }
             false => quote!(::slotwise::Stamp::ALWAYS),
         };
-        let value = &default.value;
         let value = quote_spanned!(value.span()=> ::slotwise::Prop::new(#value, #stamp));
         (quote!(::slotwise::Prop<#ty>), value)
     }

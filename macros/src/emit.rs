@@ -342,6 +342,13 @@ fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
     hash.0
 }
 
+/// A number that depends on a text alone.
+pub(crate) fn fnv(text: &str) -> u64 {
+    let mut hash = Fnv::new();
+    hash.write(text.as_bytes());
+    hash.0
+}
+
 /// FNV-1a, 64 bits: the same in every build.
 struct Fnv(u64);
 
