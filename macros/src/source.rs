@@ -35,7 +35,13 @@ impl Source {
     /// The source of a call of `h!`.
     pub(crate) fn of_call(input: TokenStream) -> Source {
         let call_site = Span::call_site();
-        let trees: Vec<TokenTree> = input.into_iter().collect();
+        let mut trees: Vec<TokenTree> = input.into_iter().collect();
+        // What a macro hands on of its own parameters comes in a group without delimiters.
+        while let [TokenTree::Group(group)] = trees.as_slice()
+            && group.delimiter() == Delimiter::None
+        {
+            trees = group.stream().into_iter().collect();
+        }
         if let [TokenTree::Literal(literal)] = trees.as_slice()
             && let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string())
         {

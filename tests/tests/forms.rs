@@ -86,6 +86,18 @@ fn any_prose_as_a_string() {
     assert_eq!(view.to_html(), "<p>Don't \"worry\": 2 € ✓ \\ 🎉</p>");
 }
 
+macro_rules! from_string {
+    ($template:literal) => {
+        h!($template).to_html()
+    };
+}
+
+#[test]
+fn a_string_that_a_macro_hands_on() {
+    let n = 3;
+    assert_eq!(from_string!("<p>it's {n}</p>"), "<p>it's 3</p>");
+}
+
 mod ui {
     use super::*;
 

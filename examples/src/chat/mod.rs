@@ -41,7 +41,7 @@ impl LiveView for Chat {
     type Info = ChatInfo;
 
     fn mount(cx: &mut Live<ChatInfo>) -> Chat {
-        let room = cx.params().get("room").unwrap_or("general").to_owned();
+        let room = Room::name(cx.params().get("room")).to_owned();
         let name = cx.session().get("name").map(Arc::from);
         let mut chat = Chat {
             messages: latest(&room),
@@ -158,7 +158,7 @@ impl Chat {
             let tell = move |news| {
                 sender.send(ChatInfo::News(news));
             };
-            self.membership = Some(Room::named(&self.room).enter(&name, tell));
+            self.membership = Some(Room::open(&self.room).enter(&name, tell));
             self.messages = latest(&self.room);
         }
         *self.me = Some(name);
@@ -200,8 +200,10 @@ impl Chat {
 }
 
 fn latest(room: &str) -> Tracked<Vec<Tracked<Arc<Message>>>> {
-    Room::named(room)
-        .messages()
+    let messages = Room::find(room)
+        .map(|room| room.messages())
+        .unwrap_or_default();
+    messages
         .into_iter()
         .map(Tracked::new)
         .collect::<Vec<_>>()

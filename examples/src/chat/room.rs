@@ -32,8 +32,14 @@ pub struct Person {
     pub online: bool,
 }
 
+/// Above this many, rooms that nobody is in are forgotten.
+const MOST_ROOMS: usize = 1_000;
+const LONGEST_NAME: usize = 32;
+/// People who left are remembered, but not more than this many in all.
+const MOST_NAMES: usize = 100;
+
 /// A room, by reference.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Room(Arc<Mutex<State>>);
 
 #[derive(Default)]
@@ -59,15 +65,34 @@ pub struct Membership {
     id: u64,
 }
 
+static ROOMS: LazyLock<Mutex<HashMap<String, Room>>> = LazyLock::new(Mutex::default);
+
 impl Room {
-    /// The room of this name; it is made when first asked for.
-    pub fn named(name: &str) -> Room {
-        static ROOMS: LazyLock<Mutex<HashMap<String, Room>>> = LazyLock::new(Mutex::default);
+    /// The room of this name, if somebody has been there.
+    pub fn find(name: &str) -> Option<Room> {
+        lock(&ROOMS).get(name).cloned()
+    }
+
+    /// The room of this name, made if nobody has been there yet. A name that is too long or has other
+    /// characters than letters, digits and dashes leads to the first room.
+    pub fn open(name: &str) -> Room {
         let mut rooms = lock(&ROOMS);
-        rooms
-            .entry(name.to_owned())
-            .or_insert_with(|| Room(Arc::default()))
-            .clone()
+        if rooms.len() >= MOST_ROOMS {
+            rooms.retain(|_, room| !lock(&room.0).members.is_empty());
+        }
+        rooms.entry(name.to_owned()).or_default().clone()
+    }
+
+    /// The name of the room that an address asks for.
+    pub fn name(asked: Option<&str>) -> &str {
+        let fine = |name: &&str| {
+            name.len() <= LONGEST_NAME
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        };
+        asked
+            .filter(|name| !name.is_empty())
+            .filter(fine)
+            .unwrap_or("general")
     }
 
     /// The messages kept, oldest first.
@@ -82,6 +107,7 @@ impl Room {
         let name: Arc<str> = name.into();
         if !state.names.contains(&name) {
             state.names.push(name.clone());
+            state.forget_names();
         }
         let id = state.next_member;
         state.next_member += 1;
@@ -145,6 +171,20 @@ impl State {
         self.members.iter_mut().find(|member| member.id == id)
     }
 
+    /// Forgets those who left first, if there are too many.
+    fn forget_names(&mut self) {
+        let here = |name: &Arc<str>| self.members.iter().any(|member| member.name == *name);
+        let Some(newest) = self.names.len().checked_sub(1) else {
+            return;
+        };
+        // The last one is just coming in.
+        if newest >= MOST_NAMES
+            && let Some(gone) = self.names[..newest].iter().position(|name| !here(name))
+        {
+            self.names.remove(gone);
+        }
+    }
+
     fn tell(&self, news: News) {
         for member in &self.members {
             (member.tell)(news.clone());
@@ -175,4 +215,46 @@ impl State {
 /// A panic while a room was locked leaves nothing half done: every change is one step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    #[test]
+    fn only_fine_names_lead_to_other_rooms() {
+        assert_eq!(Room::name(None), "general");
+        assert_eq!(Room::name(Some("")), "general");
+        assert_eq!(Room::name(Some("rust-2")), "rust-2");
+        assert_eq!(Room::name(Some("../etc")), "general");
+        assert_eq!(Room::name(Some(&"x".repeat(33))), "general");
+    }
+
+    #[test]
+    fn members_are_told_until_they_leave() {
+        let room = Room::open("told");
+        let (sender, news) = mpsc::channel();
+        let ada = room.enter("Ada", move |told| drop(sender.send(told)));
+        ada.say("hello".into(), "12:00".into());
+        ada.set_typing(true);
+        drop(ada);
+        let told: Vec<String> = news.iter().map(|told| format!("{told:?}")).collect();
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told[1].contains("hello") && told[2].contains("Ada"));
+        assert_eq!(room.messages().len(), 1);
+    }
+
+    #[test]
+    fn those_who_left_first_are_forgotten_first() {
+        let room = Room::open("left");
+        let _stays = room.enter("stays", |_| {});
+        for i in 0..2 * MOST_NAMES {
+            drop(room.enter(&format!("user {i}"), |_| {}));
+        }
+        let names = &lock(&room.0).names;
+        assert_eq!(names.len(), MOST_NAMES);
+        assert_eq!(&*names[0], "stays");
+        assert_eq!(&*names[1], format!("user {}", MOST_NAMES + 1));
+    }
 }
