@@ -374,7 +374,22 @@ impl Differ<'_> {
     }
 
     /// The next row; `true`: it has to be compared, and [`Differ::leave_row`] follows.
+    #[inline]
     pub(crate) fn next_row(&mut self, key: u64, stamp: Stamp) -> bool {
+        let Differ { lists, mirror, .. } = self;
+        if let Some(scope) = lists.last_mut()
+            && scope.outer_same
+            && let Some(node) = scope.node
+            && scope.matching.is_same(mirror.list(node), key, stamp)
+        {
+            scope.matching.len += 1;
+            return false;
+        }
+        self.changed_row(key, stamp)
+    }
+
+    /// The next row, if it is not the same as before in the same place.
+    fn changed_row(&mut self, key: u64, stamp: Stamp) -> bool {
         let node = match self.scope().node {
             Some(node) => node,
             None => self.first_row(),
@@ -396,13 +411,8 @@ impl Differ<'_> {
         let position = scope.matching.len;
         match scope.origin {
             Origin::Kept(old) => {
-                let skip = same && scope.outer_same;
-                if skip && scope.matching.in_place() {
-                    scope.matching.len += 1;
-                    return false;
-                }
                 encoder.enter_row(position, old);
-                if skip {
+                if same && scope.outer_same {
                     encoder.leave_row();
                     scope.matching.len += 1;
                     return false;

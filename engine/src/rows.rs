@@ -53,9 +53,14 @@ impl Matching {
         self.aside = false;
     }
 
-    /// Whether positions still are what they were.
-    pub(crate) fn in_place(&self) -> bool {
+    /// Whether the next row stands where it stood and has the stamp it had.
+    #[inline]
+    pub(crate) fn is_same(&self, list: &List, key: u64, stamp: Stamp) -> bool {
         !self.aside
+            && self.len < self.old_len
+            && list.rows.keys[self.len] == key
+            && list.rows.stamps[self.len] == stamp.word()
+            && stamp != Stamp::ALWAYS
     }
 
     /// Matches the next row by its key and makes room for it at the end of the list.

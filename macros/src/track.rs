@@ -68,6 +68,14 @@ impl Inputs {
         (Inputs::Stamps(bound), Inputs::Stamps(outer))
     }
 
+    /// The stamp of the only one, if there is just one.
+    pub(crate) fn alone(&self) -> Option<TokenStream> {
+        match self {
+            Inputs::Stamps(inputs) if inputs.len() == 1 => Some(inputs[0].stamp.clone()),
+            _ => None,
+        }
+    }
+
     /// The stamp of all of them, for the place `site`.
     pub(crate) fn stamp(&self, site: u64) -> TokenStream {
         match self {

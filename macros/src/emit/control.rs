@@ -190,10 +190,11 @@ impl Emitter<'_> {
         let (of_row, outer) = body.inputs.split(&bindings);
 
         let cx = context();
-        let (row_stamp, outer) = (
-            of_row.stamp(self.next_site()),
-            outer.stamp(self.next_site()),
-        );
+        let outer = outer.stamp(self.next_site());
+        // The list remembers the place with what its rows read beside their items: a row needs no more
+        // than its item's stamp.
+        let site = self.next_site();
+        let row_stamp = of_row.alone().unwrap_or_else(|| of_row.stamp(site));
         let (count, stamps) = self.item_stamps(&pattern, &bindings, &source, &stamp);
         let holds = filter.as_ref().map(holds);
         let skip = holds.iter().map(|holds| quote!(if !#holds { continue; }));
