@@ -36,12 +36,22 @@ fn well_formed(template: &Template) {
     let shape: serde_json::Value = serde_json::from_str(&template.shape).expect("a shape is JSON");
     assert!(shape.is_array());
     for slot in &template.slots {
-        match &slot.dynamic {
-            Dynamic::If { then, .. } => well_formed(then),
-            Dynamic::For(list) => well_formed(&list.body),
-            Dynamic::Component(call) => call.inner.iter().for_each(well_formed),
-            Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_) => {}
+        inner(&slot.dynamic).into_iter().for_each(well_formed);
+    }
+}
+
+/// The templates within a slot.
+fn inner(dynamic: &Dynamic) -> Vec<&Template> {
+    match dynamic {
+        Dynamic::If(list) => {
+            let branches = list.branches.iter().map(|branch| &branch.then);
+            branches.chain(&list.otherwise).collect()
         }
+        Dynamic::Match(list) => list.arms.iter().map(|arm| &arm.body).collect(),
+        Dynamic::Let(binding) => vec![&binding.body],
+        Dynamic::For(list) => [&list.body].into_iter().chain(&list.otherwise).collect(),
+        Dynamic::Component(call) => call.inner.iter().collect(),
+        Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_) => Vec::new(),
     }
 }
 
