@@ -93,43 +93,43 @@ impl LiveView for Chat {
 
     fn render(&self) -> impl View {
         h! {
-        <main class="chat" id="chat">
-          <header>
-            <h1>#{@room}</h1>
-            <span class="count" :if={@me.is_some()}>{self.online()} online</span>
-            <a class="back" href="/">Gallery</a>
-          </header>
-          <form class="arrive" id="arrive" phx-submit="arrive" :if={@me.is_none()}>
-            <h2>Who are you?</h2>
-            <label for="name">Others see this name beside what you write.</label>
-            <input id="name" name="name" autocomplete="nickname" maxlength={LONGEST_NAME} placeholder="Your name" autofocus required>
-            <p class="problem" role="alert" :if={@problem.is_some()}>{*@problem}</p>
-            <button>Come in</button>
-          </form>
-          <section class="talk" :if={@me.is_some()}>
-            <ul class="messages" id="messages" role="log" aria-label="Messages" tabindex="0" phx-hook="ScrollToBottom">
-              <li :for={m in @messages} :key={m.id} id={format!("msg-{}", m.id)} class={["msg", ("mine", Some(&m.user) == self.me.as_ref())]}>
-                <span class="avatar" aria-hidden="true">{initial(&m.user)}</span>
-                <b class="author">{m.user}</b>
-                <time>{m.time}</time>
-                <p class="body">{m.text}</p>
-              </li>
-            </ul>
-            <p class="typing" role="status" :if={!@typing.is_empty()}>{@typing.join(", ")} typing...</p>
-            <form class="compose" id="compose" phx-submit="send" phx-change="typing">
-              <input id="message" name="message" value={@draft} aria-label="Message" placeholder="Write a message" autocomplete="off" maxlength={LONGEST_MESSAGE} phx-debounce="300" phx-hook="Focus">
-              <button>Send</button>
-            </form>
-          </section>
-          <aside class="users" aria-label="People" :if={@me.is_some()}>
-            <h2>People</h2>
-            <ul>
-              <li :for={person in @people} :key={person.name} class={["user", ("online", person.online)]}>{person.name}</li>
-            </ul>
-          </aside>
-          <p class="offline" role="status">{"Connection lost. Trying again…"}</p>
-        </main>
-                }
+            <main class="chat" id="chat">
+              <header>
+                <h1>#{@room}</h1>
+                <span class="count" :if={@me.is_some()}>{self.online()} online</span>
+                <a class="back" href="/">Gallery</a>
+              </header>
+              <form class="arrive" id="arrive" phx-submit="arrive" :if={@me.is_none()}>
+                <h2>Who are you?</h2>
+                <label for="name">Others see this name beside what you write.</label>
+                <input id="name" name="name" autocomplete="nickname" maxlength={LONGEST_NAME} placeholder="Your name" autofocus required>
+                <p class="problem" role="alert" :if={@problem.is_some()}>{*@problem}</p>
+                <button>Come in</button>
+              </form>
+              <section class="talk" :if={@me.is_some()}>
+                <ul class="messages" id="messages" role="log" aria-label="Messages" tabindex="0" phx-hook="ScrollToBottom">
+                  <li :for={m in @messages} :key={m.id} id={format!("msg-{}", m.id)} class={["msg", ("mine", Some(&m.user) == self.me.as_ref())]}>
+                    <span class="avatar" aria-hidden="true">{initial(&m.user)}</span>
+                    <b class="author">{m.user}</b>
+                    <time>{m.time}</time>
+                    <p class="body">{m.text}</p>
+                  </li>
+                </ul>
+                <p class="typing" role="status" :if={!@typing.is_empty()}>{@typing.join(", ")} typing...</p>
+                <form class="compose" id="compose" phx-submit="send" phx-change="typing">
+                  <input id="message" name="message" value={@draft} aria-label="Message" placeholder="Write a message" autocomplete="off" maxlength={LONGEST_MESSAGE} phx-debounce="300" phx-hook="Focus">
+                  <button>Send</button>
+                </form>
+              </section>
+              <aside class="users" aria-label="People" :if={@me.is_some()}>
+                <h2>People</h2>
+                <ul>
+                  <li :for={person in @people} :key={person.name} class={["user", ("online", person.online)]}>{person.name}</li>
+                </ul>
+              </aside>
+              <p class="offline" role="status">{"Connection lost. Trying again…"}</p>
+            </main>
+        }
     }
 
     fn terminate(&mut self) {
