@@ -119,7 +119,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use slotwise::{Dialect, HashKey, Mirror};
+    use slotwise::{Dialect, HashKey, Mirror, Patcher};
 
     #[test]
     fn all_ways_give_the_same_html() {
@@ -128,6 +128,31 @@ mod tests {
         page.render_by_hand(&mut by_hand);
         assert_eq!(page.render().to_html(), by_hand);
         assert_eq!(page.render_plain().to_html(), by_hand);
+    }
+
+    /// What `Patcher` promises, in both dialects.
+    #[test]
+    fn a_steady_update_allocates_nothing() {
+        for dialect in [Dialect::Phoenix, Dialect::Native] {
+            let mut page = Table::new(100);
+            let (mut mirror, mut patcher) = (Mirror::new(dialect, HashKey::new(1)), Patcher::new());
+            let mut out = String::new();
+            for round in 0..4 {
+                let cell = &mut page.rows[50].c4;
+                cell.clear();
+                cell.push_str(if round % 2 == 0 { "changed" } else { "r51c4" });
+                out.clear();
+                let counted = allocation_counter::measure(|| {
+                    patcher.patch(&mut mirror, &page.render(), &mut out);
+                });
+                // The first is the whole page, the second may still grow the scratch.
+                assert!(
+                    round < 2 || counted.count_total == 0,
+                    "{dialect:?}: {counted:?}"
+                );
+                assert!(round == 0 || out.len() < 60, "{out}");
+            }
+        }
     }
 
     /// The bytes that docs/performance.md and README.md name.

@@ -12,7 +12,7 @@
 //! 16..=255   anything else                 56 bits of a keyed hash
 //! ```
 //! The low byte of a hash is drawn from the hash too, so 63.9 bits of it are compared. Values are
-//! hashed, not what is written for them: 14 µs against 90 for 8,000 cells.
+//! hashed, not what is written for them: an unchanged value is never formatted or escaped.
 
 use crate::value::Dyn;
 use alloc::string::String;

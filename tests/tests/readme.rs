@@ -1,4 +1,4 @@
-//! The bytes that README.md shows are those of its template.
+//! The bytes that README.md and ARCHITECTURE.md show are those of the template in README.md.
 
 use slotwise::{Dialect, HashKey, Mirror, Tracked, View, h};
 
@@ -73,4 +73,9 @@ fn the_patches_are_the_ones_shown() {
         drop(page.rows.remove(499))
     }));
     assert_eq!(patch(Dialect::Native, 3, |page| page.title.touch()), "");
+    let pushed = patch(Dialect::Native, 3, |page| page.rows.push(row(4, "text")));
+    assert!(
+        include_str!("../../ARCHITECTURE.md").contains(&format!("`{pushed}`")),
+        "{pushed}"
+    );
 }
