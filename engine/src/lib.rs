@@ -54,6 +54,7 @@ mod render;
 mod rows;
 #[cfg(feature = "session")]
 pub mod session;
+mod slot;
 mod stamp;
 mod template;
 mod tracked;
@@ -61,7 +62,7 @@ mod value;
 mod view;
 mod wire;
 
-pub use component::{Prop, Slot};
+pub use component::Prop;
 pub use context::Cx;
 pub use diff::Patcher;
 pub use each::Each;
@@ -122,6 +123,7 @@ pub use session::{Event, Live, LiveView, Sender};
 /// ```
 pub use slotwise_macros::h;
 
+pub use slot::{Entry, Handed, Slot, Slots};
 /// Makes a function that returns a view a component, called by `<.name prop={..}>`.
 ///
 /// ```
@@ -173,8 +175,9 @@ pub use view::{Frag, View};
 /// What `h!` and `#[component]` expand to; not for writing by hand.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::component::Given;
+    pub use crate::component::{Facts, Full, Given, IntoProp, IsFilled};
     pub use crate::place::{Place, Plain};
+    pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};
     pub use crate::template::LIST_OR_ELSE;
     pub use crate::value::{Displayed, Piece, quoted};

@@ -1,6 +1,6 @@
 //! [`Dyn`]: the value of a slot, and the traits that say which Rust types have one where.
 
-use crate::component::{Prop, Slot};
+use crate::component::Prop;
 use crate::context::Cx;
 use crate::tracked::Tracked;
 use crate::view::{Frag, View};
@@ -205,12 +205,6 @@ through! {
 }
 
 impl<F: Fn(&mut Cx<'_>)> Hole for Frag<F> {
-    fn hole(&self) -> Dyn<'_> {
-        Dyn::View(self)
-    }
-}
-
-impl Hole for Slot<'_> {
     fn hole(&self) -> Dyn<'_> {
         Dyn::View(self)
     }

@@ -13,17 +13,19 @@
 //!     ]))
 //! }
 //! ```
-//! Control flow ([`control`]) stands inside closures, so that every borrow ends where its slice does.
+//! Control flow ([`control`]) and calls of components ([`call`]) stand
+//! inside closures, so that every borrow ends where its slice does.
 
+mod call;
 mod control;
 
 use crate::report;
 use crate::source::Source;
 use crate::track::{self, Inputs, Scope};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use slotwise_syntax::Diagnostic;
-use slotwise_syntax::ir::{Code, Component, Context, Dynamic, PropValue, Slot, Template};
+use slotwise_syntax::ir::{Code, Context, Dynamic, Slot, Template};
 use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
@@ -54,7 +56,7 @@ pub(crate) fn view(source: &Source) -> TokenStream {
     quote! {{
         #errors
         #[allow(unused_imports)]
-        use ::slotwise::__private::{Displayed as _, Plain as _, Untracked as _};
+        use ::slotwise::__private::{Displayed as _, Invoke as _, Plain as _, Untracked as _};
         #(#tables)*
         ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| #cx.block(&#table, &[#(#values),*]))
     }}
@@ -167,6 +169,9 @@ impl Emitter<'_> {
         let Some(expression) = self.expression(code) else {
             return nothing();
         };
+        if let Some(value) = self.invocation(&expression, scope) {
+            return value;
+        }
         let inputs = scope.inputs(&expression);
         let value = make(reference(&expression), expression.span());
         if track::is_place(&expression) {
@@ -196,46 +201,6 @@ impl Emitter<'_> {
             inputs,
             quote!(#cx.value(::slotwise::Dyn::Classes(&[#(#items),*]))),
         )
-    }
-
-    fn component(&mut self, call: &Component, scope: &Scope) -> Value {
-        let cx = context();
-        let path = self.source.tokens(&call.path);
-        let span = path.span();
-        let mut inputs = Inputs::none();
-        let mut props = Vec::new();
-        for prop in &call.props {
-            let name = self.source.tokens(&prop.name);
-            let (value, read) = match &prop.value {
-                PropValue::True => (quote!(&true), Inputs::none()),
-                PropValue::Literal(text) => {
-                    let mut text = Literal::string(text);
-                    text.set_span(name.span());
-                    (quote!(#text), Inputs::none())
-                }
-                PropValue::Expr(code) => {
-                    let Some(expression) = self.expression(code) else {
-                        continue;
-                    };
-                    (reference(&expression), scope.inputs(&expression))
-                }
-            };
-            let stamp = read.stamp(self.next_site());
-            inputs = inputs.and(read);
-            props.push(quote_spanned!(name.span()=> .#name(#value, #stamp)));
-        }
-        if let Some(inner) = &call.inner {
-            let inner = self.template(inner, scope, false);
-            let stamp = inner.inputs.stamp(self.next_site());
-            let (table, values) = (inner.table, inner.values);
-            inputs = inputs.and(inner.inputs);
-            props.push(quote_spanned!(span=> .inner_block(::slotwise::Slot::new(
-                #stamp,
-                &|#cx: &mut ::slotwise::Cx<'_>, _: &()| #cx.block(&#table, &[#(#values),*]),
-            ))));
-        }
-        let built = quote_spanned!(span=> <#path>::props()#(#props)*.build());
-        self.lazy(inputs, quote!(::slotwise::View::visit(&#built, #cx)))
     }
 
     fn lazy(&mut self, inputs: Inputs, body: TokenStream) -> Value {

@@ -81,6 +81,15 @@ impl Source {
         }
     }
 
+    /// A name of the template as an identifier, with the span it has there.
+    pub(crate) fn ident(&self, code: &ir::Code) -> Ident {
+        let span = self.span(code.span);
+        match code.text.strip_prefix("r#") {
+            Some(raw) => Ident::new_raw(raw, span),
+            None => Ident::new(&code.text, span),
+        }
+    }
+
     /// The span of a range of bytes: the tokens that it touches, joined as far as stable Rust can.
     pub(crate) fn span(&self, at: ir::Span) -> Span {
         let whole = self.literal.unwrap_or(self.call_site);
@@ -275,7 +284,7 @@ fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     tokens.into_iter().map(one).collect()
 }
 
-/// `@name` as `self.name`, at any depth.
+/// `@name` as `self.name` and `@name(..)` as `(self.name)(..)`, at any depth.
 fn with_self(tokens: TokenStream) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -284,11 +293,15 @@ fn with_self(tokens: TokenStream) -> TokenStream {
         let binds = matches!(out.last(), Some(TokenTree::Ident(word)) if !is_keyword(word));
         match (tree, tokens.peek()) {
             (TokenTree::Punct(at), Some(TokenTree::Ident(_))) if at.as_char() == '@' && !binds => {
-                let mut dot = Punct::new('.', proc_macro2::Spacing::Alone);
-                dot.set_span(at.span());
-                // The `@` stands where `self` is known, also if a macro was given the name.
-                out.push(TokenTree::Ident(Ident::new("self", at.span())));
-                out.push(TokenTree::Punct(dot));
+                let place = place_of_self(at.span(), tokens.next());
+                match tokens.peek() {
+                    Some(TokenTree::Group(group)) if is_call(group) => {
+                        let mut called = Group::new(Delimiter::Parenthesis, place);
+                        called.set_span(at.span());
+                        out.push(TokenTree::Group(called));
+                    }
+                    _ => out.extend(place),
+                }
             }
             (TokenTree::Group(group), _) => {
                 let mut inner = Group::new(group.delimiter(), with_self(group.stream()));
@@ -299,6 +312,33 @@ fn with_self(tokens: TokenStream) -> TokenStream {
         }
     }
     out.into_iter().collect()
+}
+
+/// `self.name`. `self` stands where the `@` is, where it is known also if a macro was given the name.
+fn place_of_self(at: Span, name: Option<TokenTree>) -> TokenStream {
+    let mut dot = Punct::new('.', proc_macro2::Spacing::Alone);
+    dot.set_span(at);
+    let this = [Ident::new("self", at).into(), TokenTree::Punct(dot)];
+    let name = name.map(|name| match name {
+        TokenTree::Ident(name) => field(name).into(),
+        other => other,
+    });
+    this.into_iter().chain(name).collect()
+}
+
+/// `type` as `r#type`: a prop may be called so.
+fn field(name: Ident) -> Ident {
+    let text = name.to_string();
+    let plain = syn::parse_str::<Ident>(&text).is_ok()
+        || ["self", "Self", "super", "crate"].contains(&&*text);
+    match plain {
+        true => name,
+        false => Ident::new_raw(&text, name.span()),
+    }
+}
+
+fn is_call(group: &Group) -> bool {
+    group.delimiter() == Delimiter::Parenthesis
 }
 
 fn is_keyword(word: &Ident) -> bool {

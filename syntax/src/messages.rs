@@ -1,14 +1,18 @@
 //! All that the compiler has to say to a user.
 //!
 //! Takes places and names, gives diagnostics. Codes never change their meaning: 00xx text and
-//! holes, 01xx tags, 02xx attributes, 03xx special attributes, 04xx components, 05xx blocks.
-//! SW0007 is no longer in use.
+//! holes, 01xx tags, 02xx attributes, 03xx special attributes, 04xx components, 05xx blocks, 07xx slots.
+//! SW0007 and SW0402 are no longer in use.
+
+mod slots;
+
+pub(crate) use slots::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
 use crate::tree::{Name, Word};
 
-fn diagnostic(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+pub(crate) fn diagnostic(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic {
         code,
         span,
@@ -19,12 +23,12 @@ fn diagnostic(code: &'static str, span: Span, message: impl Into<String>) -> Dia
 }
 
 impl Diagnostic {
-    fn second(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
+    pub(crate) fn second(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
         self.second = Some((span, label.into()));
         self
     }
 
-    fn help(mut self, help: impl Into<String>) -> Diagnostic {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
@@ -360,11 +364,6 @@ pub(crate) fn component_name(name: &Name) -> Diagnostic {
     let message = format!("`<{}>` names no component", name.text);
     diagnostic("SW0401", name.span, message)
         .help("write `<.name>` for a function in scope, `<path::name>` for one elsewhere")
-}
-
-pub(crate) fn slot_entry(name: &Name) -> Diagnostic {
-    diagnostic("SW0402", name.span, "named slots are not supported yet")
-        .help("pass it as a prop or as the component's children")
 }
 
 pub(crate) fn prop_name(name: &Name) -> Diagnostic {

@@ -127,6 +127,8 @@ pub(crate) struct Directives<'t> {
     pub(crate) condition: Option<&'t Code>,
     pub(crate) each: Option<&'t Code>,
     pub(crate) key: Option<&'t Code>,
+    /// `:let`
+    pub(crate) binding: Option<&'t Code>,
 }
 
 impl Directives<'_> {
@@ -159,6 +161,7 @@ impl Element {
             condition: first(":if").or_else(|| first(":else-if")),
             each: first(":for").filter(|code| scan::split_in(&code.text).is_some()),
             key: first(":key"),
+            binding: first(":let"),
         }
     }
 
@@ -170,6 +173,7 @@ impl Element {
     fn codes(&self, codes: &mut Vec<Code>) {
         for attribute in &self.attributes {
             match attribute {
+                Attribute::Named(name, _) if name.text == ":let" => {}
                 Attribute::Named(name, Value::Hole(code)) => codes.push(evaluated(name, code)),
                 Attribute::Named(..) => {}
                 Attribute::Spread(code) | Attribute::Nameless(code) => codes.push(code.clone()),

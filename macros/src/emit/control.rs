@@ -210,10 +210,7 @@ impl Emitter<'_> {
             }
             None => quote!(#cx.row_by_index(#row_stamp)),
         };
-        let iter = match track::is_place(&iter) {
-            true => quote_spanned!(iter.span()=> ::slotwise::Each::each(&#iter)),
-            false => quote!(#iter),
-        };
+        let iter = walked(&iter);
         let (begin, next) = count.unzip();
         let (table, values) = (body.table, body.values);
         let rows = quote! {
@@ -299,10 +296,8 @@ impl Emitter<'_> {
             return (None, TokenStream::new());
         }
         if let Inputs::Always = source {
-            return (
-                None,
-                stamps(pattern, stamp, &quote!(::slotwise::Stamp::ALWAYS)),
-            );
+            let always = quote!(::slotwise::Stamp::ALWAYS);
+            return (None, item_stamp(pattern, stamp, source, &always, &always));
         }
         let (item, position) = (
             Ident::new("item", Span::mixed_site()),
@@ -312,25 +307,19 @@ impl Emitter<'_> {
             quote!(let mut #item: u64 = 0;),
             quote!(let #position = #item; #item += 1;),
         );
-        let source = source.stamp(self.next_site());
-        (
-            Some(count),
-            stamps(
-                pattern,
-                stamp,
-                &quote!(::slotwise::__private::item(#source, #position)),
-            ),
-        )
+        let collection = source.stamp(self.next_site());
+        let stamps = item_stamp(pattern, stamp, source, &collection, &quote!(#position));
+        (Some(count), stamps)
     }
 
     /// The names that a pattern binds, with their stamp.
-    fn bindings(&mut self, pattern: &Pat, stamp: &Ident) -> Vec<Binding> {
+    pub(super) fn bindings(&mut self, pattern: &Pat, stamp: &Ident) -> Vec<Binding> {
         let mut names = Vec::new();
         track::names(pattern, &mut names);
         named(names, stamp)
     }
 
-    fn stamp_name(&mut self) -> Ident {
+    pub(super) fn stamp_name(&mut self) -> Ident {
         Ident::new(&format!("stamp_{}", self.next_site()), Span::mixed_site())
     }
 }
@@ -356,9 +345,33 @@ fn named(names: Vec<Ident>, stamp: &Ident) -> Vec<Binding> {
         .collect()
 }
 
+/// The variable that holds the stamp of an item of a collection: its own if it has one, else that of the
+/// collection with the item's position in it.
+pub(super) fn item_stamp(
+    pattern: &Pat,
+    stamp: &Ident,
+    source: &Inputs,
+    collection: &TokenStream,
+    position: &TokenStream,
+) -> TokenStream {
+    let item = match source {
+        Inputs::Always => quote!(::slotwise::Stamp::ALWAYS),
+        Inputs::Stamps(_) => quote!(::slotwise::__private::item(#collection, #position)),
+    };
+    stamps(pattern, stamp, &item)
+}
+
+/// What a loop walks: a place is borrowed.
+pub(super) fn walked(iter: &Expr) -> TokenStream {
+    match track::is_place(iter) {
+        true => quote_spanned!(iter.span()=> ::slotwise::Each::each(&#iter)),
+        false => quote!(#iter),
+    }
+}
+
 /// The variable that holds the stamp of what a pattern binds: of a name alone its own if it has one,
 /// else `source`.
-fn stamps(pattern: &Pat, stamp: &Ident, source: &TokenStream) -> TokenStream {
+pub(super) fn stamps(pattern: &Pat, stamp: &Ident, source: &TokenStream) -> TokenStream {
     let value = match pattern {
         Pat::Ident(name) if name.subpat.is_none() => {
             let name = &name.ident;
@@ -377,7 +390,7 @@ fn matched(value: &Expr) -> TokenStream {
     }
 }
 
-fn holds(condition: &Expr) -> TokenStream {
+pub(super) fn holds(condition: &Expr) -> TokenStream {
     let value = reference(condition);
     quote_spanned!(condition.span()=> ::slotwise::Condition::holds(#value))
 }
