@@ -133,6 +133,21 @@ fn tags() {
             "found `\"` in a tag, expected an attribute or `>`",
         )],
     );
+    check(
+        "<p =\"a\" ='b'></p>",
+        &[
+            (
+                "SW0106",
+                "=",
+                "found `=` in a tag, expected an attribute or `>`",
+            ),
+            (
+                "SW0106",
+                "=",
+                "found `=` in a tag, expected an attribute or `>`",
+            ),
+        ],
+    );
     check("a < b", &[("SW0008", "<", "`<` begins no tag here")]);
     check("< p>", &[("SW0008", "<", "`<` begins no tag here")]);
     check("</ p>", &[("SW0008", "<", "`<` begins no tag here")]);
