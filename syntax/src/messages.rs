@@ -1,7 +1,7 @@
 //! All that the compiler has to say to a user.
 //!
 //! Takes places and names, gives diagnostics, in a file a family. A code never changes its meaning
-//! and is never given again.
+//! and is never given again; `explain` says more about each.
 
 mod attributes;
 mod blocks;

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod errors;
+mod explain;
 mod oracle;
 mod robust;
 
