@@ -3,6 +3,7 @@
 mod blocks;
 mod errors;
 mod explain;
+mod liveview;
 mod oracle;
 mod robust;
 
