@@ -101,8 +101,8 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         why: "Within `<svg>` and `<math>` a `<script>` or `<style>` is an element like any other \
               to a browser: `<` begins a tag in it and `&` a character. The same text means \
               something else there than in HTML.",
-        wrong: "<svg><style>a > b { } /* &amp; */</style></svg>",
-        right: "<svg><style>a > b { }</style></svg>",
+        wrong: r#"<svg><style>a::after { content: "&amp;" }</style></svg>"#,
+        right: r#"<svg><style>a::after { content: "+" }</style></svg>"#,
     },
     Explanation {
         code: "SW0112",

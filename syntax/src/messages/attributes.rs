@@ -61,4 +61,5 @@ pub(crate) fn nameless(span: Span) -> Diagnostic {
         span,
         "a hole in a tag needs a name, expected `name={..}`",
     )
+    .help("write the name of the attribute before it")
 }

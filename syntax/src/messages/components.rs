@@ -2,6 +2,7 @@
 
 use super::diagnostic;
 use crate::diagnostic::Diagnostic;
+use crate::identifier;
 use crate::tree::Name;
 
 pub(crate) fn component_name(name: &Name) -> Diagnostic {
@@ -20,5 +21,12 @@ pub(crate) fn prop_name(name: &Name) -> Diagnostic {
         "`{}` is no name of a prop, expected a Rust identifier",
         name.text
     );
-    diagnostic("SW0403", name.span, message)
+    let underscored = name.text.replace('-', "_");
+    let help = match identifier::prop_name(&underscored) {
+        Some(_) => format!(
+            "name the prop `{underscored}`; attributes are for the elements in the component"
+        ),
+        None => "give the prop another name".to_owned(),
+    };
+    diagnostic("SW0403", name.span, message).help(help)
 }

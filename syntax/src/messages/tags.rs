@@ -47,6 +47,11 @@ pub(crate) fn unexpected_in_tag(span: Span, found: char) -> Diagnostic {
         span,
         format!("found `{found}` in a tag, expected an attribute or `>`"),
     )
+    .help(match found {
+        '=' => "write the name of an attribute before it",
+        '"' | '\'' => "quotes belong to a value, as in `name=\"..\"`",
+        _ => "remove it",
+    })
 }
 
 pub(crate) fn closing_with_attributes(span: Span) -> Diagnostic {
@@ -55,6 +60,7 @@ pub(crate) fn closing_with_attributes(span: Span) -> Diagnostic {
         span,
         "a closing tag holds only a name, expected `>`",
     )
+    .help("put attributes on the opening tag")
 }
 
 pub(crate) fn tag_in_text_only(span: Span, name: &str) -> Diagnostic {

@@ -25,6 +25,15 @@ pub(crate) fn bracket_never_closed(span: Span, bracket: char, hole: Span) -> Dia
         format!("`{bracket}` is not closed before the end of the hole"),
     )
     .second(hole, "in this hole")
+    .help(format!("add `{}`", closing(bracket)))
+}
+
+fn closing(bracket: char) -> char {
+    match bracket {
+        '(' => ')',
+        '[' => ']',
+        _ => '}',
+    }
 }
 
 pub(crate) fn empty_hole(span: Span) -> Diagnostic {

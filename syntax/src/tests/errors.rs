@@ -271,7 +271,7 @@ fn holes() {
             "`(` is not closed before the end of the hole",
         )],
     );
-    check_more("{f(a}", Some(("{", "in this hole")), None);
+    check_more("{f(a}", Some(("{", "in this hole")), Some("add `)`"));
     check(
         "{!-- a",
         &[("SW0009", "{!--", "this comment is never closed")],
@@ -417,6 +417,9 @@ fn components() {
             ),
         ],
     );
+    let help = "name the prop `phx_click`; attributes are for the elements in the component";
+    check_more("<.a phx-click=\"b\"/>", None, Some(help));
+    check_more("<.a self={c}/>", None, Some("give the prop another name"));
 }
 
 #[test]
