@@ -59,6 +59,37 @@ fn wrong_examples_are_wrong_and_right_ones_right() {
 }
 
 #[test]
+fn every_mistake_comes_with_one_thing_to_try() {
+    for one in explanations() {
+        let diagnostics = compile(one.wrong).diagnostics;
+        assert!(diagnostics[0].help.is_some(), "{}", one.code);
+    }
+}
+
+/// What rustc shows for every code is in `tests/ui`.
+#[test]
+fn every_code_has_a_fixture() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui");
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let outputs: String = files
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "stderr")
+        })
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    for one in explanations() {
+        assert!(
+            outputs.contains(&format!("error: {}: ", one.code)),
+            "{}",
+            one.code
+        );
+    }
+}
+
+#[test]
 fn explanations_are_a_few_sentences() {
     for one in explanations() {
         let sentences = one.why.split_inclusive(". ").count();
