@@ -77,9 +77,9 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
     Explanation {
         code: "SW0309",
         title: "`:else` after `:for`",
-        why: "An `:if` beside `:for` picks the items that are shown, so there is one answer an \
-              item, and not one for what to show instead. A block has a branch for a list \
-              without items.",
+        why: "An `:if` beside `:for` is asked for each item, so there is no single answer that \
+              `:else` could be the opposite of. For a list without items, `{#for}` has a branch \
+              of its own.",
         wrong: "<ul>
   <li :for={item in &items}>{item}</li>
   <li :else>none</li>

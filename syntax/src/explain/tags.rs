@@ -107,8 +107,9 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
     Explanation {
         code: "SW0112",
         title: "not the name of an element",
-        why: "The name of an element begins with a letter. Browsers take other things after `<` \
-              for text, and scripts cannot make elements of such names.",
+        why: "The name of an element begins with a letter and goes on with letters, digits, `-`, \
+              `_`, `.` or `:`. Browsers take `<` before anything but a letter for text or a \
+              comment, and a script may not be able to make an element of such a name.",
         wrong: "<my$button>go</my$button>",
         right: "<my-button>go</my-button>",
     },
