@@ -100,6 +100,7 @@ pub struct Facts {
 
 impl Facts {
     /// A literal is given for a prop.
+    #[track_caller]
     pub const fn literal(&self, prop: &str, value: &str) {
         let mut i = 0;
         while i < self.values.len() {
@@ -112,6 +113,7 @@ impl Facts {
     }
 
     /// A slot has more than one entry.
+    #[track_caller]
     pub const fn several(&self, slot: &str) {
         let mut i = 0;
         while i < self.single.len() {

@@ -79,6 +79,7 @@ impl<'a, A: ?Sized> Slot<'a, A> {
             stamp: Stamp::mix(1, &[self.stamp, stamp]),
             content: self.content.map(Body::Borrowed),
             value,
+            handed: B::handed,
             value_stamp: stamp,
         }
     }
@@ -275,6 +276,7 @@ impl<'a, T, A: ?Sized> Entry<'a, T, A> {
             stamp: Stamp::mix(1, &[self.stamp, stamp]),
             content: self.content.clone(),
             value,
+            handed: B::handed,
             value_stamp: stamp,
         }
     }
@@ -318,23 +320,25 @@ pub struct Filled<'a, A: ?Sized, B> {
     stamp: Stamp,
     content: Option<Body<'a, A>>,
     value: B,
+    /// How the content gets at the value. Kept here so that the bound is asked for once.
+    handed: fn(&B) -> &A,
     value_stamp: Stamp,
 }
 
-impl<A: ?Sized, B: Handed<A>> View for Filled<'_, A, B> {
+impl<A: ?Sized, B> View for Filled<'_, A, B> {
     fn stamp(&self) -> Stamp {
         self.stamp
     }
 
     fn visit(&self, cx: &mut Cx<'_>) {
         match &self.content {
-            Some(body) => body.content()(cx, self.value.handed(), self.value_stamp),
+            Some(body) => body.content()(cx, (self.handed)(&self.value), self.value_stamp),
             None => cx.none(),
         }
     }
 }
 
-impl<A: ?Sized, B: Handed<A>> Hole for Filled<'_, A, B> {
+impl<A: ?Sized, B> Hole for Filled<'_, A, B> {
     fn hole(&self) -> Dyn<'_> {
         Dyn::View(self)
     }

@@ -21,21 +21,41 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use signature::{Component, Param, SlotParam};
 use syn::spanned::Spanned;
-use syn::{Expr, ItemFn, Stmt, Type};
+use syn::{Attribute, Expr, FnArg, ItemFn, Stmt, Type};
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     if !arguments.is_empty() {
         return syn::Error::new(arguments.span(), "`#[component]` takes no arguments")
             .to_compile_error();
     }
-    let parsed = syn::parse2::<ItemFn>(item.clone()).and_then(Component::of);
-    match parsed {
+    let Ok(function) = syn::parse2::<ItemFn>(item.clone()) else {
+        let message = "`#[component]` goes on a function that returns `impl View`";
+        let error = syn::Error::new(item.span(), message).to_compile_error();
+        return quote!(#error #item);
+    };
+    match Component::of(function.clone()) {
         Ok(component) => component.emit(),
         Err(error) => {
-            let error = error.to_compile_error();
-            quote!(#error #item)
+            let (error, function) = (error.to_compile_error(), without_options(function));
+            quote!(#error #[allow(unused)] #function)
         }
     }
+}
+
+/// The function as rustc would have it, so that its mistakes are not told twice.
+fn without_options(mut function: ItemFn) -> ItemFn {
+    for argument in &mut function.sig.inputs {
+        if let FnArg::Typed(argument) = argument {
+            argument.attrs.retain(|attribute| !is_option(attribute));
+        }
+    }
+    function
+}
+
+fn is_option(attribute: &Attribute) -> bool {
+    ["prop", "slot", "doc"]
+        .iter()
+        .any(|name| attribute.path().is_ident(name))
 }
 
 impl Component {

@@ -43,6 +43,8 @@ pub mod ir;
 
 mod messages;
 
+mod explain;
+
 mod diagnostic;
 
 pub mod tracking;
@@ -51,6 +53,7 @@ pub mod tracking;
 mod tests;
 
 pub use diagnostic::{Diagnostic, excerpt};
+pub use explain::{Explanation, RETIRED, explain, explanations};
 
 /// What became of a template.
 #[derive(Clone, Debug)]

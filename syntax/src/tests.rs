@@ -2,6 +2,8 @@
 
 mod blocks;
 mod errors;
+mod explain;
+mod liveview;
 mod oracle;
 mod robust;
 

@@ -176,13 +176,6 @@ impl Component {
     /// The generics of what closes an entry: those of the builder and of the entry's required attributes.
     fn closing_generics(&self, slot: &SlotParam) -> syn::Generics {
         let mut generics = self.builder_generics();
-        let where_clause = generics.make_where_clause();
-        for prop in slot.required_attributes() {
-            let (state, ty) = (entry_state(&prop.name), &prop.ty);
-            where_clause
-                .predicates
-                .push(syn::parse_quote!(#state: ::slotwise::__private::Given<#ty>));
-        }
         for prop in slot.required_attributes() {
             let state = entry_state(&prop.name);
             generics.params.push(syn::parse_quote!(#state));
@@ -264,6 +257,10 @@ impl Component {
             }
         });
         let taken = quote!(#attributes { #(#taken,)* lifetime: made.lifetime });
+        let needed = slot.required_attributes().map(|prop| {
+            let (state, ty) = (entry_state(&prop.name), &prop.ty);
+            quote!(#state: ::slotwise::__private::Given<#ty>)
+        });
         let names = slot.attributes.iter().map(|prop| &prop.name);
         let stamps = quote!([#(::slotwise::Stamped::stamp(&attributes.#names)),*]);
         // `each` makes entries of one kind only: its attributes are a type of their own.
@@ -292,7 +289,10 @@ impl Component {
                     holds: bool,
                     stamp: ::slotwise::Stamp,
                     slot: ::slotwise::Slot<'a, #argument>,
-                ) -> #builder #after {
+                ) -> #builder #after
+                where
+                    #(#needed,)*
+                {
                     let made = self;
                     let mut entries = made.parent.#name;
                     entries.note(stamp);

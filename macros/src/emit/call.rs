@@ -51,7 +51,7 @@ impl Emitter<'_> {
             inputs: Inputs::none(),
         };
         self.props(&component.props, scope, &mut call);
-        self.literals(component, &path, &mut call);
+        self.literals(component, &mut call);
         for entry in &component.entries {
             self.entry(entry, scope, &mut call);
         }
@@ -67,7 +67,14 @@ impl Emitter<'_> {
         let visit = quote!(::slotwise::View::visit(&#built, #cx));
         let body = match checks.is_empty() {
             true => visit,
-            false => quote!({ const _: () = { #checks }; #visit }),
+            false => {
+                let facts = quote_spanned!(span=> #path().facts());
+                quote!({
+                    const FACTS: ::slotwise::__private::Facts = #facts;
+                    const _: () = { #checks };
+                    #visit
+                })
+            }
         };
         self.lazy(call.inputs, body)
     }
@@ -134,12 +141,12 @@ impl Emitter<'_> {
     }
 
     /// Asks the component what it says of literals, and of slots that have several entries.
-    fn literals(&self, component: &Component, path: &TokenStream, call: &mut Call) {
+    fn literals(&self, component: &Component, call: &mut Call) {
         for prop in &component.props {
             if let Prop::Named(name, PropValue::Literal(text)) = prop {
                 let (span, name) = (self.source.span(name.span), &name.text);
                 call.checks
-                    .extend(quote_spanned!(span=> #path().facts().literal(#name, #text);));
+                    .extend(quote_spanned!(span=> FACTS.literal(#name, #text);));
             }
         }
         for (i, entry) in component.entries.iter().enumerate() {
@@ -149,7 +156,7 @@ impl Emitter<'_> {
             if certain(&entry) && before.is_some() {
                 let (span, name) = (self.source.span(entry.name.span), &entry.name.text);
                 call.checks
-                    .extend(quote_spanned!(span=> #path().facts().several(#name);));
+                    .extend(quote_spanned!(span=> FACTS.several(#name);));
             }
         }
     }
@@ -257,7 +264,7 @@ impl Emitter<'_> {
             .and(chosen)
             .and(read)
             .and(attributes.inputs.split(&each.bindings).1);
-        quote! {
+        quote_spanned! {self.source.span(entry.name.span)=>
             .each(
                 #iter,
                 #chosen_stamp,

@@ -1,4 +1,4 @@
-//! 07xx: slots.
+//! Slots: 07xx.
 
 use super::diagnostic;
 use crate::diagnostic::Diagnostic;
