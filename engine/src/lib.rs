@@ -184,6 +184,14 @@ pub mod __private {
     pub use crate::view::frag;
     pub use core;
 
+    /// Takes the tokens of a faulty template and gives nothing, so that an editor finds them.
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __keep {
+        ($($tokens:tt)*) => {};
+    }
+    pub use crate::__keep as keep;
+
     #[doc(hidden)]
     pub mod alloc {
         pub use alloc::format;

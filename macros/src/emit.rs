@@ -19,6 +19,7 @@
 mod call;
 mod control;
 
+use crate::refuse;
 use crate::report;
 use crate::source::Source;
 use crate::track::{self, Inputs, Scope};
@@ -40,9 +41,7 @@ pub(crate) fn view(source: &Source) -> TokenStream {
         site: site(source),
     };
     let cx = context();
-    // A mistaken special attribute binds nothing: what stands below it would only add to the errors.
-    let unbound = |diagnostic: &Diagnostic| diagnostic.code.starts_with("SW03");
-    let template = match compiled.diagnostics.iter().any(unbound) {
+    let template = match compiled.diagnostics.iter().any(misleads) {
         true => &Template {
             statics: vec![String::new()],
             ..Template::default()
@@ -53,13 +52,25 @@ pub(crate) fn view(source: &Source) -> TokenStream {
     let stamp = block.inputs.stamp(emitter.next_site());
     let (table, values) = (block.table, block.values);
     let (errors, tables) = (emitter.errors, emitter.tables);
+    let kept = (!errors.is_empty())
+        .then(|| source.all_tokens())
+        .into_iter();
     quote! {{
         #errors
+        #(::slotwise::__private::keep! { #kept })*
         #[allow(unused_imports)]
         use ::slotwise::__private::{Displayed as _, Invoke as _, Plain as _, Untracked as _};
         #(#tables)*
         ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| #cx.block(&#table, &[#(#values),*]))
     }}
+}
+
+/// A mistaken special attribute, component or slot binds nothing, or is not what it should be: what
+/// rustc has to say of it would only add to the errors.
+fn misleads(diagnostic: &Diagnostic) -> bool {
+    ["SW03", "SW04", "SW07"]
+        .iter()
+        .any(|family| diagnostic.code.starts_with(family))
 }
 
 struct Emitter<'s> {
@@ -217,8 +228,12 @@ impl Emitter<'_> {
 
     fn expression(&mut self, code: &Code) -> Option<Expr> {
         let mut expression = self.parsed(code, syn::parse2::<Expr>)?;
+        let leaving = refuse::leaving(&expression, code.span);
+        for (diagnostic, span) in &leaving {
+            self.report(diagnostic, *span);
+        }
         track::pin_macros(&mut expression);
-        Some(expression)
+        leaving.is_empty().then_some(expression)
     }
 
     fn pattern(&mut self, code: &Code) -> Option<Pat> {
@@ -236,12 +251,18 @@ impl Emitter<'_> {
             Ok(parsed) => Some(parsed),
             Err(error) => {
                 let at = self.source.span(code.span);
-                let message = format!("`{}` is not Rust: {error}", code.text);
-                self.errors
-                    .extend(syn::Error::new(at, message).to_compile_error());
+                self.report(
+                    &slotwise_syntax::rust::not_rust(code, &error.to_string()),
+                    at,
+                );
                 None
             }
         }
+    }
+
+    fn report(&mut self, diagnostic: &Diagnostic, at: Span) {
+        self.errors
+            .extend(report::error_at(self.source, diagnostic, at));
     }
 
     fn next_site(&mut self) -> u64 {

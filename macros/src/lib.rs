@@ -9,6 +9,7 @@
 
 mod component;
 mod emit;
+mod refuse;
 mod report;
 mod source;
 mod track;

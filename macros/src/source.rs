@@ -81,6 +81,11 @@ impl Source {
         }
     }
 
+    /// All of the template's tokens, for editors that look for names in a faulty one.
+    pub(crate) fn all_tokens(&self) -> TokenStream {
+        self.tokens.iter().map(|token| token.tree.clone()).collect()
+    }
+
     /// A name of the template as an identifier, with the span it has there.
     pub(crate) fn ident(&self, code: &ir::Code) -> Ident {
         let span = self.span(code.span);

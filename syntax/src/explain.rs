@@ -6,6 +6,7 @@
 mod attributes;
 mod blocks;
 mod components;
+mod rust;
 mod slots;
 mod special;
 mod tags;
@@ -29,7 +30,7 @@ pub struct Explanation {
 /// Codes that no mistake has any more. They are not given again.
 pub const RETIRED: &[&str] = &["SW0007", "SW0402"];
 
-const FAMILIES: [&[Explanation]; 7] = [
+const FAMILIES: [&[Explanation]; 8] = [
     text::EXPLANATIONS,
     tags::EXPLANATIONS,
     attributes::EXPLANATIONS,
@@ -37,6 +38,7 @@ const FAMILIES: [&[Explanation]; 7] = [
     components::EXPLANATIONS,
     blocks::EXPLANATIONS,
     slots::EXPLANATIONS,
+    rust::EXPLANATIONS,
 ];
 
 /// All codes that a diagnostic can have, in their order.

@@ -43,6 +43,8 @@ pub mod ir;
 
 mod messages;
 
+pub use messages::rust;
+
 mod explain;
 
 mod diagnostic;

@@ -6,6 +6,7 @@
 mod attributes;
 mod blocks;
 mod components;
+pub mod rust;
 mod slots;
 mod special;
 mod tags;

@@ -6,6 +6,6 @@ fn card(title: Slot, #[slot(label: &str)] tab: Slots, inner_block: Slot) -> impl
 }
 
 fn main() {
-    let view = h!("<.card><:card-title>text</:card-title></.card>");
+    let view = h! { <.card><:card-title>text</:card-title></.card> };
     view.to_html();
 }

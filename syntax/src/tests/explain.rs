@@ -2,7 +2,7 @@
 //!
 //! After a change of `explain` run once with `UPDATE=1`, which writes the document.
 
-use crate::{RETIRED, compile, explain, explanations};
+use crate::{Explanation, RETIRED, compile, explain, explanations};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -50,17 +50,23 @@ fn a_code_is_sw_and_four_digits() {
     }
 }
 
+/// The macros find what is wrong with Rust; `tests/ui` shows that they do.
+fn is_about_rust(one: &Explanation) -> bool {
+    one.code.starts_with("SW08")
+}
+
 #[test]
 fn wrong_examples_are_wrong_and_right_ones_right() {
     for one in explanations() {
-        assert_eq!(first_code(one.wrong), Some(one.code), "{}", one.wrong);
+        let expected = (!is_about_rust(one)).then_some(one.code);
+        assert_eq!(first_code(one.wrong), expected, "{}", one.wrong);
         assert_eq!(first_code(one.right), None, "{}", one.right);
     }
 }
 
 #[test]
 fn every_mistake_comes_with_one_thing_to_try() {
-    for one in explanations() {
+    for one in explanations().filter(|one| !is_about_rust(one)) {
         let diagnostics = compile(one.wrong).diagnostics;
         assert!(diagnostics[0].help.is_some(), "{}", one.code);
     }
