@@ -109,6 +109,16 @@ pub use session::{Event, Live, LiveView, Sender};
 /// assert_eq!(view.to_html(), "<p>Don't worry: 3 € ✓</p>");
 /// ```
 ///
+/// A tree of other nodes than HTML's, such as native widgets, is compiled by `h!(nodes; ..)`: any tag, names
+/// as written, no void elements and no raw text, `<Image />` kept as it is. All else is the same.
+///
+/// ```
+/// # use slotwise::{View, h};
+/// let n = 3;
+/// let view = h!(nodes; <VStack><Image name="star" /><Text>{n}</Text></VStack>);
+/// assert_eq!(view.to_html(), r#"<VStack><Image name="star"/><Text>3</Text></VStack>"#);
+/// ```
+///
 /// Inside a `macro_rules!` of your own it works too, but blanks between a token of the macro and one of
 /// its caller are a guess.
 ///
@@ -124,6 +134,24 @@ pub use session::{Event, Live, LiveView, Sender};
 pub use slotwise_macros::h;
 
 pub use slot::{Entry, Handed, Slot, Slots};
+/// Compiles a template that stands in a file of its own into a [`View`]; the file's changes are the
+/// crate's.
+///
+/// The path is relative to the file of the call, as for [`include_str!`]. The language is that of [`h!`],
+/// and locals in scope are there. Any prose can stand in a file:
+///
+/// ```text
+/// greeting.html     <p>Don't worry, {name} ✓</p>
+/// greeting.rs       let name = "Ada";
+///                   let view = h_file!("greeting.html");
+/// view.to_html()    <p>Don't worry, Ada ✓</p>
+/// ```
+///
+/// Mistakes in the template are shown with the file's path, line and column. What rustc itself finds wrong
+/// with an expression it shows at the call, and names it after its place: `hole_12_5` begins in line 12 at
+/// column 5. The same goes for `h!("..")`.
+pub use slotwise_macros::h_file;
+
 /// Makes a function that returns a view a component, called by `<.name prop={..}>`.
 ///
 /// ```

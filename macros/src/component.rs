@@ -273,5 +273,5 @@ fn is_template(statements: &[Stmt]) -> bool {
     call.path
         .segments
         .last()
-        .is_some_and(|name| name.ident == "h")
+        .is_some_and(|name| name.ident == "h" || name.ident == "h_file")
 }

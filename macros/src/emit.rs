@@ -33,11 +33,12 @@ use syn::{Expr, Pat};
 
 /// The expression a call of `h!` stands for. After errors it still is a view.
 pub(crate) fn view(source: &Source) -> TokenStream {
-    let compiled = slotwise_syntax::compile(&source.text);
+    let compiled = source.compile();
     let mut emitter = Emitter {
         source,
         errors: report::errors(source, &compiled.diagnostics),
         tables: Vec::new(),
+        names: TokenStream::new(),
         site: site(source),
     };
     let cx = context();
@@ -50,18 +51,21 @@ pub(crate) fn view(source: &Source) -> TokenStream {
     };
     let block = emitter.template(template, &Scope::default(), true);
     let stamp = block.inputs.stamp(emitter.next_site());
-    let (table, values) = (block.table, block.values);
+    let shown = block.shown();
     let (errors, tables) = (emitter.errors, emitter.tables);
+    let file = source.file.iter();
     let kept = (!errors.is_empty())
         .then(|| source.all_tokens())
         .into_iter();
     quote! {{
         #errors
         #(::slotwise::__private::keep! { #kept })*
+        // So that a change of the file is a change of this one.
+        #(const _: &::core::primitive::str = ::core::include_str!(#file);)*
         #[allow(unused_imports)]
         use ::slotwise::__private::{Displayed as _, Invoke as _, Plain as _, Untracked as _};
         #(#tables)*
-        ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| #cx.block(&#table, &[#(#values),*]))
+        ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| { #shown })
     }}
 }
 
@@ -78,6 +82,8 @@ struct Emitter<'s> {
     errors: TokenStream,
     /// The static tables, innermost first.
     tables: Vec<TokenStream>,
+    /// Definitions of the names of the expressions that are being emitted; see [`Emitter::named`].
+    names: TokenStream,
     /// The number of the last place in the source that got a stamp.
     site: u64,
 }
@@ -88,8 +94,27 @@ struct Block {
     table: Ident,
     /// Its values, one a slot.
     values: Vec<TokenStream>,
+    /// The names of the values.
+    names: TokenStream,
     /// What they read.
     inputs: Inputs,
+}
+
+impl Block {
+    /// The statements that visit it.
+    fn shown(&self) -> TokenStream {
+        self.visited(&quote!(block))
+    }
+
+    /// Likewise as a row of a list.
+    fn shown_as_row(&self) -> TokenStream {
+        self.visited(&quote!(row))
+    }
+
+    fn visited(&self, method: &TokenStream) -> TokenStream {
+        let (cx, table, values, names) = (context(), &self.table, &self.values, &self.names);
+        quote!(#names #cx.#method(&#table, &[#(#values),*]))
+    }
 }
 
 /// The value of a slot.
@@ -101,11 +126,12 @@ struct Value {
 
 impl Emitter<'_> {
     fn template(&mut self, template: &Template, scope: &Scope, top: bool) -> Block {
-        let slots: Vec<Value> = template
-            .slots
-            .iter()
-            .map(|slot| self.slot(slot, scope))
-            .collect();
+        let (names, slots) = self.naming(|emitter| {
+            let slots = template.slots.iter();
+            slots
+                .map(|slot| emitter.slot(slot, scope))
+                .collect::<Vec<Value>>()
+        });
         let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
         let table = self.table(template, &lazy, top);
         let mut inputs = Inputs::none();
@@ -117,8 +143,27 @@ impl Emitter<'_> {
         Block {
             table,
             values,
+            names,
             inputs,
         }
+    }
+
+    /// Does something and gives the names that came up with it.
+    fn naming<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> (TokenStream, T) {
+        let around = std::mem::take(&mut self.names);
+        let made = make(self);
+        (std::mem::replace(&mut self.names, around), made)
+    }
+
+    /// Gives an expression a name where it has no tokens of its own, so that what rustc says of it says
+    /// where it stands: it becomes the body of a macro `hole_12_5`, which rustc mentions.
+    fn named(&mut self, code: &Code, tokens: TokenStream) -> TokenStream {
+        let Some(name) = self.source.hole_name(code) else {
+            return tokens;
+        };
+        self.names
+            .extend(quote!(macro_rules! #name { () => { #tokens } }));
+        quote!(#name!())
     }
 
     fn table(&mut self, template: &Template, lazy: &[bool], top: bool) -> Ident {
@@ -187,37 +232,43 @@ impl Emitter<'_> {
         let value = make(reference(&expression), expression.span());
         if track::is_place(&expression) {
             return Value {
-                tokens: value,
+                tokens: self.named(code, value),
                 inputs,
                 lazy: false,
             };
         }
         let cx = context();
-        self.lazy(inputs, quote!(#cx.value(#value)))
+        let (names, value) = self.naming(|emitter| emitter.named(code, value));
+        self.lazy(inputs, quote!(#names #cx.value(#value)))
     }
 
     fn classes(&mut self, codes: &[Code], scope: &Scope) -> Value {
         let mut inputs = Inputs::none();
-        let mut items = Vec::new();
-        for code in codes {
-            let Some(expression) = self.expression(code) else {
-                continue;
-            };
-            inputs = inputs.and(scope.inputs(&expression));
-            let value = reference(&expression);
-            items.push(quote_spanned!(expression.span()=> ::slotwise::Class::class(#value)));
-        }
+        let (names, items) = self.naming(|emitter| {
+            let mut items = Vec::new();
+            for code in codes {
+                let Some(expression) = emitter.expression(code) else {
+                    continue;
+                };
+                inputs =
+                    std::mem::replace(&mut inputs, Inputs::none()).and(scope.inputs(&expression));
+                let value = reference(&expression);
+                let item = quote_spanned!(expression.span()=> ::slotwise::Class::class(#value));
+                items.push(emitter.named(code, item));
+            }
+            items
+        });
         let cx = context();
         self.lazy(
             inputs,
-            quote!(#cx.value(::slotwise::Dyn::Classes(&[#(#items),*]))),
+            quote!(#names #cx.value(::slotwise::Dyn::Classes(&[#(#items),*]))),
         )
     }
 
     fn lazy(&mut self, inputs: Inputs, body: TokenStream) -> Value {
         let stamp = inputs.stamp(self.next_site());
         let cx = context();
-        let closure = quote!(|#cx: &mut ::slotwise::Cx<'_>| #body);
+        let closure = quote!(|#cx: &mut ::slotwise::Cx<'_>| { #body });
         let tokens = quote!(::slotwise::Dyn::View(&::slotwise::__private::frag(#stamp, #closure)));
         Value {
             tokens,

@@ -20,10 +20,18 @@ fn error(source: &Source, diagnostic: &Diagnostic) -> TokenStream {
 /// A `compile_error!` at a place that is more exact than the diagnostic's own.
 pub(crate) fn error_at(source: &Source, diagnostic: &Diagnostic, at: Span) -> TokenStream {
     let message = match source.literal {
-        Some(_) => excerpt(&source.text, diagnostic),
+        Some(_) => in_file(source, excerpt(&source.text, diagnostic)),
         None => in_words(source, diagnostic),
     };
     syn::Error::new(at, message).to_compile_error()
+}
+
+/// The message with the path of the template's file.
+fn in_file(source: &Source, message: String) -> String {
+    match &source.file {
+        Some(path) => message.replacen("(line ", &format!("({path}, line "), 1),
+        None => message,
+    }
 }
 
 fn in_words(source: &Source, diagnostic: &Diagnostic) -> String {

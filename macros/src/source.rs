@@ -6,10 +6,14 @@
 //!
 //! The text is the compiler's own where it can be had. Inside another macro it is not (its text is
 //! that of the macro's definition), and it is put together from the tokens' lines and columns.
+//!
+//! In the string form and in a file, expressions have no tokens of their own: they all stand at the
+//! literal, and are named after their line and column instead.
 
 use proc_macro2::{Delimiter, Group, Ident, LineColumn, Punct, Span, TokenStream, TokenTree};
 use slotwise_syntax::ir;
 use std::ops::Range;
+use std::path::PathBuf;
 
 /// A template's text and its tokens.
 pub(crate) struct Source {
@@ -17,10 +21,21 @@ pub(crate) struct Source {
     pub(crate) text: String,
     /// Tokens with their places. Empty in the string form.
     tokens: Vec<Placed>,
-    /// The literal of the string form.
+    /// The literal of the string form, or that names the file.
     pub(crate) literal: Option<Span>,
+    /// The path of the file, as written.
+    pub(crate) file: Option<String>,
+    pub(crate) kind: Kind,
     /// Where the call stands.
     pub(crate) call_site: Span,
+}
+
+/// What a template is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Html,
+    /// `h!(nodes; ..)`
+    Nodes,
 }
 
 /// A token, or the opening or closing delimiter of a group.
@@ -36,6 +51,7 @@ impl Source {
     pub(crate) fn of_call(input: TokenStream) -> Source {
         let call_site = Span::call_site();
         let mut trees: Vec<TokenTree> = input.into_iter().collect();
+        let kind = take_kind(&mut trees);
         // What a macro hands on of its own parameters comes in a group without delimiters.
         while let [TokenTree::Group(group)] = trees.as_slice()
             && group.delimiter() == Delimiter::None
@@ -50,6 +66,8 @@ impl Source {
                 text: text.value(),
                 tokens: Vec::new(),
                 literal: span,
+                file: None,
+                kind,
                 call_site,
             };
         }
@@ -61,8 +79,46 @@ impl Source {
             text,
             tokens,
             literal: None,
+            file: None,
+            kind,
             call_site,
         }
+    }
+
+    /// The source of a call of `h_file!`.
+    pub(crate) fn of_file(input: TokenStream) -> syn::Result<Source> {
+        let call_site = Span::call_site();
+        let mut trees: Vec<TokenTree> = input.into_iter().collect();
+        let kind = take_kind(&mut trees);
+        let path: syn::LitStr = syn::parse2(trees.into_iter().collect())?;
+        let found = beside(call_site, &path.value());
+        let text = std::fs::read_to_string(&found).map_err(|error| {
+            let message = format!("cannot read `{}`: {error}", found.display());
+            syn::Error::new(path.span(), message)
+        })?;
+        Ok(Source {
+            text,
+            tokens: Vec::new(),
+            literal: Some(path.span()),
+            file: Some(path.value()),
+            kind,
+            call_site,
+        })
+    }
+
+    /// The template, compiled.
+    pub(crate) fn compile(&self) -> slotwise_syntax::Compiled {
+        match self.kind {
+            Kind::Html => slotwise_syntax::compile(&self.text),
+            Kind::Nodes => slotwise_syntax::compile_nodes(&self.text),
+        }
+    }
+
+    /// The name of an expression that has no place of its own: `hole_12_5` begins in line 12 at column 5.
+    pub(crate) fn hole_name(&self, code: &ir::Code) -> Option<Ident> {
+        let literal = self.literal?;
+        let (line, column) = slotwise_syntax::line_and_column(&self.text, code.span.start);
+        Some(Ident::new(&format!("hole_{line}_{column}"), literal))
     }
 
     /// The tokens of an expression, `@name` turned into `self.name`.
@@ -111,6 +167,28 @@ impl Source {
     }
 }
 
+/// Takes `nodes;` off the beginning.
+fn take_kind(trees: &mut Vec<TokenTree>) -> Kind {
+    match trees.as_slice() {
+        [TokenTree::Ident(word), TokenTree::Punct(sign), ..]
+            if word == "nodes" && sign.as_char() == ';' =>
+        {
+            trees.drain(..2);
+            Kind::Nodes
+        }
+        _ => Kind::Html,
+    }
+}
+
+/// Where a file is whose path is written relative to the file of the call, as for `include_str!`. An
+/// editor may not tell that file; then it is looked for from the package's folder.
+fn beside(call_site: Span, path: &str) -> PathBuf {
+    let file = call_site.unwrap().local_file();
+    let folder = file.and_then(|file| file.parent().map(PathBuf::from));
+    let package = || std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    folder.or_else(package).unwrap_or_default().join(path)
+}
+
 /// The template's text as it stands in the file, if the tokens really come from there.
 fn as_written(call: &str, start: LineColumn, trees: &[TokenTree]) -> Option<(String, Vec<Placed>)> {
     let bang = call.find('!')?;
@@ -124,7 +202,16 @@ fn as_written(call: &str, start: LineColumn, trees: &[TokenTree]) -> Option<(Str
         (from > open && to <= close && call.get(from..to) == Some(token))
             .then(|| from - open - 1..to - open - 1)
     })?;
-    Some((call[open + 1..close].to_owned(), placed))
+    // What stands before the first token may be `nodes;`, which is no part of the template.
+    let first = placed
+        .first()
+        .map_or(close - open - 1, |first| first.at.start);
+    let blanks = call[open + 1..][..first].bytes().map(|byte| match byte {
+        b'\n' => '\n',
+        _ => ' ',
+    });
+    let blanks: String = blanks.collect();
+    Some((blanks + &call[open + 1 + first..close], placed))
 }
 
 /// Byte offsets of lines and columns in a text that begins at some place of a file.

@@ -14,6 +14,7 @@ use crate::near::nearest;
 use crate::references::{self, FaultKind, Place};
 use crate::tree::{Attribute, Element, Kind, Name, Node, Tree, Value};
 use crate::{identifier, literal, messages, scan};
+use slotwise_html::Namespace;
 use slotwise_html::attributes::{AttributeContext, attribute_context};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -112,6 +113,7 @@ impl Checker<'_, '_> {
             return self.special(element, name, value);
         }
         match element.kind {
+            Kind::Html(Namespace::Nodes) => {}
             Kind::Html(_) => self.context(element, name, value),
             _ if identifier::is_passed_on(&name.text) => {}
             _ if identifier::prop_name(&name.text).is_none() => {

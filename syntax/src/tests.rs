@@ -431,6 +431,48 @@ fn chains() {
 }
 
 #[test]
+fn verbatim_content() {
+    check(
+        "<p phx-no-curly-interpolation class={a}>{b} } <i title={c}>{{</i></p>{d}",
+        "<p class=\"⟨value: a⟩\">{b} } <i⟨@title: c⟩>{{</i></p>⟨text: d⟩",
+    );
+    check("<pre phx-no-format> a</pre>", "<pre> a</pre>");
+}
+
+#[test]
+fn nodes() {
+    let check = |text: &str, expected: &str| {
+        let compiled = crate::compile_nodes(text);
+        assert_eq!(compiled.diagnostics, [], "{text}");
+        assert_eq!(show(&compiled.template), expected, "{text}");
+    };
+    check(
+        "<VStack ID={a}><Text>{b}</Text></VStack>",
+        "<VStack⟨@ID: a⟩><Text>⟨text: b⟩</Text></VStack>",
+    );
+    check(
+        "<br><script>{a}</script></br><Image src=\"x\" />",
+        "<br><script>⟨text: a⟩</script></br><Image src=\"x\"/>",
+    );
+    check(
+        "<pre>{a}</pre><x onclick={b} :if={c}/>",
+        "<pre>⟨text: a⟩</pre>⟨text: if c then <x⟨@onclick: b⟩/>⟩",
+    );
+    check(
+        "<svg><.card>{a}</.card></svg>",
+        "<svg>⟨text: call card inner ⟨text: a⟩⟩</svg>",
+    );
+    assert_eq!(
+        crate::compile_nodes("<A><B/>x</A>").template.shape,
+        r#"[["A",[],["B",[]],"x"]]"#
+    );
+    assert_eq!(
+        crate::compile_nodes("<A></a>").diagnostics[0].code,
+        "SW0103"
+    );
+}
+
+#[test]
 fn slots() {
     check(
         "<.a :let={b}> c <:d/> <:e f={g} :let={(h, i)}>{h}</:e>\n j</.a>",

@@ -19,6 +19,12 @@ use crate::ir::{Code, Span};
 use crate::scan;
 use slotwise_html::Namespace;
 
+/// On an element: braces in its content are text. For the compiler only, like [`FORMATTED`].
+pub(crate) const VERBATIM: &str = "phx-no-curly-interpolation";
+
+/// On an element: a formatter leaves its content as it is.
+pub(crate) const FORMATTED: &str = "phx-no-format";
+
 /// All of a template.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
@@ -163,6 +169,14 @@ impl Element {
             key: first(":key"),
             binding: first(":let"),
         }
+    }
+
+    /// Its attributes that have a name and go out.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (&Name, &Value)> {
+        let inner = |name: &Name| {
+            name.text.starts_with(':') || name.text == VERBATIM || name.text == FORMATTED
+        };
+        self.named().filter(move |(name, _)| !inner(name))
     }
 
     /// Whether it is written out in place: neither a component nor under `:if` or `:for`.

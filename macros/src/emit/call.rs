@@ -43,6 +43,12 @@ struct Each {
 
 impl Emitter<'_> {
     pub(super) fn component(&mut self, component: &Component, scope: &Scope) -> Value {
+        let (names, (inputs, body)) = self.naming(|emitter| emitter.call(component, scope));
+        self.lazy(inputs, quote!(#names #body))
+    }
+
+    /// What the call reads, and the statements that visit what it gives.
+    fn call(&mut self, component: &Component, scope: &Scope) -> (Inputs, TokenStream) {
         let path = self.source.tokens(&component.path);
         let span = path.span();
         let mut call = Call {
@@ -69,14 +75,14 @@ impl Emitter<'_> {
             true => visit,
             false => {
                 let facts = quote_spanned!(span=> #path().facts());
-                quote!({
+                quote!(
                     const FACTS: ::slotwise::__private::Facts = #facts;
                     const _: () = { #checks };
                     #visit
-                })
+                )
             }
         };
-        self.lazy(call.inputs, body)
+        (call.inputs, body)
     }
 
     fn props(&mut self, props: &[Prop], scope: &Scope, call: &mut Call) {
@@ -135,7 +141,8 @@ impl Emitter<'_> {
             }
             PropValue::Expr(code) => {
                 let expression = self.expression(code)?;
-                (reference(&expression), scope.inputs(&expression))
+                let value = self.named(code, reference(&expression));
+                (value, scope.inputs(&expression))
             }
         })
     }
@@ -224,7 +231,8 @@ impl Emitter<'_> {
             checks: TokenStream::new(),
             inputs: Inputs::none(),
         };
-        self.props(&entry.props, &inner, &mut attributes);
+        let (names, ()) =
+            self.naming(|emitter| emitter.props(&entry.props, &inner, &mut attributes));
         let filter = match &entry.condition {
             Some(condition) => self.expression(condition),
             None => None,
@@ -270,6 +278,7 @@ impl Emitter<'_> {
                 #chosen_stamp,
                 |#made, #item: &_, #position: u64| {
                     #bound
+                    #names
                     #skip
                     ::core::option::Option::Some(#made #links)
                 },
@@ -323,16 +332,13 @@ impl Emitter<'_> {
         let (handed, given) = (own("handed"), own("given"));
         let Some(pattern) = pattern else {
             let block = self.template(&content.body, scope, false);
-            let (cx, table, values) = (context(), block.table, block.values);
-            return (
-                quote!(let _ = (#handed, #given); #cx.block(&#table, &[#(#values),*]);),
-                block.inputs,
-            );
+            let shown = block.shown();
+            return (quote!(let _ = (#handed, #given); #shown;), block.inputs);
         };
         let stamp = self.stamp_name();
         let bindings = self.bindings(&pattern, &stamp);
         let block = self.template(&content.body, &scope.with(&bindings), false);
-        let (cx, table, values) = (context(), block.table, block.values);
+        let shown = block.shown();
         let stamps = match bindings.is_empty() {
             true => quote!(let _ = #given;),
             false => stamps(&pattern, &stamp, &quote!(#given)),
@@ -341,7 +347,7 @@ impl Emitter<'_> {
             #[allow(unused_variables)]
             let #pattern = #handed;
             #stamps
-            #cx.block(&#table, &[#(#values),*]);
+            #shown;
         };
         (body, block.inputs.split(&bindings).1)
     }

@@ -16,10 +16,8 @@ enum Part {
 
 impl Lower<'_> {
     pub(super) fn attributes(&mut self, element: &Element, namespace: Namespace) {
-        for (name, value) in element.named() {
-            if !name.text.starts_with(':') {
-                self.attribute(&attributes::parsed_name(&name.text, namespace), value);
-            }
+        for (name, value) in element.written() {
+            self.attribute(&attributes::parsed_name(&name.text, namespace), value);
         }
     }
 
