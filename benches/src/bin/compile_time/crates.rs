@@ -30,6 +30,15 @@ pub(crate) struct Cost {
     pub(crate) peak: u64,
 }
 
+impl Cost {
+    pub(crate) fn least(self, other: Cost) -> Cost {
+        Cost {
+            user: self.user.min(other.user),
+            peak: self.peak.min(other.peak),
+        }
+    }
+}
+
 impl Crate {
     /// Builds the crate and all it depends on.
     pub(crate) fn build(&self, profile: Profile) -> io::Result<Cost> {
@@ -52,18 +61,8 @@ impl Crate {
         })
     }
 
-    /// Builds the crate alone, of which everything is built already: the least of some runs.
-    pub(crate) fn rebuild(&self, profile: Profile, runs: u32) -> io::Result<Cost> {
-        let mut least = self.rebuild_once(profile)?;
-        for _ in 1..runs {
-            let cost = self.rebuild_once(profile)?;
-            least.user = least.user.min(cost.user);
-            least.peak = least.peak.min(cost.peak);
-        }
-        Ok(least)
-    }
-
-    fn rebuild_once(&self, profile: Profile) -> io::Result<Cost> {
+    /// Builds the crate alone, of which everything is built already.
+    pub(crate) fn rebuild(&self, profile: Profile) -> io::Result<Cost> {
         let built = |binary: &Path| fs::metadata(binary)?.modified();
         let binary = self.binary(profile);
         let before = built(&binary)?;

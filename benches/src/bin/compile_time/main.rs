@@ -12,7 +12,7 @@ mod options;
 mod page;
 mod report;
 
-use crate::crates::Crate;
+use crate::crates::{Cost, Crate};
 use crate::options::{Options, Profile, USAGE, options};
 use crate::report::Row;
 use std::io;
@@ -47,18 +47,34 @@ fn measure(options: &Options) -> io::Result<Vec<Row>> {
     let mut rows = Vec::new();
     for profile in &options.profiles {
         prepare(&crates, *profile)?;
-        for generated in &crates {
-            let engine = generated.engine;
-            eprintln!("{}, {}: measuring", engine.name(), profile.name());
+        let costs = costs(&crates, *profile, options.runs)?;
+        for (generated, cost) in crates.iter().zip(costs) {
             rows.push(Row {
-                engine,
+                engine: generated.engine,
                 profile: *profile,
-                cost: generated.rebuild(*profile, options.runs)?,
+                cost,
                 size: generated.size(*profile)?,
             });
         }
     }
     Ok(rows)
+}
+
+/// The least of some runs for each crate. They take turns, so that a busy while hits all alike.
+fn costs(crates: &[Crate], profile: Profile, runs: u32) -> io::Result<Vec<Cost>> {
+    let mut least: Vec<Cost> = Vec::new();
+    for run in 1..=runs {
+        for (i, generated) in crates.iter().enumerate() {
+            let name = generated.engine.name();
+            eprintln!("{name}, {}: run {run} of {runs}", profile.name());
+            let cost = generated.rebuild(profile)?;
+            match least.get_mut(i) {
+                Some(least) => *least = least.least(cost),
+                None => least.push(cost),
+            }
+        }
+    }
+    Ok(least)
 }
 
 fn generated(options: &Options) -> io::Result<Vec<Crate>> {
