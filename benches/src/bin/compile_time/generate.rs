@@ -43,9 +43,12 @@ fn main(templates: u64) -> String {
     )
 }
 
+/// Writes the value of a field by its number.
+type Write = fn(u64) -> String;
+
 /// The struct that all pages show. No value needs escaping, so that all engines write the same.
 fn data(engine: Engine) -> String {
-    let fields: [(&str, u64, &str, fn(u64) -> String); 5] = [
+    let fields: [(&str, u64, &str, Write); 5] = [
         ("text", TEXTS, "String", |i| {
             format!("\"the text of field {i}\".to_owned()")
         }),

@@ -54,10 +54,13 @@ pub(crate) const COUNTS: u64 = 4;
 pub(crate) const FLAGS: u64 = 4;
 pub(crate) const LISTS: u64 = 2;
 
+/// Makes one of the parts of a page.
+type Part = fn(&mut Random) -> Element;
+
 /// Page `number`: 50 elements with 38 slots, the same in every run.
 pub(crate) fn page(number: u64) -> Element {
     let mut random = Random(number);
-    let parts: [(usize, fn(&mut Random) -> Element); 7] = [
+    let parts: [(usize, Part); 7] = [
         (2, list),
         (3, condition),
         (3, classes),
