@@ -125,11 +125,7 @@ pub const NOT_PORTED: &[(&str, &str)] = &[
     ("attr_data_keyword", "keyword lists as attributes"),
     ("attr_js_command", "JS commands"),
     ("fc_global_rest", "spreads"),
-    ("fc_slot_optional", "named slots"),
-    ("fc_slot_args_let", "named slots, :let"),
-    ("fc_slot_let_inner_block", ":let"),
     ("fc_dynamic_tag", "tags named by a value"),
-    ("fc_intersperse", "named slots, :let"),
     ("lc_one", "live components"),
     ("lc_two_same", "live components"),
     ("lc_for_key", "live components"),
@@ -142,7 +138,6 @@ pub const NOT_PORTED: &[(&str, &str)] = &[
     ("stream_with_other", "streams"),
     ("stream_nested_if", "streams"),
     ("push_event", "pushed events"),
-    ("mixed_layout_slots", "named slots"),
 ];
 
 /// The name of a field in JSON, where no name is a keyword.
