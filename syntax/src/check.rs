@@ -5,6 +5,7 @@
 
 mod block;
 mod chain;
+mod content;
 
 use crate::chain::is_between;
 use crate::diagnostic::Diagnostic;
@@ -22,6 +23,7 @@ const SPECIAL: [&str; 5] = [":if", ":else-if", ":else", ":for", ":key"];
 /// Adds all mistakes in `tree` to `diagnostics`.
 pub(crate) fn check(text: &str, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     Checker { text, diagnostics }.nodes(&tree.nodes);
+    content::check(text, tree, diagnostics);
 }
 
 struct Checker<'t, 'd> {

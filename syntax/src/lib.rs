@@ -31,6 +31,8 @@ mod chain;
 
 mod near;
 
+mod content;
+
 mod check;
 
 mod format_args;
@@ -50,7 +52,7 @@ pub mod tracking;
 #[cfg(test)]
 mod tests;
 
-pub use diagnostic::{Diagnostic, excerpt};
+pub use diagnostic::{Diagnostic, Level, excerpt};
 
 /// What became of a template.
 #[derive(Clone, Debug)]

@@ -1,15 +1,17 @@
 //! All that the compiler has to say to a user.
 //!
 //! Takes places and names, gives diagnostics. Codes never change their meaning: 00xx text and
-//! holes, 01xx tags, 02xx attributes, 03xx special attributes, 04xx components, 05xx blocks.
+//! holes, 01xx tags, 02xx attributes, 03xx special attributes, 04xx components, 05xx blocks, 06xx
+//! content (in `check/content/messages.rs`).
 //! SW0007 is no longer in use.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::ir::Span;
 use crate::tree::{Name, Word};
 
-fn diagnostic(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+pub(crate) fn diagnostic(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic {
+        level: Level::Error,
         code,
         span,
         message: message.into(),
@@ -19,12 +21,12 @@ fn diagnostic(code: &'static str, span: Span, message: impl Into<String>) -> Dia
 }
 
 impl Diagnostic {
-    fn second(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
+    pub(crate) fn second(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
         self.second = Some((span, label.into()));
         self
     }
 
-    fn help(mut self, help: impl Into<String>) -> Diagnostic {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }

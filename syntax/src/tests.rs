@@ -1,6 +1,7 @@
 //! The rules of the language, one table each. `compile` is called by the `check` functions only.
 
 mod blocks;
+mod content;
 mod errors;
 mod oracle;
 mod robust;
@@ -195,10 +196,13 @@ fn elements() {
         r#"[["svg",["viewBox","0"],["path",["d",0]],["foreignObject",[],["br",[]],["div",[]]]]]"#,
     );
     check(
-        "<!DOCTYPE html><html></html>",
-        "<!DOCTYPE html><html></html>",
+        "<!DOCTYPE html><html>{x}</html>",
+        "<!DOCTYPE html><html>⟨text: x⟩</html>",
     );
-    check_shape("<!doctype html>\n<html></html>", r#"["\n",["html",[]]]"#);
+    check_shape(
+        "<!doctype html>\n<html>{x}</html>",
+        r#"["\n",["html",[],0]]"#,
+    );
     check("<!-- {x} <p> & -->", "<!-- {x} <p> & -->");
     check_shape(
         "a<!-- {x} & -->b<!---->",
@@ -409,7 +413,7 @@ fn single_roots() {
         "<!-- a --> <p></p>\n",
         "{!-- a --}<p/>",
         "<br>",
-        "<!DOCTYPE html>\n<html></html>",
+        "<!DOCTYPE html>\n<html><head/><body/></html>",
     ];
     let others = [
         "",
