@@ -86,9 +86,26 @@ impl Place {
         }
     }
 
-    /// The kind of the element right around.
-    pub const fn parent(self) -> Kind {
-        self.parent
+    /// The kind of the element right around, and what is open further out as a number:
+    /// [`from_parts`](Place::from_parts) takes them.
+    ///
+    /// ```
+    /// use slotwise_html::content::{Kind, Place};
+    /// const PLACE: Place = Place::UNKNOWN.inside(Kind::P).inside(Kind::Phrase);
+    /// const PARTS: (Kind, u16) = PLACE.parts();
+    /// assert_eq!(PARTS.0, Kind::Phrase);
+    /// assert_eq!(Place::from_parts(PARTS.0, PARTS.1), PLACE);
+    /// ```
+    pub const fn parts(self) -> (Kind, u16) {
+        (self.parent, self.open.0)
+    }
+
+    /// The opposite of [`parts`](Place::parts).
+    pub const fn from_parts(parent: Kind, open: u16) -> Place {
+        Place {
+            parent,
+            open: Open(open),
+        }
     }
 }
 
@@ -145,6 +162,13 @@ impl Inside {
 
     /// What it has outermost and what is inside, as numbers that [`from_bits`](Inside::from_bits)
     /// takes.
+    ///
+    /// ```
+    /// use slotwise_html::content::{Inside, Kind};
+    /// const ITEM: Inside = Inside::of(Kind::Text).within(Kind::Li);
+    /// const BITS: (u64, u16) = ITEM.bits();
+    /// assert_eq!(Inside::from_bits(BITS.0, BITS.1), ITEM);
+    /// ```
     pub const fn bits(self) -> (u64, u16) {
         (self.roots.0, self.deep.0)
     }
@@ -180,9 +204,7 @@ const fn in_foreign(place: Place, inside: Inside) -> Option<Fault> {
     if roots.clashes().has(Open::FOREIGN) || inside.deep.has(Open::FOREIGN) {
         return Some(Fault::EndsForeign);
     }
-    if matches!(place.parent, Kind::AnnotationXml)
-        && (roots.has(Kind::MathSvg) || roots.has(Kind::Foreign))
-    {
+    if matches!(place.parent, Kind::AnnotationXml) && roots.has(Kind::Svg) {
         return Some(Fault::MathInText);
     }
     clash(
@@ -433,7 +455,7 @@ impl Set {
 }
 
 /// The kinds that [`strange`] tells of.
-const KINDS: [Kind; 46] = [
+const KINDS: [Kind; 47] = [
     Kind::Image,
     Kind::Plaintext,
     Kind::Document,
@@ -479,6 +501,7 @@ const KINDS: [Kind; 46] = [
     Kind::Script,
     Kind::Noframes,
     Kind::Foreign,
+    Kind::Svg,
     Kind::MathGlyph,
 ];
 
@@ -591,7 +614,7 @@ const fn opened(kind: Kind) -> Open {
         Kind::Select => Open::SELECT,
         Kind::Option => Open::OPTION,
         Kind::Optgroup => Open::OPTGROUP,
-        Kind::Foreign | Kind::AnnotationXml => Open::FOREIGN,
+        Kind::Svg | Kind::Foreign | Kind::AnnotationXml => Open::FOREIGN,
         Kind::Template => Open::TEMPLATE,
         _ => Open(0),
     }
@@ -663,5 +686,5 @@ const LOOSE: Set = Set::of(&[
     Kind::Integration,
     Kind::MathGlyph,
     Kind::AnnotationXml,
-    Kind::MathSvg,
+    Kind::Svg,
 ]);

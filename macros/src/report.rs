@@ -1,24 +1,40 @@
-//! Mistakes in a template as errors of rustc.
+//! Mistakes in a template as errors and warnings of rustc.
 
 use crate::source::Source;
-use proc_macro2::TokenStream;
-use slotwise_syntax::{Diagnostic, excerpt};
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+use slotwise_syntax::{Diagnostic, Level, excerpt};
 
-/// A `compile_error!` for each mistake, at the tokens it is about. In the string form there are no
-/// such tokens, so the message shows the line.
+/// A `compile_error!` or a warning for each mistake, at the tokens it is about. In the string form
+/// there are no such tokens, so the message shows the line.
 pub(crate) fn errors(source: &Source, diagnostics: &[Diagnostic]) -> TokenStream {
     diagnostics
         .iter()
-        .map(|diagnostic| error(source, diagnostic))
+        .map(|diagnostic| report(source, diagnostic))
         .collect()
 }
 
-fn error(source: &Source, diagnostic: &Diagnostic) -> TokenStream {
+fn report(source: &Source, diagnostic: &Diagnostic) -> TokenStream {
     let message = match source.literal {
         Some(_) => excerpt(&source.text, diagnostic),
         None => in_words(source, diagnostic),
     };
-    syn::Error::new(source.span(diagnostic.span), message).to_compile_error()
+    let span = source.span(diagnostic.span);
+    match diagnostic.level {
+        Level::Error => syn::Error::new(span, message).to_compile_error(),
+        Level::Warning => warning(span, &message),
+    }
+}
+
+/// A macro cannot warn on stable Rust, but what it expands to can use something deprecated.
+fn warning(span: Span, message: &str) -> TokenStream {
+    quote_spanned! {span=>
+        const _: () = {
+            #[deprecated(note = #message)]
+            const fn template() {}
+            template()
+        };
+    }
 }
 
 fn in_words(source: &Source, diagnostic: &Diagnostic) -> String {

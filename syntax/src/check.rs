@@ -6,6 +6,8 @@
 mod block;
 mod chain;
 mod content;
+mod ids;
+mod names;
 
 use crate::chain::is_between;
 use crate::diagnostic::Diagnostic;
@@ -24,6 +26,7 @@ const SPECIAL: [&str; 5] = [":if", ":else-if", ":else", ":for", ":key"];
 pub(crate) fn check(text: &str, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     Checker { text, diagnostics }.nodes(&tree.nodes);
     content::check(text, tree, diagnostics);
+    ids::check(text, tree, diagnostics);
 }
 
 struct Checker<'t, 'd> {
@@ -65,6 +68,7 @@ impl Checker<'_, '_> {
                 self.report(messages::component_name(name));
             }
             Kind::Html(_) if !is_element(&name.text) => self.report(messages::element_name(name)),
+            Kind::Html(namespace) => self.element_slip(name, namespace),
             Kind::SlotEntry => self.report(messages::slot_entry(name)),
             _ => {}
         }
@@ -101,7 +105,10 @@ impl Checker<'_, '_> {
             return self.special(element, name, value);
         }
         match element.kind {
-            Kind::Html(_) => self.context(element, name, value),
+            Kind::Html(namespace) => {
+                self.context(element, name, value);
+                self.attribute_slip(element, name, namespace);
+            }
             _ if identifier::prop_name(&name.text).is_none() => {
                 self.report(messages::prop_name(name));
             }

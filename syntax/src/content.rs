@@ -54,7 +54,8 @@ pub(crate) fn hole(code: &Code) -> Kind {
     }
 }
 
-fn shown(text: &str) -> Kind {
+/// The kind of a text, references decoded.
+pub(crate) fn shown(text: &str) -> Kind {
     match is_html_blank(text) {
         true => Kind::Blank,
         false => Kind::Text,

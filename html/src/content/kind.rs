@@ -101,7 +101,9 @@ pub enum Kind {
     Image,
     /// `plaintext`, which never ends.
     Plaintext,
-    /// `svg`, `math` and what stands in them.
+    /// `svg`
+    Svg,
+    /// `math`, and what stands in it and in `svg`.
     Foreign,
     /// An element of SVG that holds HTML.
     SvgHtml,
@@ -114,8 +116,6 @@ pub enum Kind {
     MathGlyph,
     /// `annotation-xml`
     AnnotationXml,
-    /// `svg` in `math`
-    MathSvg,
 }
 
 /// The kind of the element that a parser names `name`.
@@ -148,7 +148,7 @@ type Names = &'static [&'static str];
 
 /// "In body" has a paragraph for each; "special" elements are shields but for `address`, `div` and
 /// `p`. `search` is one too, though not to all parsers.
-const HTML: [(Kind, Names); 47] = [
+const HTML: [(Kind, Names); 48] = [
     (
         Kind::Phrase,
         &[
@@ -232,7 +232,8 @@ const HTML: [(Kind, Names); 47] = [
     (Kind::Frame, &["frame"]),
     (Kind::Image, &["image"]),
     (Kind::Plaintext, &["plaintext"]),
-    (Kind::Foreign, &["math", "svg"]),
+    (Kind::Foreign, &["math"]),
+    (Kind::Svg, &["svg"]),
     (
         Kind::Integration,
         &["desc", "foreignObject", "mi", "mn", "mo", "ms", "mtext"],
@@ -247,7 +248,7 @@ const SVG: [(Kind, Names); 1] = [(Kind::SvgHtml, &["desc", "foreignObject", "tit
 const MATHML: [(Kind, Names); 3] = [
     (Kind::MathText, &["mi", "mn", "mo", "ms", "mtext"]),
     (Kind::AnnotationXml, &["annotation-xml"]),
-    (Kind::MathSvg, &["svg"]),
+    (Kind::Svg, &["svg"]),
 ];
 
 /// The kind of `name` in `table`. A loop, as a `const fn` must be written.
