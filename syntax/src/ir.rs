@@ -62,6 +62,8 @@ pub struct Slot {
     pub context: Context,
     /// What gives its value.
     pub dynamic: Dynamic,
+    /// The place in the page: of a value in an attribute, where its element stands.
+    pub place: Place,
 }
 
 /// Where a value goes; decides how it is escaped.
@@ -195,8 +197,6 @@ pub struct Component {
     pub props: Vec<Prop>,
     /// Its children, if there are any but blanks.
     pub inner: Option<Template>,
-    /// Where it stands.
-    pub place: Place,
 }
 
 /// One attribute of a component call.

@@ -112,7 +112,11 @@ impl<'t> Lower<'t> {
     /// Adds a slot to statics and slots; gives its number for the shape.
     fn slot(&mut self, context: Context, dynamic: Dynamic) -> usize {
         self.statics.push(std::mem::take(&mut self.out));
-        self.slots.push(Slot { context, dynamic });
+        self.slots.push(Slot {
+            context,
+            dynamic,
+            place: self.place,
+        });
         self.slots.len() - 1
     }
 
@@ -344,7 +348,6 @@ impl<'t> Lower<'t> {
             path,
             props,
             inner,
-            place: self.place,
         })));
     }
 

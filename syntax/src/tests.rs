@@ -7,6 +7,7 @@ mod oracle;
 mod robust;
 
 use crate::ir::{Context, Dynamic, PropValue, Slot, Template};
+use slotwise_html::content::{Inside, Kind, Place};
 
 /// The template on one line: statics as they are, slots as `⟨context: dynamic⟩`.
 fn show(template: &Template) -> String {
@@ -440,6 +441,31 @@ fn single_roots() {
     for text in others {
         assert!(!compile(text).single_root, "{text}");
     }
+}
+
+#[test]
+fn content_and_places() {
+    let template = compile("<ul>{#if a}<li><.b><td>{c}</td></.b></li>{/if}</ul>");
+    let place = |names: &[Kind]| {
+        let inside = |place: Place, kind: &Kind| place.inside(*kind);
+        names.iter().fold(Place::UNKNOWN, inside)
+    };
+    let item = Inside::of(Kind::Unknown).within(Kind::Li);
+    assert_eq!(template.content, item.within(Kind::List));
+    let Dynamic::If(one) = &template.slots[0].dynamic else {
+        panic!("{template:?}");
+    };
+    let then = &one.branches[0].then;
+    assert_eq!(then.content, item);
+    assert_eq!(template.slots[0].place, place(&[Kind::List]));
+    assert_eq!(then.slots[0].place, place(&[Kind::List, Kind::Li]));
+    let Dynamic::Component(component) = &then.slots[0].dynamic else {
+        panic!("{then:?}");
+    };
+    let inner = component.inner.as_ref().expect("it has children");
+    let cell = Inside::of(Kind::Unknown).within(Kind::Cell);
+    assert_eq!(inner.content, cell);
+    assert_eq!(inner.slots[0].place, place(&[Kind::Cell]));
 }
 
 #[test]

@@ -62,7 +62,9 @@ impl Walk<'_, '_> {
         }
         let is_template = element.name.text.eq_ignore_ascii_case("template");
         let more = self.nodes(&element.children, each);
-        self.join(&mut ids, more, is_template);
+        if !is_template {
+            self.join(&mut ids, more, false);
+        }
         ids
     }
 

@@ -5,7 +5,8 @@ use super::oracle::{Filling, branches, dump_dom_tree, errors, options, render, s
 use html5ever::tendril::TendrilSink;
 use html5ever::{QualName, local_name, ns, parse_document, parse_fragment};
 use markup5ever_rcdom::RcDom;
-use slotwise_html::names;
+use slotwise_html::content::{Place, fault, kind};
+use slotwise_html::{Namespace, names};
 
 /// What may be put around a template whose place is not known; the last ones make a page of it.
 const AROUND: [(&str, &str); 13] = [
@@ -284,4 +285,59 @@ fn fits_somewhere(text: &str) -> bool {
         let text = format!("{before}{text}{after}");
         codes(&text).is_some_and(|codes| codes.is_empty()) && is_left_alone(&text)
     })
+}
+
+/// A template told by what it has inside, at a place told by what is around, is judged as both
+/// written as one.
+#[test]
+fn sets_say_the_same_as_trees() {
+    let mut generator = Generator(3);
+    let (mut accepted, mut refused) = (0, 0);
+    while accepted + refused < 3_000 {
+        let around: Vec<&str> = (0..=generator.below(4))
+            .map(|_| generator.pick(&ANY))
+            .collect();
+        let mut piece = String::new();
+        let parent = generator.pick(&ANY);
+        generator.nodes(parent, 2, &mut piece);
+        if !piece.contains('<') {
+            continue;
+        }
+        let open: String = around.iter().map(|name| format!("<{name}>")).collect();
+        let close: String = around
+            .iter()
+            .rev()
+            .map(|name| format!("</{name}>"))
+            .collect();
+        let is_apt = |name: &&str| {
+            !["svg", "math", "html", "body", "head"].contains(name) && !TEXT_ONLY.contains(name)
+        };
+        let written = format!("{open}<.c/>{close}");
+        if !around.iter().all(is_apt) || codes(&written).is_none_or(|codes| !codes.is_empty()) {
+            continue;
+        }
+        let whole = codes(&format!("{open}{piece}{close}"));
+        let (Some(whole), Some(alone)) = (whole, codes(&piece)) else {
+            continue;
+        };
+        let page = ["SW0633", "SW0634", "SW0636"];
+        if !alone.is_empty() || whole.iter().any(|code| page.contains(code)) {
+            continue;
+        }
+        let place = around.iter().fold(Place::UNKNOWN, |place, name| {
+            place.inside(kind(name, Namespace::Html))
+        });
+        let inside = crate::compile(&piece).template.content;
+        let found = fault(place, inside);
+        assert_eq!(
+            found.is_none(),
+            whole.is_empty(),
+            "{open} {piece}: {found:?} {whole:?}"
+        );
+        match found {
+            None => accepted += 1,
+            Some(_) => refused += 1,
+        }
+    }
+    assert!(accepted > 500 && refused > 500, "{accepted} {refused}");
 }
