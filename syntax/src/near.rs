@@ -60,6 +60,12 @@ mod tests {
         assert_eq!(nearest(":class", &SPECIAL), None);
         assert_eq!(nearest("mathc", &["match", "case"]), Some("match"));
         assert_eq!(nearest("x", &["if"]), None);
+        let slip_of = |name| slip(name, ["for", "form", "placeholder"].into_iter());
+        assert_eq!(slip_of("fro"), None);
+        assert_eq!(slip_of("from"), Some("form"));
+        assert_eq!(slip_of("foam"), Some("form"));
+        assert_eq!(slip_of("fame"), None);
+        assert_eq!(slip_of("placehodlre"), Some("placeholder"));
         assert_eq!(distance("", "ab"), 2);
         assert_eq!(distance("ab", "ba"), 1);
         assert_eq!(distance("kitten", "sitting"), 3);

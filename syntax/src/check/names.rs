@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::messages;
-use crate::near::{nearest, slip};
+use crate::near::slip;
 use crate::tree::{Element, Name};
 use slotwise_html::{Namespace, names};
 
@@ -92,7 +92,7 @@ impl Checker<'_, '_> {
     fn binding_slip(&mut self, name: &Name, lower: &str) {
         let is_value = lower.len() > "phx-value-".len() && lower.starts_with("phx-value-");
         if !is_value && (!BINDINGS.contains(&lower) || lower == "phx-value-") {
-            let near = nearest(lower, &BINDINGS);
+            let near = slip(lower, BINDINGS.into_iter());
             self.report(messages::unknown_binding(name, near));
         }
     }
