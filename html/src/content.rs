@@ -65,6 +65,15 @@ impl Place {
     }
 
     /// The place right inside an element of `kind` that stands here.
+    ///
+    /// ```
+    /// use slotwise_html::content::{Fault, Inside, Kind, Place, fault};
+    /// const LINK: Place = Place::UNKNOWN.inside(Kind::A);
+    /// const BUTTON: Place = LINK.inside(Kind::Button);
+    /// const OBJECT: Place = LINK.inside(Kind::Object);
+    /// assert_eq!(fault(BUTTON, Inside::of(Kind::A)), Some(Fault::LinkInLink));
+    /// assert_eq!(fault(OBJECT, Inside::of(Kind::A)), None);
+    /// ```
     pub const fn inside(self, kind: Kind) -> Place {
         if !self.open.has(Open::FOREIGN) {
             return Place {
@@ -130,6 +139,13 @@ impl Inside {
     };
 
     /// One thing alone: text, or an element without content.
+    ///
+    /// ```
+    /// use slotwise_html::content::{Fault, Inside, Kind, Place, fault};
+    /// const ROW: Place = Place::UNKNOWN.inside(Kind::Row);
+    /// assert_eq!(fault(ROW, Inside::of(Kind::Text)), Some(Fault::TextInTable));
+    /// assert_eq!(fault(ROW, Inside::of(Kind::Unknown)), None);
+    /// ```
     pub const fn of(kind: Kind) -> Inside {
         Inside {
             roots: Set::of(&[kind]),
@@ -152,6 +168,14 @@ impl Inside {
     }
 
     /// An element of `kind` around it.
+    ///
+    /// ```
+    /// use slotwise_html::content::{Fault, Inside, Kind, Place, fault};
+    /// const PARAGRAPH: Place = Place::UNKNOWN.inside(Kind::P);
+    /// const BLOCK: Inside = Inside::of(Kind::Div);
+    /// assert_eq!(fault(PARAGRAPH, BLOCK.within(Kind::A)), Some(Fault::EndsP));
+    /// assert_eq!(fault(PARAGRAPH, BLOCK.within(Kind::Button)), None);
+    /// ```
     pub const fn within(self, kind: Kind) -> Inside {
         let clashes = self.roots.clashes().and(self.deep);
         let mut deep = clashes.minus(shielded(kind));
@@ -187,6 +211,20 @@ impl Inside {
 }
 
 /// Why `inside` cannot stand at `place`, if so.
+///
+/// ```
+/// use slotwise_html::content::{Fault, Inside, Kind, Place, fault};
+///
+/// const ROW: Inside = Inside::of(Kind::Cell).within(Kind::Row);
+/// const TABLE: Place = Place::UNKNOWN.inside(Kind::Table);
+/// const BODY: Place = TABLE.inside(Kind::TableBody);
+/// // A mistake can be an error of rustc.
+/// const _: () = match fault(BODY, ROW) {
+///     Some(fault) => panic!("{}", fault.reason()),
+///     None => {}
+/// };
+/// assert_eq!(fault(TABLE, ROW), Some(Fault::MissingTableBody));
+/// ```
 pub const fn fault(place: Place, inside: Inside) -> Option<Fault> {
     if place.open.has(Open::FOREIGN) {
         return in_foreign(place, inside);
@@ -332,5 +370,83 @@ const fn strange(parent: Kind, root: Kind) -> Fault {
         (Kind::Head, _) => Fault::InHead,
         (_, root) if RUBY_PARTS.has(root) => Fault::RubyPart,
         _ => Fault::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of each kind alone: any may stand somewhere, but for two.
+    #[test]
+    fn an_unknown_place_takes_what_some_place_takes() {
+        let names = names::HTML
+            .iter()
+            .filter(|name| !matches!(**name, "image" | "plaintext"));
+        for name in names {
+            let piece = Inside::of(kind(name, Namespace::Html));
+            assert_eq!(fault(Place::UNKNOWN, piece), None, "{name}");
+        }
+        for kind in [Kind::Image, Kind::Plaintext] {
+            assert!(fault(Place::UNKNOWN, Inside::of(kind)).is_some());
+        }
+        let both = Inside::of(Kind::Row).and(Inside::of(Kind::Cell));
+        assert_eq!(fault(Place::UNKNOWN, both), Some(Fault::Mixed));
+    }
+
+    #[test]
+    fn places_by_name() {
+        let childless = ["br", "script", "textarea", "title", "nosuch", ""];
+        assert!(childless.iter().all(|name| Place::of(name).is_none()));
+        let holders = [
+            "p",
+            "tbody",
+            "svg",
+            "template",
+            "select",
+            "head",
+            "foreignObject",
+        ];
+        assert!(holders.iter().all(|name| Place::of(name).is_some()));
+        let svg = Place::of("svg").expect("it holds elements");
+        let shape = Inside::of(kind("path", Namespace::Html));
+        assert_eq!(fault(svg, shape.within(Kind::Plain)), None);
+        assert_eq!(
+            fault(svg, Inside::of(Kind::Div).within(Kind::Plain)),
+            Some(Fault::EndsForeign)
+        );
+        assert_eq!(
+            fault(svg, Inside::of(Kind::Div).within(Kind::Integration)),
+            None
+        );
+    }
+
+    /// What is wrong only within a `select` is known where the piece comes to one.
+    #[test]
+    fn options_within_what_they_end() {
+        let select = Place::UNKNOWN.inside(Kind::Select);
+        let option = Inside::of(Kind::Option);
+        let nested = option.within(Kind::Plain).within(Kind::Option);
+        let in_item = option.within(Kind::Li);
+        for piece in [nested, in_item] {
+            assert_eq!(fault(Place::UNKNOWN, piece), None);
+            assert_eq!(fault(select, piece), Some(Fault::EndedInSelect));
+            assert_eq!(fault(select.inside(Kind::Object), piece), None);
+        }
+        assert_eq!(fault(select, option.within(Kind::Optgroup)), None);
+        assert_eq!(
+            fault(select.inside(Kind::Li), option),
+            Some(Fault::EndedInSelect)
+        );
+    }
+
+    /// Of what no kind is told apart the reason is still the place's.
+    #[test]
+    fn any_stranger_in_a_table() {
+        let row = Place::UNKNOWN.inside(Kind::Row);
+        for name in names::HTML.iter().chain(&names::SVG).chain(&names::MATHML) {
+            let found = fault(row, Inside::of(kind(name, Namespace::Html)));
+            assert_ne!(found, Some(Fault::Mixed), "{name}");
+        }
     }
 }

@@ -150,6 +150,12 @@ impl Fault {
     }
 
     /// The kind of the open element that the content clashes with; `None` if it is the nearest one.
+    ///
+    /// ```
+    /// use slotwise_html::content::{Fault, Kind};
+    /// assert_eq!(Fault::EndsP.clashes_with(), Some(Kind::P));
+    /// assert_eq!(Fault::TextInTable.clashes_with(), None);
+    /// ```
     pub const fn clashes_with(self) -> Option<Kind> {
         match self {
             Fault::EndsP => Some(Kind::P),
