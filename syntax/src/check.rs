@@ -9,6 +9,8 @@ mod content;
 mod ids;
 mod names;
 
+pub(crate) use content::Found;
+
 use crate::chain::is_between;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;

@@ -2,14 +2,20 @@
 //!
 //! Takes places and names, gives diagnostics. Codes never change their meaning: 00xx text and
 //! holes, 01xx tags, 02xx attributes, 03xx special attributes, 04xx components, 05xx blocks, 06xx
-//! content (in `check/content/messages.rs`).
+//! content.
 //! SW0007 is no longer in use.
+
+mod content;
+mod names;
+
+pub(crate) use content::*;
+pub(crate) use names::*;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::ir::Span;
 use crate::tree::{Name, Word};
 
-pub(crate) fn diagnostic(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+fn diagnostic(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic {
         level: Level::Error,
         code,
@@ -21,12 +27,12 @@ pub(crate) fn diagnostic(code: &'static str, span: Span, message: impl Into<Stri
 }
 
 impl Diagnostic {
-    pub(crate) fn second(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
+    fn second(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
         self.second = Some((span, label.into()));
         self
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Diagnostic {
+    fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
@@ -227,15 +233,6 @@ pub(crate) fn element_name(name: &Name) -> Diagnostic {
         .help("a name begins with a letter and goes on with letters, digits, `-`, `_`, `.` or `:`")
 }
 
-pub(crate) fn unknown_element(name: &Name, near: &str) -> Diagnostic {
-    let message = format!("no element is named `<{}>`", name.text);
-    diagnostic("SW0131", name.span, message)
-        .help(format!(
-            "did you mean `<{near}>`? an element of your own has a dash in its name"
-        ))
-        .warning()
-}
-
 // Attributes.
 
 pub(crate) fn unquoted(value: Span, written: &str) -> Diagnostic {
@@ -294,48 +291,6 @@ pub(crate) fn nameless(span: Span) -> Diagnostic {
         span,
         "a hole in a tag needs a name, expected `name={..}`",
     )
-}
-
-pub(crate) fn id_given_twice(span: Span, id: &str, first: Span) -> Diagnostic {
-    diagnostic("SW0231", span, format!("the id `{id}` is given twice"))
-        .second(first, "first given here")
-        .help("give each element an id of its own")
-}
-
-pub(crate) fn id_in_loop(span: Span, id: &str, each: Span) -> Diagnostic {
-    let message = format!("every turn of a loop gives the id `{id}`");
-    diagnostic("SW0232", span, message)
-        .second(each, "this loop")
-        .help(format!(
-            "make it differ: `id={{format!(\"{id}-{{}}\", ..)}}`"
-        ))
-}
-
-pub(crate) fn unknown_binding(name: &Name, near: Option<&str>) -> Diagnostic {
-    let message = format!("unknown binding `{}`", name.text);
-    diagnostic("SW0233", name.span, message).help(match near {
-        Some("phx-value-") => "write `phx-value-name`, with a name".to_owned(),
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "for an attribute of your own write `data-` before its name".to_owned(),
-    })
-}
-
-pub(crate) fn unknown_attribute(name: &Name, near: &str) -> Diagnostic {
-    let message = format!("HTML has no attribute `{}`", name.text);
-    diagnostic("SW0234", name.span, message)
-        .help(format!("did you mean `{near}`?"))
-        .warning()
-}
-
-pub(crate) fn unknown_aria(name: &Name, near: Option<&str>) -> Diagnostic {
-    let message = format!("WAI-ARIA has no attribute `{}`", name.text);
-    let help = match near {
-        Some(near) => format!("did you mean `aria-{near}`?"),
-        None => "remove it, or write `data-` for `aria-`".to_owned(),
-    };
-    diagnostic("SW0235", name.span, message)
-        .help(help)
-        .warning()
 }
 
 // Special attributes.

@@ -4,12 +4,12 @@
 //! stands where they do. Of a value and of a component nothing is known, neither what it shows nor
 //! where it puts what it is given.
 
-mod messages;
 mod page;
 
 use crate::content;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
+use crate::messages;
 use crate::tree::{self, Element, End, Kind, Node, Tree};
 use slotwise_html::content::{self as model, Fault, Inside, Place, fault};
 
@@ -54,12 +54,12 @@ impl Siblings<'_> {
 
 /// A text or an element.
 #[derive(Clone, Copy)]
-struct Found<'t> {
+pub(crate) struct Found<'t> {
     kind: model::Kind,
     /// Of an element.
-    name: Option<&'t str>,
+    pub(crate) name: Option<&'t str>,
     /// The text or the opening tag.
-    span: Span,
+    pub(crate) span: Span,
 }
 
 impl<'t> Walk<'t, '_> {
@@ -149,9 +149,9 @@ impl<'t> Walk<'t, '_> {
             None => true,
         };
         match (beside, self.open.iter().rev().find(clashing)) {
-            (Some(first), _) => messages::beside(fault, found, first),
-            (None, Some((_, around))) => messages::inside(fault, found, around),
-            (None, None) => messages::alone(fault, found),
+            (Some(first), _) => messages::content_beside(fault, found, first),
+            (None, Some((_, around))) => messages::content_inside(fault, found, around),
+            (None, None) => messages::content_alone(fault, found),
         }
     }
 

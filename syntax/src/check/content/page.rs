@@ -1,8 +1,9 @@
 //! The parts of a page, each of which a browser opens by itself if it is not there.
 
-use super::{Walk, messages};
+use super::Walk;
 use crate::content;
 use crate::ir::Span;
+use crate::messages;
 use crate::tree::{Element, End, Kind, Node};
 use slotwise_html::content::Kind as Model;
 
@@ -117,7 +118,8 @@ impl Walk<'_, '_> {
             _ => false,
         });
         if has_elements && names.any(|name| name.eq_ignore_ascii_case("encoding")) {
-            self.diagnostics.push(messages::annotation(element));
+            self.diagnostics
+                .push(messages::annotation_by_encoding(element));
         }
     }
 }

@@ -1,13 +1,13 @@
-//! What the compiler has to say about content: codes 06xx.
+//! Content where a browser would not leave it: codes 06xx.
 
-use super::Found;
+use super::diagnostic;
+use crate::check::Found;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
-use crate::messages::diagnostic;
 use crate::tree::Element;
 use slotwise_html::content::Fault;
 
-pub(super) fn inside(fault: Fault, found: Found, around: &Element) -> Diagnostic {
+pub(crate) fn content_inside(fault: Fault, found: Found, around: &Element) -> Diagnostic {
     let (what, outer) = (label(found), &around.name.text);
     let message = format!("{what} cannot stand in `<{outer}>`: {}", fault.reason());
     diagnostic(code(fault), found.span, message)
@@ -15,7 +15,7 @@ pub(super) fn inside(fault: Fault, found: Found, around: &Element) -> Diagnostic
         .help(fault.help())
 }
 
-pub(super) fn beside(fault: Fault, found: Found, first: Found) -> Diagnostic {
+pub(crate) fn content_beside(fault: Fault, found: Found, first: Found) -> Diagnostic {
     let (what, other) = (label(found), label(first));
     let message = format!("{what} cannot stand beside {other}: {}", fault.reason());
     diagnostic(code(fault), found.span, message)
@@ -23,7 +23,7 @@ pub(super) fn beside(fault: Fault, found: Found, first: Found) -> Diagnostic {
         .help(fault.help())
 }
 
-pub(super) fn alone(fault: Fault, found: Found) -> Diagnostic {
+pub(crate) fn content_alone(fault: Fault, found: Found) -> Diagnostic {
     let message = format!("{} cannot stand here: {}", label(found), fault.reason());
     diagnostic(code(fault), found.span, message).help(fault.help())
 }
@@ -70,7 +70,7 @@ fn code(fault: Fault) -> &'static str {
     }
 }
 
-pub(super) fn late_doctype(span: Span) -> Diagnostic {
+pub(crate) fn late_doctype(span: Span) -> Diagnostic {
     diagnostic(
         "SW0631",
         span,
@@ -79,7 +79,7 @@ pub(super) fn late_doctype(span: Span) -> Diagnostic {
     .help("put it first, or remove it")
 }
 
-pub(super) fn old_doctype(span: Span) -> Diagnostic {
+pub(crate) fn old_doctype(span: Span) -> Diagnostic {
     diagnostic(
         "SW0632",
         span,
@@ -88,12 +88,12 @@ pub(super) fn old_doctype(span: Span) -> Diagnostic {
     .help("write `<!DOCTYPE html>`")
 }
 
-pub(super) fn missing_in_page(span: Span, around: &str, name: &str) -> Diagnostic {
+pub(crate) fn missing_in_page(span: Span, around: &str, name: &str) -> Diagnostic {
     let message = format!("`{around}` without `<{name}>`: browsers put one there");
     diagnostic("SW0633", span, message).help(format!("write `<{name}>` and `</{name}>`"))
 }
 
-pub(super) fn order_in_page(found: &Element, before: &Element) -> Diagnostic {
+pub(crate) fn order_in_page(found: &Element, before: &Element) -> Diagnostic {
     let (name, other) = (&found.name.text, &before.name.text);
     let message = format!("`<{name}>` after `<{other}>`: browsers leave it out");
     diagnostic("SW0634", found.open, message)
@@ -101,13 +101,13 @@ pub(super) fn order_in_page(found: &Element, before: &Element) -> Diagnostic {
         .help("a page is one `<html>`, which holds one `<head>` and then one `<body>`")
 }
 
-pub(super) fn conditional_in_page(found: &Element) -> Diagnostic {
+pub(crate) fn conditional_in_page(found: &Element) -> Diagnostic {
     let name = &found.name.text;
     let message = format!("`<{name}>` in a condition: browsers open one even if there is none");
     diagnostic("SW0636", found.open, message).help("put the condition inside of it")
 }
 
-pub(super) fn annotation(element: &Element) -> Diagnostic {
+pub(crate) fn annotation_by_encoding(element: &Element) -> Diagnostic {
     let message = "by `encoding` browsers choose the language inside an `<annotation-xml>`";
     diagnostic("SW0635", element.open, message).help("remove the attribute, or the elements inside")
 }
