@@ -45,6 +45,8 @@ pub mod ir;
 
 mod messages;
 
+mod explain;
+
 mod diagnostic;
 
 pub mod tracking;
@@ -53,6 +55,7 @@ pub mod tracking;
 mod tests;
 
 pub use diagnostic::{Diagnostic, Level, excerpt};
+pub use explain::{Explanation, RETIRED, explain, explanations};
 
 /// What became of a template.
 #[derive(Clone, Debug)]

@@ -3,6 +3,8 @@
 mod blocks;
 mod content;
 mod errors;
+mod explain;
+mod liveview;
 mod oracle;
 mod robust;
 

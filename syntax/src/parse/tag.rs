@@ -146,6 +146,10 @@ impl Parser<'_> {
                     let span = self.next_bytes(char.len_utf8());
                     self.at = span.end;
                     self.report(messages::unexpected_in_tag(span, char));
+                    // The value of no name is no mistake more.
+                    if let ('=', Some(quote @ ('"' | '\''))) = (char, self.rest().chars().next()) {
+                        self.quoted(quote);
+                    }
                 }
             }
             if self.gave_up() {

@@ -134,6 +134,21 @@ fn tags() {
             "found `\"` in a tag, expected an attribute or `>`",
         )],
     );
+    check(
+        "<p =\"a\" ='b'></p>",
+        &[
+            (
+                "SW0106",
+                "=",
+                "found `=` in a tag, expected an attribute or `>`",
+            ),
+            (
+                "SW0106",
+                "=",
+                "found `=` in a tag, expected an attribute or `>`",
+            ),
+        ],
+    );
     check("a < b", &[("SW0008", "<", "`<` begins no tag here")]);
     check("< p>", &[("SW0008", "<", "`<` begins no tag here")]);
     check("</ p>", &[("SW0008", "<", "`<` begins no tag here")]);
@@ -257,7 +272,7 @@ fn holes() {
             "`(` is not closed before the end of the hole",
         )],
     );
-    check_more("{f(a}", Some(("{", "in this hole")), None);
+    check_more("{f(a}", Some(("{", "in this hole")), Some("add `)`"));
     check(
         "{!-- a",
         &[("SW0009", "{!--", "this comment is never closed")],
@@ -403,6 +418,9 @@ fn components() {
             ),
         ],
     );
+    let help = "name the prop `phx_click`; attributes are for the elements in the component";
+    check_more("<.a phx-click=\"b\"/>", None, Some(help));
+    check_more("<.a self={c}/>", None, Some("give the prop another name"));
 }
 
 #[test]

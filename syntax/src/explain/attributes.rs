@@ -1,0 +1,107 @@
+//! What the codes of `messages/attributes.rs` mean.
+
+use super::Explanation;
+
+pub(super) const EXPLANATIONS: &[Explanation] = &[
+    Explanation {
+        code: "SW0201",
+        title: "a value without quotes",
+        why: "Text in an attribute stands in quotes, an expression in braces. HTML allows to \
+              leave quotes out, but then the value goes on to the next blank or `>`, so that the \
+              `/` of `<a href=/b/>` belongs to it.",
+        wrong: "<p id=main>text</p>",
+        right: r#"<p id="main">text</p>"#,
+    },
+    Explanation {
+        code: "SW0202",
+        title: "`=` without a value",
+        why: "After `=` a value has to follow. Browsers make it an empty one here, and take the \
+              next attribute for it if there is one.",
+        wrong: "<p title=>text</p>",
+        right: r#"<p title="a">text</p>"#,
+    },
+    Explanation {
+        code: "SW0203",
+        title: "a value is never closed",
+        why: "A value goes on to the quote that it began with. Browsers would read on through \
+              tags and text to the next quote, wherever that is.",
+        wrong: r#"<p class="a>text</p>"#,
+        right: r#"<p class="a">text</p>"#,
+    },
+    Explanation {
+        code: "SW0204",
+        title: "an attribute is given twice",
+        why: "Browsers keep the first and drop the others without a word. In HTML the case of a \
+              name makes no difference.",
+        wrong: r#"<p id="a" id="b">text</p>"#,
+        right: r#"<p id="a">text</p>"#,
+    },
+    Explanation {
+        code: "SW0205",
+        title: "a hole in a script attribute",
+        why: "The value of `onclick` and the like is a script. Browsers decode its character \
+              references before they run it, so no escaping for HTML keeps a value from ending \
+              the string it stands in and adding code. Text without holes may stand there.",
+        wrong: r#"<button onclick={format!("go('{name}')")}>go</button>"#,
+        right: r#"<button phx-click="go">go</button>"#,
+    },
+    Explanation {
+        code: "SW0206",
+        title: "a hole in `srcdoc`",
+        why: "The value of `srcdoc` is decoded and then read as a whole page with the rights of \
+              the page around it. What is escaped once is markup again by then, so a value could \
+              bring scripts.",
+        wrong: "<iframe srcdoc={page}></iframe>",
+        right: r#"<iframe src="/page"></iframe>"#,
+    },
+    Explanation {
+        code: "SW0207",
+        title: "a spread",
+        why: "`{..attributes}` in a tag is to give several attributes at once. It is not \
+              supported yet.",
+        wrong: "<p {..attributes}>text</p>",
+        right: "<p class={class} title={title}>text</p>",
+    },
+    Explanation {
+        code: "SW0208",
+        title: "a hole in a tag without a name",
+        why: "An expression in a tag is the value of an attribute, and nothing says of which.",
+        wrong: "<p {title}>text</p>",
+        right: "<p title={title}>text</p>",
+    },
+    Explanation {
+        code: "SW0231",
+        title: "an id given twice",
+        why: "An id names one element of a page. Links, labels and the client find only the first one. What stands under different conditions may have the same id.",
+        wrong: r#"<p id="a"></p><b id="a"></b>"#,
+        right: r#"<p id="a"></p><b id="b"></b>"#,
+    },
+    Explanation {
+        code: "SW0232",
+        title: "an id in a loop",
+        why: "Every turn of the loop would give the same id, which names one element of a page.",
+        wrong: r#"<p :for={a in b} id="c"></p>"#,
+        right: r#"<p :for={a in b} id={format!("c{a}")}></p>"#,
+    },
+    Explanation {
+        code: "SW0233",
+        title: "an unknown binding",
+        why: "Names that begin with `phx-` are the client's. It would pass over this one. Attributes of one's own begin with `data-`.",
+        wrong: r#"<p phx-clcik="a"></p>"#,
+        right: r#"<p phx-click="a"></p>"#,
+    },
+    Explanation {
+        code: "SW0234",
+        title: "a misspelt attribute",
+        why: "HTML has no attribute of this name, but this element has one of nearly the same. This is a warning.",
+        wrong: r#"<p clas="a"></p>"#,
+        right: r#"<p class="a"></p>"#,
+    },
+    Explanation {
+        code: "SW0235",
+        title: "an unknown `aria-` attribute",
+        why: "WAI-ARIA lists all of them; others do nothing. This is a warning.",
+        wrong: r#"<p aria-lable="a"></p>"#,
+        right: r#"<p aria-label="a"></p>"#,
+    },
+];
