@@ -3,6 +3,6 @@
 use slotwise::{View, h};
 
 fn main() {
-    let view = h! { <buton clas="a" aria-lable="b">"text"</buton> };
+    let view = h! { <buton aria-lable="b">"text"</buton><p clas="a"></p> };
     view.to_html();
 }

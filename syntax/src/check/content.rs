@@ -160,8 +160,9 @@ impl<'t> Walk<'t, '_> {
         let written = self.text[span.start..span.end].to_ascii_lowercase();
         let words: Vec<&str> = written.split_ascii_whitespace().collect();
         if siblings.first.is_some() || siblings.place != Place::UNKNOWN {
-            self.diagnostics.push(messages::late_doctype(span));
-        } else if words != ["<!doctype", "html>"] && words != ["<!doctype", "html", ">"] {
+            return self.diagnostics.push(messages::late_doctype(span));
+        }
+        if words != ["<!doctype", "html>"] && words != ["<!doctype", "html", ">"] {
             self.diagnostics.push(messages::old_doctype(span));
         }
         siblings.place = Place::DOCUMENT;

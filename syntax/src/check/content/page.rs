@@ -10,19 +10,25 @@ use slotwise_html::content::Kind as Model;
 const IN_HTML: [Model; 3] = [Model::Head, Model::Body, Model::Frameset];
 
 /// Of some siblings, blocks aside, those that are part of a page.
-#[derive(Default)]
 struct Parts<'t> {
+    text: &'t str,
     /// Those that are always there.
     always: Vec<(Model, &'t Element)>,
     /// Those in a block or with `:if` or `:for`.
     sometimes: Vec<&'t Element>,
-    /// There is a value or a component, which may be a part too.
-    unseen: bool,
+    /// There is something else: a value or a component, which may be a part too, or what is told of
+    /// for standing there.
+    others: bool,
 }
 
 impl<'t> Parts<'t> {
-    fn of(nodes: &'t [Node], wanted: &[Model]) -> Parts<'t> {
-        let mut parts = Parts::default();
+    fn of(text: &'t str, nodes: &'t [Node], wanted: &[Model]) -> Parts<'t> {
+        let mut parts = Parts {
+            text,
+            always: Vec::new(),
+            sometimes: Vec::new(),
+            others: false,
+        };
         parts.collect(nodes, wanted, true);
         parts
     }
@@ -30,7 +36,8 @@ impl<'t> Parts<'t> {
     fn collect(&mut self, nodes: &'t [Node], wanted: &[Model], always: bool) {
         for node in nodes {
             match node {
-                Node::Hole(code) => self.unseen |= content::hole(code) == Model::Unknown,
+                Node::Hole(code) => self.others |= content::hole(code) != Model::Blank,
+                Node::Text(span) => self.others |= content::text(self.text, *span) != Model::Blank,
                 Node::Element(element) => self.element(element, wanted, always),
                 Node::Block(block) => {
                     let branches = block.branches.iter();
@@ -43,11 +50,12 @@ impl<'t> Parts<'t> {
 
     fn element(&mut self, element: &'t Element, wanted: &[Model], always: bool) {
         let Kind::Html(namespace) = element.kind else {
-            return self.unseen = true;
+            return self.others = true;
         };
         let kind = content::element(element, namespace);
-        self.unseen |= element.end == End::Missing;
+        self.others |= element.end == End::Missing;
         if !wanted.contains(&kind) {
+            self.others = true;
         } else if always && element.is_plain() {
             self.always.push((kind, element));
         } else {
@@ -59,7 +67,7 @@ impl<'t> Parts<'t> {
 impl Walk<'_, '_> {
     /// Behind a doctype: one `html`. Without one the template may be what an `html` holds.
     pub(super) fn document(&mut self, nodes: &[Node]) {
-        let parts = Parts::of(nodes, &[Model::Html]);
+        let parts = Parts::of(self.text, nodes, &[Model::Html]);
         let doctype = nodes.iter().find_map(|node| match node {
             Node::Doctype(span) => Some(*span),
             _ => None,
@@ -70,13 +78,13 @@ impl Walk<'_, '_> {
                 self.missing(&parts, doctype, "<!DOCTYPE>", "html");
             }
             Some(_) => {}
-            None => self.parts(&Parts::of(nodes, &IN_HTML)),
+            None => self.parts(&Parts::of(self.text, nodes, &IN_HTML)),
         }
     }
 
     /// "Before head" and "after head": one `head`, then one `body` or `frameset`.
     pub(super) fn html(&mut self, html: &Element) {
-        let parts = Parts::of(&html.children, &IN_HTML);
+        let parts = Parts::of(self.text, &html.children, &IN_HTML);
         self.parts(&parts);
         let is_head = |(kind, _): &(Model, &Element)| *kind == Model::Head;
         if !parts.always.iter().any(is_head) {
@@ -103,7 +111,7 @@ impl Walk<'_, '_> {
     }
 
     fn missing(&mut self, parts: &Parts, span: Span, around: &str, name: &str) {
-        if !parts.unseen && parts.sometimes.is_empty() {
+        if !parts.others && parts.sometimes.is_empty() {
             self.diagnostics
                 .push(messages::missing_in_page(span, around, name));
         }

@@ -95,7 +95,7 @@ fn each_fault() {
     check_codes("<tr/><div/>", &[("SW0630", "<div/>")]);
     check_codes(
         "<p/><!DOCTYPE html><html>{a}</html>",
-        &[("SW0631", "<!DOCTYPE html>"), ("SW0624", "<html>")],
+        &[("SW0631", "<!DOCTYPE html>"), ("SW0630", "<html>")],
     );
     check_codes(
         "<!DOCTYPE html SYSTEM \"a\">{a}",
