@@ -16,8 +16,10 @@
 extern crate alloc;
 
 pub mod attributes;
+pub mod content;
 pub mod elements;
 pub mod escape;
+pub mod names;
 
 pub use elements::Namespace;
 pub use escape::{escape_attribute, escape_text};

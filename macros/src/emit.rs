@@ -320,7 +320,7 @@ impl Emitter<'_> {
 
     fn report(&mut self, diagnostic: &Diagnostic, at: Span) {
         self.errors
-            .extend(report::error_at(self.source, diagnostic, at));
+            .extend(report::report_at(self.source, diagnostic, at));
     }
 
     fn next_site(&mut self) -> u64 {

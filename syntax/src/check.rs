@@ -5,7 +5,12 @@
 
 mod block;
 mod chain;
+mod content;
+mod ids;
+mod names;
 mod slots;
+
+pub(crate) use content::Found;
 
 use crate::chain::is_between;
 use crate::diagnostic::Diagnostic;
@@ -22,13 +27,17 @@ use std::collections::btree_map::Entry;
 const SPECIAL: [&str; 6] = [":if", ":else-if", ":else", ":for", ":key", ":let"];
 
 /// Adds all mistakes in `tree` to `diagnostics`.
-pub(crate) fn check(text: &str, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn check(text: &str, tree: &Tree, root: Namespace, diagnostics: &mut Vec<Diagnostic>) {
     let mut checker = Checker {
         text,
         diagnostics,
         enclosing: None,
     };
     checker.nodes(&tree.nodes);
+    if root == Namespace::Html {
+        content::check(text, tree, diagnostics);
+        ids::check(text, tree, diagnostics);
+    }
 }
 
 struct Checker<'t, 'd> {
@@ -74,6 +83,7 @@ impl Checker<'_, '_> {
                 self.report(messages::component_name(name));
             }
             Kind::Html(_) if !is_element(&name.text) => self.report(messages::element_name(name)),
+            Kind::Html(namespace) => self.element_slip(name, namespace),
             Kind::SlotEntry => self.slot_entry(element),
             _ => {}
         }
@@ -114,8 +124,13 @@ impl Checker<'_, '_> {
         }
         match element.kind {
             Kind::Html(Namespace::Nodes) => {}
-            Kind::Html(_) => self.context(element, name, value),
-            _ if identifier::is_passed_on(&name.text) => {}
+            Kind::Html(namespace) => {
+                self.context(element, name, value);
+                self.attribute_slip(element, name, namespace);
+            }
+            _ if identifier::is_passed_on(&name.text) => {
+                self.attribute_slip(element, name, Namespace::Html);
+            }
             _ if identifier::prop_name(&name.text).is_none() => {
                 self.report(messages::prop_name(name));
             }

@@ -19,6 +19,8 @@
 //! }
 //! ```
 
+use slotwise_html::content::{Inside, Kind, Place};
+
 /// A range of bytes in the template's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct Span {
@@ -47,6 +49,8 @@ pub struct Template {
     pub slots: Vec<Slot>,
     /// The same statics as nodes, in the JSON of `docs/wire-native.md` section 1.
     pub shape: String,
+    /// What it has outermost and inside: what decides where it may stand.
+    pub content: Inside,
     /// The template is exactly one element (comments and blanks aside), not a hole or a component.
     pub single_root: bool,
 }
@@ -58,6 +62,8 @@ pub struct Slot {
     pub context: Context,
     /// What gives its value.
     pub dynamic: Dynamic,
+    /// The place in the page: of a value in an attribute, where its element stands.
+    pub place: Place,
 }
 
 /// Where a value goes; decides how it is escaped.
@@ -91,6 +97,29 @@ pub enum Dynamic {
     For(Box<For>),
     /// `<.name ..>` or `<path::name ..>`.
     Component(Box<Component>),
+}
+
+impl Dynamic {
+    /// What it may show; of a value and of a component nothing is known.
+    pub fn content(&self) -> Inside {
+        let all = |templates: &mut dyn Iterator<Item = &Template>| {
+            let each = templates.map(|template| template.content);
+            each.fold(Inside::EMPTY, Inside::and)
+        };
+        match self {
+            Dynamic::If(one) => all(&mut one
+                .branches
+                .iter()
+                .map(|branch| &branch.then)
+                .chain(&one.otherwise)),
+            Dynamic::Match(one) => all(&mut one.arms.iter().map(|arm| &arm.body)),
+            Dynamic::Let(one) => one.body.content,
+            Dynamic::For(each) => all(&mut [&each.body].into_iter().chain(&each.otherwise)),
+            Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_) | Dynamic::Component(_) => {
+                Inside::of(Kind::Unknown)
+            }
+        }
+    }
 }
 
 /// The first of some branches whose condition holds.

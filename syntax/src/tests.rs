@@ -1,6 +1,7 @@
 //! The rules of the language, one table each. `compile` is called by the `check` functions only.
 
 mod blocks;
+mod content;
 mod errors;
 mod explain;
 mod liveview;
@@ -8,6 +9,7 @@ mod oracle;
 mod robust;
 
 use crate::ir::{Content, Context, Dynamic, Prop, PropValue, Slot, Template};
+use slotwise_html::content::{Inside, Kind, Place};
 
 /// The template on one line: statics as they are, slots as `⟨context: dynamic⟩`.
 fn show(template: &Template) -> String {
@@ -241,10 +243,13 @@ fn elements() {
         r#"[["svg",["viewBox","0"],["path",["d",0]],["foreignObject",[],["br",[]],["div",[]]]]]"#,
     );
     check(
-        "<!DOCTYPE html><html></html>",
-        "<!DOCTYPE html><html></html>",
+        "<!DOCTYPE html><html>{x}</html>",
+        "<!DOCTYPE html><html>⟨text: x⟩</html>",
     );
-    check_shape("<!doctype html>\n<html></html>", r#"["\n",["html",[]]]"#);
+    check_shape(
+        "<!doctype html>\n<html>{x}</html>",
+        r#"["\n",["html",[],0]]"#,
+    );
     check("<!-- {x} <p> & -->", "<!-- {x} <p> & -->");
     check_shape(
         "a<!-- {x} & -->b<!---->",
@@ -468,7 +473,7 @@ fn nodes() {
     );
     assert_eq!(
         crate::compile_nodes("<A></a>").diagnostics[0].code,
-        "SW0103"
+        "SW0102"
     );
 }
 
@@ -517,7 +522,7 @@ fn single_roots() {
         "<!-- a --> <p></p>\n",
         "{!-- a --}<p/>",
         "<br>",
-        "<!DOCTYPE html>\n<html></html>",
+        "<!DOCTYPE html>\n<html><head/><body/></html>",
     ];
     let others = [
         "",
@@ -544,6 +549,31 @@ fn single_roots() {
     for text in others {
         assert!(!compile(text).single_root, "{text}");
     }
+}
+
+#[test]
+fn content_and_places() {
+    let template = compile("<ul>{#if a}<li><.b><td>{c}</td></.b></li>{/if}</ul>");
+    let place = |names: &[Kind]| {
+        let inside = |place: Place, kind: &Kind| place.inside(*kind);
+        names.iter().fold(Place::UNKNOWN, inside)
+    };
+    let item = Inside::of(Kind::Unknown).within(Kind::Li);
+    assert_eq!(template.content, item.within(Kind::List));
+    let Dynamic::If(one) = &template.slots[0].dynamic else {
+        panic!("{template:?}");
+    };
+    let then = &one.branches[0].then;
+    assert_eq!(then.content, item);
+    assert_eq!(template.slots[0].place, place(&[Kind::List]));
+    assert_eq!(then.slots[0].place, place(&[Kind::List, Kind::Li]));
+    let Dynamic::Component(component) = &then.slots[0].dynamic else {
+        panic!("{then:?}");
+    };
+    let inner = component.inner.as_ref().expect("it has children");
+    let cell = Inside::of(Kind::Unknown).within(Kind::Cell);
+    assert_eq!(inner.body.content, cell);
+    assert_eq!(inner.body.slots[0].place, place(&[Kind::Cell]));
 }
 
 #[test]

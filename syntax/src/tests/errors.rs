@@ -1,6 +1,7 @@
 //! Mistakes: code, the text that is marked, and the message.
 
 mod blocks;
+mod content;
 
 use crate::{compile, excerpt};
 
