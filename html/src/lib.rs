@@ -16,6 +16,7 @@
 extern crate alloc;
 
 pub mod attributes;
+pub mod display;
 pub mod elements;
 pub mod escape;
 

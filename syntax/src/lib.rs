@@ -39,6 +39,8 @@ mod shape;
 
 mod lower;
 
+pub mod format;
+
 pub mod ir;
 
 mod messages;
@@ -51,6 +53,7 @@ pub mod tracking;
 mod tests;
 
 pub use diagnostic::{Diagnostic, excerpt};
+pub use format::format;
 
 /// What became of a template.
 #[derive(Clone, Debug)]
