@@ -209,8 +209,19 @@ fn settle_form(form: &mut Form<'_>, left: bool, right: bool) {
             in_form: true,
         };
         settle_in(&mut branch.content, around);
+        balance(&mut branch.content);
     }
     form.flat = flat_form(form);
+}
+
+/// Lets no line end at one edge if none can at the other, unless it must.
+fn balance(content: &mut Content<'_>) {
+    let last = content.items.len();
+    for (edge, other) in [(0, last), (last, 0)] {
+        let tight = !content.gaps[other].may_break();
+        let edge = &mut content.gaps[edge];
+        edge.free &= edge.breaks || !tight;
+    }
 }
 
 /// Whether a line must end between two neighbours because of what they are. The author decides

@@ -73,7 +73,7 @@ impl Printer<'_> {
                 self.line_of(gap, indent);
             } else if gap.may_break() {
                 let blank = usize::from(gap.blank);
-                match self.run_fits(content, index, blank + tail) {
+                match self.run_fits(content, index, blank, tail) {
                     true => self.write(&" "[..blank]),
                     false => self.line(indent),
                 }
@@ -83,9 +83,9 @@ impl Printer<'_> {
         }
     }
 
-    /// Whether the items from `index` up to the next place to break fit, with `more` columns.
-    fn run_fits(&self, content: &Content<'_>, index: usize, more: usize) -> bool {
-        let mut columns = more;
+    /// Whether the items from `index` up to the next place to break fit behind `blank` columns.
+    fn run_fits(&self, content: &Content<'_>, index: usize, blank: usize, tail: usize) -> bool {
+        let mut columns = blank;
         for (item, gap) in content.items[index..]
             .iter()
             .zip(&content.gaps[index + 1..])
@@ -95,10 +95,10 @@ impl Printer<'_> {
                 None => return false,
             }
             if gap.may_break() || !self.fits(columns) {
-                break;
+                return self.fits(columns);
             }
         }
-        self.fits(columns)
+        self.fits(columns + tail)
     }
 
     /// The least width of what stands glued before the gap or item at `index`: up to the first place

@@ -1,6 +1,7 @@
 //! Before and after, and what holds for every template.
 
 mod meaning;
+mod pairs;
 mod random;
 
 use super::{Options, format};
