@@ -127,7 +127,7 @@ impl<'t> File<'t> {
             [] => Ok(None),
             [TokenTree::Literal(literal)] => {
                 let range = literal.span().byte_range();
-                self.edit_string(range, &literal.to_string())
+                self.edit_string(call, range, &literal.to_string())
             }
             // Another language, and the definition of a macro: what it expands to is not known.
             [TokenTree::Ident(kind), TokenTree::Punct(end), ..]
@@ -146,7 +146,7 @@ impl<'t> File<'t> {
             Delimiter::Brace => " ",
             _ => "",
         };
-        let new = self.laid_out(at.clone(), blank)?;
+        let new = self.laid_out(call, at.clone(), blank)?;
         let kept = new.parse::<TokenStream>().is_ok_and(|new| {
             let [old, new] = [call.stream(), new].map(|tokens| {
                 let mut all = Vec::new();
@@ -164,7 +164,12 @@ impl<'t> File<'t> {
         }
     }
 
-    fn edit_string(&self, range: Range<usize>, literal: &str) -> Result<Option<Edit>, Refusal> {
+    fn edit_string(
+        &self,
+        call: &Group,
+        range: Range<usize>,
+        literal: &str,
+    ) -> Result<Option<Edit>, Refusal> {
         // In other literals, what is written is not the template.
         let Some(quoted) = literal.strip_prefix('r') else {
             return Ok(None);
@@ -178,7 +183,7 @@ impl<'t> File<'t> {
             return Ok(None);
         };
         let start = range.start + "r\"".len() + hashes / 2;
-        let new = self.laid_out(start..start + inside, "")?;
+        let new = self.laid_out(call, start..start + inside, "")?;
         let mut hashes = "#".repeat(hashes / 2);
         while new.contains(&format!("\"{hashes}")) {
             hashes.push('#');
@@ -190,12 +195,11 @@ impl<'t> File<'t> {
         (self.text[at.clone()] != new).then_some((at, new))
     }
 
-    /// The template at `at` as it should be, up to its delimiters. It stays on the line of its call,
-    /// with `blank` around it, if it is there and fits.
-    fn laid_out(&self, at: Range<usize>, blank: &str) -> Result<String, Refusal> {
+    /// The template at `at` as it should be, up to its delimiters. It stays on the line that it is on,
+    /// with `blank` around it, if it fits; else it is indented from the line of its call.
+    fn laid_out(&self, call: &Group, at: Range<usize>, blank: &str) -> Result<String, Refusal> {
         let text = &self.text[at.clone()];
-        let line = self.text[..at.start].rfind('\n').map_or(0, |end| end + 1);
-        let line = &self.text[line..at.start];
+        let line = self.line_before(range(call).start);
         let indentation = &line[..line.len() - line.trim_start().len()];
         let options = Options {
             width: self.width,
@@ -208,7 +212,8 @@ impl<'t> File<'t> {
             Refusal::Mistakes(mistakes)
         })?;
         let begins = &text[..text.len() - text.trim_start().len()];
-        let columns = line.chars().count() + new.chars().count() + 2 * blank.len() + 1;
+        let before = self.line_before(at.start).chars().count();
+        let columns = before + new.chars().count() + 2 * blank.len() + 1;
         let stays = !begins.contains('\n') && !new.contains('\n') && columns <= self.width;
         if stays || new.is_empty() {
             return Ok(format!("{blank}{new}{blank}"));
@@ -216,6 +221,12 @@ impl<'t> File<'t> {
         let new = new.replace("\r\n", "\n");
         let new = format!("\n{}{new}\n{indentation}", options.margin);
         Ok(new.replace('\n', self.line_end))
+    }
+
+    /// What stands before `at` on its line.
+    fn line_before(&self, at: usize) -> &'t str {
+        let before = &self.text[..at];
+        &before[before.rfind('\n').map_or(0, |end| end + 1)..]
     }
 }
 

@@ -271,6 +271,11 @@ fn strings() {
         "fn a() {\n    h!(r##\"\n<p>\"#</p><p>b</p>\n\"##)\n}",
         "fn a() {\n    h!(r##\"\n        <p>\"#</p>\n        <p>b</p>\n    \"##)\n}",
     );
+    // Where rustfmt will put the literal, its lines stand already.
+    check_rust(
+        "fn a() {\n    h!(\n        r\"<p>a</p><p>b</p>\"\n    )\n}",
+        "fn a() {\n    h!(\n        r\"\n        <p>a</p>\n        <p>b</p>\n    \"\n    )\n}",
+    );
     // What is written in it is not its value.
     let escaped = "fn a() { h!(\"<p  >\\\"a\\\"</p>\") }";
     check_rust(escaped, escaped);
