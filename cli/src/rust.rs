@@ -171,20 +171,17 @@ impl<'t> File<'t> {
         literal: &str,
     ) -> Result<Option<Edit>, Refusal> {
         // In other literals, what is written is not the template.
-        let Some(quoted) = literal.strip_prefix('r') else {
+        if !literal.starts_with('r') {
             return Ok(None);
-        };
-        let quoted = quoted.trim_matches('#');
-        let hashes = literal.len() - 1 - quoted.len();
-        let Some(inside) = (hashes % 2 == 0)
-            .then(|| quoted.len().checked_sub(2))
-            .flatten()
-        else {
-            return Ok(None);
-        };
-        let start = range.start + "r\"".len() + hashes / 2;
-        let new = self.laid_out(call, start..start + inside, "")?;
-        let mut hashes = "#".repeat(hashes / 2);
+        }
+        let count = literal
+            .bytes()
+            .skip(1)
+            .take_while(|byte| *byte == b'#')
+            .count();
+        let inside = range.start + "r\"".len() + count..range.end - "\"".len() - count;
+        let new = self.laid_out(call, inside, "")?;
+        let mut hashes = "#".repeat(count);
         while new.contains(&format!("\"{hashes}")) {
             hashes.push('#');
         }

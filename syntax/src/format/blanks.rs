@@ -1,6 +1,8 @@
 //! Which gaps are free, and where lines must break; see the rule in `format`.
 
-use super::layout::{Body, Content, Element, Form, FormKind, Gap, Item, Role, one_line, width};
+use super::layout::{
+    Body, Branch, Content, Element, Form, FormKind, Gap, Item, Role, one_line, width,
+};
 use super::tag;
 use crate::chain::Link;
 use slotwise_html::display::Display;
@@ -57,14 +59,12 @@ fn settle_in(content: &mut Content<'_>, around: Around) {
             _ => {}
         }
     }
-    let chained = chained(&content.items);
     let count = content.items.len();
     for index in 0..=count {
         let before = index.checked_sub(1).map(|index| &content.items[index]);
         let after = content.items.get(index);
         let gap = &mut content.gaps[index];
-        gap.free =
-            sides.left[index] || sides.right[index] || sides.dropped[index] || chained[index];
+        gap.free = sides.free(index);
         let is_edge = index == 0 || index == count;
         if gap.free && is_edge {
             gap.blank = false;
@@ -77,11 +77,12 @@ fn settle_in(content: &mut Content<'_>, around: Around) {
     content.flat = flat(content);
 }
 
-/// Of each gap, whether what is on a side of it makes it free.
+/// Of each gap, what makes it free.
 struct Sides {
     left: Vec<bool>,
     right: Vec<bool>,
     dropped: Vec<bool>,
+    chained: Vec<bool>,
 }
 
 impl Sides {
@@ -101,7 +102,13 @@ impl Sides {
             left,
             right,
             dropped,
+            chained: chained(&content.items),
         }
+    }
+
+    fn free(&self, index: usize) -> bool {
+        let all = [&self.left, &self.right, &self.dropped, &self.chained];
+        all.into_iter().any(|side| side[index])
     }
 }
 
@@ -138,15 +145,21 @@ fn boundary(item: &Item<'_>) -> Boundary {
             Role::Element(Display::Block | Display::Nothing) => Boundary::Through,
             _ => Boundary::Stop,
         },
-        Item::Form(form) if is_blocky(form) => Boundary::Through,
+        Item::Form(form) if form.is_blocky => Boundary::Through,
         Item::Form(_) => Boundary::Stop,
     }
 }
 
-/// Whether a form shows block-level elements or nothing.
-fn is_blocky(form: &Form<'_>) -> bool {
-    let mut items = form.branches.iter().flat_map(|one| &one.content.items);
+/// Whether the branches of a form show block-level elements or nothing.
+pub(super) fn are_blocky(branches: &[Branch<'_>]) -> bool {
+    let mut items = branches.iter().flat_map(|one| &one.content.items);
     items.all(|item| boundary(item) != Boundary::Stop)
+}
+
+/// Whether they do, and show something.
+pub(super) fn take_lines(branches: &[Branch<'_>]) -> bool {
+    let mut items = branches.iter().flat_map(|one| &one.content.items);
+    are_blocky(branches) && items.any(takes_lines)
 }
 
 /// Of each gap, whether it is between tags of an `:if`/`:else` chain that are block-level.
@@ -191,7 +204,7 @@ fn settle_element(element: &mut Element<'_>) {
 
 /// `left` and `right`: whether what is there makes gaps beside the form free.
 fn settle_form(form: &mut Form<'_>, left: bool, right: bool) {
-    let either = is_blocky(form) && (left || right);
+    let either = form.is_blocky && (left || right);
     let kind = form.kind;
     for (index, branch) in form.branches.iter_mut().enumerate() {
         let first = index == 0;
@@ -241,10 +254,7 @@ fn takes_lines(item: &Item<'_>) -> bool {
             element.role,
             Role::Element(Display::Block | Display::Nothing) | Role::SlotEntry
         ),
-        Item::Form(form) => {
-            let mut items = form.branches.iter().flat_map(|one| &one.content.items);
-            is_blocky(form) && items.any(takes_lines)
-        }
+        Item::Form(form) => form.takes_lines,
         _ => false,
     }
 }

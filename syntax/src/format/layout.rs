@@ -108,6 +108,10 @@ pub(super) enum Attribute<'t> {
 pub(super) struct Form<'t> {
     pub(super) kind: FormKind,
     pub(super) branches: Vec<Branch<'t>>,
+    /// It shows block-level elements or nothing.
+    pub(super) is_blocky: bool,
+    /// Likewise, and it does show something.
+    pub(super) takes_lines: bool,
     pub(super) flat: Option<usize>,
 }
 

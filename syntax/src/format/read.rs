@@ -3,6 +3,7 @@
 //! Takes a tree without mistakes, whose nodes stand in the text without gaps, and goes along the
 //! text with it: comments inside tags and the places of closing tags are not in the tree.
 
+use super::blanks;
 use super::code::{Braces, columns};
 use super::layout::{Attribute, Body, Branch, Content, Element, Form, FormKind, Item, Role};
 use crate::chain;
@@ -128,7 +129,7 @@ impl<'t> Reader<'t> {
             head: self.head(branch.word, branch.span, branch.code.as_ref()),
             content: self.content(&branch.children),
         });
-        let branches = branches.collect();
+        let branches: Vec<Branch<'_>> = branches.collect();
         // `{/if}`
         self.at = match scan::hole_end(self.text, self.at + 1) {
             HoleEnd::At(end) => end + 1,
@@ -140,6 +141,8 @@ impl<'t> Reader<'t> {
                 Word::Match => FormKind::Match,
                 _ => FormKind::If,
             },
+            is_blocky: blanks::are_blocky(&branches),
+            takes_lines: blanks::take_lines(&branches),
             branches,
             flat: None,
         }

@@ -73,6 +73,20 @@ fn inline_content_is_glued_where_it_was() {
         "<p><b>a</b><i> b</i> {c}{d}</p>",
     );
     check("x<p :if={a}>b</p>y", "x<p :if={a}>b</p>y");
+    check(
+        "x<p :if={a}>b</p><p :if={c}>d</p>y",
+        "x<p :if={a}>b</p><p :if={c}>d</p>y",
+    );
+    check(
+        "x<p :if={a}/> <p :if={b}/>y",
+        "x<p :if={a} />\n<p :if={b} />y",
+    );
+    check(
+        "<div>x<p :if={a}/></div>",
+        "<div>\n  x\n  <p :if={a} />\n</div>",
+    );
+    check("x{#if a}<p>b</p>{/if}y", "x{#if a}\n  <p>b</p>\n{/if}y");
+    check("x{#for a in b}{c}{/for}y", "x{#for a in b}{c}{/for}y");
     check("<.a/><.b/> <.c>d</.c>", "<.a /><.b /> <.c>d</.c>");
     check("<.a>\n  <p>b</p>\n</.a>", "<.a>\n  <p>b</p>\n</.a>");
     check(
@@ -374,6 +388,15 @@ fn mistakes_are_told() {
 fn deep_and_long() {
     let deep = format!("{}x{}", "<b> ".repeat(99), "</b>".repeat(99));
     assert!(formatted(&deep, 60).len() > deep.len());
+    for (open, close) in [
+        ("{#if a}<p>x</p>", "{/if}"),
+        ("<.a>{#for a in b}", "{/for}</.a>"),
+    ] {
+        let count = 99 / open.matches(['#', '.']).count();
+        let deep = format!("{}{}", open.repeat(count), close.repeat(count));
+        let once = formatted(&deep, 60);
+        assert_eq!(formatted(&once, 60), once);
+    }
     for part in [
         "{x}",
         "a ",
