@@ -47,7 +47,7 @@ enum Command {
 #[derive(clap::Args)]
 struct Fmt {
     /// Files and folders; `-` is the standard input.
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", conflicts_with = "stdin")]
     paths: Vec<PathBuf>,
     /// Changes nothing; shows what would change as a diff, and exits with 1 if there is any.
     #[arg(long)]
@@ -83,15 +83,15 @@ fn main() -> ExitCode {
 
 /// Whether all is well.
 fn format_stdin(fmt: &Fmt) -> io::Result<bool> {
+    let path = fmt.stdin_filepath.as_deref();
+    let Some(language) = path.map_or(Some(Language::Template), Language::of) else {
+        let path = path.unwrap_or(Path::new("-")).to_owned();
+        eprintln!("{}", files::Problem::Language(path));
+        return Ok(false);
+    };
+    let path = path.unwrap_or(Path::new("<stdin>"));
     let mut text = String::new();
     io::stdin().read_to_string(&mut text)?;
-    let (path, language) = match &fmt.stdin_filepath {
-        Some(path) => (
-            path.as_path(),
-            Language::of(path).unwrap_or(Language::Template),
-        ),
-        None => (Path::new("<stdin>"), Language::Template),
-    };
     let formatted = source::format(&text, language, fmt.width);
     if !report(path, &text, &formatted) {
         return Ok(false);

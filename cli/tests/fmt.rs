@@ -215,6 +215,15 @@ fn standard_input() {
         (Some(1), String::new())
     );
     assert!(err(&output).starts_with("a.html:1:1: SW0101"));
+    let output = slotwise(
+        Path::new("."),
+        &["fmt", "-", "--stdin-filepath", "a.ts"],
+        text,
+    );
+    assert_eq!(
+        (output.status.code(), out(&output)),
+        (Some(1), String::new())
+    );
     let output = slotwise(Path::new("."), &["fmt", "-", "--check"], text);
     assert_eq!(output.status.code(), Some(1));
     assert!(out(&output).starts_with("--- <stdin>"));
@@ -232,7 +241,12 @@ fn the_command_line() {
     ] {
         assert!(help.contains(part), "{part}\n{help}");
     }
-    for wrong in [&["fmt", "--bogus"][..], &["fmt", "--width", "x"], &[]] {
+    for wrong in [
+        &["fmt", "--bogus"][..],
+        &["fmt", "--width", "x"],
+        &["fmt", "--stdin", "x.rs"],
+        &[],
+    ] {
         assert_eq!(slotwise(Path::new("."), wrong, "").status.code(), Some(2));
     }
 }
@@ -323,4 +337,20 @@ fn links_and_permissions_stay() {
     assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
     let mode = fs::metadata(&real).expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o750);
+}
+
+/// What docs/format.md shows.
+#[test]
+fn the_documented_example() {
+    let document = include_str!("../../docs/format.md");
+    let mut blocks = document.split("```rust,ignore\n").skip(1);
+    let mut block = || {
+        let (code, _) = blocks.next()?.split_once("```")?;
+        Some(code)
+    };
+    let (before, after) = (
+        block().expect("a call"),
+        block().expect("the same, formatted"),
+    );
+    check_rust(before, after);
 }

@@ -140,6 +140,22 @@ fn candidates(source: &str) -> Vec<String> {
     found
 }
 
+/// One character less makes other templates and many mistakes; none may panic.
+#[test]
+fn random_templates_with_a_character_left_out() {
+    for seed in 0..1_000 {
+        let mut text = Random::new(seed).template();
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        if !places.is_empty() {
+            text.remove(places[Random::new(seed).below(places.len())]);
+        }
+        match format(&text, &Options::default()) {
+            Ok(_) => keeps_its_meaning(&text, 30),
+            Err(mistakes) => assert_eq!(mistakes, compile(&text).diagnostics),
+        }
+    }
+}
+
 #[test]
 fn templates_of_the_repository() {
     let mut sound = 0;
