@@ -19,7 +19,8 @@
 //! - **free**: blanks may come and go. That is so at the ends of the template, where the language
 //!   drops them; beside a block-level element and at the edges of its content, where CSS drops them;
 //!   between the tags of an `:if`/`:else` chain of block-level elements and before the first `{#case}`;
-//!   and in a component's content if that is blank. What may show nothing (a comment, a script, a
+//!   in a component's content if that is blank; and at the edges of the branches of an `{#if}` or
+//!   `{#match}` that has a blank beside it outside. What may show nothing (a comment, a script, a
 //!   block-level element with `:if` or `:for`, a block form of such elements) is looked through: its
 //!   gaps are free if what lies beyond it on either side makes them so.
 //! - **a blank**: it stays one, as a space or as a line break.

@@ -55,7 +55,13 @@ fn settle_in(content: &mut Content<'_>, around: Around) {
     for (index, item) in content.items.iter_mut().enumerate() {
         match item {
             Item::Element(element) => settle_element(element),
-            Item::Form(form) => settle_form(form, sides.left[index], sides.right[index + 1]),
+            Item::Form(form) => {
+                // A blank outside stays, so that one inside makes no difference.
+                let stays = |index: usize| content.gaps[index].blank && !sides.free(index);
+                let left = sides.left[index] || stays(index);
+                let right = sides.right[index + 1] || stays(index + 1);
+                settle_form(form, left, right);
+            }
             _ => {}
         }
     }
@@ -202,7 +208,7 @@ fn settle_element(element: &mut Element<'_>) {
     element.flat = flat_element(element);
 }
 
-/// `left` and `right`: whether what is there makes gaps beside the form free.
+/// `left` and `right`: whether what is there makes the gaps at the edges of what it shows free.
 fn settle_form(form: &mut Form<'_>, left: bool, right: bool) {
     let either = form.is_blocky && (left || right);
     let kind = form.kind;

@@ -65,11 +65,11 @@ impl Printer<'_> {
     /// What stands in lines indented by `indent`, but for the gaps at its edges. Behind it stand
     /// `tail` columns without a place to break.
     fn content(&mut self, content: &Content<'_>, indent: usize, tail: usize) {
-        let mut on_own_line = false;
+        let mut ended = false;
         for (index, item) in content.items.iter().enumerate() {
             let gap = content.gaps[index];
             if index == 0 {
-            } else if gap.breaks || gap.may_break() && on_own_line {
+            } else if gap.breaks || gap.may_break() && ended {
                 self.line_of(gap, indent);
             } else if gap.may_break() {
                 let blank = usize::from(gap.blank);
@@ -79,7 +79,7 @@ impl Printer<'_> {
                 }
             }
             let (after, _) = self.lead_of_run(content, index + 1, tail);
-            on_own_line = self.item(item, indent, after);
+            ended = self.item(item, indent, after);
         }
     }
 
@@ -152,7 +152,8 @@ impl Printer<'_> {
         }
     }
 
-    /// An item with `after` columns glued behind it; gives whether it ends on a line of its own.
+    /// An item with `after` columns glued behind it; gives whether a line should end behind it, as its
+    /// tag was broken or its end stands on a line of its own.
     fn item(&mut self, item: &Item<'_>, indent: usize, after: usize) -> bool {
         match item {
             Item::Word(text)
@@ -208,10 +209,10 @@ impl Printer<'_> {
                 } else {
                     first
                 };
-                self.tag(element, indent, glued);
+                let broken = self.tag(element, indent, glued);
                 self.write(text);
                 self.close(element);
-                return false;
+                return broken;
             }
             Body::Content(content) => content,
         };
@@ -225,10 +226,10 @@ impl Printer<'_> {
             true => (usize::from(content.gaps[0].blank) + close, true),
             false => self.lead_of_run(content, 0, close),
         };
-        self.tag(element, indent, glued);
-        let on_own_line = self.broken_content(content, indent + INDENT, indent, close);
+        let broken = self.tag(element, indent, glued);
+        let ended = self.broken_content(content, indent + INDENT, indent, close);
         self.close(element);
-        on_own_line
+        broken || ended
     }
 
     fn close(&mut self, element: &Element<'_>) {
@@ -287,7 +288,7 @@ impl Printer<'_> {
             FormKind::Match => indent + INDENT,
             _ => indent,
         };
-        let mut on_own_line = false;
+        let mut ended = false;
         let end = width(form.kind.end()) + after;
         for (index, branch) in form.branches.iter().enumerate() {
             let at = if index == 0 { indent } else { deeper };
@@ -297,7 +298,7 @@ impl Printer<'_> {
             };
             self.braces(&branch.head, at);
             let content = &branch.content;
-            on_own_line = if content.items.is_empty() && content.gaps[0].may_break() {
+            ended = if content.items.is_empty() && content.gaps[0].may_break() {
                 self.line(next);
                 true
             } else {
@@ -305,6 +306,6 @@ impl Printer<'_> {
             };
         }
         self.write(form.kind.end());
-        on_own_line
+        ended
     }
 }

@@ -186,6 +186,9 @@ fn forms() {
         "<p>a{#if b}c{#else}d{/if}</p>",
     );
     check("c{#if a} b {/if}d", "c{#if a} b {/if}d");
+    check("c {#if a} b {/if} d", "c {#if a}b{/if} d");
+    check(" {#if a} b {/if} ", "{#if a} b {/if}");
+    check("c {#for a in b} d {/for} e", "c {#for a in b} d {/for} e");
     check(
         "{#if a}<p>b</p>{#else if let Some(c) = d}<p>{c}</p>{#else}<hr>{/if}",
         "\
