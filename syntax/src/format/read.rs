@@ -59,7 +59,13 @@ impl<'t> Reader<'t> {
                     left = self.past_switch(after);
                     let kept = &self.text[start..self.at];
                     let end = kept.trim_ascii_end().len();
-                    content.push(Item::Kept(&kept[..end]));
+                    let mut between = after[..after.len() - left.len()].iter();
+                    content.push(
+                        match between.all(|node| chain::is_between(self.text, node)) {
+                            true => Item::Hidden(&kept[..end]),
+                            false => Item::Kept(&kept[..end]),
+                        },
+                    );
                     content.push_blanks(&kept[end..]);
                 }
             }

@@ -303,6 +303,13 @@ a { b:  c }
     );
 }
 
+/// The blank before it is dropped with it, so it cannot stand for the one in the branch.
+#[test]
+fn nothing_kept_at_the_end() {
+    let text = "{#if a} {/if} {!-- fmt: off --}";
+    check(text, text);
+}
+
 #[test]
 fn code_of_several_lines() {
     check(
