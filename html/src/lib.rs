@@ -17,6 +17,7 @@ extern crate alloc;
 
 pub mod attributes;
 pub mod content;
+pub mod display;
 pub mod elements;
 pub mod escape;
 pub mod names;

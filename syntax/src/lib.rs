@@ -41,6 +41,8 @@ mod shape;
 
 mod lower;
 
+pub mod format;
+
 pub mod ir;
 
 mod messages;
@@ -58,6 +60,7 @@ mod tests;
 
 pub use diagnostic::{Diagnostic, Level, excerpt, line_and_column};
 pub use explain::{Explanation, RETIRED, explain, explanations};
+pub use format::format;
 use slotwise_html::Namespace;
 
 /// What became of a template.
