@@ -18,6 +18,7 @@ extern crate alloc;
 pub mod attributes;
 pub mod elements;
 pub mod escape;
+pub mod style;
 
 pub use elements::Namespace;
 pub use escape::{escape_attribute, escape_text};
