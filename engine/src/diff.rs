@@ -259,7 +259,7 @@ impl Differ<'_> {
     fn send(&mut self, slot: usize, context: &'static Context, value: &Dyn<'_>, old: Word) {
         self.mirror.release(old);
         self.encoder
-            .scalar(slot, *context, value, memo::node(old).is_some());
+            .scalar(slot, *context, value, memo::is_nodes(old));
     }
 
     /// Whether the root of the view is being visited: it has to be a block.

@@ -31,21 +31,24 @@
 //! assert_eq!(patch, r#"[1,[1,["Grace"]]]"#);
 //! ```
 //!
-//! The core takes no socket, no clock and no runtime; without the default feature `session` it is
-//! `no_std` with `alloc`.
+//! The core takes no socket, no clock and no runtime; without the default features `session` and
+//! `raw-html` it is `no_std` with `alloc`.
 
 #![warn(missing_docs)]
-#![cfg_attr(not(feature = "session"), no_std)]
+#![cfg_attr(not(any(feature = "session", feature = "raw-html")), no_std)]
 
 extern crate alloc;
 // So that what the macros expand to means the same in here.
 extern crate self as slotwise;
 
+mod attrs;
 mod compare;
 mod component;
 mod context;
 mod diff;
 mod each;
+#[cfg(feature = "raw-html")]
+mod html;
 mod keys;
 mod memo;
 mod mirror;
@@ -61,10 +64,13 @@ mod value;
 mod view;
 mod wire;
 
+pub use attrs::{AttrValue, AttributeMap, AttributeSet, Attrs, RefusedName, Spread};
 pub use component::{Prop, Slot};
 pub use context::Cx;
 pub use diff::Patcher;
 pub use each::Each;
+#[cfg(feature = "raw-html")]
+pub use html::Html;
 pub use memo::HashKey;
 pub use mirror::{Dialect, Mirror};
 #[cfg(feature = "session")]
@@ -173,6 +179,7 @@ pub use view::{Frag, View};
 /// What `h!` and `#[component]` expand to; not for writing by hand.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::attrs::{Declaration, Joined, is_named, prefixed};
     pub use crate::component::Given;
     pub use crate::place::{Place, Plain};
     pub use crate::stamp::{Probe, Untracked, item};

@@ -46,6 +46,8 @@ pub enum Context {
     Attribute(&'static str),
     /// Inside the quotes of an attribute.
     Value,
+    /// Attributes with their names: ` name="value" name2`, or nothing.
+    Spread,
 }
 
 impl Template {

@@ -114,6 +114,7 @@ impl Emitter<'_> {
             let context = match &slot.context {
                 Context::Text => quote!(Text),
                 Context::Value => quote!(Value),
+                Context::Spread => quote!(Spread),
                 Context::Attribute(name) => quote!(Attribute(#name)),
             };
             quote!(::slotwise::SlotKind { context: ::slotwise::Context::#context, lazy: #lazy })

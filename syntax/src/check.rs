@@ -3,6 +3,8 @@
 //! Takes the tree, gives diagnostics. It changes nothing, and `lower` does not rely on it: each
 //! makes the best of a faulty template.
 
+mod attributes;
+mod attributes_messages;
 mod block;
 mod chain;
 
@@ -69,7 +71,7 @@ impl Checker<'_, '_> {
         for attribute in &element.attributes {
             match attribute {
                 Attribute::Named(name, value) => self.attribute(element, name, value),
-                Attribute::Spread(code) => self.report(messages::spread(code.span)),
+                Attribute::Spread(code) => self.spread(element, code),
                 Attribute::Nameless(code) => self.report(messages::nameless(code.span)),
             }
         }
@@ -99,7 +101,10 @@ impl Checker<'_, '_> {
             return self.special(element, name, value);
         }
         match element.kind {
-            Kind::Html(_) => self.context(element, name, value),
+            Kind::Html(_) => {
+                self.context(element, name, value);
+                self.style(name, value);
+            }
             _ if identifier::prop_name(&name.text).is_none() => {
                 self.report(messages::prop_name(name));
             }

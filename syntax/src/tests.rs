@@ -5,7 +5,7 @@ mod errors;
 mod oracle;
 mod robust;
 
-use crate::ir::{Context, Dynamic, PropValue, Slot, Template};
+use crate::ir::{AttributeValue, Context, Dynamic, Part, PropValue, Set, Slot, Template};
 
 /// The template on one line: statics as they are, slots as `⟨context: dynamic⟩`.
 fn show(template: &Template) -> String {
@@ -16,6 +16,7 @@ fn show(template: &Template) -> String {
             Context::Text => "text".to_owned(),
             Context::Value => "value".to_owned(),
             Context::Attribute(name) => format!("@{name}"),
+            Context::Spread => "spread".to_owned(),
         };
         out += &format!("⟨{context}: {}⟩{after}", show_dynamic(&slot.dynamic));
     }
@@ -29,6 +30,28 @@ fn show_dynamic(dynamic: &Dynamic) -> String {
         Dynamic::Classes(codes) => {
             let codes: Vec<&str> = codes.iter().map(|code| &*code.text).collect();
             format!("classes {}", codes.join(" | "))
+        }
+        Dynamic::Declaration(one) => format!("{}: {}", one.property, one.value.text),
+        Dynamic::Spread(one) => {
+            let without = match one.without.is_empty() {
+                true => String::new(),
+                false => format!(" without {}", one.without.join(" ")),
+            };
+            format!("{}{without}{}", show_set(&one.set), show_later(&one.later))
+        }
+        Dynamic::Replaceable(one) => {
+            let value = match &one.value {
+                AttributeValue::True => "true".to_owned(),
+                AttributeValue::Expr(code) => code.text.clone(),
+                AttributeValue::Parts(parts) => {
+                    let parts = parts.iter().map(|part| match part {
+                        Part::Static(text) => format!("{text:?}"),
+                        Part::Slot(dynamic) => show_dynamic(dynamic),
+                    });
+                    parts.collect::<Vec<_>>().join(" + ")
+                }
+            };
+            format!("{value}{}", show_later(&one.later))
         }
         Dynamic::If(one) => {
             let mut out = String::new();
@@ -89,6 +112,18 @@ fn show_dynamic(dynamic: &Dynamic) -> String {
     }
 }
 
+fn show_set(set: &Set) -> String {
+    match set {
+        Set::Attrs(code) => format!("..{}", code.text),
+        Set::Prefixed(prefix, code) => format!("{prefix}*{}", code.text),
+    }
+}
+
+fn show_later(later: &[Set]) -> String {
+    let sets = later.iter().map(|set| format!(" unless {}", show_set(set)));
+    sets.collect()
+}
+
 fn show_otherwise(otherwise: &Option<Template>) -> String {
     otherwise.as_ref().map_or(String::new(), |template| {
         format!(" else {}", show(template))
@@ -106,7 +141,12 @@ fn inner(slot: &Slot) -> Vec<&Template> {
         Dynamic::Let(one) => vec![&one.body],
         Dynamic::For(each) => std::iter::once(&each.body).chain(&each.otherwise).collect(),
         Dynamic::Component(component) => component.inner.iter().collect(),
-        Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_) => Vec::new(),
+        Dynamic::Expr(_)
+        | Dynamic::Format(_)
+        | Dynamic::Classes(_)
+        | Dynamic::Declaration(_)
+        | Dynamic::Spread(_)
+        | Dynamic::Replaceable(_) => Vec::new(),
     }
 }
 
@@ -331,6 +371,72 @@ fn class_lists() {
         r#"<p class="⟨value: [x][0]⟩"></p>"#,
     );
     check(r#"<p id={[x, y]}></p>"#, r#"<p⟨@id: [x, y]⟩></p>"#);
+}
+
+#[test]
+fn spreads() {
+    check(
+        "<p {..a} {..b.c()}></p>",
+        "<p⟨spread: ..a unless ..b.c()⟩⟨spread: ..b.c()⟩></p>",
+    );
+    check_shape("<p {..a} {..b}></p>", r#"[["p",["..",0,"..",1]]]"#);
+    check(
+        "<p {..a} id=\"x\" b c={d}></p>",
+        "<p⟨spread: ..a without id b c⟩ id=\"x\" b⟨@c: d⟩></p>",
+    );
+    check(
+        r#"<p id="&lt;" b c={d} class={["e", f]} onclick="g" phx-update="ignore" {..a}></p>"#,
+        "<p⟨@id: \"<\" unless ..a⟩⟨@b: true unless ..a⟩⟨@c: d unless ..a⟩\
+         ⟨@class: \"e \" + classes f unless ..a⟩ onclick=\"g\" phx-update=\"ignore\"\
+         ⟨spread: ..a without onclick phx-update⟩></p>",
+    );
+    check_shape(
+        r#"<p a="b" {..c} d="e"></p>"#,
+        r#"[["p",["a",0,"..",1,"d","e"]]]"#,
+    );
+}
+
+#[test]
+fn maps() {
+    check(
+        r#"<p id="a" data-x="b" data={c} data-y="d" id2="e" aria={f}></p>"#,
+        "<p id=\"a\"⟨@data-x: \"b\" unless data-*c⟩⟨spread: data-*c without data-y⟩ \
+         data-y=\"d\" id2=\"e\"⟨spread: aria-*f⟩></p>",
+    );
+    check(
+        "<p data={a} {..b} aria={c}></p>",
+        "<p⟨spread: data-*a unless ..b⟩⟨spread: ..b unless aria-*c⟩⟨spread: aria-*c⟩></p>",
+    );
+    check("<object data={a}></object>", "<object⟨@data: a⟩></object>");
+    check(
+        "<p data={\"a\"} aria=\"b\"></p>",
+        "<p data=\"a\" aria=\"b\"></p>",
+    );
+}
+
+#[test]
+fn styles() {
+    check(
+        "<p style:color={a}></p>",
+        "<p style=\"⟨value: color: a⟩\"></p>",
+    );
+    check_shape("<p style:color={a}></p>", r#"[["p",["style",["",0,""]]]]"#);
+    check(
+        "<p style:--x=\"1\" style=\" a:b ; \" id=\"c\" style:d={e} style:f={\"g\"}></p>",
+        "<p id=\"c\" style=\"--x:1;a:b ;⟨value: d: e⟩f:g;\"></p>",
+    );
+    check(
+        "<p style={a} style:b={c}></p>",
+        "<p style=\"⟨value: a⟩;⟨value: b: c⟩\"></p>",
+    );
+    check(
+        "<p style:b={c} {..d}></p>",
+        "<p⟨@style: b: c unless ..d⟩⟨spread: ..d⟩></p>",
+    );
+    check(
+        "<p {..d} style:b={c}></p>",
+        "<p⟨spread: ..d without style⟩ style=\"⟨value: b: c⟩\"></p>",
+    );
 }
 
 #[test]
