@@ -341,12 +341,12 @@ pub struct Spread<'a> {
 
 impl<'a> Spread<'a> {
     /// What is to be there, in order.
-    pub(crate) fn shown(&self) -> impl Iterator<Item = (&'a str, Dyn<'a>)> {
+    pub(crate) fn shown(self) -> impl Iterator<Item = (&'a str, Dyn<'a>)> {
         let Spread {
             set,
             without,
             later,
-        } = *self;
+        } = self;
         let decided = |name: &str| {
             let same = |other: &&str| other.eq_ignore_ascii_case(name);
             without.iter().any(same) || is_named(name, later)

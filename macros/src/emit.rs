@@ -15,6 +15,7 @@
 //! ```
 //! Control flow ([`control`]) stands inside closures, so that every borrow ends where its slice does.
 
+mod attributes;
 mod control;
 
 use crate::report;
@@ -141,9 +142,11 @@ impl Emitter<'_> {
                 Context::Attribute(_) => {
                     quote_spanned!(span=> ::slotwise::Attribute::attribute(#value))
                 }
-                Context::Value => quote_spanned!(span=> ::slotwise::__private::quoted(
-                    ::slotwise::Attribute::attribute(#value)
-                )),
+                Context::Value | Context::Spread => {
+                    quote_spanned!(span=> ::slotwise::__private::quoted(
+                        ::slotwise::Attribute::attribute(#value)
+                    ))
+                }
             }),
             Dynamic::Format(code) => self.scalar(
                 code,
@@ -151,6 +154,12 @@ impl Emitter<'_> {
                 |value, span| quote_spanned!(span=> ::slotwise::__private::Piece(#value).piece()),
             ),
             Dynamic::Classes(codes) => self.classes(codes, scope),
+            Dynamic::Declaration(declaration) => self.declaration(declaration, scope),
+            Dynamic::Spread(spread) => self.spread(spread, scope),
+            Dynamic::Replaceable(one) => match &slot.context {
+                Context::Attribute(name) => self.replaceable(name, one, scope),
+                _ => unreachable!("only a whole attribute is replaced"),
+            },
             Dynamic::If(branches) => self.branches(branches, scope),
             Dynamic::Match(cases) => self.cases(cases, scope),
             Dynamic::Let(binding) => self.binding(binding, scope),
@@ -182,6 +191,12 @@ impl Emitter<'_> {
     }
 
     fn classes(&mut self, codes: &[Code], scope: &Scope) -> Value {
+        let (names, inputs) = self.class_names(codes, scope);
+        let cx = context();
+        self.lazy(inputs, quote!(#cx.value(#names)))
+    }
+
+    fn class_names(&mut self, codes: &[Code], scope: &Scope) -> (TokenStream, Inputs) {
         let mut inputs = Inputs::none();
         let mut items = Vec::new();
         for code in codes {
@@ -192,11 +207,7 @@ impl Emitter<'_> {
             let value = reference(&expression);
             items.push(quote_spanned!(expression.span()=> ::slotwise::Class::class(#value)));
         }
-        let cx = context();
-        self.lazy(
-            inputs,
-            quote!(#cx.value(::slotwise::Dyn::Classes(&[#(#items),*]))),
-        )
+        (quote!(::slotwise::Dyn::Classes(&[#(#items),*])), inputs)
     }
 
     fn component(&mut self, call: &Component, scope: &Scope) -> Value {
@@ -337,6 +348,7 @@ fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
             Context::Text => 0,
             Context::Value => 1,
             Context::Attribute(_) => 2,
+            Context::Spread => 3,
         };
         hash.write(&[kind, u8::from(*lazy)]);
     }

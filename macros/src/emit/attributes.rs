@@ -1,0 +1,159 @@
+//! Sets of attributes, attributes that they may replace, and declarations of styles.
+//!
+//! `<p class="a" {..@x} style:color={@c}>` becomes
+//! ```text
+//! class   if is_named("class", &[x]) { cx.none() } else { cx.value(Dyn::Str("a")) }
+//! x       cx.value(Dyn::Attrs(&Spread { set: x, without: &["style"], later: &[] }))
+//! color   cx.value(Dyn::Display(&Declaration { property: "color", value: .. }))
+//! ```
+//! with `x` for `AttributeSet::attribute_set(&self.x)`. All of them are closures: what they do is more
+//! than to read a value.
+
+use super::{Emitter, Value, context, nothing, reference};
+use crate::track::{Inputs, Scope};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use slotwise_syntax::ir::{
+    AttributeValue, Code, Declaration, Dynamic, Part, Replaceable, Set, Spread,
+};
+use syn::spanned::Spanned;
+
+impl Emitter<'_> {
+    pub(super) fn declaration(&mut self, declaration: &Declaration, scope: &Scope) -> Value {
+        match self.declared(declaration, scope) {
+            Some((value, inputs)) => self.scalar_value(inputs, value),
+            None => nothing(),
+        }
+    }
+
+    pub(super) fn spread(&mut self, spread: &Spread, scope: &Scope) -> Value {
+        let (Some((set, read)), Some((later, read_later))) = (
+            self.set(&spread.set, scope),
+            self.sets(&spread.later, scope),
+        ) else {
+            return nothing();
+        };
+        let without = &spread.without;
+        self.scalar_value(
+            read.and(read_later),
+            quote!(::slotwise::Dyn::Attrs(&::slotwise::Spread {
+                set: #set,
+                without: &[#(#without),*],
+                later: &[#(#later),*],
+            })),
+        )
+    }
+
+    /// `name`: of the attribute.
+    pub(super) fn replaceable(&mut self, name: &str, one: &Replaceable, scope: &Scope) -> Value {
+        let (Some((value, read)), Some((later, read_later))) = (
+            self.attribute_value(&one.value, scope),
+            self.sets(&one.later, scope),
+        ) else {
+            return nothing();
+        };
+        let cx = context();
+        self.lazy(
+            read.and(read_later),
+            quote!(if ::slotwise::__private::is_named(#name, &[#(#later),*]) {
+                #cx.none()
+            } else {
+                #cx.value(#value)
+            }),
+        )
+    }
+
+    fn scalar_value(&mut self, inputs: Inputs, value: TokenStream) -> Value {
+        let cx = context();
+        self.lazy(inputs, quote!(#cx.value(#value)))
+    }
+
+    fn set(&mut self, set: &Set, scope: &Scope) -> Option<(TokenStream, Inputs)> {
+        let (Set::Attrs(code) | Set::Prefixed(_, code)) = set;
+        let expression = self.expression(code)?;
+        let value = reference(&expression);
+        let tokens = match set {
+            Set::Attrs(_) => {
+                quote_spanned!(expression.span()=> ::slotwise::AttributeSet::attribute_set(#value))
+            }
+            Set::Prefixed(prefix, _) => {
+                let map = quote_spanned!(expression.span()=> ::slotwise::__private::prefixed(#prefix, #value));
+                quote!(::slotwise::__private::core::option::Option::Some(&#map))
+            }
+        };
+        Some((tokens, scope.inputs(&expression)))
+    }
+
+    fn sets(&mut self, sets: &[Set], scope: &Scope) -> Option<(Vec<TokenStream>, Inputs)> {
+        let mut inputs = Inputs::none();
+        let mut tokens = Vec::new();
+        for set in sets {
+            let (set, read) = self.set(set, scope)?;
+            inputs = inputs.and(read);
+            tokens.push(set);
+        }
+        Some((tokens, inputs))
+    }
+
+    fn attribute_value(
+        &mut self,
+        value: &AttributeValue,
+        scope: &Scope,
+    ) -> Option<(TokenStream, Inputs)> {
+        match value {
+            AttributeValue::True => Some((quote!(::slotwise::Dyn::Bool(true)), Inputs::none())),
+            AttributeValue::Expr(code) => self.attribute(code, scope),
+            AttributeValue::Parts(parts) => {
+                let mut inputs = Inputs::none();
+                let mut tokens = Vec::new();
+                for part in parts {
+                    let (part, read) = self.part(part, scope)?;
+                    inputs = inputs.and(read);
+                    tokens.push(part);
+                }
+                let joined = quote!(::slotwise::__private::Joined(&[#(#tokens),*]));
+                Some((quote!(::slotwise::Dyn::Display(&#joined)), inputs))
+            }
+        }
+    }
+
+    fn part(&mut self, part: &Part, scope: &Scope) -> Option<(TokenStream, Inputs)> {
+        match part {
+            Part::Static(text) => Some((quote!(::slotwise::Dyn::Str(#text)), Inputs::none())),
+            Part::Slot(Dynamic::Declaration(declaration)) => self.declared(declaration, scope),
+            Part::Slot(Dynamic::Classes(codes)) => Some(self.class_names(codes, scope)),
+            Part::Slot(Dynamic::Format(code)) => {
+                let expression = self.expression(code)?;
+                let value = reference(&expression);
+                let tokens = quote_spanned!(expression.span()=> ::slotwise::__private::Piece(#value).piece());
+                Some((tokens, scope.inputs(&expression)))
+            }
+            Part::Slot(Dynamic::Expr(code)) => {
+                let (value, inputs) = self.attribute(code, scope)?;
+                Some((quote!(::slotwise::__private::quoted(#value)), inputs))
+            }
+            Part::Slot(_) => unreachable!("an attribute has no templates in it"),
+        }
+    }
+
+    fn attribute(&mut self, code: &Code, scope: &Scope) -> Option<(TokenStream, Inputs)> {
+        let expression = self.expression(code)?;
+        let value = reference(&expression);
+        let tokens = quote_spanned!(expression.span()=> ::slotwise::Attribute::attribute(#value));
+        Some((tokens, scope.inputs(&expression)))
+    }
+
+    fn declared(
+        &mut self,
+        declaration: &Declaration,
+        scope: &Scope,
+    ) -> Option<(TokenStream, Inputs)> {
+        let (value, inputs) = self.attribute(&declaration.value, scope)?;
+        let property = &declaration.property;
+        let tokens = quote!(::slotwise::Dyn::Display(&::slotwise::__private::Declaration {
+            property: #property,
+            value: #value,
+        }));
+        Some((tokens, inputs))
+    }
+}
