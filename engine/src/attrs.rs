@@ -35,7 +35,7 @@ use slotwise_html::attributes::{is_name_for_data, parsed_name};
 /// ```
 /// use slotwise::{Attrs, View, h};
 /// let wide = true;
-/// let attrs = Attrs::new().set("title", "<3").set("hidden", &wide).set("class", "b");
+/// let attrs = Attrs::new().set("title", "<3").set("hidden", wide).set("class", "b");
 /// let view = h! { <p class="a" {..attrs}>x</p> };
 /// assert_eq!(view.to_html(), r#"<p title="&lt;3" hidden class="b">x</p>"#);
 /// ```
@@ -44,7 +44,8 @@ pub struct Attrs<'a> {
     entries: Vec<(Cow<'a, str>, AttrValue<'a>)>,
 }
 
-/// A value in [`Attrs`]: made from a reference to any [`Attribute`], or from a `String`.
+/// A value in [`Attrs`]: made from a reference to any [`Attribute`], from a `String`, a number, a `bool`
+/// or a `char`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AttrValue<'a>(Scalar<'a>);
 
@@ -175,6 +176,19 @@ impl<'a> AttrValue<'a> {
     }
 }
 
+impl AttrValue<'_> {
+    fn into_owned(self) -> AttrValue<'static> {
+        AttrValue(match self.0 {
+            Scalar::None => Scalar::None,
+            Scalar::Bool(flag) => Scalar::Bool(flag),
+            Scalar::Int(number) => Scalar::Int(number),
+            Scalar::Float(number) => Scalar::Float(number),
+            Scalar::Char(char) => Scalar::Char(char),
+            Scalar::Text(text) => Scalar::Text(Cow::Owned(text.into_owned())),
+        })
+    }
+}
+
 impl<'a, T: Attribute + ?Sized> From<&'a T> for AttrValue<'a> {
     fn from(value: &'a T) -> Self {
         AttrValue::of(value.attribute())
@@ -186,6 +200,19 @@ impl From<String> for AttrValue<'_> {
         AttrValue(Scalar::Text(Cow::Owned(text)))
     }
 }
+
+macro_rules! from_scalars {
+    ($($type:ty),*) => {$(
+        impl From<$type> for AttrValue<'_> {
+            fn from(value: $type) -> Self {
+                AttrValue::of(value.attribute()).into_owned()
+            }
+        }
+    )*};
+}
+from_scalars!(
+    bool, char, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64
+);
 
 impl Attribute for AttrValue<'_> {
     fn attribute(&self) -> Dyn<'_> {
