@@ -255,21 +255,22 @@ pub trait AttributeSet {
 pub trait AttributeMap {
     /// Calls `put` with each key and its value.
     fn for_each<'a>(&'a self, put: &mut dyn FnMut(&'a str, Dyn<'a>));
-}
 
-/// The attributes of `data={map}`; of two keys that give one name, the later counts.
-#[doc(hidden)]
-pub fn prefixed<'a, M: AttributeMap + ?Sized>(prefix: &'static str, map: &'a M) -> Attrs<'a> {
-    let mut attrs = Attrs::new();
-    map.for_each(&mut |key, value| {
-        let mut name = prefix.to_owned();
-        name.extend(key.chars().map(|char| if char == '_' { '-' } else { char }));
-        name.make_ascii_lowercase();
-        if name.len() > prefix.len() && is_name_for_data(&name) {
-            attrs.put(Cow::Owned(name), AttrValue::of(value));
-        }
-    });
-    attrs
+    /// The attributes whose names are the keys behind `prefix`; of two keys that give one name, the
+    /// later counts.
+    #[doc(hidden)]
+    fn prefixed<'a>(&'a self, prefix: &'static str) -> Attrs<'a> {
+        let mut attrs = Attrs::new();
+        self.for_each(&mut |key, value| {
+            let mut name = prefix.to_owned();
+            name.extend(key.chars().map(|char| if char == '_' { '-' } else { char }));
+            name.make_ascii_lowercase();
+            if name.len() > prefix.len() && is_name_for_data(&name) {
+                attrs.put(Cow::Owned(name), AttrValue::of(value));
+            }
+        });
+        attrs
+    }
 }
 
 impl AttributeSet for Attrs<'_> {
@@ -483,7 +484,7 @@ mod tests {
     #[test]
     fn keys_become_names() {
         let keys = [("a_b", 1), ("C", 2), ("", 3), ("x onload=", 4), ("a-b", 5)];
-        let attrs = prefixed("data-", &keys);
+        let attrs = keys.prefixed("data-");
         let names: Vec<_> = attrs
             .iter()
             .map(|(name, value)| format!("{name}={}", Joined(&[value])))

@@ -51,7 +51,7 @@ fn spreads_in_loops_branches_and_components() {
     check(
         &h! {
             {#for (id, on) in rows; id}
-                {#let attrs = Attrs::new().set("id", &id).set("hidden", on)}
+                {#let attrs = Attrs::new().set("id", id).set("hidden", on)}
                 {#if on}<i class="x" {..attrs}></i>{#else}<.button kind="k" attrs={attrs.clone()} />{/if}
             {/for}
         },

@@ -77,7 +77,7 @@ impl Emitter<'_> {
                 quote_spanned!(expression.span()=> ::slotwise::AttributeSet::attribute_set(#value))
             }
             Set::Prefixed(prefix, _) => {
-                let map = quote_spanned!(expression.span()=> ::slotwise::__private::prefixed(#prefix, #value));
+                let map = quote_spanned!(expression.span()=> ::slotwise::AttributeMap::prefixed(#value, #prefix));
                 quote!(::slotwise::__private::core::option::Option::Some(&#map))
             }
         };

@@ -108,7 +108,7 @@ impl Lower<'_> {
         let mut items = Vec::new();
         for attribute in &element.attributes {
             let (name, value) = match attribute {
-                Attribute::Spread(code) => {
+                Attribute::Spread(code) if !code.text.is_empty() => {
                     items.push(Item::Set(Set::Attrs(code.clone())));
                     continue;
                 }
