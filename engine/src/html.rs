@@ -9,7 +9,8 @@ use alloc::{boxed::Box, string::String};
 use core::fmt;
 use std::sync::OnceLock;
 
-/// Markup that is shown as it is: the only value that is not escaped. It stands between tags.
+/// Markup that is shown as it is: the only value that is not escaped. It stands between tags; in a
+/// `textarea` or `title`, which hold no tags, it is text.
 ///
 /// slotwise's own client never parses markup: it gets the nodes that html5ever makes of it. What is
 /// nested more than 256 deep is left out there, and so are scripts, event handlers and URLs that run

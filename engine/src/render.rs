@@ -14,7 +14,7 @@ pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>) {
         Context::Text if matches!(value, Dyn::Html(_)) => {
             text(out, value, |raw, out| out.push_str(raw))
         }
-        Context::Text => text(out, value, escape_text),
+        Context::Text | Context::PlainText => text(out, value, escape_text),
         Context::Value => text(out, value, escape_attribute),
         Context::Attribute(name) => attribute(out, name, value),
         Context::Spread => spread(value).for_each(|(name, value)| attribute(out, name, &value)),

@@ -83,7 +83,7 @@ fn printed(template: &Template) -> String {
         match &slot.context {
             Context::Attribute(name) => html += &format!(" {name}=\"x\""),
             Context::Spread => html += &format!(" spread-{number}=\"x\""),
-            Context::Text | Context::Value => html.push('x'),
+            Context::Text | Context::PlainText | Context::Value => html.push('x'),
         }
         html += text;
     }

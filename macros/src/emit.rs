@@ -114,6 +114,7 @@ impl Emitter<'_> {
         let kinds = template.slots.iter().zip(lazy).map(|(slot, lazy)| {
             let context = match &slot.context {
                 Context::Text => quote!(Text),
+                Context::PlainText => quote!(PlainText),
                 Context::Value => quote!(Value),
                 Context::Spread => quote!(Spread),
                 Context::Attribute(name) => quote!(Attribute(#name)),
@@ -138,7 +139,9 @@ impl Emitter<'_> {
     fn slot(&mut self, slot: &Slot, scope: &Scope) -> Value {
         match &slot.dynamic {
             Dynamic::Expr(code) => self.scalar(code, scope, |value, span| match slot.context {
-                Context::Text => quote_spanned!(span=> ::slotwise::Hole::hole(#value)),
+                Context::Text | Context::PlainText => {
+                    quote_spanned!(span=> ::slotwise::Hole::hole(#value))
+                }
                 Context::Attribute(_) => {
                     quote_spanned!(span=> ::slotwise::Attribute::attribute(#value))
                 }
@@ -349,6 +352,7 @@ fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
             Context::Value => 1,
             Context::Attribute(_) => 2,
             Context::Spread => 3,
+            Context::PlainText => 4,
         };
         hash.write(&[kind, u8::from(*lazy)]);
     }

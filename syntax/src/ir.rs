@@ -65,6 +65,9 @@ pub struct Slot {
 pub enum Context {
     /// Between tags.
     Text,
+    /// Between the tags of a `textarea` or `title`, where a parser reads no tags: whatever is shown there,
+    /// however deep, is text.
+    PlainText,
     /// A whole attribute, name included: ` name="value"`, ` name` or nothing.
     Attribute(String),
     /// Inside the quotes of an attribute whose name is static.

@@ -77,6 +77,8 @@ struct Lower<'t> {
     out: String,
     slots: Vec<Slot>,
     shape: Shape,
+    /// Where slots between tags are: in text, or in plain text.
+    between: Context,
 }
 
 impl<'t> Lower<'t> {
@@ -87,6 +89,7 @@ impl<'t> Lower<'t> {
             out: String::new(),
             slots: Vec::new(),
             shape: Shape::new(),
+            between: Context::Text,
         }
     }
 
@@ -109,7 +112,7 @@ impl<'t> Lower<'t> {
 
     /// A slot between tags.
     fn text_slot(&mut self, dynamic: Dynamic) {
-        let slot = self.slot(Context::Text, dynamic);
+        let slot = self.slot(self.between.clone(), dynamic);
         self.shape.slot(slot);
     }
 
@@ -264,12 +267,18 @@ impl<'t> Lower<'t> {
         self.shape.end_attributes();
         let self_closed = element.end == End::SelfClosed && namespace != Namespace::Html;
         self.out.push_str(if self_closed { "/>" } else { ">" });
+        let between = match namespace {
+            Namespace::Html if elements::is_escapable_raw_text(&name) => Context::PlainText,
+            _ => Context::Text,
+        };
+        let around = std::mem::replace(&mut self.between, between);
         match namespace {
             Namespace::Html if elements::drops_leading_newline(&name) => {
                 self.after_dropped_newline(&element.children);
             }
             _ => self.nodes(&element.children, Trim::default()),
         }
+        self.between = around;
         if !self_closed && element.end != End::Void {
             self.out.push_str("</");
             self.out.push_str(&name);

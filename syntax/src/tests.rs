@@ -14,6 +14,7 @@ fn show(template: &Template) -> String {
     for (slot, after) in template.slots.iter().zip(&template.statics[1..]) {
         let context = match &slot.context {
             Context::Text => "text".to_owned(),
+            Context::PlainText => "plain".to_owned(),
             Context::Value => "value".to_owned(),
             Context::Attribute(name) => format!("@{name}"),
             Context::Spread => "spread".to_owned(),
@@ -259,11 +260,11 @@ fn texts_without_tags() {
     check("<script></scripty></script>", "<script></scripty></script>");
     check(
         "<textarea>{x}</textarea>",
-        "<textarea>\n⟨text: x⟩</textarea>",
+        "<textarea>\n⟨plain: x⟩</textarea>",
     );
     check(
         "<textarea>a{x}</textarea>",
-        "<textarea>a⟨text: x⟩</textarea>",
+        "<textarea>a⟨plain: x⟩</textarea>",
     );
     check_shape(
         "<textarea>\n\n{x}</textarea>",
@@ -271,7 +272,7 @@ fn texts_without_tags() {
     );
     check(
         "<textarea>\n\n{x}</textarea>",
-        "<textarea>\n\n⟨text: x⟩</textarea>",
+        "<textarea>\n\n⟨plain: x⟩</textarea>",
     );
     check("<pre>{\"\\na\"}</pre>", "<pre>\n\na</pre>");
     check_shape("<pre>{\"\\na\"}</pre>", r#"[["pre",[],"\na"]]"#);
@@ -282,7 +283,7 @@ fn texts_without_tags() {
     );
     check("<pre>{!-- --}<b></b></pre>", "<pre><b></b></pre>");
     check_shape("<pre>{!-- --}\r\na</pre>", r#"[["pre",[],"a"]]"#);
-    check("<title>a {x}</title>", "<title>a ⟨text: x⟩</title>");
+    check("<title>a {x}</title>", "<title>a ⟨plain: x⟩</title>");
 }
 
 #[test]

@@ -156,6 +156,27 @@ fn raw_html_is_a_node_tree_on_the_native_wire() {
     assert_eq!(judge.step(&note.view()).expect("no change").native, "");
 }
 
+/// A parser reads no tags in there, so markup that is harmless elsewhere could end the element.
+#[test]
+fn markup_is_text_in_a_textarea() {
+    let markup = &Html::reviewed("<b title='</textarea>'>", "a constant");
+    let escaped = "&lt;b title='&lt;/textarea&gt;'&gt;";
+    check(
+        &h! { <textarea>{markup}</textarea> },
+        &format!("<textarea>\n{escaped}</textarea>"),
+    );
+    let inner = h! { {#for m in [markup]; ()}{#if true}{m}{/if}{/for} };
+    check(
+        &h! { <textarea>a{inner}</textarea>{markup} },
+        &format!("<textarea>a{escaped}</textarea><b title='</textarea>'>"),
+    );
+    let rows = vec![h! { {markup} }];
+    check(
+        &h! { <title>x{rows}</title> },
+        &format!("<title>x{escaped}</title>"),
+    );
+}
+
 /// Markup gives way to a number: on the native wire a number after its slot would be refused.
 #[test]
 fn a_number_in_place_of_markup() {

@@ -95,7 +95,7 @@ impl<'o> Writer<'o> {
             Context::Text if matches!(value, Dyn::Html(_)) => {
                 render::text(self.out, value, json::plain);
             }
-            Context::Text => render::text(self.out, value, json::text),
+            Context::Text | Context::PlainText => render::text(self.out, value, json::text),
             Context::Value => render::text(self.out, value, json::attribute),
             Context::Attribute(name) => self.attribute(name, value),
             Context::Spread => {

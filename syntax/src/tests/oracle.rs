@@ -168,7 +168,7 @@ fn render(template: &Template, filling: Filling, out: &mut String) {
     for (number, (slot, after)) in slots.enumerate() {
         match (&slot.context, filling.inner(slot)) {
             (_, Some(inner)) => render(inner, filling, out),
-            (Context::Text, None) => escape_text(value, out),
+            (Context::Text | Context::PlainText, None) => escape_text(value, out),
             (Context::Value, None) => escape_attribute(value, out),
             (Context::Attribute(name), None) => {
                 *out += &format!(" {name}=\"");
