@@ -98,7 +98,7 @@ impl<'a> Attrs<'a> {
     /// ```
     /// use slotwise::Attrs;
     /// let mut attrs = Attrs::new();
-    /// assert!(attrs.try_set("data-x", &1).is_ok());
+    /// assert!(attrs.try_set("data-x", 1).is_ok());
     /// assert!(attrs.try_set("onclick", "alert(1)").is_err());
     /// assert_eq!(attrs.iter().count(), 1);
     /// ```
@@ -445,8 +445,8 @@ mod tests {
             .set("A", "1")
             .set("b", "2")
             .set("c", "3")
-            .set("a", &4);
-        let y = Attrs::new().set("B", &None::<&str>).set("d", &false);
+            .set("a", 4);
+        let y = Attrs::new().set("B", &None::<&str>).set("d", false);
         let all = Spread {
             set: Some(&x),
             ..Spread::default()

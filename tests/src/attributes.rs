@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use slotwise::{Attribute, Attrs, Dyn, Html, Tracked, View, h};
 use std::collections::BTreeMap;
 
-/// The state of a page that shows one of the [`Page::views`].
+/// The state of a page that shows one of the templates of [`Page::view`].
 #[derive(Clone, Debug)]
 pub struct Page {
     x: Tracked<Attrs<'static>>,
