@@ -1,8 +1,6 @@
-//! What the props struct of a `#[component]` is made of.
+//! Props: what the struct and the builder of a `#[component]` are made of.
 
-use crate::context::Cx;
 use crate::stamp::{Stamp, Stamped};
-use crate::view::View;
 use core::ops::Deref;
 
 /// A prop with the stamp of the expression that the caller gave for it.
@@ -38,66 +36,6 @@ impl<T> Stamped for Prop<T> {
 // `@n > 3` and `@name == "Ada"` compare the value, from either side.
 crate::compare::with_plain_values!(Prop);
 
-/// What stands between the tags of a component call. `{@inner_block}` puts it in place.
-///
-/// `A` is what the component hands to the content; `()` is nothing.
-pub struct Slot<'a, A: ?Sized = ()> {
-    stamp: Stamp,
-    content: Option<&'a Content<'a, A>>,
-}
-
-type Content<'a, A> = dyn Fn(&mut Cx<'_>, &A) + 'a;
-
-impl<'a, A: ?Sized> Slot<'a, A> {
-    /// A slot with content; `stamp` is that of all the content reads.
-    pub fn new(stamp: Stamp, content: &'a Content<'a, A>) -> Self {
-        Slot {
-            stamp,
-            content: Some(content),
-        }
-    }
-
-    /// A slot the caller left empty.
-    pub fn empty() -> Self {
-        Slot {
-            stamp: Stamp::mix(0, &[]),
-            content: None,
-        }
-    }
-
-    /// Whether the caller gave no content.
-    pub fn is_empty(&self) -> bool {
-        self.content.is_none()
-    }
-}
-
-impl<A: ?Sized> Clone for Slot<'_, A> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<A: ?Sized> Copy for Slot<'_, A> {}
-
-impl<A: ?Sized> Stamped for Slot<'_, A> {
-    fn stamp(&self) -> Stamp {
-        self.stamp
-    }
-}
-
-impl View for Slot<'_> {
-    fn stamp(&self) -> Stamp {
-        self.stamp
-    }
-
-    fn visit(&self, cx: &mut Cx<'_>) {
-        match self.content {
-            Some(content) => content(cx, &()),
-            None => cx.none(),
-        }
-    }
-}
-
 /// A prop that was given; the builder of a component asks it of each prop it cannot do without.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -112,4 +50,98 @@ impl<T> Given<T> for Prop<T> {
     fn take(self) -> Prop<T> {
         self
     }
+}
+
+/// A slot that was filled; the builder asks it of each slot that is required.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a required slot is not filled: `{Self}`",
+    label = "this component needs content for one more slot"
+)]
+pub trait IsFilled {}
+
+/// In the place of a slot's name once it was filled.
+#[doc(hidden)]
+pub struct Full;
+
+impl IsFilled for Full {}
+
+/// What may be given for a `#[prop(into)]` of type `T`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot become the prop's type `{T}`",
+    label = "a value of this type is not `Clone + Into<{T}>`"
+)]
+pub trait IntoProp<T> {
+    fn into_prop(self) -> T;
+}
+
+impl<T, V: Clone + Into<T>> IntoProp<T> for &V {
+    fn into_prop(self) -> T {
+        self.clone().into()
+    }
+}
+
+impl<'v, T: From<&'v str>> IntoProp<T> for &'v str {
+    fn into_prop(self) -> T {
+        self.into()
+    }
+}
+
+/// What call sites ask of a component when they are compiled.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// Props that take some literals only: name, literals, what to say about any other.
+    pub values: &'static [(&'static str, &'static [&'static str], &'static str)],
+    /// Slots that take one entry: name, what to say about a second one.
+    pub single: &'static [(&'static str, &'static str)],
+}
+
+impl Facts {
+    /// A literal is given for a prop.
+    #[track_caller]
+    pub const fn literal(&self, prop: &str, value: &str) {
+        let mut i = 0;
+        while i < self.values.len() {
+            let (name, values, message) = self.values[i];
+            if equal(name, prop) && !contains(values, value) {
+                panic!("{}", message);
+            }
+            i += 1;
+        }
+    }
+
+    /// A slot has more than one entry.
+    #[track_caller]
+    pub const fn several(&self, slot: &str) {
+        let mut i = 0;
+        while i < self.single.len() {
+            let (name, message) = self.single[i];
+            if equal(name, slot) {
+                panic!("{}", message);
+            }
+            i += 1;
+        }
+    }
+}
+
+const fn contains(values: &[&str], value: &str) -> bool {
+    let mut i = 0;
+    while i < values.len() {
+        if equal(values[i], value) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
 }

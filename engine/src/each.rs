@@ -1,6 +1,7 @@
 //! [`Each`]: what `:for={item in place}` can walk without taking it.
 
 use crate::component::Prop;
+use crate::slot::{Entry, Slots};
 use crate::tracked::Tracked;
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::{boxed::Box, rc::Rc, sync::Arc, vec::Vec};
@@ -48,6 +49,7 @@ each! {
     [T: Each + ?Sized] Box<T> => T::Iter<'a>, |this| (**this).each();
     [T: Each + ?Sized] Rc<T> => T::Iter<'a>, |this| (**this).each();
     [T: Each + ?Sized] Arc<T> => T::Iter<'a>, |this| (**this).each();
+    ['s, T, A: ?Sized] Slots<'s, T, A> => core::slice::Iter<'a, Entry<'s, T, A>>, |this| this.iter();
     [T: Each] Tracked<T> => T::Iter<'a>, |this| (**this).each();
     [T: Each] Prop<T> => T::Iter<'a>, |this| (**this).each();
 }

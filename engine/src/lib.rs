@@ -57,6 +57,7 @@ mod render;
 mod rows;
 #[cfg(feature = "session")]
 pub mod session;
+mod slot;
 mod stamp;
 mod template;
 mod tracked;
@@ -65,7 +66,7 @@ mod view;
 mod wire;
 
 pub use attrs::{AttrValue, AttributeMap, AttributeSet, Attrs, RefusedName, Spread};
-pub use component::{Prop, Slot};
+pub use component::Prop;
 pub use context::Cx;
 pub use diff::Patcher;
 pub use each::Each;
@@ -117,6 +118,16 @@ pub use session::{Event, Live, LiveView, Sender};
 /// assert_eq!(view.to_html(), "<p>Don't worry: 3 € ✓</p>");
 /// ```
 ///
+/// A tree of other nodes than HTML's, such as native widgets, is compiled by `h!(nodes; ..)`: any tag, names
+/// as written, no void elements and no raw text, `<Image />` kept as it is. All else is the same.
+///
+/// ```
+/// # use slotwise::{View, h};
+/// let n = 3;
+/// let view = h!(nodes; <VStack><Image name="star" /><Text>{n}</Text></VStack>);
+/// assert_eq!(view.to_html(), r#"<VStack><Image name="star"/><Text>3</Text></VStack>"#);
+/// ```
+///
 /// Inside a `macro_rules!` of your own it works too, but blanks between a token of the macro and one of
 /// its caller are a guess.
 ///
@@ -130,6 +141,25 @@ pub use session::{Event, Live, LiveView, Sender};
 /// let view = h! { <p :fro={x in [1]}><b>{x}</p> };
 /// ```
 pub use slotwise_macros::h;
+
+pub use slot::{Entry, Handed, Slot, Slots};
+/// Compiles a template that stands in a file of its own into a [`View`]; the file's changes are the
+/// crate's.
+///
+/// The path is relative to the file of the call, as for [`include_str!`]. The language is that of [`h!`],
+/// and locals in scope are there. Any prose can stand in a file:
+///
+/// ```text
+/// greeting.html     <p>Don't worry, {name} ✓</p>
+/// greeting.rs       let name = "Ada";
+///                   let view = h_file!("greeting.html");
+/// view.to_html()    <p>Don't worry, Ada ✓</p>
+/// ```
+///
+/// Mistakes in the template are shown with the file's path, line and column. What rustc itself finds wrong
+/// with an expression it shows at the call, and names it after its place: `hole_12_5` begins in line 12 at
+/// column 5. The same goes for `h!("..")`.
+pub use slotwise_macros::h_file;
 
 /// Makes a function that returns a view a component, called by `<.name prop={..}>`.
 ///
@@ -183,13 +213,22 @@ pub use view::{Frag, View};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::attrs::{Declaration, Joined, is_named};
-    pub use crate::component::Given;
+    pub use crate::component::{Facts, Full, Given, IntoProp, IsFilled};
     pub use crate::place::{Place, Plain};
+    pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};
     pub use crate::template::LIST_OR_ELSE;
     pub use crate::value::{Displayed, Piece, quoted};
     pub use crate::view::frag;
     pub use core;
+
+    /// Takes the tokens of a faulty template and gives nothing, so that an editor finds them.
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __keep {
+        ($($tokens:tt)*) => {};
+    }
+    pub use crate::__keep as keep;
 
     #[doc(hidden)]
     pub mod alloc {

@@ -1,7 +1,7 @@
 //! [`Dyn`]: the value of a slot, and the traits that say which Rust types have one where.
 
 use crate::attrs::Spread;
-use crate::component::{Prop, Slot};
+use crate::component::Prop;
 use crate::context::Cx;
 #[cfg(feature = "raw-html")]
 use crate::html::Html;
@@ -213,12 +213,6 @@ through! {
 }
 
 impl<F: Fn(&mut Cx<'_>)> Hole for Frag<F> {
-    fn hole(&self) -> Dyn<'_> {
-        Dyn::View(self)
-    }
-}
-
-impl Hole for Slot<'_> {
     fn hole(&self) -> Dyn<'_> {
         Dyn::View(self)
     }

@@ -30,6 +30,11 @@ use alloc::{boxed::Box, rc::Rc, string::String, sync::Arc, vec::Vec};
 /// let menu = || Weekdays(true, h! { <b>soup</b> });
 /// assert_eq!(h! { <p>{menu()}</p> }.to_html(), "<p><b>soup</b></p>");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a view",
+    label = "expected what `h!` or a component gives",
+    note = "for a list write `:for={{item in items}}` or `{{#for item in items}}`"
+)]
 pub trait View: Hole {
     /// The stamp of all it reads. If it equals the one of the last visit, the visit is left out.
     fn stamp(&self) -> Stamp {
@@ -68,7 +73,8 @@ pub struct Frag<F> {
 /// What `h!` expands to: a closure that walks the template.
 #[doc(hidden)]
 #[inline]
-pub fn frag<F: Fn(&mut Cx<'_>)>(stamp: Stamp, visit: F) -> Frag<F> {
+#[rustfmt::skip] // rustc shows the next line where a template moves a value out of what it captures.
+pub fn frag<F: Fn(&mut Cx<'_>)>(stamp: Stamp, visit: F) -> Frag<F> { // visited many times: borrow, or `.clone()`
     Frag { stamp, visit }
 }
 

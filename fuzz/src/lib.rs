@@ -50,7 +50,11 @@ fn inner(dynamic: &Dynamic) -> Vec<&Template> {
         Dynamic::Match(list) => list.arms.iter().map(|arm| &arm.body).collect(),
         Dynamic::Let(binding) => vec![&binding.body],
         Dynamic::For(list) => [&list.body].into_iter().chain(&list.otherwise).collect(),
-        Dynamic::Component(call) => call.inner.iter().collect(),
+        Dynamic::Component(call) => {
+            let entries = call.entries.iter().filter_map(|entry| entry.content.as_ref());
+            let contents = entries.chain(&call.inner);
+            contents.map(|content| &content.body).collect()
+        }
         Dynamic::Expr(_)
         | Dynamic::Format(_)
         | Dynamic::Classes(_)

@@ -95,6 +95,7 @@ pub fn parsed_name(name: &str, namespace: Namespace) -> String {
             "definitionURL".to_owned()
         }
         Namespace::MathMl => name.to_ascii_lowercase(),
+        Namespace::Nodes => name.to_owned(),
         _ => match SVG_NAMES.iter().find(spelled) {
             Some(adjusted) => (*adjusted).to_owned(),
             None => name.to_ascii_lowercase(),

@@ -16,6 +16,9 @@ pub enum Namespace {
     Svg,
     /// `http://www.w3.org/1998/Math/MathML`
     MathMl,
+    /// No markup of the web but a tree of other nodes, such as native widgets: no rule of HTML holds, and
+    /// names are as written.
+    Nodes,
 }
 
 /// Whether the element has no content and no closing tag ("Elements", void elements).
@@ -101,6 +104,9 @@ pub fn content_namespace(name: &str, own: Namespace) -> Namespace {
 /// assert_eq!(parsed_name("lineargradient", Namespace::Svg), "linearGradient");
 /// ```
 pub fn parsed_name(name: &str, namespace: Namespace) -> String {
+    if namespace == Namespace::Nodes {
+        return name.to_owned();
+    }
     if namespace != Namespace::MathMl {
         let spelled = |svg: &&&str| match namespace {
             Namespace::Svg => svg.eq_ignore_ascii_case(name),

@@ -13,35 +13,37 @@
 //!     ]))
 //! }
 //! ```
-//! Control flow ([`control`]) stands inside closures, so that every borrow ends where its slice does.
+//! Control flow ([`control`]) and calls of components ([`call`]) stand
+//! inside closures, so that every borrow ends where its slice does.
 
 mod attributes;
+mod call;
 mod control;
 
+use crate::refuse;
 use crate::report;
 use crate::source::Source;
 use crate::track::{self, Inputs, Scope};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use slotwise_syntax::Diagnostic;
-use slotwise_syntax::ir::{Code, Component, Context, Dynamic, PropValue, Slot, Template};
+use slotwise_syntax::ir::{Code, Context, Dynamic, Slot, Template};
 use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
 
 /// The expression a call of `h!` stands for. After errors it still is a view.
 pub(crate) fn view(source: &Source) -> TokenStream {
-    let compiled = slotwise_syntax::compile(&source.text);
+    let compiled = source.compile();
     let mut emitter = Emitter {
         source,
         errors: report::errors(source, &compiled.diagnostics),
         tables: Vec::new(),
+        names: TokenStream::new(),
         site: site(source),
     };
     let cx = context();
-    // A mistaken special attribute binds nothing: what stands below it would only add to the errors.
-    let unbound = |diagnostic: &Diagnostic| diagnostic.code.starts_with("SW03");
-    let template = match compiled.diagnostics.iter().any(unbound) {
+    let template = match compiled.diagnostics.iter().any(misleads) {
         true => &Template {
             statics: vec![String::new()],
             ..Template::default()
@@ -50,15 +52,30 @@ pub(crate) fn view(source: &Source) -> TokenStream {
     };
     let block = emitter.template(template, &Scope::default(), true);
     let stamp = block.inputs.stamp(emitter.next_site());
-    let (table, values) = (block.table, block.values);
+    let shown = block.shown();
     let (errors, tables) = (emitter.errors, emitter.tables);
+    let file = source.file.iter();
+    let kept = (!errors.is_empty())
+        .then(|| source.all_tokens())
+        .into_iter();
     quote! {{
         #errors
+        #(::slotwise::__private::keep! { #kept })*
+        // So that a change of the file is a change of this one.
+        #(const _: &::core::primitive::str = ::core::include_str!(#file);)*
         #[allow(unused_imports)]
-        use ::slotwise::__private::{Displayed as _, Plain as _, Untracked as _};
+        use ::slotwise::__private::{Displayed as _, Invoke as _, Plain as _, Untracked as _};
         #(#tables)*
-        ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| #cx.block(&#table, &[#(#values),*]))
+        ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| { #shown })
     }}
+}
+
+/// A mistaken special attribute, component or slot binds nothing, or is not what it should be: what
+/// rustc has to say of it would only add to the errors.
+fn misleads(diagnostic: &Diagnostic) -> bool {
+    ["SW03", "SW04", "SW07"]
+        .iter()
+        .any(|family| diagnostic.code.starts_with(family))
 }
 
 struct Emitter<'s> {
@@ -66,6 +83,8 @@ struct Emitter<'s> {
     errors: TokenStream,
     /// The static tables, innermost first.
     tables: Vec<TokenStream>,
+    /// Definitions of the names of the expressions that are being emitted; see [`Emitter::named`].
+    names: TokenStream,
     /// The number of the last place in the source that got a stamp.
     site: u64,
 }
@@ -76,8 +95,27 @@ struct Block {
     table: Ident,
     /// Its values, one a slot.
     values: Vec<TokenStream>,
+    /// The names of the values.
+    names: TokenStream,
     /// What they read.
     inputs: Inputs,
+}
+
+impl Block {
+    /// The statements that visit it.
+    fn shown(&self) -> TokenStream {
+        self.visited(&quote!(block))
+    }
+
+    /// Likewise as a row of a list.
+    fn shown_as_row(&self) -> TokenStream {
+        self.visited(&quote!(row))
+    }
+
+    fn visited(&self, method: &TokenStream) -> TokenStream {
+        let (cx, table, values, names) = (context(), &self.table, &self.values, &self.names);
+        quote!(#names #cx.#method(&#table, &[#(#values),*]))
+    }
 }
 
 /// The value of a slot.
@@ -89,11 +127,12 @@ struct Value {
 
 impl Emitter<'_> {
     fn template(&mut self, template: &Template, scope: &Scope, top: bool) -> Block {
-        let slots: Vec<Value> = template
-            .slots
-            .iter()
-            .map(|slot| self.slot(slot, scope))
-            .collect();
+        let (names, slots) = self.naming(|emitter| {
+            let slots = template.slots.iter();
+            slots
+                .map(|slot| emitter.slot(slot, scope))
+                .collect::<Vec<Value>>()
+        });
         let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
         let table = self.table(template, &lazy, top);
         let mut inputs = Inputs::none();
@@ -105,8 +144,27 @@ impl Emitter<'_> {
         Block {
             table,
             values,
+            names,
             inputs,
         }
+    }
+
+    /// Does something and gives the names that came up with it.
+    fn naming<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> (TokenStream, T) {
+        let around = std::mem::take(&mut self.names);
+        let made = make(self);
+        (std::mem::replace(&mut self.names, around), made)
+    }
+
+    /// Gives an expression a name where it has no tokens of its own, so that what rustc says of it says
+    /// where it stands: it becomes the body of a macro `hole_12_5`, which rustc mentions.
+    fn named(&mut self, code: &Code, tokens: TokenStream) -> TokenStream {
+        let Some(name) = self.source.hole_name(code) else {
+            return tokens;
+        };
+        self.names
+            .extend(quote!(macro_rules! #name { () => { #tokens } }));
+        quote!(#name!())
     }
 
     fn table(&mut self, template: &Template, lazy: &[bool], top: bool) -> Ident {
@@ -180,23 +238,27 @@ impl Emitter<'_> {
         let Some(expression) = self.expression(code) else {
             return nothing();
         };
+        if let Some(value) = self.invocation(&expression, scope) {
+            return value;
+        }
         let inputs = scope.inputs(&expression);
         let value = make(reference(&expression), expression.span());
         if track::is_place(&expression) {
             return Value {
-                tokens: value,
+                tokens: self.named(code, value),
                 inputs,
                 lazy: false,
             };
         }
         let cx = context();
-        self.lazy(inputs, quote!(#cx.value(#value)))
+        let (names, value) = self.naming(|emitter| emitter.named(code, value));
+        self.lazy(inputs, quote!(#names #cx.value(#value)))
     }
 
     fn classes(&mut self, codes: &[Code], scope: &Scope) -> Value {
-        let (names, inputs) = self.class_names(codes, scope);
+        let (names, (classes, inputs)) = self.naming(|emitter| emitter.class_names(codes, scope));
         let cx = context();
-        self.lazy(inputs, quote!(#cx.value(#names)))
+        self.lazy(inputs, quote!(#names #cx.value(#classes)))
     }
 
     fn class_names(&mut self, codes: &[Code], scope: &Scope) -> (TokenStream, Inputs) {
@@ -208,55 +270,16 @@ impl Emitter<'_> {
             };
             inputs = inputs.and(scope.inputs(&expression));
             let value = reference(&expression);
-            items.push(quote_spanned!(expression.span()=> ::slotwise::Class::class(#value)));
+            let item = quote_spanned!(expression.span()=> ::slotwise::Class::class(#value));
+            items.push(self.named(code, item));
         }
         (quote!(::slotwise::Dyn::Classes(&[#(#items),*])), inputs)
-    }
-
-    fn component(&mut self, call: &Component, scope: &Scope) -> Value {
-        let cx = context();
-        let path = self.source.tokens(&call.path);
-        let span = path.span();
-        let mut inputs = Inputs::none();
-        let mut props = Vec::new();
-        for prop in &call.props {
-            let name = self.source.tokens(&prop.name);
-            let (value, read) = match &prop.value {
-                PropValue::True => (quote!(&true), Inputs::none()),
-                PropValue::Literal(text) => {
-                    let mut text = Literal::string(text);
-                    text.set_span(name.span());
-                    (quote!(#text), Inputs::none())
-                }
-                PropValue::Expr(code) => {
-                    let Some(expression) = self.expression(code) else {
-                        continue;
-                    };
-                    (reference(&expression), scope.inputs(&expression))
-                }
-            };
-            let stamp = read.stamp(self.next_site());
-            inputs = inputs.and(read);
-            props.push(quote_spanned!(name.span()=> .#name(#value, #stamp)));
-        }
-        if let Some(inner) = &call.inner {
-            let inner = self.template(inner, scope, false);
-            let stamp = inner.inputs.stamp(self.next_site());
-            let (table, values) = (inner.table, inner.values);
-            inputs = inputs.and(inner.inputs);
-            props.push(quote_spanned!(span=> .inner_block(::slotwise::Slot::new(
-                #stamp,
-                &|#cx: &mut ::slotwise::Cx<'_>, _: &()| #cx.block(&#table, &[#(#values),*]),
-            ))));
-        }
-        let built = quote_spanned!(span=> <#path>::props()#(#props)*.build());
-        self.lazy(inputs, quote!(::slotwise::View::visit(&#built, #cx)))
     }
 
     fn lazy(&mut self, inputs: Inputs, body: TokenStream) -> Value {
         let stamp = inputs.stamp(self.next_site());
         let cx = context();
-        let closure = quote!(|#cx: &mut ::slotwise::Cx<'_>| #body);
+        let closure = quote!(|#cx: &mut ::slotwise::Cx<'_>| { #body });
         let tokens = quote!(::slotwise::Dyn::View(&::slotwise::__private::frag(#stamp, #closure)));
         Value {
             tokens,
@@ -267,8 +290,12 @@ impl Emitter<'_> {
 
     fn expression(&mut self, code: &Code) -> Option<Expr> {
         let mut expression = self.parsed(code, syn::parse2::<Expr>)?;
+        let leaving = refuse::leaving(&expression, code.span);
+        for (diagnostic, span) in &leaving {
+            self.report(diagnostic, *span);
+        }
         track::pin_macros(&mut expression);
-        Some(expression)
+        leaving.is_empty().then_some(expression)
     }
 
     fn pattern(&mut self, code: &Code) -> Option<Pat> {
@@ -286,12 +313,18 @@ impl Emitter<'_> {
             Ok(parsed) => Some(parsed),
             Err(error) => {
                 let at = self.source.span(code.span);
-                let message = format!("`{}` is not Rust: {error}", code.text);
-                self.errors
-                    .extend(syn::Error::new(at, message).to_compile_error());
+                self.report(
+                    &slotwise_syntax::rust::not_rust(code, &error.to_string()),
+                    at,
+                );
                 None
             }
         }
+    }
+
+    fn report(&mut self, diagnostic: &Diagnostic, at: Span) {
+        self.errors
+            .extend(report::error_at(self.source, diagnostic, at));
     }
 
     fn next_site(&mut self) -> u64 {

@@ -9,6 +9,7 @@
 
 mod component;
 mod emit;
+mod refuse;
 mod report;
 mod source;
 mod track;
@@ -19,6 +20,15 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn h(input: TokenStream) -> TokenStream {
     emit::view(&source::Source::of_call(input.into())).into()
+}
+
+/// Compiles a template that stands in a file of its own; documented where `slotwise` re-exports it.
+#[proc_macro]
+pub fn h_file(input: TokenStream) -> TokenStream {
+    match source::Source::of_file(input.into()) {
+        Ok(source) => emit::view(&source).into(),
+        Err(error) => error.to_compile_error().into(),
+    }
 }
 
 /// Makes a function a component; documented where `slotwise` re-exports it.

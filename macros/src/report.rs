@@ -1,7 +1,7 @@
 //! Mistakes in a template as errors of rustc.
 
 use crate::source::Source;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use slotwise_syntax::{Diagnostic, excerpt};
 
 /// A `compile_error!` for each mistake, at the tokens it is about. In the string form there are no
@@ -14,11 +14,24 @@ pub(crate) fn errors(source: &Source, diagnostics: &[Diagnostic]) -> TokenStream
 }
 
 fn error(source: &Source, diagnostic: &Diagnostic) -> TokenStream {
+    error_at(source, diagnostic, source.span(diagnostic.span))
+}
+
+/// A `compile_error!` at a place that is more exact than the diagnostic's own.
+pub(crate) fn error_at(source: &Source, diagnostic: &Diagnostic, at: Span) -> TokenStream {
     let message = match source.literal {
-        Some(_) => excerpt(&source.text, diagnostic),
+        Some(_) => in_file(source, excerpt(&source.text, diagnostic)),
         None => in_words(source, diagnostic),
     };
-    syn::Error::new(source.span(diagnostic.span), message).to_compile_error()
+    syn::Error::new(at, message).to_compile_error()
+}
+
+/// The message with the path of the template's file.
+fn in_file(source: &Source, message: String) -> String {
+    match &source.file {
+        Some(path) => message.replacen("(line ", &format!("({path}, line "), 1),
+        None => message,
+    }
 }
 
 fn in_words(source: &Source, diagnostic: &Diagnostic) -> String {

@@ -6,10 +6,14 @@
 //!
 //! The text is the compiler's own where it can be had. Inside another macro it is not (its text is
 //! that of the macro's definition), and it is put together from the tokens' lines and columns.
+//!
+//! In the string form and in a file, expressions have no tokens of their own: they all stand at the
+//! literal, and are named after their line and column instead.
 
 use proc_macro2::{Delimiter, Group, Ident, LineColumn, Punct, Span, TokenStream, TokenTree};
 use slotwise_syntax::ir;
 use std::ops::Range;
+use std::path::PathBuf;
 
 /// A template's text and its tokens.
 pub(crate) struct Source {
@@ -17,10 +21,21 @@ pub(crate) struct Source {
     pub(crate) text: String,
     /// Tokens with their places. Empty in the string form.
     tokens: Vec<Placed>,
-    /// The literal of the string form.
+    /// The literal of the string form, or that names the file.
     pub(crate) literal: Option<Span>,
+    /// The path of the file, as written.
+    pub(crate) file: Option<String>,
+    pub(crate) kind: Kind,
     /// Where the call stands.
     pub(crate) call_site: Span,
+}
+
+/// What a template is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Html,
+    /// `h!(nodes; ..)`
+    Nodes,
 }
 
 /// A token, or the opening or closing delimiter of a group.
@@ -36,6 +51,7 @@ impl Source {
     pub(crate) fn of_call(input: TokenStream) -> Source {
         let call_site = Span::call_site();
         let mut trees: Vec<TokenTree> = input.into_iter().collect();
+        let kind = take_kind(&mut trees);
         // What a macro hands on of its own parameters comes in a group without delimiters.
         while let [TokenTree::Group(group)] = trees.as_slice()
             && group.delimiter() == Delimiter::None
@@ -50,6 +66,8 @@ impl Source {
                 text: text.value(),
                 tokens: Vec::new(),
                 literal: span,
+                file: None,
+                kind,
                 call_site,
             };
         }
@@ -61,8 +79,46 @@ impl Source {
             text,
             tokens,
             literal: None,
+            file: None,
+            kind,
             call_site,
         }
+    }
+
+    /// The source of a call of `h_file!`.
+    pub(crate) fn of_file(input: TokenStream) -> syn::Result<Source> {
+        let call_site = Span::call_site();
+        let mut trees: Vec<TokenTree> = input.into_iter().collect();
+        let kind = take_kind(&mut trees);
+        let path: syn::LitStr = syn::parse2(trees.into_iter().collect())?;
+        let found = beside(call_site, &path.value());
+        let text = std::fs::read_to_string(&found).map_err(|error| {
+            let message = format!("cannot read `{}`: {error}", found.display());
+            syn::Error::new(path.span(), message)
+        })?;
+        Ok(Source {
+            text,
+            tokens: Vec::new(),
+            literal: Some(path.span()),
+            file: Some(path.value()),
+            kind,
+            call_site,
+        })
+    }
+
+    /// The template, compiled.
+    pub(crate) fn compile(&self) -> slotwise_syntax::Compiled {
+        match self.kind {
+            Kind::Html => slotwise_syntax::compile(&self.text),
+            Kind::Nodes => slotwise_syntax::compile_nodes(&self.text),
+        }
+    }
+
+    /// The name of an expression that has no place of its own: `hole_12_5` begins in line 12 at column 5.
+    pub(crate) fn hole_name(&self, code: &ir::Code) -> Option<Ident> {
+        let literal = self.literal?;
+        let (line, column) = slotwise_syntax::line_and_column(&self.text, code.span.start);
+        Some(Ident::new(&format!("hole_{line}_{column}"), literal))
     }
 
     /// The tokens of an expression, `@name` turned into `self.name`.
@@ -78,6 +134,20 @@ impl Source {
         match code.text.parse::<TokenStream>() {
             Ok(tokens) => with_self(respan(tokens, span)),
             Err(error) => syn::Error::new(span, error).to_compile_error(),
+        }
+    }
+
+    /// All of the template's tokens, for editors that look for names in a faulty one.
+    pub(crate) fn all_tokens(&self) -> TokenStream {
+        self.tokens.iter().map(|token| token.tree.clone()).collect()
+    }
+
+    /// A name of the template as an identifier, with the span it has there.
+    pub(crate) fn ident(&self, code: &ir::Code) -> Ident {
+        let span = self.span(code.span);
+        match code.text.strip_prefix("r#") {
+            Some(raw) => Ident::new_raw(raw, span),
+            None => Ident::new(&code.text, span),
         }
     }
 
@@ -97,6 +167,28 @@ impl Source {
     }
 }
 
+/// Takes `nodes;` off the beginning.
+fn take_kind(trees: &mut Vec<TokenTree>) -> Kind {
+    match trees.as_slice() {
+        [TokenTree::Ident(word), TokenTree::Punct(sign), ..]
+            if word == "nodes" && sign.as_char() == ';' =>
+        {
+            trees.drain(..2);
+            Kind::Nodes
+        }
+        _ => Kind::Html,
+    }
+}
+
+/// Where a file is whose path is written relative to the file of the call, as for `include_str!`. An
+/// editor may not tell that file; then it is looked for from the package's folder.
+fn beside(call_site: Span, path: &str) -> PathBuf {
+    let file = call_site.unwrap().local_file();
+    let folder = file.and_then(|file| file.parent().map(PathBuf::from));
+    let package = || std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    folder.or_else(package).unwrap_or_default().join(path)
+}
+
 /// The template's text as it stands in the file, if the tokens really come from there.
 fn as_written(call: &str, start: LineColumn, trees: &[TokenTree]) -> Option<(String, Vec<Placed>)> {
     let bang = call.find('!')?;
@@ -110,7 +202,16 @@ fn as_written(call: &str, start: LineColumn, trees: &[TokenTree]) -> Option<(Str
         (from > open && to <= close && call.get(from..to) == Some(token))
             .then(|| from - open - 1..to - open - 1)
     })?;
-    Some((call[open + 1..close].to_owned(), placed))
+    // What stands before the first token may be `nodes;`, which is no part of the template.
+    let first = placed
+        .first()
+        .map_or(close - open - 1, |first| first.at.start);
+    let blanks = call[open + 1..][..first].bytes().map(|byte| match byte {
+        b'\n' => '\n',
+        _ => ' ',
+    });
+    let blanks: String = blanks.collect();
+    Some((blanks + &call[open + 1 + first..close], placed))
 }
 
 /// Byte offsets of lines and columns in a text that begins at some place of a file.
@@ -275,7 +376,7 @@ fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     tokens.into_iter().map(one).collect()
 }
 
-/// `@name` as `self.name`, at any depth.
+/// `@name` as `self.name` and `@name(..)` as `(self.name)(..)`, at any depth.
 fn with_self(tokens: TokenStream) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -284,11 +385,15 @@ fn with_self(tokens: TokenStream) -> TokenStream {
         let binds = matches!(out.last(), Some(TokenTree::Ident(word)) if !is_keyword(word));
         match (tree, tokens.peek()) {
             (TokenTree::Punct(at), Some(TokenTree::Ident(_))) if at.as_char() == '@' && !binds => {
-                let mut dot = Punct::new('.', proc_macro2::Spacing::Alone);
-                dot.set_span(at.span());
-                // The `@` stands where `self` is known, also if a macro was given the name.
-                out.push(TokenTree::Ident(Ident::new("self", at.span())));
-                out.push(TokenTree::Punct(dot));
+                let place = place_of_self(at.span(), tokens.next());
+                match tokens.peek() {
+                    Some(TokenTree::Group(group)) if is_call(group) => {
+                        let mut called = Group::new(Delimiter::Parenthesis, place);
+                        called.set_span(at.span());
+                        out.push(TokenTree::Group(called));
+                    }
+                    _ => out.extend(place),
+                }
             }
             (TokenTree::Group(group), _) => {
                 let mut inner = Group::new(group.delimiter(), with_self(group.stream()));
@@ -299,6 +404,33 @@ fn with_self(tokens: TokenStream) -> TokenStream {
         }
     }
     out.into_iter().collect()
+}
+
+/// `self.name`. `self` stands where the `@` is, where it is known also if a macro was given the name.
+fn place_of_self(at: Span, name: Option<TokenTree>) -> TokenStream {
+    let mut dot = Punct::new('.', proc_macro2::Spacing::Alone);
+    dot.set_span(at);
+    let this = [Ident::new("self", at).into(), TokenTree::Punct(dot)];
+    let name = name.map(|name| match name {
+        TokenTree::Ident(name) => field(name).into(),
+        other => other,
+    });
+    this.into_iter().chain(name).collect()
+}
+
+/// `type` as `r#type`: a prop may be called so.
+fn field(name: Ident) -> Ident {
+    let text = name.to_string();
+    let plain = syn::parse_str::<Ident>(&text).is_ok()
+        || ["self", "Self", "super", "crate"].contains(&&*text);
+    match plain {
+        true => name,
+        false => Ident::new_raw(&text, name.span()),
+    }
+}
+
+fn is_call(group: &Group) -> bool {
+    group.delimiter() == Delimiter::Parenthesis
 }
 
 fn is_keyword(word: &Ident) -> bool {

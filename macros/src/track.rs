@@ -187,6 +187,22 @@ impl Scope {
         }
     }
 
+    /// What a called place reads, if `called` is one that may hold a slot: `(self.field)`, as `@field(..)`
+    /// becomes, or a name that the template binds.
+    pub(crate) fn callee(&self, called: &Expr) -> Option<Inputs> {
+        match called {
+            Expr::Paren(inner) if matches!(&*inner.expr, Expr::Field(field) if is_self(&field.base)) => {
+                Some(self.place(&inner.expr))
+            }
+            Expr::Path(path) => {
+                let name = path.path.get_ident()?;
+                let bound = |binding: &Binding| binding.name == *name;
+                self.bindings.iter().any(bound).then(|| self.name(name))
+            }
+            _ => None,
+        }
+    }
+
     /// `self.field`, or a field of something.
     fn place(&self, expression: &Expr) -> Inputs {
         let Expr::Field(field) = expression else {

@@ -4,9 +4,9 @@
 //! makes the best of a faulty template.
 
 mod attributes;
-mod attributes_messages;
 mod block;
 mod chain;
+mod slots;
 
 use crate::chain::is_between;
 use crate::diagnostic::Diagnostic;
@@ -15,20 +15,28 @@ use crate::near::nearest;
 use crate::references::{self, FaultKind, Place};
 use crate::tree::{Attribute, Element, Kind, Name, Node, Tree, Value};
 use crate::{identifier, literal, messages, scan};
+use slotwise_html::Namespace;
 use slotwise_html::attributes::{AttributeContext, attribute_context};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-const SPECIAL: [&str; 5] = [":if", ":else-if", ":else", ":for", ":key"];
+const SPECIAL: [&str; 6] = [":if", ":else-if", ":else", ":for", ":key", ":let"];
 
 /// Adds all mistakes in `tree` to `diagnostics`.
 pub(crate) fn check(text: &str, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
-    Checker { text, diagnostics }.nodes(&tree.nodes);
+    let mut checker = Checker {
+        text,
+        diagnostics,
+        enclosing: None,
+    };
+    checker.nodes(&tree.nodes);
 }
 
 struct Checker<'t, 'd> {
     text: &'t str,
     diagnostics: &'d mut Vec<Diagnostic>,
+    /// The component around what is being checked.
+    enclosing: Option<slots::Enclosing>,
 }
 
 impl Checker<'_, '_> {
@@ -42,7 +50,9 @@ impl Checker<'_, '_> {
             match node {
                 Node::Text(span) => self.references(*span, Place::Text),
                 Node::Element(element) => {
-                    self.link(element, before);
+                    if element.kind != Kind::SlotEntry {
+                        self.link(element, before);
+                    }
                     self.element(element);
                 }
                 Node::Block(block) => self.block(block),
@@ -65,7 +75,7 @@ impl Checker<'_, '_> {
                 self.report(messages::component_name(name));
             }
             Kind::Html(_) if !is_element(&name.text) => self.report(messages::element_name(name)),
-            Kind::SlotEntry => self.report(messages::slot_entry(name)),
+            Kind::SlotEntry => self.slot_entry(element),
             _ => {}
         }
         for attribute in &element.attributes {
@@ -76,7 +86,7 @@ impl Checker<'_, '_> {
             }
         }
         self.duplicates(element);
-        self.nodes(&element.children);
+        self.inside(Some(element), &element.children);
     }
 
     fn duplicates(&mut self, element: &Element) {
@@ -101,10 +111,12 @@ impl Checker<'_, '_> {
             return self.special(element, name, value);
         }
         match element.kind {
+            Kind::Html(Namespace::Nodes) => {}
             Kind::Html(_) => {
                 self.context(element, name, value);
                 self.style(name, value);
             }
+            _ if identifier::is_passed_on(&name.text) => {}
             _ if identifier::prop_name(&name.text).is_none() => {
                 self.report(messages::prop_name(name));
             }
@@ -135,6 +147,9 @@ impl Checker<'_, '_> {
             return self.report(messages::unknown_special(name, near));
         }
         let given = |wanted: &str| element.named().any(|(name, _)| name.text == wanted);
+        if name.text == ":let" {
+            self.slot_let(element, name);
+        }
         if name.text == ":key" && !given(":for") {
             self.report(messages::key_without_for(name));
         }

@@ -65,6 +65,17 @@ pub fn excerpt(text: &str, diagnostic: &Diagnostic) -> String {
     out
 }
 
+/// Line and column of a byte of a text, both counted from 1, the column in characters.
+///
+/// ```
+/// assert_eq!(slotwise_syntax::line_and_column("a\nbc{d}", 4), (2, 3));
+/// ```
+pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let end = byte;
+    let line = Line::at(text, Span { start: byte, end });
+    (line.number, line.column)
+}
+
 /// A line of the text with a marked part.
 struct Line<'t> {
     number: usize,

@@ -26,6 +26,14 @@ pub(crate) fn prop_name(name: &str) -> Option<String> {
     }
 }
 
+/// Whether an attribute of this name goes to an element and is no prop: `phx-click`, `aria-label`,
+/// `data-id` and the like.
+pub(crate) fn is_passed_on(name: &str) -> bool {
+    ["phx-", "aria-", "data-"]
+        .iter()
+        .any(|family| name.len() > family.len() && name.starts_with(family))
+}
+
 const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 
 #[rustfmt::skip]

@@ -228,24 +228,53 @@ pub struct For {
     pub otherwise: Option<Template>,
 }
 
-/// A call of a function component.
+/// A call of a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Component {
-    /// The path of the function: `card` for `<.card>`, `ui::card` for `<ui::card>`.
+    /// The path of the component: `card` for `<.card>`, `ui::card` for `<ui::card>`.
     pub path: Code,
-    /// Its attributes.
+    /// Its attributes, in the order of the text.
     pub props: Vec<Prop>,
-    /// Its children, if there are any but blanks.
-    pub inner: Option<Template>,
+    /// Its children other than slot entries, if there are any but blanks: the slot `inner_block`.
+    pub inner: Option<Content>,
+    /// Its slot entries, in the order of the text.
+    pub entries: Vec<Entry>,
 }
 
-/// One attribute of a component call.
+/// What a caller puts into a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prop {
-    /// The prop's name, a Rust identifier.
+pub struct Content {
+    /// The pattern of `:let`: what the component hands to the content is bound to it.
+    pub binding: Option<Code>,
+    /// What to show.
+    pub body: Template,
+}
+
+/// `<:name ..>` in a component.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The slot's name, a Rust identifier.
     pub name: Code,
-    /// Its value.
-    pub value: PropValue,
+    /// `:if`
+    pub condition: Option<Code>,
+    /// `:for`: pattern and what is iterated over.
+    pub each: Option<(Code, Code)>,
+    /// Its attributes.
+    pub props: Vec<Prop>,
+    /// What stands between its tags; `None` if there is nothing but blanks.
+    pub content: Option<Content>,
+}
+
+/// What a tag of a component or of a slot entry says about one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Prop {
+    /// A prop by its name, a Rust identifier.
+    Named(Code, PropValue),
+    /// An attribute that no prop can be, such as `phx-click` or `aria-label`: its name as written, and
+    /// where.
+    Attribute(Code, PropValue),
+    /// `{..expr}`
+    Spread(Code),
 }
 
 /// The value given to a prop.

@@ -43,6 +43,10 @@ pub mod ir;
 
 mod messages;
 
+pub use messages::rust;
+
+mod explain;
+
 mod diagnostic;
 
 pub mod tracking;
@@ -50,7 +54,10 @@ pub mod tracking;
 #[cfg(test)]
 mod tests;
 
-pub use diagnostic::{Diagnostic, excerpt};
+pub use diagnostic::{Diagnostic, excerpt, line_and_column};
+
+pub use explain::{Explanation, RETIRED, explain, explanations};
+use slotwise_html::Namespace;
 
 /// What became of a template.
 #[derive(Clone, Debug)]
@@ -86,7 +93,23 @@ pub struct Compiled {
 /// assert_eq!(faulty.diagnostics[0].message, "`<b>` is never closed");
 /// ```
 pub fn compile(text: &str) -> Compiled {
-    let (tree, mut diagnostics) = parse::parse(text);
+    compile_in(text, Namespace::Html)
+}
+
+/// Compiles the text of a template of other nodes than HTML's: any tag, names as written, no void
+/// elements, no raw text, `<Image />` kept as it is. Text and attributes are escaped as in HTML.
+///
+/// ```
+/// let compiled = slotwise_syntax::compile_nodes("<VStack><Image name={x} /><br>{n}</br></VStack>");
+/// assert!(compiled.diagnostics.is_empty());
+/// assert_eq!(compiled.template.statics, ["<VStack><Image", "/><br>", "</br></VStack>"]);
+/// ```
+pub fn compile_nodes(text: &str) -> Compiled {
+    compile_in(text, Namespace::Nodes)
+}
+
+fn compile_in(text: &str, root: Namespace) -> Compiled {
+    let (tree, mut diagnostics) = parse::parse(text, root);
     check::check(text, &tree, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Compiled {

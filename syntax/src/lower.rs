@@ -5,16 +5,15 @@
 
 mod attributes;
 mod block;
+mod component;
 
 use crate::chain::{self, Link, is_between, is_html_blank};
 use crate::format_args::{self, Formatted, Piece};
-use crate::ir::{
-    Branch, Code, Component, Context, Dynamic, For, If, Prop, PropValue, Slot, Template,
-};
+use crate::ir::{Branch, Code, Context, Dynamic, For, If, Slot, Template};
 use crate::references::{self, Place};
 use crate::shape::Shape;
-use crate::tree::{self, Element, End, Kind, Node, Tree, Value};
-use crate::{identifier, literal, scan};
+use crate::tree::{self, Element, End, Kind, Node, Tree};
+use crate::{literal, scan};
 use slotwise_html::{Namespace, elements, escape_text};
 
 /// The template of a tree, blanks at its ends left out.
@@ -130,6 +129,7 @@ impl<'t> Lower<'t> {
     fn node<'n>(&mut self, node: &'n Node, after: &'n [Node], trim: Trim) -> &'n [Node] {
         let text = self.text;
         match node {
+            Node::Text(_) if self.is_before_entry(node, after) => {}
             Node::Text(span) => {
                 let end = trim.end && after.is_empty();
                 let trim = Trim { end, ..trim };
@@ -156,6 +156,13 @@ impl<'t> Lower<'t> {
             }
         }
         after
+    }
+
+    /// Whether `node` is no more than blanks before a slot entry.
+    fn is_before_entry(&self, node: &Node, after: &[Node]) -> bool {
+        let blank = |node: &&Node| is_between(self.text, node);
+        let next = after.iter().find(|node| !blank(node));
+        blank(&node) && next.is_some_and(|next| component::entry(next).is_some())
     }
 
     /// Text of the template; `after_open` if it follows a tag after which a newline is dropped.
@@ -200,13 +207,11 @@ impl<'t> Lower<'t> {
 
     /// A tag, behind its `:for` or `:if` if it has one; gives what is left of `after`.
     fn element<'n>(&mut self, element: &Element, after: &'n [Node]) -> &'n [Node] {
+        if element.kind == Kind::SlotEntry {
+            return after;
+        }
         let directives = element.directives();
-        let split = |code: &Code| {
-            let (pattern, iter) = scan::split_in(&code.text)?;
-            let part = |range: std::ops::Range<usize>| tree::part(code, range.start, range.end);
-            Some((part(pattern), part(iter)))
-        };
-        if let Some((pattern, iter)) = directives.each.and_then(split) {
+        if let Some((pattern, iter)) = directives.each.and_then(each) {
             self.text_slot(Dynamic::For(Box::new(For {
                 pattern,
                 iter,
@@ -307,43 +312,13 @@ impl<'t> Lower<'t> {
         }
         self.nodes(nodes, Trim::default());
     }
+}
 
-    fn component(&mut self, element: &Element) {
-        let name = &element.name;
-        let path = match name.text.strip_prefix('.') {
-            Some(_) => tree::code_at(self.text, name.span.start + 1, name.span.end),
-            None => tree::code_at(self.text, name.span.start, name.span.end),
-        };
-        let props = self.props(element);
-        let mut children = element.children.iter();
-        let childless = children.all(|node| is_between(self.text, node));
-        let inner = (!childless).then(|| template(self.text, &element.children, Trim::default()));
-        self.text_slot(Dynamic::Component(Box::new(Component {
-            path,
-            props,
-            inner,
-        })));
-    }
-
-    fn props(&self, element: &Element) -> Vec<Prop> {
-        let prop = |(name, value): (&tree::Name, &Value)| {
-            let name = Code {
-                text: identifier::prop_name(&name.text)?,
-                span: name.span,
-            };
-            let value = match value {
-                Value::Bare => PropValue::True,
-                Value::Text(span) => {
-                    let text = line_feeds(&self.text[span.start..span.end]);
-                    PropValue::Literal(references::decode(&text, Place::Attribute).text)
-                }
-                Value::Hole(code) => PropValue::Expr(code.clone()),
-                Value::Broken => return None,
-            };
-            Some(Prop { name, value })
-        };
-        element.named().filter_map(prop).collect()
-    }
+/// Pattern and iterated expression of a `:for`.
+fn each(code: &Code) -> Option<(Code, Code)> {
+    let (pattern, iter) = scan::split_in(&code.text)?;
+    let part = |range: std::ops::Range<usize>| tree::part(code, range.start, range.end);
+    Some((part(pattern), part(iter)))
 }
 
 fn trimmed(text: &str, trim: Trim) -> &str {

@@ -24,10 +24,11 @@ const MAX_DIAGNOSTICS: usize = 64;
 /// What ends a hole between tags that is never closed.
 const HOLE_RECOVERY: [&str; 2] = ["\n", "</"];
 
-/// Reads a template.
-pub(crate) fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {
+/// Reads a template whose tags belong to `root`, unless they say otherwise.
+pub(crate) fn parse(text: &str, root: Namespace) -> (Tree, Vec<Diagnostic>) {
     let mut parser = Parser {
         text,
+        root,
         at: 0,
         open: Vec::new(),
         nodes: Vec::new(),
@@ -50,6 +51,7 @@ pub(crate) fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {
 
 struct Parser<'t> {
     text: &'t str,
+    root: Namespace,
     at: usize,
     /// Elements and blocks whose end has not been seen, outermost first.
     open: Vec<Open>,
@@ -71,6 +73,8 @@ struct Open {
     what: What,
     /// The namespace of what stands inside.
     inside: Namespace,
+    /// Braces inside are text.
+    verbatim: bool,
     /// How many bindings stand before what is being read.
     bindings: usize,
     /// If its end is missing, what led to that is reported otherwise.
@@ -123,6 +127,7 @@ impl Open {
         Open {
             what,
             inside,
+            verbatim: false,
             bindings: 0,
             quiet: false,
             block_reported: false,
@@ -174,7 +179,8 @@ impl Parser<'_> {
     }
 
     /// Begins the content of an element or block whose opening is at `span`.
-    fn enter(&mut self, open: Open, span: Span) {
+    fn enter(&mut self, mut open: Open, span: Span) {
+        open.verbatim |= self.is_verbatim();
         self.open.push(open);
         self.deeper(span);
     }
@@ -188,7 +194,12 @@ impl Parser<'_> {
 
     /// The namespace of what is being read.
     fn namespace(&self) -> Namespace {
-        self.open.last().map_or(Namespace::Html, |open| open.inside)
+        self.open.last().map_or(self.root, |open| open.inside)
+    }
+
+    /// Whether braces are text here.
+    fn is_verbatim(&self) -> bool {
+        self.open.last().is_some_and(|open| open.verbatim)
     }
 
     /// Reports characters that may stand nowhere.
@@ -221,7 +232,7 @@ impl Parser<'_> {
             match self.rest().as_bytes().first() {
                 None => return,
                 Some(b'<') => self.markup(),
-                Some(b'{') => self.braces(),
+                Some(b'{') if !self.is_verbatim() => self.braces(),
                 Some(_) => self.text(),
             }
         }
@@ -233,7 +244,12 @@ impl Parser<'_> {
         // The first character is text in any case: recovery may put a `<` there.
         let first = self.rest().chars().next().map_or(0, char::len_utf8);
         let rest = &self.rest()[first..];
-        self.at += first + rest.find(['<', '{']).unwrap_or(rest.len());
+        let verbatim = self.is_verbatim();
+        let ends = |char: char| char == '<' || char == '{' && !verbatim;
+        self.at += first + rest.find(ends).unwrap_or(rest.len());
+        if verbatim {
+            return self.push(Node::Text(self.span_from(start)));
+        }
         for (offset, _) in self.text[start..self.at].match_indices('}') {
             if !self.gave_up() {
                 let start = start + offset;

@@ -2,10 +2,14 @@
 
 mod blocks;
 mod errors;
+mod explain;
+mod liveview;
 mod oracle;
 mod robust;
 
-use crate::ir::{AttributeValue, Context, Dynamic, Part, PropValue, Set, Slot, Template};
+use crate::ir::{
+    AttributeValue, Content, Context, Dynamic, Part, Prop, PropValue, Set, Slot, Template,
+};
 
 /// The template on one line: statics as they are, slots as `⟨context: dynamic⟩`.
 fn show(template: &Template) -> String {
@@ -96,17 +100,24 @@ fn show_dynamic(dynamic: &Dynamic) -> String {
             )
         }
         Dynamic::Component(component) => {
-            let mut out = format!("call {}", component.path.text);
-            for prop in &component.props {
-                let value = match &prop.value {
-                    PropValue::Expr(code) => code.text.clone(),
-                    PropValue::Literal(text) => format!("{text:?}"),
-                    PropValue::True => "true".to_owned(),
-                };
-                out += &format!(" {}={value}", prop.name.text);
+            let mut out = format!(
+                "call {}{}",
+                component.path.text,
+                show_props(&component.props)
+            );
+            for entry in &component.entries {
+                out += &format!(" entry {}", entry.name.text);
+                if let Some((pattern, iter)) = &entry.each {
+                    out += &format!(" for {} in {}", pattern.text, iter.text);
+                }
+                if let Some(condition) = &entry.condition {
+                    out += &format!(" if {}", condition.text);
+                }
+                out += &show_props(&entry.props);
+                out += &show_content(&entry.content);
             }
             match &component.inner {
-                Some(inner) => out + &format!(" inner {}", show(inner)),
+                Some(_) => out + " inner" + &show_content(&component.inner),
                 None => out,
             }
         }
@@ -125,6 +136,36 @@ fn show_later(later: &[Set]) -> String {
     sets.collect()
 }
 
+fn show_props(props: &[Prop]) -> String {
+    let mut out = String::new();
+    for prop in props {
+        let (name, value) = match prop {
+            Prop::Named(name, value) => (name.text.clone(), value),
+            Prop::Attribute(name, value) => (format!("@{}", name.text), value),
+            Prop::Spread(code) => {
+                out += &format!(" ..{}", code.text);
+                continue;
+            }
+        };
+        let value = match value {
+            PropValue::Expr(code) => code.text.clone(),
+            PropValue::Literal(text) => format!("{text:?}"),
+            PropValue::True => "true".to_owned(),
+        };
+        out += &format!(" {name}={value}");
+    }
+    out
+}
+
+fn show_content(content: &Option<Content>) -> String {
+    let Some(content) = content else {
+        return String::new();
+    };
+    let binding = content.binding.as_ref();
+    let binding = binding.map_or(String::new(), |code| format!(" let {}", code.text));
+    format!("{binding} {}", show(&content.body))
+}
+
 fn show_otherwise(otherwise: &Option<Template>) -> String {
     otherwise.as_ref().map_or(String::new(), |template| {
         format!(" else {}", show(template))
@@ -141,7 +182,14 @@ fn inner(slot: &Slot) -> Vec<&Template> {
         Dynamic::Match(one) => one.arms.iter().map(|arm| &arm.body).collect(),
         Dynamic::Let(one) => vec![&one.body],
         Dynamic::For(each) => std::iter::once(&each.body).chain(&each.otherwise).collect(),
-        Dynamic::Component(component) => component.inner.iter().collect(),
+        Dynamic::Component(component) => {
+            let entries = component
+                .entries
+                .iter()
+                .filter_map(|entry| entry.content.as_ref());
+            let contents = entries.chain(&component.inner);
+            contents.map(|content| &content.body).collect()
+        }
         Dynamic::Expr(_)
         | Dynamic::Format(_)
         | Dynamic::Classes(_)
@@ -492,6 +540,64 @@ fn chains() {
 }
 
 #[test]
+fn verbatim_content() {
+    check(
+        "<p phx-no-curly-interpolation class={a}>{b} } <i title={c}>{{</i></p>{d}",
+        "<p class=\"⟨value: a⟩\">{b} } <i⟨@title: c⟩>{{</i></p>⟨text: d⟩",
+    );
+    check("<pre phx-no-format> a</pre>", "<pre> a</pre>");
+}
+
+#[test]
+fn nodes() {
+    let check = |text: &str, expected: &str| {
+        let compiled = crate::compile_nodes(text);
+        assert_eq!(compiled.diagnostics, [], "{text}");
+        assert_eq!(show(&compiled.template), expected, "{text}");
+    };
+    check(
+        "<VStack ID={a}><Text>{b}</Text></VStack>",
+        "<VStack⟨@ID: a⟩><Text>⟨text: b⟩</Text></VStack>",
+    );
+    check(
+        "<br><script>{a}</script></br><Image src=\"x\" />",
+        "<br><script>⟨text: a⟩</script></br><Image src=\"x\"/>",
+    );
+    check(
+        "<pre>{a}</pre><x onclick={b} :if={c}/>",
+        "<pre>⟨text: a⟩</pre>⟨text: if c then <x⟨@onclick: b⟩/>⟩",
+    );
+    check(
+        "<svg><.card>{a}</.card></svg>",
+        "<svg>⟨text: call card inner ⟨text: a⟩⟩</svg>",
+    );
+    assert_eq!(
+        crate::compile_nodes("<A><B/>x</A>").template.shape,
+        r#"[["A",[],["B",[]],"x"]]"#
+    );
+    assert_eq!(
+        crate::compile_nodes("<A></a>").diagnostics[0].code,
+        "SW0103"
+    );
+}
+
+#[test]
+fn slots() {
+    check(
+        "<.a :let={b}> c <:d/> <:e f={g} :let={(h, i)}>{h}</:e>\n j</.a>",
+        "⟨text: call a entry d entry e f=g let (h, i) ⟨text: h⟩ inner let b  c \n j⟩",
+    );
+    check(
+        "<.a> <:b :for={(c, d) in e} :if={c}> f </:b> {!-- g --}</.a>",
+        "⟨text: call a entry b for (c, d) in e if c  f ⟩",
+    );
+    check(
+        "<.a><:type :if={b}>c</:type><.d><:e>f</:e></.d></.a>",
+        "⟨text: call a entry r#type if b c inner ⟨text: call d entry e f⟩⟩",
+    );
+}
+
+#[test]
 fn components() {
     check(
         r#"<.card title="a &amp; b" n={3} open type="x">c {d}</.card>"#,
@@ -505,6 +611,10 @@ fn components() {
     check(
         "<.card class={[\"a\", b]}/>",
         "⟨text: call card class=[\"a\", b]⟩",
+    );
+    check(
+        "<.a phx-click=\"b\" aria-label={c} {..d} data-x/>",
+        "⟨text: call a @phx-click=\"b\" @aria-label=c ..d @data-x=true⟩",
     );
     check_shape("<p>a<.card/>b</p>", r#"[["p",[],"a",0,"b"]]"#);
 }

@@ -19,6 +19,12 @@ use crate::ir::{Code, Span};
 use crate::scan;
 use slotwise_html::Namespace;
 
+/// On an element: braces in its content are text. For the compiler only, like [`FORMATTED`].
+pub(crate) const VERBATIM: &str = "phx-no-curly-interpolation";
+
+/// On an element: a formatter leaves its content as it is.
+pub(crate) const FORMATTED: &str = "phx-no-format";
+
 /// All of a template.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
@@ -127,6 +133,8 @@ pub(crate) struct Directives<'t> {
     pub(crate) condition: Option<&'t Code>,
     pub(crate) each: Option<&'t Code>,
     pub(crate) key: Option<&'t Code>,
+    /// `:let`
+    pub(crate) binding: Option<&'t Code>,
 }
 
 impl Directives<'_> {
@@ -159,6 +167,7 @@ impl Element {
             condition: first(":if").or_else(|| first(":else-if")),
             each: first(":for").filter(|code| scan::split_in(&code.text).is_some()),
             key: first(":key"),
+            binding: first(":let"),
         }
     }
 
@@ -170,6 +179,7 @@ impl Element {
     fn codes(&self, codes: &mut Vec<Code>) {
         for attribute in &self.attributes {
             match attribute {
+                Attribute::Named(name, _) if name.text == ":let" => {}
                 Attribute::Named(name, Value::Hole(code)) => codes.push(evaluated(name, code)),
                 Attribute::Named(..) => {}
                 Attribute::Spread(code) | Attribute::Nameless(code) => codes.push(code.clone()),
@@ -177,6 +187,11 @@ impl Element {
         }
         collect(&self.children, codes);
     }
+}
+
+/// Whether an attribute of this name is one for the browser.
+pub(crate) fn goes_out(name: &Name) -> bool {
+    !name.text.starts_with(':') && name.text != VERBATIM && name.text != FORMATTED
 }
 
 impl Tree {

@@ -3,7 +3,9 @@
 //! A [`Word`] writes its name down each time it is asked for its text. `as_str` and `len` are on the
 //! list of methods that change tracking trusts.
 
-use slotwise::{AttributeSet, Attrs, Dialect, HashKey, Mirror, Slot, Tracked, View, component, h};
+use slotwise::{
+    AttributeSet, Attrs, Dialect, HashKey, Mirror, Slot, Slots, Tracked, View, component, h,
+};
 use slotwise_tests::judge::Judge;
 use std::cell::RefCell;
 
@@ -455,4 +457,74 @@ fn units_of_attributes() {
     watch.check(&tag.view(), &["set"]);
     tag.set.0 = Attrs::new();
     watch.check(&tag.view(), &["set", "class", "set", "map"]);
+}
+
+#[component]
+fn grid(rows: &[Tracked<Word>], #[slot(label: &str)] col: Slots<Tracked<Word>>) -> impl View {
+    h! {
+        <ul>{#for row in @rows; row.name}<li :for={col in @col} title={col.label}>{col(row)}</li>{/for}</ul>
+    }
+}
+
+#[component]
+fn twice(word: &Tracked<Word>, inner_block: Slot<Tracked<Word>>) -> impl View {
+    h! { <b>{@inner_block(@word)}</b><i>{@inner_block(@word)}</i> }
+}
+
+impl Rows {
+    fn grid(&self) -> impl View {
+        h! {
+            <.grid rows={@rows}>
+                <:col label="x" :let={word}>{word.as_str()}</:col>
+                <:col label={@around.as_str()} :let={word}>{word.as_str()}{@around.as_str()}</:col>
+            </.grid>
+        }
+    }
+
+    fn entries(&self) -> impl View {
+        h! {
+            <.grid rows={@rows}>
+                <:col :for={other in @rows} label={other.name} :let={word}>{other.as_str()}{word.name}</:col>
+            </.grid>
+        }
+    }
+
+    fn twice(&self) -> impl View {
+        h! { <.twice word={@around} :let={word}>{word.as_str()}{@rows.len()}</.twice> }
+    }
+}
+
+#[test]
+fn slot_content_and_what_it_is_handed() {
+    let mut page = Rows::new();
+    let mut watch = Watch::new(&page.grid());
+    page.rows[2].text = "other".to_owned();
+    watch.check(&page.grid(), &["around", "c", "c"]);
+    page.around.text = "other".to_owned();
+    watch.check(&page.grid(), &["around"; 5]);
+    page.rows.swap(0, 1);
+    watch.check(&page.grid(), &["around"]);
+    page.rows.push(word("new"));
+    watch.check(&page.grid(), &["around", "new", "new", "around"]);
+}
+
+#[test]
+fn slot_entries_of_a_loop() {
+    let mut page = Rows::new();
+    page.rows.truncate(2);
+    let mut watch = Watch::new(&page.entries());
+    page.rows[1].text = "other".to_owned();
+    watch.check(&page.entries(), &["b", "b"]);
+    page.rows.swap(0, 1);
+    watch.check(&page.entries(), &["b", "a", "b", "a"]);
+}
+
+#[test]
+fn a_slot_shown_twice() {
+    let mut page = Rows::new();
+    let mut watch = Watch::new(&page.twice());
+    page.around.text = "other".to_owned();
+    watch.check(&page.twice(), &["around", "around"]);
+    page.rows.pop();
+    watch.check(&page.twice(), &[]);
 }

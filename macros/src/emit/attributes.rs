@@ -20,52 +20,48 @@ use syn::spanned::Spanned;
 
 impl Emitter<'_> {
     pub(super) fn declaration(&mut self, declaration: &Declaration, scope: &Scope) -> Value {
-        match self.declared(declaration, scope) {
-            Some((value, inputs)) => self.scalar_value(inputs, value),
-            None => nothing(),
-        }
+        self.made(|emitter| {
+            let (value, inputs) = emitter.declared(declaration, scope)?;
+            let cx = context();
+            Some((quote!(#cx.value(#value)), inputs))
+        })
     }
 
     pub(super) fn spread(&mut self, spread: &Spread, scope: &Scope) -> Value {
-        let (Some((set, read)), Some((later, read_later))) = (
-            self.set(&spread.set, scope),
-            self.sets(&spread.later, scope),
-        ) else {
-            return nothing();
-        };
-        let without = &spread.without;
-        self.scalar_value(
-            read.and(read_later),
-            quote!(::slotwise::Dyn::Attrs(&::slotwise::Spread {
+        self.made(|emitter| {
+            let (set, read) = emitter.set(&spread.set, scope)?;
+            let (later, read_later) = emitter.sets(&spread.later, scope)?;
+            let (cx, without) = (context(), &spread.without);
+            let shown = quote!(#cx.value(::slotwise::Dyn::Attrs(&::slotwise::Spread {
                 set: #set,
                 without: &[#(#without),*],
                 later: &[#(#later),*],
-            })),
-        )
+            })));
+            Some((shown, read.and(read_later)))
+        })
     }
 
     /// `name`: of the attribute.
     pub(super) fn replaceable(&mut self, name: &str, one: &Replaceable, scope: &Scope) -> Value {
-        let (Some((value, read)), Some((later, read_later))) = (
-            self.attribute_value(&one.value, scope),
-            self.sets(&one.later, scope),
-        ) else {
-            return nothing();
-        };
-        let cx = context();
-        self.lazy(
-            read.and(read_later),
-            quote!(if ::slotwise::__private::is_named(#name, &[#(#later),*]) {
+        self.made(|emitter| {
+            let (value, read) = emitter.attribute_value(&one.value, scope)?;
+            let (later, read_later) = emitter.sets(&one.later, scope)?;
+            let cx = context();
+            let shown = quote!(if ::slotwise::__private::is_named(#name, &[#(#later),*]) {
                 #cx.none()
             } else {
                 #cx.value(#value)
-            }),
-        )
+            });
+            Some((shown, read.and(read_later)))
+        })
     }
 
-    fn scalar_value(&mut self, inputs: Inputs, value: TokenStream) -> Value {
-        let cx = context();
-        self.lazy(inputs, quote!(#cx.value(#value)))
+    /// A closure out of what shows the value, unless an expression in it is faulty.
+    fn made(&mut self, make: impl FnOnce(&mut Self) -> Option<(TokenStream, Inputs)>) -> Value {
+        match self.naming(make) {
+            (names, Some((shown, inputs))) => self.lazy(inputs, quote!(#names #shown)),
+            (_, None) => nothing(),
+        }
     }
 
     fn set(&mut self, set: &Set, scope: &Scope) -> Option<(TokenStream, Inputs)> {
@@ -74,10 +70,12 @@ impl Emitter<'_> {
         let value = reference(&expression);
         let tokens = match set {
             Set::Attrs(_) => {
-                quote_spanned!(expression.span()=> ::slotwise::AttributeSet::attribute_set(#value))
+                let set = quote_spanned!(expression.span()=> ::slotwise::AttributeSet::attribute_set(#value));
+                self.named(code, set)
             }
             Set::Prefixed(prefix, _) => {
                 let map = quote_spanned!(expression.span()=> ::slotwise::AttributeMap::prefixed(#value, #prefix));
+                let map = self.named(code, map);
                 quote!(::slotwise::__private::core::option::Option::Some(&#map))
             }
         };
@@ -125,8 +123,8 @@ impl Emitter<'_> {
             Part::Slot(Dynamic::Format(code)) => {
                 let expression = self.expression(code)?;
                 let value = reference(&expression);
-                let tokens = quote_spanned!(expression.span()=> ::slotwise::__private::Piece(#value).piece());
-                Some((tokens, scope.inputs(&expression)))
+                let piece = quote_spanned!(expression.span()=> ::slotwise::__private::Piece(#value).piece());
+                Some((self.named(code, piece), scope.inputs(&expression)))
             }
             Part::Slot(Dynamic::Expr(code)) => {
                 let (value, inputs) = self.attribute(code, scope)?;
@@ -140,7 +138,7 @@ impl Emitter<'_> {
         let expression = self.expression(code)?;
         let value = reference(&expression);
         let tokens = quote_spanned!(expression.span()=> ::slotwise::Attribute::attribute(#value));
-        Some((tokens, scope.inputs(&expression)))
+        Some((self.named(code, tokens), scope.inputs(&expression)))
     }
 
     fn declared(

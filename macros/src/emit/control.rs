@@ -10,7 +10,7 @@
 //! } else { cx.none() }
 //! ```
 
-use super::{Block, Emitter, Value, context, nothing, reference};
+use super::{Emitter, Value, context, nothing, reference};
 use crate::track::{self, Binding, Inputs, Scope};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -29,13 +29,20 @@ struct Head {
 
 impl Emitter<'_> {
     pub(super) fn branches(&mut self, branches: &If, scope: &Scope) -> Value {
+        let (names, Some((tokens, inputs))) = self.naming(|emitter| emitter.chain(branches, scope))
+        else {
+            return nothing();
+        };
+        self.lazy(inputs, quote!(#names #tokens))
+    }
+
+    /// `if .. else if .. else`, and what it reads.
+    fn chain(&mut self, branches: &If, scope: &Scope) -> Option<(TokenStream, Inputs)> {
         let cx = context();
         let mut inputs = Inputs::none();
         let mut tokens = TokenStream::new();
         for branch in &branches.branches {
-            let Some(head) = self.condition(&branch.condition, scope) else {
-                return nothing();
-            };
+            let head = self.condition(&branch.condition, scope)?;
             let (body, read) = self.body(&branch.then, &head, scope);
             let condition = head.tokens;
             inputs = inputs.and(read);
@@ -43,18 +50,15 @@ impl Emitter<'_> {
         }
         let otherwise = match &branches.otherwise {
             Some(otherwise) => {
-                let Block {
-                    table,
-                    values,
-                    inputs: read,
-                } = self.template(otherwise, scope, false);
-                inputs = inputs.and(read);
-                quote!(#cx.block(&#table, &[#(#values),*]))
+                let block = self.template(otherwise, scope, false);
+                let shown = block.shown();
+                inputs = inputs.and(block.inputs);
+                shown
             }
             None => quote!(#cx.none()),
         };
         tokens.extend(quote!({ #otherwise }));
-        self.lazy(inputs, tokens)
+        Some((tokens, inputs))
     }
 
     pub(super) fn cases(&mut self, cases: &Match, scope: &Scope) -> Value {
@@ -82,7 +86,8 @@ impl Emitter<'_> {
             arms.extend(quote!(#pattern => { #body }));
         }
         let matched = matched(&scrutinee);
-        self.lazy(inputs, quote!(match #matched { #arms }))
+        let (names, matched) = self.naming(|emitter| emitter.named(&cases.scrutinee, matched));
+        self.lazy(inputs, quote!(#names match #matched { #arms }))
     }
 
     pub(super) fn binding(&mut self, binding: &Let, scope: &Scope) -> Value {
@@ -95,7 +100,8 @@ impl Emitter<'_> {
         let head = self.bound(&pattern, &scope.inputs(&value));
         let (body, inputs) = self.body(&binding.body, &head, scope);
         let matched = matched(&value);
-        self.lazy(inputs, quote!({ let #pattern = #matched; #body }))
+        let (names, matched) = self.naming(|emitter| emitter.named(&binding.value, matched));
+        self.lazy(inputs, quote!(#names let #pattern = #matched; #body))
     }
 
     /// What stands after `if`.
@@ -104,13 +110,14 @@ impl Emitter<'_> {
         if let Expr::Let(binding) = &condition {
             let mut head = self.bound(&binding.pat, &scope.inputs(&binding.expr));
             let (pattern, matched) = (&binding.pat, matched(&binding.expr));
+            let matched = self.named(code, matched);
             head.tokens = quote!(let #pattern = #matched);
             return Some(head);
         }
         let mut names = Vec::new();
         bound_in_chain(&condition, &mut names);
         if names.is_empty() {
-            let tokens = holds(&condition);
+            let tokens = self.named(code, holds(&condition));
             let inputs = scope.inputs(&condition);
             return Some(Head {
                 tokens,
@@ -133,17 +140,10 @@ impl Emitter<'_> {
 
     /// The body of a branch, and what it and its head read from outside.
     fn body(&mut self, template: &Template, head: &Head, scope: &Scope) -> (TokenStream, Inputs) {
-        let Block {
-            table,
-            values,
-            inputs,
-        } = self.template(template, &scope.with(&head.bindings), false);
-        let (cx, stamps) = (context(), &head.stamps);
-        let tokens = quote!(#stamps #cx.block(&#table, &[#(#values),*]));
-        (
-            tokens,
-            head.inputs.clone().and(inputs).split(&head.bindings).1,
-        )
+        let block = self.template(template, &scope.with(&head.bindings), false);
+        let (shown, stamps) = (block.shown(), &head.stamps);
+        let inputs = head.inputs.clone().and(block.inputs);
+        (quote!(#stamps #shown), inputs.split(&head.bindings).1)
     }
 
     /// What a pattern binds of a value that reads `source`.
@@ -187,6 +187,7 @@ impl Emitter<'_> {
             inputs.and(inner.inputs(key))
         });
         let all = keyed.split(&bindings).1.and(chosen.clone());
+        let shown = body.shown_as_row();
         let (of_row, outer) = body.inputs.split(&bindings);
 
         let cx = context();
@@ -197,7 +198,13 @@ impl Emitter<'_> {
         let row_stamp = of_row.alone().unwrap_or_else(|| of_row.stamp(site));
         let (count, stamps) = self.item_stamps(&pattern, &bindings, &source, &stamp);
         let holds = filter.as_ref().map(holds);
-        let skip = holds.iter().map(|holds| quote!(if !#holds { continue; }));
+        let (names, skip) = self.naming(|emitter| {
+            let holds = list.filter.as_ref().zip(holds.clone());
+            holds.map(|(code, holds)| {
+                let holds = emitter.named(code, holds);
+                quote!(if !#holds { continue; })
+            })
+        });
         let some = Ident::new("some", Span::mixed_site());
         let (unseen, seen) = match list.otherwise {
             Some(_) => (quote!(let mut #some = false;), quote!(#some = true;)),
@@ -210,29 +217,30 @@ impl Emitter<'_> {
             }
             None => quote!(#cx.row_by_index(#row_stamp)),
         };
-        let iter = match track::is_place(&iter) {
-            true => quote_spanned!(iter.span()=> ::slotwise::Each::each(&#iter)),
-            false => quote!(#iter),
-        };
+        let iter = walked(&iter);
+        let (iter_name, named_iter) =
+            self.naming(|emitter| emitter.named(&list.iter, iter.clone()));
         let (begin, next) = count.unzip();
-        let (table, values) = (body.table, body.values);
+        let table = body.table;
         let rows = quote! {
+            #iter_name
             #cx.list(&#table, #outer);
             #unseen
             #begin
-            for #pattern in #iter {
+            for #pattern in #named_iter {
                 #next
                 #stamps
-                #(#skip)*
+                #names
+                #skip
                 #seen
                 if #row {
-                    #cx.row(&#table, &[#(#values),*]);
+                    #shown
                 }
             }
             #cx.end_list();
         };
         let Some(otherwise) = &list.otherwise else {
-            return self.lazy(all, quote!({ #rows }));
+            return self.lazy(all, rows);
         };
         let kept = holds.unwrap_or_else(|| quote!(true));
         let any = quote!(::core::iter::IntoIterator::into_iter(#iter)
@@ -257,19 +265,15 @@ impl Emitter<'_> {
         let empty = Ident::new("empty", Span::mixed_site());
         let rows = self.lazy(
             list.inputs,
-            quote!({ let some = { #rows }; #empty.set(::core::option::Option::Some(!some)); }),
+            quote!(let some = { #rows }; #empty.set(::core::option::Option::Some(!some));),
         );
-        let Block {
-            table,
-            values,
-            inputs,
-        } = self.template(otherwise, scope, false);
-        let cx = context();
+        let block = self.template(otherwise, scope, false);
+        let (cx, shown) = (context(), block.shown());
         let otherwise = self.lazy(
-            list.chosen.and(inputs),
+            list.chosen.and(block.inputs),
             quote!(
                 if #empty.get().unwrap_or_else(|| !#any) {
-                    #cx.block(&#table, &[#(#values),*])
+                    #shown
                 } else {
                     #cx.none()
                 }
@@ -278,10 +282,10 @@ impl Emitter<'_> {
         let (rows_value, otherwise_value) = (rows.tokens, otherwise.tokens);
         self.lazy(
             rows.inputs.and(otherwise.inputs),
-            quote!({
+            quote!(
                 let #empty = ::core::cell::Cell::new(::core::option::Option::<bool>::None);
                 #cx.block(&::slotwise::__private::LIST_OR_ELSE, &[#rows_value, #otherwise_value])
-            }),
+            ),
         )
     }
 
@@ -299,10 +303,8 @@ impl Emitter<'_> {
             return (None, TokenStream::new());
         }
         if let Inputs::Always = source {
-            return (
-                None,
-                stamps(pattern, stamp, &quote!(::slotwise::Stamp::ALWAYS)),
-            );
+            let always = quote!(::slotwise::Stamp::ALWAYS);
+            return (None, item_stamp(pattern, stamp, source, &always, &always));
         }
         let (item, position) = (
             Ident::new("item", Span::mixed_site()),
@@ -312,25 +314,19 @@ impl Emitter<'_> {
             quote!(let mut #item: u64 = 0;),
             quote!(let #position = #item; #item += 1;),
         );
-        let source = source.stamp(self.next_site());
-        (
-            Some(count),
-            stamps(
-                pattern,
-                stamp,
-                &quote!(::slotwise::__private::item(#source, #position)),
-            ),
-        )
+        let collection = source.stamp(self.next_site());
+        let stamps = item_stamp(pattern, stamp, source, &collection, &quote!(#position));
+        (Some(count), stamps)
     }
 
     /// The names that a pattern binds, with their stamp.
-    fn bindings(&mut self, pattern: &Pat, stamp: &Ident) -> Vec<Binding> {
+    pub(super) fn bindings(&mut self, pattern: &Pat, stamp: &Ident) -> Vec<Binding> {
         let mut names = Vec::new();
         track::names(pattern, &mut names);
         named(names, stamp)
     }
 
-    fn stamp_name(&mut self) -> Ident {
+    pub(super) fn stamp_name(&mut self) -> Ident {
         Ident::new(&format!("stamp_{}", self.next_site()), Span::mixed_site())
     }
 }
@@ -356,9 +352,33 @@ fn named(names: Vec<Ident>, stamp: &Ident) -> Vec<Binding> {
         .collect()
 }
 
+/// The variable that holds the stamp of an item of a collection: its own if it has one, else that of the
+/// collection with the item's position in it.
+pub(super) fn item_stamp(
+    pattern: &Pat,
+    stamp: &Ident,
+    source: &Inputs,
+    collection: &TokenStream,
+    position: &TokenStream,
+) -> TokenStream {
+    let item = match source {
+        Inputs::Always => quote!(::slotwise::Stamp::ALWAYS),
+        Inputs::Stamps(_) => quote!(::slotwise::__private::item(#collection, #position)),
+    };
+    stamps(pattern, stamp, &item)
+}
+
+/// What a loop walks: a place is borrowed.
+pub(super) fn walked(iter: &Expr) -> TokenStream {
+    match track::is_place(iter) {
+        true => quote_spanned!(iter.span()=> ::slotwise::Each::each(&#iter)),
+        false => quote!(#iter),
+    }
+}
+
 /// The variable that holds the stamp of what a pattern binds: of a name alone its own if it has one,
 /// else `source`.
-fn stamps(pattern: &Pat, stamp: &Ident, source: &TokenStream) -> TokenStream {
+pub(super) fn stamps(pattern: &Pat, stamp: &Ident, source: &TokenStream) -> TokenStream {
     let value = match pattern {
         Pat::Ident(name) if name.subpat.is_none() => {
             let name = &name.ident;
@@ -377,7 +397,7 @@ fn matched(value: &Expr) -> TokenStream {
     }
 }
 
-fn holds(condition: &Expr) -> TokenStream {
+pub(super) fn holds(condition: &Expr) -> TokenStream {
     let value = reference(condition);
     quote_spanned!(condition.span()=> ::slotwise::Condition::holds(#value))
 }

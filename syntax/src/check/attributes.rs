@@ -1,6 +1,6 @@
 //! Sets of attributes and parts of styles.
 
-use super::{Checker, attributes_messages as say};
+use super::Checker;
 use crate::ir::Code;
 use crate::references::{self, Place};
 use crate::tree::{Element, Kind, Name, Value};
@@ -10,13 +10,14 @@ use slotwise_html::style;
 impl Checker<'_, '_> {
     pub(super) fn spread(&mut self, element: &Element, code: &Code) {
         match element.kind {
-            Kind::Html(_) if code.text.is_empty() => self.report(say::spread_of_nothing(code.span)),
+            Kind::Html(_) if code.text.is_empty() => {
+                self.report(messages::spread_of_nothing(code.span))
+            }
             // The address of a script decides what runs.
             Kind::Html(_) if element.name.text.eq_ignore_ascii_case("script") => {
-                self.report(say::spread_on_script(code.span));
+                self.report(messages::spread_on_script(code.span));
             }
-            Kind::Html(_) => {}
-            _ => self.report(messages::spread(code.span)),
+            _ => {}
         }
     }
 
@@ -26,10 +27,10 @@ impl Checker<'_, '_> {
             return;
         };
         if !style::is_property(property) {
-            self.report(say::style_property(name, property));
+            self.report(messages::style_property(name, property));
         }
         let literal = match value {
-            Value::Bare => return self.report(say::style_without_value(name)),
+            Value::Bare => return self.report(messages::style_without_value(name)),
             Value::Text(span) => {
                 let written = &self.text[span.start..span.end];
                 Some(references::decode(written, Place::Attribute).text)
@@ -38,7 +39,7 @@ impl Checker<'_, '_> {
             Value::Broken => None,
         };
         if literal.is_some_and(|text| !style::is_value(&text)) {
-            self.report(say::style_value(name));
+            self.report(messages::style_value(name));
         }
     }
 }

@@ -14,7 +14,7 @@ impl Checker<'_, '_> {
                 (Some(code), Word::Case) => self.case_head(code, branch.span),
                 _ => {}
             }
-            self.nodes(&branch.children);
+            self.inside(None, &branch.children);
         }
         if block.word == Word::Match {
             self.cases(block);

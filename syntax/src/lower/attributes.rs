@@ -14,7 +14,7 @@ use crate::ir::{
     AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread,
 };
 use crate::references::{self, Place};
-use crate::tree::{self, Attribute, Element, Value};
+use crate::tree::{self, Attribute, Element, Value, goes_out};
 use crate::{literal, scan};
 use slotwise_html::attributes::{self, AttributeContext, attribute_context};
 use slotwise_html::{Namespace, escape_attribute};
@@ -102,7 +102,8 @@ impl Lower<'_> {
     }
 
     fn items<'e>(&self, element: &'e Element, namespace: Namespace) -> Vec<Item<'e>> {
-        let is_part = |name: &str| name.starts_with("style:");
+        let rules = namespace != Namespace::Nodes;
+        let is_part = |name: &str| rules && name.starts_with("style:");
         let styled = element.named().any(|(name, _)| is_part(&name.text));
         let mut style = Vec::new();
         let mut items = Vec::new();
@@ -112,7 +113,7 @@ impl Lower<'_> {
                     items.push(Item::Set(Set::Attrs(code.clone())));
                     continue;
                 }
-                Attribute::Named(name, value) if !name.text.starts_with(':') => (name, value),
+                Attribute::Named(name, value) if goes_out(name) => (name, value),
                 _ => continue,
             };
             let parsed = attributes::parsed_name(&name.text, namespace);
@@ -121,7 +122,7 @@ impl Lower<'_> {
                 // It stands where its last part is written, so that this part decides.
                 items.retain(|item| !matches!(item, Item::Style(_)));
                 items.push(Item::Style(style.clone()));
-            } else if let Some(set) = map(&element.name.text, &parsed, value) {
+            } else if rules && let Some(set) = map(&element.name.text, &parsed, value) {
                 items.push(Item::Set(set));
             } else if !matches!(value, Value::Broken) {
                 items.push(Item::Named(parsed, value));

@@ -1,6 +1,7 @@
 //! Opening tags and their attributes.
 
 use super::{Element, End, Kind, Name, Namespace, Node, Open, Parser, Span, elements, messages};
+use crate::tree::VERBATIM;
 use crate::tree::{self, Attribute, Value};
 use slotwise_html::attributes::is_name_char;
 
@@ -50,6 +51,7 @@ impl Parser<'_> {
                 // same: no hole is safe in a script or a style.
                 let raw = match own {
                     Namespace::Html => elements::is_raw_text(lower),
+                    Namespace::Nodes => false,
                     _ => matches!(lower, "script" | "style"),
                 };
                 (elements::content_namespace(&name, own), raw)
@@ -57,7 +59,10 @@ impl Parser<'_> {
             _ => (self.namespace(), false),
         };
         let (kind, span) = (element.kind, element.open);
-        self.enter(Open::element(element, inside), span);
+        let verbatim = element.named().any(|(name, _)| name.text == VERBATIM);
+        let mut open = Open::element(element, inside);
+        open.verbatim = verbatim;
+        self.enter(open, span);
         if raw {
             self.raw_text(lower, kind);
         }
@@ -146,6 +151,10 @@ impl Parser<'_> {
                     let span = self.next_bytes(char.len_utf8());
                     self.at = span.end;
                     self.report(messages::unexpected_in_tag(span, char));
+                    // The value of no name is no mistake more.
+                    if let ('=', Some(quote @ ('"' | '\''))) = (char, self.rest().chars().next()) {
+                        self.quoted(quote);
+                    }
                 }
             }
             if self.gave_up() {

@@ -133,6 +133,21 @@ fn tags() {
             "found `\"` in a tag, expected an attribute or `>`",
         )],
     );
+    check(
+        "<p =\"a\" ='b'></p>",
+        &[
+            (
+                "SW0106",
+                "=",
+                "found `=` in a tag, expected an attribute or `>`",
+            ),
+            (
+                "SW0106",
+                "=",
+                "found `=` in a tag, expected an attribute or `>`",
+            ),
+        ],
+    );
     check("a < b", &[("SW0008", "<", "`<` begins no tag here")]);
     check("< p>", &[("SW0008", "<", "`<` begins no tag here")]);
     check("</ p>", &[("SW0008", "<", "`<` begins no tag here")]);
@@ -256,7 +271,7 @@ fn holes() {
             "`(` is not closed before the end of the hole",
         )],
     );
-    check_more("{f(a}", Some(("{", "in this hole")), None);
+    check_more("{f(a}", Some(("{", "in this hole")), Some("add `)`"));
     check(
         "{!-- a",
         &[("SW0009", "{!--", "this comment is never closed")],
@@ -323,10 +338,6 @@ fn attributes() {
             "srcdoc",
             "`srcdoc` is a whole document, a hole in it cannot be escaped",
         )],
-    );
-    check(
-        "<.p {..a}/>",
-        &[("SW0207", "a", "spreads are not supported yet")],
     );
     check(
         "<p {..}></p>",
@@ -427,16 +438,12 @@ fn components() {
     );
     check("<a::/>", &[("SW0401", "a::", "`<a::>` names no component")]);
     check(
-        "<:header>a</:header>",
-        &[("SW0402", ":header", "named slots are not supported yet")],
-    );
-    check(
-        "<.a phx-click=\"b\" self={c}/>",
+        "<.a x-click=\"b\" self={c}/>",
         &[
             (
                 "SW0403",
-                "phx-click",
-                "`phx-click` is no name of a prop, expected a Rust identifier",
+                "x-click",
+                "`x-click` is no name of a prop, expected a Rust identifier",
             ),
             (
                 "SW0403",
@@ -445,6 +452,62 @@ fn components() {
             ),
         ],
     );
+    let help = "name the prop `x_click`; attributes are for the elements in the component";
+    check_more("<.a x-click=\"b\"/>", None, Some(help));
+    check_more("<.a self={c}/>", None, Some("give the prop another name"));
+}
+
+#[test]
+fn slots() {
+    let outside = |marked| ("SW0701", marked, "`<:b>` stands in no component");
+    check("<:b>a</:b>", &[outside(":b")]);
+    check(
+        "<p><:b/></p>{#if c}<:b/>{/if}",
+        &[outside(":b"), outside(":b")],
+    );
+    let deep = ("SW0702", ":b", "`<:b>` is not a child of `<.a>`");
+    check("<.a><p><:b/></p></.a>", &[deep]);
+    check("<.a>{#if c}<:b/>{/if}</.a>", &[deep]);
+    check("<.a><:c><:b/></:c></.a>", &[deep]);
+    check_more(
+        "<.a><p><:b/></p></.a>",
+        Some((".a", "the component is here")),
+        Some("put it right between the component's tags; `:if` and `:for` go on the entry itself"),
+    );
+    check(
+        "<.a><:b-c/></.a>",
+        &[("SW0703", ":b-c", "`<:b-c>` names no slot")],
+    );
+    check(
+        "<.a><:inner_block>b</:inner_block></.a>",
+        &[(
+            "SW0704",
+            ":inner_block",
+            "`inner_block` is no name for a slot entry",
+        )],
+    );
+    check(
+        "<.a><:b :if={c}/><:b :else/><:b :for={d in e} :key={d}/></.a>",
+        &[
+            ("SW0705", ":else", "`:else` on a slot entry"),
+            ("SW0705", ":key", "`:key` on a slot entry"),
+        ],
+    );
+    check(
+        "<.a><:b :if={let Some(c) = d}>{c}</:b></.a>",
+        &[(
+            "SW0706",
+            "let Some(c) = d",
+            "`let` in the `:if` of a slot entry",
+        )],
+    );
+    check(
+        "<p :let={a}>b</p>",
+        &[("SW0707", ":let", "`:let` on an element")],
+    );
+    let empty = ("SW0708", ":let", "`:let` without content to use it");
+    check("<.a :let={b}> <:c/> </.a>", &[empty]);
+    check("<.a><:b :let={c}/></.a>", &[empty]);
 }
 
 #[test]

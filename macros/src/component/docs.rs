@@ -1,0 +1,103 @@
+//! The documentation of a component: its own, and a list of its props and slots.
+
+use super::signature::{Component, Param, Prop, SlotParam, doc_line};
+use quote::ToTokens;
+use syn::Type;
+
+impl Component {
+    /// The lines of the struct's documentation.
+    pub(super) fn docs(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.attributes.iter().filter_map(doc_line).collect();
+        let (mut props, mut slots) = (Vec::new(), Vec::new());
+        for param in &self.params {
+            match param {
+                Param::Prop(prop) => props.extend(prop_lines(prop, "- ")),
+                Param::Slot(slot) => slots.extend(slot_lines(slot)),
+            }
+        }
+        for (title, list) in [(" # Props", props), (" # Slots", slots)] {
+            if !list.is_empty() {
+                lines.extend([String::new(), title.to_owned()]);
+                lines.extend(list);
+            }
+        }
+        lines
+    }
+}
+
+fn prop_lines(prop: &Prop, bullet: &str) -> Vec<String> {
+    let mut head = format!(" {bullet}`{}: {}`", prop.name, written(&prop.ty));
+    match &prop.default {
+        None => head += ", required",
+        Some(default)
+            if default
+                .value
+                .to_token_stream()
+                .to_string()
+                .contains("__private") => {}
+        Some(default) => head += &format!(" = `{}`", spaced(&default.value)),
+    }
+    if !prop.values.is_empty() {
+        let values: Vec<String> = prop
+            .values
+            .iter()
+            .map(|value| format!("`{value}`"))
+            .collect();
+        head += &format!(", one of {}", values.join(", "));
+    }
+    with_docs(head, &prop.docs, bullet)
+}
+
+fn slot_lines(slot: &SlotParam) -> Vec<String> {
+    let mut head = format!(" - `{}`", slot.name);
+    if slot.many {
+        head += ", any number of entries";
+    }
+    if slot.required {
+        head += ", required";
+    }
+    let argument = slot.argument.to_string();
+    if argument != "()" {
+        head += &format!(", hands over `{}`", tidy(&argument));
+    }
+    let mut lines = with_docs(head, &slot.docs, "- ");
+    let attributes = slot.attributes.iter();
+    lines.extend(attributes.flat_map(|prop| prop_lines(prop, "  - ")));
+    lines
+}
+
+/// The first line and, indented below it, what the author wrote.
+fn with_docs(head: String, docs: &[String], bullet: &str) -> Vec<String> {
+    let indent = " ".repeat(bullet.len());
+    match docs {
+        [only] => vec![format!("{head}:{only}")],
+        docs => {
+            let below = docs.iter().map(|line| format!("{indent}{line}"));
+            std::iter::once(head).chain(below).collect()
+        }
+    }
+}
+
+/// A type as its author wrote it.
+fn written(ty: &Type) -> String {
+    tidy(&ty.to_token_stream().to_string())
+}
+
+fn spaced(value: &impl ToTokens) -> String {
+    tidy(&value.to_token_stream().to_string())
+}
+
+/// Tokens without the blanks between them that nobody writes.
+fn tidy(tokens: &str) -> String {
+    tokens
+        .replace("& 'a ", "&")
+        .replace("'a , ", "")
+        .replace(" < 'a >", "")
+        .replace(" :: ", "::")
+        .replace(" < ", "<")
+        .replace(" >", ">")
+        .replace("& ", "&")
+        .replace(" ,", ",")
+        .replace("[ ", "[")
+        .replace(" ]", "]")
+}

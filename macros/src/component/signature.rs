@@ -1,0 +1,412 @@
+//! What the parameters of a component say: props with their options, slots with their attributes.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Attribute, Expr, FnArg, GenericArgument, GenericParam, Generics, ItemFn, Lifetime, LitStr,
+    Meta, Pat, PatType, Path, PathArguments, PathSegment, ReturnType, Stmt, Token, Type, TypeParam,
+    TypeReference, Visibility,
+};
+
+/// A function with `#[component]`.
+pub(super) struct Component {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) vis: Visibility,
+    pub(super) name: Ident,
+    /// `'a` and the function's own; `impl Trait` of a parameter is one of them.
+    pub(super) generics: Generics,
+    pub(super) output: ReturnType,
+    pub(super) body: Vec<Stmt>,
+    pub(super) params: Vec<Param>,
+}
+
+/// One parameter.
+pub(super) enum Param {
+    Prop(Box<Prop>),
+    Slot(SlotParam),
+}
+
+/// A prop of a component, or an attribute of a slot's entries.
+pub(super) struct Prop {
+    pub(super) name: Ident,
+    pub(super) ty: Type,
+    pub(super) docs: Vec<String>,
+    /// What it is if the caller does not give it.
+    pub(super) default: Option<Default>,
+    /// It takes whatever becomes its type.
+    pub(super) into: bool,
+    /// The literals it takes; any if there are none.
+    pub(super) values: Vec<String>,
+}
+
+pub(super) struct Default {
+    pub(super) value: Expr,
+    /// It is the same each time.
+    pub(super) constant: bool,
+}
+
+/// `name: Slot<A>` or `name: Slots<A>`.
+pub(super) struct SlotParam {
+    pub(super) name: Ident,
+    pub(super) docs: Vec<String>,
+    pub(super) required: bool,
+    /// Any number of entries, not one at most.
+    pub(super) many: bool,
+    /// Its type without arguments, as written.
+    pub(super) path: Path,
+    /// What the component hands to the content.
+    pub(super) argument: TokenStream,
+    pub(super) attributes: Vec<Prop>,
+}
+
+impl Param {
+    pub(super) fn name(&self) -> &Ident {
+        match self {
+            Param::Prop(prop) => &prop.name,
+            Param::Slot(slot) => &slot.name,
+        }
+    }
+
+    pub(super) fn is_required(&self) -> bool {
+        match self {
+            Param::Prop(prop) => prop.is_required(),
+            Param::Slot(slot) => slot.required,
+        }
+    }
+}
+
+impl Prop {
+    pub(super) fn is_required(&self) -> bool {
+        self.default.is_none()
+    }
+}
+
+impl Component {
+    pub(super) fn of(function: ItemFn) -> syn::Result<Component> {
+        let signature = function.sig;
+        if let Some(word) = &signature.asyncness {
+            return Err(syn::Error::new(
+                word.span(),
+                "a component cannot be `async`: give it what it shows as a prop",
+            ));
+        }
+        let mut generics = signature.generics;
+        if let Some(lifetime) = generics.lifetimes().next() {
+            return Err(syn::Error::new(
+                lifetime.span(),
+                "write the lifetimes of props as `'_` or leave them out",
+            ));
+        }
+        if let ReturnType::Default = signature.output {
+            return Err(syn::Error::new(
+                signature.ident.span(),
+                "a component returns what it shows: write `-> impl View`",
+            ));
+        }
+        let mut params = Vec::new();
+        let mut errors: Option<syn::Error> = None;
+        for argument in signature.inputs {
+            match param(argument, &mut generics) {
+                Ok(param) => params.push(param),
+                Err(error) => match &mut errors {
+                    Some(errors) => errors.combine(error),
+                    None => errors = Some(error),
+                },
+            }
+        }
+        if let Some(errors) = errors {
+            return Err(errors);
+        }
+        generics.params.insert(0, syn::parse_quote!('a));
+        Ok(Component {
+            attributes: function.attrs,
+            vis: function.vis,
+            name: signature.ident,
+            generics,
+            output: signature.output,
+            body: function.block.stmts,
+            params,
+        })
+    }
+}
+
+fn param(argument: FnArg, generics: &mut Generics) -> syn::Result<Param> {
+    let FnArg::Typed(mut argument) = argument else {
+        return Err(syn::Error::new(
+            argument.span(),
+            "a component is a function, not a method",
+        ));
+    };
+    let Pat::Ident(name) = &*argument.pat else {
+        return Err(syn::Error::new(
+            argument.pat.span(),
+            "a prop is a name, not a pattern",
+        ));
+    };
+    let name = name.ident.clone();
+    let options = Options::take(&mut argument.attrs)?;
+    OneLifetime.visit_type_mut(&mut argument.ty);
+    if let Some(path) = slot_path(&argument.ty) {
+        return Ok(Param::Slot(slot_param(name, path, options)?));
+    }
+    options.refuse_slot()?;
+    let PatType { ty, .. } = argument;
+    Ok(Param::Prop(Box::new(Prop {
+        ty: callback(*ty, &name, generics),
+        name,
+        docs: options.docs,
+        default: options.default,
+        into: options.into,
+        values: options.values,
+    })))
+}
+
+/// `impl Trait` becomes a borrow of a type of its own, so that a closure need not be `Clone`.
+fn callback(ty: Type, name: &Ident, generics: &mut Generics) -> Type {
+    let Type::ImplTrait(implemented) = ty else {
+        return ty;
+    };
+    let words = name.to_string();
+    let words = words.trim_start_matches("r#").split('_');
+    let camel: String = words.map(capitalised).collect();
+    let ident = format_ident!("Impl{camel}", span = name.span());
+    let bounds = implemented.bounds;
+    let param: TypeParam = syn::parse_quote!(#ident: #bounds);
+    generics.params.push(GenericParam::Type(param));
+    syn::parse_quote!(&'a #ident)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars.as_str().chars()).collect()
+}
+
+fn slot_param(name: Ident, path: &Path, options: Options) -> syn::Result<SlotParam> {
+    options.refuse_prop()?;
+    let mut path = path.clone();
+    let Some(slot) = path.segments.last_mut() else {
+        return Err(syn::Error::new(name.span(), "expected a type"));
+    };
+    let argument = slot_argument(slot);
+    slot.arguments = PathArguments::None;
+    let many = slot.ident == "Slots";
+    if name == "inner_block" && many {
+        return Err(syn::Error::new(
+            slot.ident.span(),
+            "`inner_block` is one content: write `Slot`",
+        ));
+    }
+    if !many && let Some(attribute) = options.attributes.first() {
+        return Err(syn::Error::new(
+            attribute.name.span(),
+            "only entries of `Slots` have attributes",
+        ));
+    }
+    Ok(SlotParam {
+        name,
+        docs: options.docs,
+        required: options.required,
+        many,
+        path,
+        argument,
+        attributes: options.attributes,
+    })
+}
+
+/// `A` of `Slot<A>`, `()` if it is left out.
+fn slot_argument(slot: &PathSegment) -> TokenStream {
+    let PathArguments::AngleBracketed(arguments) = &slot.arguments else {
+        return quote!(());
+    };
+    let ty = arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    ty.map_or_else(|| quote!(()), |ty| quote!(#ty))
+}
+
+/// The path of a type that is called `Slot` or `Slots`.
+fn slot_path(ty: &Type) -> Option<&Path> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let named = last.ident == "Slot" || last.ident == "Slots";
+    (path.qself.is_none() && named).then_some(&path.path)
+}
+
+/// What stands before a parameter.
+#[derive(Default)]
+struct Options {
+    docs: Vec<String>,
+    default: Option<self::Default>,
+    into: bool,
+    values: Vec<String>,
+    required: bool,
+    attributes: Vec<Prop>,
+    /// Where the first option stands that only a prop has, and only a slot.
+    prop: Option<Span>,
+    slot: Option<Span>,
+}
+
+impl Options {
+    fn take(attributes: &mut Vec<Attribute>) -> syn::Result<Options> {
+        let mut options = Options::default();
+        for attribute in std::mem::take(attributes) {
+            if attribute.path().is_ident("prop") {
+                options.prop_options(&attribute)?;
+            } else if attribute.path().is_ident("slot") {
+                options.slot_options(&attribute)?;
+            } else if attribute.path().is_ident("doc") {
+                options.docs.extend(doc_line(&attribute));
+            } else {
+                attributes.push(attribute);
+            }
+        }
+        Ok(options)
+    }
+
+    fn prop_options(&mut self, attribute: &Attribute) -> syn::Result<()> {
+        attribute.parse_nested_meta(|meta| {
+            self.prop.get_or_insert(meta.path.span());
+            if meta.path.is_ident("default") {
+                self.default = Some(default(meta.input)?);
+            } else if meta.path.is_ident("into") {
+                self.into = true;
+            } else if meta.path.is_ident("values") {
+                let list;
+                syn::parenthesized!(list in meta.input);
+                let values = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)?;
+                self.values = values.iter().map(LitStr::value).collect();
+            } else {
+                return Err(meta.error(
+                    "expected `default`, `default = value`, `into` or `values(\"a\", \"b\")`",
+                ));
+            }
+            Ok(())
+        })
+    }
+
+    /// `#[slot(required, label: &str, width: u32 = 3)]`
+    fn slot_options(&mut self, attribute: &Attribute) -> syn::Result<()> {
+        self.slot.get_or_insert(attribute.span());
+        let Meta::List(list) = &attribute.meta else {
+            return Ok(());
+        };
+        let items: Punctuated<SlotOption, Token![,]> =
+            list.parse_args_with(Punctuated::parse_terminated)?;
+        for item in items {
+            match item {
+                SlotOption::Required => self.required = true,
+                SlotOption::Attribute(prop) => self.attributes.push(*prop),
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_prop(&self) -> syn::Result<()> {
+        refuse(self.prop, "a slot takes `#[slot(..)]`, not `#[prop(..)]`")
+    }
+
+    fn refuse_slot(&self) -> syn::Result<()> {
+        refuse(self.slot, "`#[slot(..)]` stands before a `Slot` or `Slots`")
+    }
+}
+
+fn refuse(found: Option<Span>, message: &str) -> syn::Result<()> {
+    match found {
+        Some(span) => Err(syn::Error::new(span, message)),
+        None => Ok(()),
+    }
+}
+
+enum SlotOption {
+    Required,
+    Attribute(Box<Prop>),
+}
+
+impl Parse for SlotOption {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut attributes = input.call(Attribute::parse_outer)?;
+        let name: Ident = input.parse()?;
+        if name == "required" && !input.peek(Token![:]) {
+            return Ok(SlotOption::Required);
+        }
+        input.parse::<Token![:]>()?;
+        let mut ty: Type = input.parse()?;
+        OneLifetime.visit_type_mut(&mut ty);
+        let options = Options::take(&mut attributes)?;
+        let default = match input.peek(Token![=]) {
+            true => Some(default(input)?),
+            false => options.default,
+        };
+        Ok(SlotOption::Attribute(Box::new(Prop {
+            name,
+            ty,
+            docs: options.docs,
+            default,
+            into: options.into,
+            values: options.values,
+        })))
+    }
+}
+
+/// What follows `default`: nothing, or `= value`.
+fn default(input: ParseStream<'_>) -> syn::Result<self::Default> {
+    let given = input.peek(Token![=]);
+    let value = match given {
+        true => {
+            input.parse::<Token![=]>()?;
+            input.parse()?
+        }
+        false => syn::parse_quote!(::slotwise::__private::core::default::Default::default()),
+    };
+    let constant = !given || matches!(value, Expr::Lit(_));
+    Ok(self::Default { value, constant })
+}
+
+/// The text of a line of documentation.
+pub(super) fn doc_line(attribute: &Attribute) -> Option<String> {
+    match &attribute.meta {
+        Meta::NameValue(meta) => match &meta.value {
+            Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(text),
+                ..
+            }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Gives every elided lifetime of a prop's type the name `'a`.
+struct OneLifetime;
+
+impl VisitMut for OneLifetime {
+    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+        reference.lifetime.get_or_insert_with(lifetime);
+        visit_mut::visit_type_reference_mut(self, reference);
+    }
+
+    fn visit_lifetime_mut(&mut self, found: &mut Lifetime) {
+        if found.ident == "_" {
+            *found = lifetime();
+        }
+    }
+
+    // In `Fn(&T) -> V` and `impl Trait` an elided lifetime has its own meaning.
+    fn visit_parenthesized_generic_arguments_mut(
+        &mut self,
+        _: &mut syn::ParenthesizedGenericArguments,
+    ) {
+    }
+
+    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
+}
+
+fn lifetime() -> Lifetime {
+    Lifetime::new("'a", Span::call_site())
+}

@@ -1,0 +1,105 @@
+//! What the codes of `messages/attributes.rs` mean.
+
+use super::Explanation;
+
+pub(super) const EXPLANATIONS: &[Explanation] = &[
+    Explanation {
+        code: "SW0201",
+        title: "a value without quotes",
+        why: "Text in an attribute stands in quotes, an expression in braces. HTML allows to \
+              leave quotes out, but then the value goes on to the next blank or `>`, so that the \
+              `/` of `<a href=/b/>` belongs to it.",
+        wrong: "<p id=main>text</p>",
+        right: r#"<p id="main">text</p>"#,
+    },
+    Explanation {
+        code: "SW0202",
+        title: "`=` without a value",
+        why: "After `=` a value has to follow. Browsers make it an empty one here, and take the \
+              next attribute for it if there is one.",
+        wrong: "<p title=>text</p>",
+        right: r#"<p title="a">text</p>"#,
+    },
+    Explanation {
+        code: "SW0203",
+        title: "a value is never closed",
+        why: "A value goes on to the quote that it began with. Browsers would read on through \
+              tags and text to the next quote, wherever that is.",
+        wrong: r#"<p class="a>text</p>"#,
+        right: r#"<p class="a">text</p>"#,
+    },
+    Explanation {
+        code: "SW0204",
+        title: "an attribute is given twice",
+        why: "Browsers keep the first and drop the others without a word. In HTML the case of a \
+              name makes no difference.",
+        wrong: r#"<p id="a" id="b">text</p>"#,
+        right: r#"<p id="a">text</p>"#,
+    },
+    Explanation {
+        code: "SW0205",
+        title: "a hole in a script attribute",
+        why: "The value of `onclick` and the like is a script. Browsers decode its character \
+              references before they run it, so no escaping for HTML keeps a value from ending \
+              the string it stands in and adding code. Text without holes may stand there.",
+        wrong: r#"<button onclick={format!("go('{name}')")}>go</button>"#,
+        right: r#"<button phx-click="go">go</button>"#,
+    },
+    Explanation {
+        code: "SW0206",
+        title: "a hole in `srcdoc`",
+        why: "The value of `srcdoc` is decoded and then read as a whole page with the rights of \
+              the page around it. What is escaped once is markup again by then, so a value could \
+              bring scripts.",
+        wrong: "<iframe srcdoc={page}></iframe>",
+        right: r#"<iframe src="/page"></iframe>"#,
+    },
+    Explanation {
+        code: "SW0208",
+        title: "a hole in a tag without a name",
+        why: "An expression in a tag is the value of an attribute, and nothing says of which.",
+        wrong: "<p {title}>text</p>",
+        right: "<p title={title}>text</p>",
+    },
+    Explanation {
+        code: "SW0230",
+        title: "a spread of nothing",
+        why: "`{..attrs}` puts a set of attributes into the tag, and what follows the dots is the \
+              set.",
+        wrong: "<p {..}>text</p>",
+        right: "<p {..attrs}>text</p>",
+    },
+    Explanation {
+        code: "SW0231",
+        title: "a spread on `<script>`",
+        why: "The attributes of a script decide what runs. A set could bring an address from \
+              anywhere.",
+        wrong: "<script {..attrs}></script>",
+        right: r#"<script src="/app.js"></script>"#,
+    },
+    Explanation {
+        code: "SW0232",
+        title: "`style:` without the name of a property",
+        why: "What follows `style:` is written before the colon of a declaration: letters, \
+              digits and dashes.",
+        wrong: "<p style:max_width={width}>text</p>",
+        right: "<p style:max-width={width}>text</p>",
+    },
+    Explanation {
+        code: "SW0233",
+        title: "a style property without a value",
+        why: "A declaration has a value. One that is `None` or `false` is left out.",
+        wrong: "<p style:color>text</p>",
+        right: r#"<p style:color="red">text</p>"#,
+    },
+    Explanation {
+        code: "SW0234",
+        title: "a style property with more than a value",
+        why: "The value of `style:color` is one value and loads nothing, whatever comes from \
+              data; what could end the declaration, begin a comment or fetch something is left \
+              out. Text of the template is held to the same, so that what is read is what is \
+              shown.",
+        wrong: r#"<p style:color="red;top:0">text</p>"#,
+        right: r#"<p style:color="red" style:top="0">text</p>"#,
+    },
+];

@@ -1,0 +1,105 @@
+//! Attributes of any element: 02xx.
+
+use super::diagnostic;
+use crate::diagnostic::Diagnostic;
+use crate::ir::Span;
+use crate::tree::Name;
+
+pub(crate) fn unquoted(value: Span, written: &str) -> Diagnostic {
+    diagnostic("SW0201", value, "the value of an attribute without quotes").help(format!(
+        "quote it: `\"{written}\"`, or `{{{written}}}` for an expression"
+    ))
+}
+
+pub(crate) fn missing_value(span: Span, name: &str) -> Diagnostic {
+    diagnostic("SW0202", span, format!("`{name}=` has no value")).help(format!(
+        "write `{name}=\"..\"`, `{name}={{..}}` or `{name}` alone"
+    ))
+}
+
+pub(crate) fn quote_never_closed(span: Span, quote: char) -> Diagnostic {
+    diagnostic("SW0203", span, "this value is never closed").help(format!("add `{quote}`"))
+}
+
+pub(crate) fn given_twice(again: &Name, first: Span) -> Diagnostic {
+    diagnostic(
+        "SW0204",
+        again.span,
+        format!("`{}` is given twice", again.text),
+    )
+    .second(first, "first given here")
+    .help("remove one of them")
+}
+
+pub(crate) fn refused_event(name: &Name) -> Diagnostic {
+    let message = format!(
+        "`{}` is a script, a hole in it cannot be escaped",
+        name.text
+    );
+    let event = name.text[2..].to_ascii_lowercase();
+    diagnostic("SW0205", name.span, message).help(format!(
+        "write `phx-{event}={{..}}` and handle the event in the view"
+    ))
+}
+
+pub(crate) fn refused_document(name: &Name) -> Diagnostic {
+    let message = format!(
+        "`{}` is a whole document, a hole in it cannot be escaped",
+        name.text
+    );
+    diagnostic("SW0206", name.span, message)
+        .help("serve the document on its own and write `src={..}`")
+}
+
+pub(crate) fn nameless(span: Span) -> Diagnostic {
+    diagnostic(
+        "SW0208",
+        span,
+        "a hole in a tag needs a name, expected `name={..}`",
+    )
+    .help("write the name of the attribute before it")
+}
+
+pub(crate) fn spread_of_nothing(span: Span) -> Diagnostic {
+    diagnostic(
+        "SW0230",
+        span,
+        "a spread of nothing, expected a set of attributes",
+    )
+    .help("write `{..attrs}`, with `attrs` made by `Attrs::new()`")
+}
+
+pub(crate) fn spread_on_script(span: Span) -> Diagnostic {
+    diagnostic(
+        "SW0231",
+        span,
+        "a spread on `<script>` could decide what runs",
+    )
+    .help("write each attribute by name")
+}
+
+pub(crate) fn style_property(name: &Name, property: &str) -> Diagnostic {
+    diagnostic(
+        "SW0232",
+        name.span,
+        format!("`{property}` is not the name of a style property"),
+    )
+    .help("expected letters, digits and dashes, as in `style:max-width` and `style:--gap`")
+}
+
+pub(crate) fn style_without_value(name: &Name) -> Diagnostic {
+    diagnostic("SW0233", name.span, format!("`{}` has no value", name.text))
+        .help(format!("write `{}={{..}}`", name.text))
+}
+
+pub(crate) fn style_value(name: &Name) -> Diagnostic {
+    diagnostic(
+        "SW0234",
+        name.span,
+        format!(
+            "the value of `{}` is not one that loads nothing and ends where it ends",
+            name.text
+        ),
+    )
+    .help("leave out quotes, `;`, `url(..)` and the like, or write all of it into `style=\"..\"`")
+}

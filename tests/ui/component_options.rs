@@ -1,0 +1,13 @@
+use slotwise::{Slot, Slots, View, component, h};
+
+#[component]
+fn a(#[prop(defualt = 3)] size: u32) -> impl View {
+    h! { <b>{@size}</b> }
+}
+
+#[component]
+fn b(#[slot(label: &str)] title: Slot, #[prop(default)] tab: Slots, inner_block: Slots, #[slot(required)] size: u32) -> impl View {
+    h! { <b>{@size}</b> }
+}
+
+fn main() {}

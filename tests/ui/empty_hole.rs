@@ -1,0 +1,9 @@
+use slotwise::{View, h};
+
+fn main() {
+    let view = h! {
+        <p title={}>{}</p>
+        <p>{ /* later */ }</p>
+    };
+    view.to_html();
+}

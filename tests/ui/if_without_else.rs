@@ -1,0 +1,7 @@
+use slotwise::{View, h};
+
+fn main() {
+    let a = true;
+    let view = h! { <p>{if a { "one" }}</p> };
+    view.to_html();
+}

@@ -1,0 +1,6 @@
+use slotwise::{View, h};
+
+fn main() {
+    let view = h! { <h1>{@title}</h1> };
+    view.to_html();
+}

@@ -1,0 +1,9 @@
+use slotwise::{View, h};
+
+fn page() -> impl View {
+    h! { <p>text</p> };
+}
+
+fn main() {
+    page().to_html();
+}

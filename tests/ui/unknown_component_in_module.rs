@@ -1,0 +1,8 @@
+use slotwise::{View, h};
+
+mod ui {}
+
+fn main() {
+    let view = h! { <ui::card /> };
+    view.to_html();
+}
