@@ -256,31 +256,44 @@ impl Emitter<'_> {
     }
 
     fn classes(&mut self, codes: &[Code], scope: &Scope) -> Value {
-        let (names, (classes, inputs)) = self.naming(|emitter| emitter.class_names(codes, scope));
+        let (names, (classes, inputs, eager)) =
+            self.naming(|emitter| emitter.class_names(codes, scope));
+        if eager {
+            self.names.extend(names);
+            return Value {
+                tokens: classes,
+                inputs,
+                lazy: false,
+            };
+        }
         let cx = context();
         self.lazy(inputs, quote!(#names #cx.value(#classes)))
     }
 
-    fn class_names(&mut self, codes: &[Code], scope: &Scope) -> (TokenStream, Inputs) {
-        let mut inputs = Inputs::none();
+    /// The value, what it reads, and whether that costs nothing.
+    fn class_names(&mut self, codes: &[Code], scope: &Scope) -> (TokenStream, Inputs, bool) {
+        let (mut inputs, mut eager) = (Inputs::none(), true);
         let mut items = Vec::new();
         for code in codes {
             let Some(expression) = self.expression(code) else {
                 continue;
             };
+            eager &= is_place_or_pair(&expression);
             inputs = inputs.and(scope.inputs(&expression));
             let value = reference(&expression);
             let item = quote_spanned!(expression.span()=> ::slotwise::Class::class(#value));
             items.push(self.named(code, item));
         }
-        (quote!(::slotwise::Dyn::Classes(&[#(#items),*])), inputs)
+        let names = quote!(::slotwise::Dyn::Classes(&[#(#items),*]));
+        (names, inputs, eager)
     }
 
     fn lazy(&mut self, inputs: Inputs, body: TokenStream) -> Value {
         let stamp = inputs.stamp(self.next_site());
         let cx = context();
         let closure = quote!(|#cx: &mut ::slotwise::Cx<'_>| { #body });
-        let tokens = quote!(::slotwise::Dyn::View(&::slotwise::__private::frag(#stamp, #closure)));
+        let tokens =
+            quote!(::slotwise::Dyn::View(&::slotwise::__private::Lazy::new(#stamp, &#closure)));
         Value {
             tokens,
             inputs,
@@ -343,6 +356,14 @@ fn nothing() -> Value {
         tokens: quote!(::slotwise::Dyn::None),
         inputs: Inputs::none(),
         lazy: false,
+    }
+}
+
+/// Whether an item of a class list is a place, or a name and a condition that are.
+fn is_place_or_pair(item: &Expr) -> bool {
+    match item {
+        Expr::Tuple(pair) => pair.elems.iter().all(track::is_place),
+        item => track::is_place(item),
     }
 }
 

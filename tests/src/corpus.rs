@@ -121,11 +121,7 @@ pub const NOT_PORTED: &[(&str, &str)] = &[
     ("html_style", "a hole in a style sheet"),
     ("attr_js_command", "JS commands"),
     ("fc_global_rest", "a prop for all other attributes"),
-    ("fc_slot_optional", "named slots"),
-    ("fc_slot_args_let", "named slots, :let"),
-    ("fc_slot_let_inner_block", ":let"),
     ("fc_dynamic_tag", "tags named by a value"),
-    ("fc_intersperse", "named slots, :let"),
     ("lc_one", "live components"),
     ("lc_two_same", "live components"),
     ("lc_for_key", "live components"),
@@ -138,7 +134,6 @@ pub const NOT_PORTED: &[(&str, &str)] = &[
     ("stream_with_other", "streams"),
     ("stream_nested_if", "streams"),
     ("push_event", "pushed events"),
-    ("mixed_layout_slots", "named slots"),
 ];
 
 /// The name of a field in JSON, where no name is a keyword.

@@ -119,7 +119,10 @@ impl Emitter<'_> {
         match part {
             Part::Static(text) => Some((quote!(::slotwise::Dyn::Str(#text)), Inputs::none())),
             Part::Slot(Dynamic::Declaration(declaration)) => self.declared(declaration, scope),
-            Part::Slot(Dynamic::Classes(codes)) => Some(self.class_names(codes, scope)),
+            Part::Slot(Dynamic::Classes(codes)) => {
+                let (names, inputs, _) = self.class_names(codes, scope);
+                Some((names, inputs))
+            }
             Part::Slot(Dynamic::Format(code)) => {
                 let expression = self.expression(code)?;
                 let value = reference(&expression);
