@@ -21,6 +21,7 @@ pub mod display;
 pub mod elements;
 pub mod escape;
 pub mod names;
+pub mod style;
 
 pub use elements::Namespace;
 pub use escape::{escape_attribute, escape_text};

@@ -3,6 +3,7 @@
 //! Takes the tree, gives diagnostics. It changes nothing, and `lower` does not rely on it: each
 //! makes the best of a faulty template.
 
+mod attributes;
 mod block;
 mod chain;
 mod content;
@@ -90,10 +91,7 @@ impl Checker<'_, '_> {
         for attribute in &element.attributes {
             match attribute {
                 Attribute::Named(name, value) => self.attribute(element, name, value),
-                Attribute::Spread(code) if matches!(element.kind, Kind::Html(_)) => {
-                    self.report(messages::spread(code.span));
-                }
-                Attribute::Spread(_) => {}
+                Attribute::Spread(code) => self.spread(element, code),
                 Attribute::Nameless(code) => self.report(messages::nameless(code.span)),
             }
         }
@@ -126,6 +124,7 @@ impl Checker<'_, '_> {
             Kind::Html(Namespace::Nodes) => {}
             Kind::Html(namespace) => {
                 self.context(element, name, value);
+                self.style(name, value);
                 self.attribute_slip(element, name, namespace);
             }
             _ if identifier::is_passed_on(&name.text) => {

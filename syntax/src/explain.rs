@@ -29,7 +29,7 @@ pub struct Explanation {
 }
 
 /// Codes that no mistake has any more. They are not given again.
-pub const RETIRED: &[&str] = &["SW0007", "SW0402"];
+pub const RETIRED: &[&str] = &["SW0007", "SW0207", "SW0402"];
 
 const FAMILIES: [&[Explanation]; 9] = [
     text::EXPLANATIONS,

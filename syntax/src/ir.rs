@@ -71,10 +71,15 @@ pub struct Slot {
 pub enum Context {
     /// Between tags.
     Text,
+    /// Between the tags of a `textarea` or `title`, where a parser reads no tags: whatever is shown there,
+    /// however deep, is text.
+    PlainText,
     /// A whole attribute, name included: ` name="value"`, ` name` or nothing.
     Attribute(String),
     /// Inside the quotes of an attribute whose name is static.
     Value,
+    /// Attributes with their names: ` name="value" name2`, or nothing.
+    Spread,
 }
 
 /// What gives a slot's value.
@@ -87,6 +92,12 @@ pub enum Dynamic {
     Format(Code),
     /// What follows the leading literals of `class={[..]}`: joined by blanks, absent ones left out.
     Classes(Vec<Code>),
+    /// `style:property={value}`: `property:value;` or nothing.
+    Declaration(Declaration),
+    /// `{..attrs}`, `data={map}` or `aria={map}`.
+    Spread(Spread),
+    /// An attribute that a set written after it may decide.
+    Replaceable(Replaceable),
     /// `:if`, `:else-if` and `:else` on tags, or `{#if}` .. `{/if}`.
     If(If),
     /// `{#match}` .. `{/match}`.
@@ -115,11 +126,67 @@ impl Dynamic {
             Dynamic::Match(one) => all(&mut one.arms.iter().map(|arm| &arm.body)),
             Dynamic::Let(one) => one.body.content,
             Dynamic::For(each) => all(&mut [&each.body].into_iter().chain(&each.otherwise)),
-            Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_) | Dynamic::Component(_) => {
-                Inside::of(Kind::Unknown)
-            }
+            _ => Inside::of(Kind::Unknown),
         }
     }
+}
+
+/// One declaration of a style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declaration {
+    /// The name of the property.
+    pub property: String,
+    /// Its value.
+    pub value: Code,
+}
+
+/// A set of attributes, without those that are decided after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// What gives them.
+    pub set: Set,
+    /// Names that the template decides, whatever is in the set.
+    pub without: Vec<String>,
+    /// The sets written after it that may hold the same names.
+    pub later: Vec<Set>,
+}
+
+/// What gives a set of attributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// The expression of `{..attrs}`.
+    Attrs(Code),
+    /// That of `data={map}`, and what all the names begin with.
+    Prefixed(&'static str, Code),
+}
+
+/// An attribute that is nothing if a later set has its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaceable {
+    /// Its value if none has.
+    pub value: AttributeValue,
+    /// The sets, at least one.
+    pub later: Vec<Set>,
+}
+
+/// The value of an attribute in one piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttributeValue {
+    /// The name alone.
+    True,
+    /// An expression that decides whether it is there.
+    Expr(Code),
+    /// Parts joined to one text, always there.
+    Parts(Vec<Part>),
+}
+
+/// A part of an attribute's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text, not escaped.
+    Static(String),
+    /// What has its own slot where the parts stand in place.
+    Slot(Dynamic),
 }
 
 /// The first of some branches whose condition holds.

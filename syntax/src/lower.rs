@@ -82,6 +82,8 @@ struct Lower<'t> {
     place: Around,
     /// What has been written there.
     content: Inside,
+    /// Where slots between tags are: in text, or in plain text.
+    between: Context,
 }
 
 impl<'t> Lower<'t> {
@@ -94,6 +96,7 @@ impl<'t> Lower<'t> {
             shape: Shape::new(),
             place,
             content: Inside::EMPTY,
+            between: Context::Text,
         }
     }
 
@@ -127,7 +130,7 @@ impl<'t> Lower<'t> {
     /// A slot between tags.
     fn text_slot(&mut self, dynamic: Dynamic) {
         self.stands(dynamic.content());
-        let slot = self.slot(Context::Text, dynamic);
+        let slot = self.slot(self.between.clone(), dynamic);
         self.shape.slot(slot);
     }
 
@@ -291,8 +294,16 @@ impl<'t> Lower<'t> {
         self.shape.end_attributes();
         let self_closed = element.end == End::SelfClosed && namespace != Namespace::Html;
         self.out.push_str(if self_closed { "/>" } else { ">" });
+        let between = match namespace {
+            Namespace::Html if elements::is_escapable_raw_text(&name) => Context::PlainText,
+            _ => Context::Text,
+        };
         let kind = content::element(element, namespace);
-        let around = (self.place, std::mem::take(&mut self.content));
+        let around = (
+            self.place,
+            std::mem::take(&mut self.content),
+            std::mem::replace(&mut self.between, between),
+        );
         self.place = self.place.inside(kind);
         match namespace {
             Namespace::Html if elements::drops_leading_newline(&name) => {
@@ -301,7 +312,7 @@ impl<'t> Lower<'t> {
             _ => self.nodes(&element.children, Trim::default()),
         }
         let inside = self.content.within(kind);
-        (self.place, self.content) = around;
+        (self.place, self.content, self.between) = around;
         self.stands(inside);
         if !self_closed && element.end != End::Void {
             self.out.push_str("</");

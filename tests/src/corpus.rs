@@ -117,14 +117,10 @@ pub fn ported() -> impl Iterator<Item = &'static Case> {
 /// The other cases and what each needs.
 pub const NOT_PORTED: &[(&str, &str)] = &[
     ("text_iolist_list", "lists as text (iodata)"),
-    ("text_raw", "raw HTML"),
     ("html_script_eex", "a hole in a script"),
     ("html_style", "a hole in a style sheet"),
-    ("attr_spread", "spreads"),
-    ("attr_spread_nested_data", "spreads"),
-    ("attr_data_keyword", "keyword lists as attributes"),
     ("attr_js_command", "JS commands"),
-    ("fc_global_rest", "spreads"),
+    ("fc_global_rest", "a prop for all other attributes"),
     ("fc_dynamic_tag", "tags named by a value"),
     ("lc_one", "live components"),
     ("lc_two_same", "live components"),

@@ -36,6 +36,9 @@ fn statics_and_shape_say_the_same() {
         "<div><div/><br/><input value={v} disabled/><my-el a.b=\"c\" @d=\"e\"></my-el></div>",
         "<.card><b>a</b> {x}</.card><ui::card/>",
         "<title>a &amp; {x}</title>",
+        "<p id=\"a&amp;b\" {..a} title={t} {..b} data-x='\"'>{x}</p><br {..a}><svg {..b}/>",
+        "<p data={m} class={[\"a\", b]} aria={n} {..a} onclick=\"b\"></p><object data={u} aria={m}></object>",
+        "<p style='a:\"b\"' style:color={c} style:--x=\"1\" style:top={\"2px\"}></p><i style:a=\"b\"></i>",
         "<p>{#if a}b &am{#else if c}<i>{d}</i>{#else}p;\n{/if}amp;</p>",
         "<pre>{#if a}\nb{#else}c\n{/if}d</pre><pre>\n{#if a}\nb{/if}</pre>",
         "<pre>{#let a = b}\nc{a}</pre><listing>{!-- --}{#for a in b}\n{#else}{a}{/for}</listing>",
@@ -161,13 +164,20 @@ fn check(text: &str, value: &str) {
 pub(super) fn render(template: &Template, filling: Filling, out: &mut String) {
     let value = filling.value;
     out.push_str(&template.statics[0]);
-    for (slot, after) in template.slots.iter().zip(&template.statics[1..]) {
+    let slots = template.slots.iter().zip(&template.statics[1..]);
+    for (number, (slot, after)) in slots.enumerate() {
         match (&slot.context, filling.inner(slot)) {
             (_, Some((inner, filling))) => render(inner, filling, out),
-            (Context::Text, None) => escape_text(value, out),
+            (Context::Text | Context::PlainText, None) => escape_text(value, out),
             (Context::Value, None) => escape_attribute(value, out),
             (Context::Attribute(name), None) => {
                 *out += &format!(" {name}=\"");
+                escape_attribute(value, out);
+                out.push('"');
+            }
+            // A set of one attribute that nothing else has.
+            (Context::Spread, None) => {
+                *out += &format!(" spread-{number}=\"");
                 escape_attribute(value, out);
                 out.push('"');
             }
@@ -331,8 +341,13 @@ fn dump_node(node: &Value, template: &Template, filling: Filling, dump: &mut Dum
         Value::Array(node) if node[0] == "!" => dump.line(&format!("!{:?}", string(&node[1]))),
         Value::Array(node) => {
             let attributes = node[1].as_array().expect("attributes are an array");
-            let pair =
-                |pair: &[Value]| (string(&pair[0]), attribute_value(&pair[1], filling.value));
+            let pair = |pair: &[Value]| {
+                let name = match (&pair[0], &pair[1]) {
+                    (Value::String(name), slot) if name == ".." => format!("spread-{slot}"),
+                    (name, _) => string(name),
+                };
+                (name, attribute_value(&pair[1], filling.value))
+            };
             dump.element(&string(&node[0]), attributes.chunks(2).map(pair).collect());
             node[2..]
                 .iter()

@@ -4,7 +4,10 @@
 //! seed; blanks are collapsed as CSS does it, going along what is shown.
 
 use super::random::Random;
-use crate::ir::{Code, Component, Content, Context, Dynamic, Prop, PropValue, Template};
+use crate::ir::{
+    AttributeValue, Code, Component, Content, Context, Dynamic, Part, Prop, PropValue, Set,
+    Template,
+};
 use crate::scan;
 use serde_json::Value;
 use slotwise_html::Namespace;
@@ -137,9 +140,12 @@ impl Page {
 
     fn slot(&mut self, dynamic: &Dynamic, around: Namespace) {
         match dynamic {
-            Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_) => {
-                self.solid(&value(dynamic))
-            }
+            Dynamic::Expr(_)
+            | Dynamic::Format(_)
+            | Dynamic::Classes(_)
+            | Dynamic::Declaration(_)
+            | Dynamic::Spread(_)
+            | Dynamic::Replaceable(_) => self.solid(&value(dynamic)),
             Dynamic::If(one) => {
                 let chosen = self.random.below(one.branches.len() + 1);
                 for branch in &one.branches {
@@ -262,6 +268,34 @@ fn value(dynamic: &Dynamic) -> String {
             let codes: Vec<String> = codes.iter().map(|code| tokens(&code.text)).collect();
             format!("[{}]", codes.join(" | "))
         }
+        Dynamic::Declaration(one) => format!("{}:{}", one.property, tokens(&one.value.text)),
+        Dynamic::Spread(one) => format!("{}{:?}{}", set(&one.set), one.without, sets(&one.later)),
+        Dynamic::Replaceable(one) => {
+            let own = match &one.value {
+                AttributeValue::True => "true".to_owned(),
+                AttributeValue::Expr(code) => tokens(&code.text),
+                AttributeValue::Parts(parts) => parts.iter().map(part).collect(),
+            };
+            own + &sets(&one.later)
+        }
         other => panic!("unexpected {other:?}"),
+    }
+}
+
+fn part(part: &Part) -> String {
+    match part {
+        Part::Static(text) => text.clone(),
+        Part::Slot(dynamic) => value(dynamic),
+    }
+}
+
+fn sets(later: &[Set]) -> String {
+    later.iter().map(set).collect()
+}
+
+fn set(set: &Set) -> String {
+    match set {
+        Set::Attrs(code) => format!("..{}", tokens(&code.text)),
+        Set::Prefixed(prefix, code) => format!("{prefix}..{}", tokens(&code.text)),
     }
 }

@@ -171,7 +171,7 @@ const KEPT: [&str; 8] = [
     "<pre class=\"x\"> <!-- a -->\n</pre>",
 ];
 
-const ATTRIBUTES: [&str; 11] = [
+const ATTRIBUTES: [&str; 13] = [
     " class=\"a b\"",
     " id={x}",
     " title='say \"hi\"'",
@@ -183,4 +183,6 @@ const ATTRIBUTES: [&str; 11] = [
     " data-x=\"a\n  b\"",
     " style={match a {\n   b => c,\n }}",
     " aria-label=\"something that is rather long\"",
+    " {.. rest}",
+    " style:width = {w}",
 ];
