@@ -114,14 +114,17 @@ impl<'a> Attrs<'a> {
         Ok(())
     }
 
-    /// A set of attributes whose names were checked when the program was compiled, each once.
+    /// Sets an attribute whose name was checked when the program was compiled.
     #[doc(hidden)]
-    pub fn of_checked(entries: Vec<(&'static str, Dyn<'a>)>) -> Attrs<'a> {
-        let entries = entries.into_iter();
-        Attrs {
-            entries: entries
-                .map(|(name, value)| (Cow::Borrowed(name), AttrValue::of(value)))
-                .collect(),
+    pub fn set_checked(&mut self, name: &'static str, value: &'a (impl Attribute + ?Sized)) {
+        self.put(Cow::Borrowed(name), AttrValue::of(value.attribute()));
+    }
+
+    /// Sets all that are in another set.
+    #[doc(hidden)]
+    pub fn set_all(&mut self, set: &'a (impl AttributeSet + ?Sized)) {
+        for (name, value) in set.attribute_set().into_iter().flat_map(|set| &set.entries) {
+            self.put(Cow::Borrowed(name), value.borrowed());
         }
     }
 
@@ -173,6 +176,12 @@ impl<'a> AttrValue<'a> {
             Dyn::Classes(_) => Scalar::Text(Cow::Owned(Joined(&[value]).to_string())),
             _ => Scalar::None,
         })
+    }
+}
+
+impl<'a> AttrValue<'a> {
+    fn borrowed(&'a self) -> AttrValue<'a> {
+        AttrValue::of(self.attribute())
     }
 }
 

@@ -213,7 +213,7 @@ pub use view::{Frag, View};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::attrs::{Declaration, Joined, is_named};
-    pub use crate::component::{Facts, Full, Given, IntoProp, IsFilled};
+    pub use crate::component::{Facts, Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::place::{Place, Plain};
     pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};

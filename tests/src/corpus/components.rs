@@ -1,7 +1,7 @@
 //! Function components.
 
 use super::{Case, Page, case, record, state};
-use slotwise::{Slot, Slots, Stamp, Tracked, View, component, h};
+use slotwise::{Attrs, Slot, Slots, Stamp, Tracked, View, component, h};
 
 pub(super) const CASES: &[Case] = &[
     case::<FcSimple>("fc_simple"),
@@ -19,6 +19,7 @@ pub(super) const CASES: &[Case] = &[
     case::<FcSlotArgsLet>("fc_slot_args_let"),
     case::<FcSlotLetInnerBlock>("fc_slot_let_inner_block"),
     case::<FcIntersperse>("fc_intersperse"),
+    case::<FcGlobalRest>("fc_global_rest"),
 ];
 
 state! { FcSimple { name: String, x: i64 } }
@@ -187,6 +188,23 @@ fn intersperse(items: &[i64], separator: Slot, inner_block: Slot<i64>) -> impl V
     };
     let places = 0..(2 * items.len()).saturating_sub(1);
     h! { {#for n in places.clone()}{part(n)}{/for} }
+}
+
+state! { FcGlobalRest { id: i64, d: bool, l: String } }
+
+impl Page for FcGlobalRest {
+    fn view(&self) -> impl View {
+        h! { <.btn data-id={@id} disabled={@d} phx-click="go" class="x">{@l}</.btn> }
+    }
+}
+
+#[component]
+fn btn(
+    #[prop(into, default)] class: Option<&str>,
+    #[prop(rest, include("disabled"))] rest: Attrs,
+    inner_block: Slot,
+) -> impl View {
+    h! { <button class={["b", @class]} {..@rest}>{@inner_block}</button> }
 }
 
 record! { Entry { n: String, v: i64 } }
