@@ -11,7 +11,7 @@ use core::ops::{Range, RangeInclusive};
 ///
 /// For anything else write an expression that makes an iterator, such as `:for={row in rows.iter()}`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be walked by `:for`",
+    message = "a template cannot walk `{Self}`",
     label = "expected a collection",
     note = "write an expression that makes an iterator, such as `rows.iter()`"
 )]

@@ -60,6 +60,7 @@ mod rows;
 pub mod session;
 mod slot;
 mod stamp;
+mod stateful;
 mod template;
 mod tracked;
 mod value;
@@ -205,6 +206,7 @@ pub use slotwise_macros::h_file;
 /// The function becomes a struct of the same name; it can no longer be called.
 pub use slotwise_macros::component;
 pub use stamp::{Stamp, Stamped};
+pub use stateful::{ComponentId, Stateful};
 pub use template::{Context, SlotKind, Template};
 pub use tracked::Tracked;
 pub use value::{Attribute, Class, Condition, Dyn, Hole};
@@ -219,6 +221,7 @@ pub mod __private {
     pub use crate::place::{Place, Plain};
     pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};
+    pub use crate::stateful::Mounted;
     pub use crate::template::LIST_OR_ELSE;
     pub use crate::value::{Displayed, Piece, quoted};
     pub use crate::view::{Lazy, frag};

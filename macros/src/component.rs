@@ -17,49 +17,58 @@ mod docs;
 mod entry;
 mod rest;
 mod signature;
+mod stateful;
 
 use crate::content;
 use crate::report;
 use crate::source::{Kind, Source};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use signature::{Component, Param, Rest, SlotParam};
+use signature::{Arguments, Component, Param, Rest, SlotParam};
 use slotwise_html::content::{Inside, Place};
 use slotwise_syntax::ir::Template;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, FnArg, ItemFn, Macro, Stmt, Type};
+use syn::{Attribute, Expr, FnArg, ItemFn, ItemImpl, Macro, Signature, Stmt, Type};
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let Ok(function) = syn::parse2::<ItemFn>(item.clone()) else {
-        let message = "`#[component]` goes on a function that returns `impl View`";
+    let arguments = match syn::parse2::<Arguments>(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let error = error.to_compile_error();
+            return quote!(#error #item);
+        }
+    };
+    if let Ok(block) = syn::parse2::<ItemImpl>(item.clone()) {
+        return stateful::expand(arguments, block);
+    }
+    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
+        let message = "`#[component]` goes on a function that returns `impl View`, or on an `impl` with `mount` \
+                       and `render`";
         let error = syn::Error::new(item.span(), message).to_compile_error();
         return quote!(#error #item);
     };
-    let component =
-        syn::parse2(arguments).and_then(|arguments| Component::of(function.clone(), arguments));
-    match component {
+    match Component::of(function.clone(), arguments) {
         Ok(component) => component.emit(),
         Err(error) => {
-            let (error, function) = (error.to_compile_error(), without_options(function));
+            let error = error.to_compile_error();
+            without_options(&mut function.sig);
             quote!(#error #[allow(unused)] #function)
         }
     }
 }
 
-/// The function as rustc would have it, so that its mistakes are not told twice.
-fn without_options(mut function: ItemFn) -> ItemFn {
-    for argument in &mut function.sig.inputs {
+/// Takes off what rustc does not know of, so that mistakes are not told twice.
+fn without_options(signature: &mut Signature) {
+    for argument in &mut signature.inputs {
         if let FnArg::Typed(argument) = argument {
             argument.attrs.retain(|attribute| !is_option(attribute));
         }
     }
-    function
 }
 
 fn is_option(attribute: &Attribute) -> bool {
-    ["prop", "slot", "doc"]
-        .iter()
-        .any(|name| attribute.path().is_ident(name))
+    let names = ["prop", "slot", "doc"];
+    names.iter().any(|name| attribute.path().is_ident(name))
 }
 
 impl Component {
@@ -135,12 +144,12 @@ impl Component {
     /// A constant function of the component's name: what calls begin with, and what they ask when they are
     /// compiled.
     fn function(&self) -> TokenStream {
-        let (vis, name) = (&self.vis, &self.name);
+        let (vis, name) = (&self.vis, &self.function);
         let component = self.component_name();
         let (facts, props) = (self.facts(), self.props());
         quote! {
             #[doc(hidden)]
-            #[allow(dead_code)]
+            #[allow(dead_code, non_snake_case)]
             #vis const fn #name() -> #component {
                 #component
             }
@@ -209,7 +218,7 @@ impl Component {
     }
 
     fn facts(&self) -> TokenStream {
-        let name = &self.name;
+        let name = &self.function;
         let values = self.params.iter().filter_map(|param| match param {
             Param::Prop(prop) if !prop.values.is_empty() => {
                 let (prop_name, values) = (prop.name.to_string(), &prop.values);

@@ -317,6 +317,23 @@ impl Emitter<'_> {
         })
     }
 
+    /// A pattern, with its type if one is written.
+    fn typed_pattern(&mut self, code: &Code) -> Option<Pat> {
+        let typed = |input: syn::parse::ParseStream<'_>| {
+            let pattern = Pat::parse_multi_with_leading_vert(input)?;
+            if input.is_empty() {
+                return Ok(pattern);
+            }
+            Ok(Pat::Type(syn::PatType {
+                attrs: Vec::new(),
+                pat: Box::new(pattern),
+                colon_token: input.parse()?,
+                ty: input.parse()?,
+            }))
+        };
+        self.parsed(code, |tokens| typed.parse2(tokens))
+    }
+
     fn parsed<T>(
         &mut self,
         code: &Code,

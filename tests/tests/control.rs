@@ -57,7 +57,7 @@ impl Page {
                         <li :if={*id >= @least} id={format!("i{id}")}>{#if let Some(label) = label}{label}{#else}-{/if}</li>
                     {#else}<li>none</li>{/for}
                 </ul>
-                {#let double = *@count * 2}<u>{double}</u> {double + 1}
+                {#let double: i64 = *@count * 2}<u>{double}</u> {double + 1}
             </div>
         }
     }

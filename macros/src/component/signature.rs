@@ -17,7 +17,10 @@ use syn::{
 pub(super) struct Component {
     pub(super) attributes: Vec<Attribute>,
     pub(super) vis: Visibility,
+    /// That of the struct of its props.
     pub(super) name: Ident,
+    /// What calls write.
+    pub(super) function: Ident,
     /// `'a` and the function's own; `impl Trait` of a parameter is one of them.
     pub(super) generics: Generics,
     pub(super) output: ReturnType,
@@ -25,6 +28,14 @@ pub(super) struct Component {
     /// The element that it says it stands in.
     pub(super) place: Option<LitStr>,
     pub(super) params: Vec<Param>,
+}
+
+impl Component {
+    /// The same, its struct called `name` since its own is that of a type.
+    pub(super) fn of_type(mut self, name: Ident) -> Component {
+        self.name = name;
+        self
+    }
 }
 
 /// `#[component(in = "tbody")]`
@@ -163,6 +174,7 @@ impl Component {
         Ok(Component {
             attributes: function.attrs,
             vis: function.vis,
+            function: signature.ident.clone(),
             name: signature.ident,
             generics,
             output: signature.output,

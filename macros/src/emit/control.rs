@@ -109,7 +109,7 @@ impl Emitter<'_> {
 
     pub(super) fn binding(&mut self, binding: &Let, scope: &Scope) -> Value {
         let (Some(pattern), Some(value)) = (
-            self.pattern(&binding.pattern),
+            self.typed_pattern(&binding.pattern),
             self.expression(&binding.value),
         ) else {
             return nothing();
