@@ -30,6 +30,8 @@ enum Mode<'c> {
     Html {
         out: &'c mut String,
         context: Context,
+        /// Markup is text in what is being written.
+        plain: bool,
     },
     /// Compare with a mirror and write what changed.
     Diff(Differ<'c>),
@@ -42,6 +44,7 @@ impl<'c> Cx<'c> {
             mode: Mode::Html {
                 out,
                 context: Context::Text,
+                plain: false,
             },
         }
     }
@@ -89,7 +92,11 @@ impl<'c> Cx<'c> {
             return view.visit(self);
         }
         match &mut self.mode {
-            Mode::Html { out, context } => render::value(out, *context, &value),
+            Mode::Html {
+                out,
+                context,
+                plain,
+            } => render::value(out, *context, &value, *plain),
             Mode::Diff(differ) if differ.at_root() => self.block(&BARE, &[value]),
             Mode::Diff(differ) => differ.value(&value),
         }
@@ -158,26 +165,40 @@ impl<'c> Cx<'c> {
     }
 
     fn write(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
-        let around = match self.mode {
-            Mode::Html { context, .. } => context,
-            Mode::Diff(_) => Context::Text,
-        };
         for ((text, kind), value) in template.statics.iter().zip(template.slots).zip(values) {
-            let Mode::Html { out, context } = &mut self.mode else {
+            let Mode::Html {
+                out,
+                context,
+                plain,
+            } = &mut self.mode
+            else {
                 return;
             };
             out.push_str(text);
             match value {
+                Dyn::View(view) if kind.context.is_plain() => self.write_plain(*view),
                 Dyn::View(view) => {
-                    *context = kind.context.within(around);
+                    *context = kind.context;
                     view.visit(self);
                 }
-                value => render::value(out, kind.context.within(around), value),
+                value => render::value(out, kind.context, value, *plain),
             }
         }
-        if let Mode::Html { out, context } = &mut self.mode {
-            *context = around;
+        if let Mode::Html { out, .. } = &mut self.mode {
             out.push_str(template.statics[template.slots.len()]);
+        }
+    }
+
+    /// A view in whose text markup is text.
+    fn write_plain(&mut self, view: &dyn View) {
+        let Mode::Html { context, plain, .. } = &mut self.mode else {
+            return;
+        };
+        *context = Context::PlainText;
+        let around = core::mem::replace(plain, true);
+        view.visit(self);
+        if let Mode::Html { plain, .. } = &mut self.mode {
+            *plain = around;
         }
     }
 

@@ -168,6 +168,7 @@ pub use slotwise_macros::h_file;
 /// ```
 /// use slotwise::{Slot, View, component, h};
 ///
+/// /// A box with a heading.
 /// #[component]
 /// fn card(title: &str, level: u32, inner_block: Slot) -> impl View {
 ///     h! { <section data-level={@level}><h2>{@title}</h2>{@inner_block}</section> }
@@ -178,11 +179,25 @@ pub use slotwise_macros::h_file;
 /// assert_eq!(view.to_html(), r#"<section data-level="2"><h2>Ada</h2>Hello</section>"#);
 /// ```
 ///
-/// Every parameter is a prop and has to be given, but for those with a default, and `inner_block: Slot`,
-/// which holds what stands between the tags:
+/// A parameter is a prop, or a slot if it is called `Slot` or `Slots`. Props have to be given unless they say
+/// otherwise; slots may be empty unless they say otherwise:
+///
+/// | parameter | meaning |
+/// |---|---|
+/// | `title: &str` | required; takes a borrow of what the caller writes. A type that is no reference is cloned |
+/// | `#[prop(default)]`, `#[prop(default = 3)]` | the type's default, or this value |
+/// | `#[prop(into)] text: String` | whatever is `Into<String>` |
+/// | `#[prop(values("a", "b"))] size: &str` | another literal does not compile |
+/// | `show: impl Fn(&T) -> Box<dyn View + '_>` | a closure; `{@show(item)}` calls it |
+/// | `#[prop(rest, include("disabled"))] rest: Attrs` | global attributes, `phx-*`, `data-*`, `aria-*` and these, for `{..@rest}` on an element |
+/// | `inner_block: Slot` | what stands between the tags; `{@inner_block}` shows it, `@inner_block.is_empty()` asks |
+/// | `header: Slot` | `<:header>..</:header>` between the tags |
+/// | `item: Slot<T>` | content that is handed a `T`: `{@item(value)}`, named by the caller with `:let={value}` |
+/// | `#[slot(label: &str, width: u32 = 1)] col: Slots<T>` | any number of `<:col label="..">`: see [`Slots`] |
+/// | `#[slot(required)]` | it has to be filled |
 ///
 /// ```
-/// # use slotwise::{View, component, h};
+/// # use slotwise::{Slots, View, component, h};
 /// #[component]
 /// fn badge(text: &str, #[prop(default = "grey")] tone: &str, #[prop(default)] count: Option<u32>) -> impl View {
 ///     h! { <b class={@tone}>{@text}{#if let Some(n) = @count} ({n}){/if}</b> }
@@ -193,6 +208,18 @@ pub use slotwise_macros::h_file;
 ///     h! { <.badge text="new" tone="red" count={Some(3)} /> }.to_html(),
 ///     r#"<b class="red">new (3)</b>"#,
 /// );
+///
+/// #[component]
+/// fn tabs(#[slot(label: &str)] tab: Slots) -> impl View {
+///     h! { <ul><li :for={tab in @tab} title={tab.label}>{tab}</li></ul> }
+/// }
+///
+/// let pages = ["a", "b"];
+/// let view = h! { <.tabs><:tab label="first">x</:tab><:tab :for={p in pages} label={p}>{p}</:tab></.tabs> };
+/// assert_eq!(
+///     view.to_html(),
+///     r#"<ul><li title="first">x</li><li title="a">a</li><li title="b">b</li></ul>"#,
+/// );
 /// ```
 ///
 /// A default that is a literal or that of the type is tracked like one that the caller writes; any
@@ -200,10 +227,13 @@ pub use slotwise_macros::h_file;
 ///
 /// `@prop` is tracked: a call whose props did not change is skipped. A parameter's
 /// bare name works too and is evaluated at each visit: a reference as it is, any other type borrowed.
-/// A prop of a reference type takes a borrow of what the caller writes, any other type has to be
-/// `Clone`.
 ///
-/// The function becomes a struct of the same name; it can no longer be called.
+/// What a component has at its root, and where it puts its slots, is known where it is called: a `<.row/>`
+/// with a `<tr>` in it does not compile right in a `<table>`. `#[component(in = "tbody")]` says where it
+/// stands, and its own template is checked there.
+///
+/// The function becomes a struct of the same name; it can no longer be called. On an `impl` block the
+/// attribute makes a component with state of its own: see [`Stateful`].
 pub use slotwise_macros::component;
 pub use stamp::{Stamp, Stamped};
 pub use stateful::{ComponentId, Stateful};

@@ -7,11 +7,14 @@ use alloc::string::String;
 use core::fmt::{self, Write};
 use slotwise_html::{escape_attribute, escape_text};
 
-/// Writes a value where its context says; an absent attribute writes nothing.
-pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>) {
+/// Writes a value where its context says; an absent attribute writes nothing. In what is `plain`, markup is
+/// text.
+pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>, plain: bool) {
+    #[cfg(not(feature = "raw-html"))]
+    let _ = plain;
     match context {
         #[cfg(feature = "raw-html")]
-        Context::Text if matches!(value, Dyn::Html(_)) => {
+        Context::Text if !plain && matches!(value, Dyn::Html(_)) => {
             text(out, value, |raw, out| out.push_str(raw))
         }
         Context::Text | Context::PlainText => text(out, value, escape_text),

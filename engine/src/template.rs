@@ -53,13 +53,10 @@ pub enum Context {
 }
 
 impl Context {
-    /// That of a slot within a slot of `around`, which may be plain text however far out.
+    /// Whether what stands in such a slot, however far in, is plain text.
     #[inline]
-    pub(crate) fn within(self, around: Context) -> Context {
-        match (self, around) {
-            (Context::Text, Context::PlainText) => Context::PlainText,
-            _ => self,
-        }
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(self, Context::PlainText)
     }
 }
 
