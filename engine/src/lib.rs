@@ -209,7 +209,7 @@ pub mod __private {
     pub use crate::stamp::{Probe, Untracked, item};
     pub use crate::template::LIST_OR_ELSE;
     pub use crate::value::{Displayed, Piece, quoted};
-    pub use crate::view::frag;
+    pub use crate::view::{Lazy, frag};
     pub use core;
 
     /// Takes the tokens of a faulty template and gives nothing, so that an editor finds them.

@@ -3,7 +3,7 @@
 use crate::component::Prop;
 use crate::context::Cx;
 use crate::tracked::Tracked;
-use crate::view::{Frag, View};
+use crate::view::{Frag, Lazy, View};
 use alloc::{borrow::Cow, boxed::Box, rc::Rc, string::String, sync::Arc, vec::Vec};
 use core::fmt;
 
@@ -205,6 +205,12 @@ through! {
 }
 
 impl<F: Fn(&mut Cx<'_>)> Hole for Frag<F> {
+    fn hole(&self) -> Dyn<'_> {
+        Dyn::View(self)
+    }
+}
+
+impl Hole for Lazy<'_> {
     fn hole(&self) -> Dyn<'_> {
         Dyn::View(self)
     }

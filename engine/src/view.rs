@@ -90,6 +90,34 @@ impl<F: Fn(&mut Cx<'_>)> View for Frag<F> {
     }
 }
 
+/// What a hole that is not a place expands to: a closure and its stamp. One type for all of them, so that
+/// no hole brings code of its own but its closure.
+#[doc(hidden)]
+pub struct Lazy<'a> {
+    stamp: Stamp,
+    visit: &'a dyn Fn(&mut Cx<'_>),
+}
+
+impl<'a> Lazy<'a> {
+    #[doc(hidden)]
+    #[inline]
+    pub fn new(stamp: Stamp, visit: &'a dyn Fn(&mut Cx<'_>)) -> Self {
+        Lazy { stamp, visit }
+    }
+}
+
+impl View for Lazy<'_> {
+    #[inline]
+    fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    #[inline]
+    fn visit(&self, cx: &mut Cx<'_>) {
+        (self.visit)(cx);
+    }
+}
+
 macro_rules! view_through {
     ($($pointer:ty),*) => {$(
         impl<V: View + ?Sized> View for $pointer {

@@ -243,13 +243,14 @@ impl Emitter<'_> {
     }
 
     fn classes(&mut self, codes: &[Code], scope: &Scope) -> Value {
-        let mut inputs = Inputs::none();
+        let (mut inputs, mut eager) = (Inputs::none(), true);
         let (names, items) = self.naming(|emitter| {
             let mut items = Vec::new();
             for code in codes {
                 let Some(expression) = emitter.expression(code) else {
                     continue;
                 };
+                eager &= is_place_or_pair(&expression);
                 inputs =
                     std::mem::replace(&mut inputs, Inputs::none()).and(scope.inputs(&expression));
                 let value = reference(&expression);
@@ -258,18 +259,24 @@ impl Emitter<'_> {
             }
             items
         });
-        let cx = context();
-        self.lazy(
-            inputs,
-            quote!(#names #cx.value(::slotwise::Dyn::Classes(&[#(#items),*]))),
-        )
+        let (cx, value) = (context(), quote!(::slotwise::Dyn::Classes(&[#(#items),*])));
+        if eager {
+            self.names.extend(names);
+            return Value {
+                tokens: value,
+                inputs,
+                lazy: false,
+            };
+        }
+        self.lazy(inputs, quote!(#names #cx.value(#value)))
     }
 
     fn lazy(&mut self, inputs: Inputs, body: TokenStream) -> Value {
         let stamp = inputs.stamp(self.next_site());
         let cx = context();
         let closure = quote!(|#cx: &mut ::slotwise::Cx<'_>| { #body });
-        let tokens = quote!(::slotwise::Dyn::View(&::slotwise::__private::frag(#stamp, #closure)));
+        let tokens =
+            quote!(::slotwise::Dyn::View(&::slotwise::__private::Lazy::new(#stamp, &#closure)));
         Value {
             tokens,
             inputs,
@@ -332,6 +339,14 @@ fn nothing() -> Value {
         tokens: quote!(::slotwise::Dyn::None),
         inputs: Inputs::none(),
         lazy: false,
+    }
+}
+
+/// Whether an item of a class list is a place, or a name and a condition that are.
+fn is_place_or_pair(item: &Expr) -> bool {
+    match item {
+        Expr::Tuple(pair) => pair.elems.iter().all(track::is_place),
+        item => track::is_place(item),
     }
 }
 
