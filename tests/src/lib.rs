@@ -9,6 +9,8 @@
 
 pub mod chat;
 pub mod corpus;
+#[cfg(doctest)]
+pub mod docs;
 pub mod generate;
 pub mod json;
 pub mod judge;
