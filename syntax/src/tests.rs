@@ -6,6 +6,7 @@ mod explain;
 mod liveview;
 mod oracle;
 mod robust;
+mod tracking;
 
 use crate::ir::{Content, Context, Dynamic, Prop, PropValue, Slot, Template};
 
