@@ -2,3 +2,6 @@
 
 #[doc = include_str!("../../docs/templates.md")]
 pub mod templates {}
+
+#[doc = include_str!("../../docs/tracking.md")]
+pub mod tracking {}
