@@ -5,3 +5,9 @@ pub mod templates {}
 
 #[doc = include_str!("../../docs/tracking.md")]
 pub mod tracking {}
+
+#[doc = include_str!("../../docs/from-heex.md")]
+pub mod from_heex {}
+
+#[doc = include_str!("../../docs/from-surface.md")]
+pub mod from_surface {}
