@@ -15,6 +15,13 @@ impl<T> Prop<T> {
     pub fn new(value: T, stamp: Stamp) -> Self {
         Prop { value, stamp }
     }
+
+    /// Adds to the value what has this stamp.
+    #[doc(hidden)]
+    pub fn change(&mut self, stamp: Stamp, change: impl FnOnce(&mut T)) {
+        change(&mut self.value);
+        self.stamp = Stamp::mix(6, &[self.stamp, stamp]);
+    }
 }
 
 impl<T> Deref for Prop<T> {
@@ -87,6 +94,15 @@ impl<'v, T: From<&'v str>> IntoProp<T> for &'v str {
         self.into()
     }
 }
+
+/// What a component that passes nothing on would have to take.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this component passes no attributes on",
+    label = "it takes its props and nothing else",
+    note = "a component that has `#[prop(rest)] rest: Attrs` takes global attributes, and shows them by `{{..@rest}}`"
+)]
+pub trait PassedOn {}
 
 /// What call sites ask of a component when they are compiled.
 #[doc(hidden)]

@@ -158,6 +158,10 @@ impl<'c> Cx<'c> {
     }
 
     fn write(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
+        let around = match self.mode {
+            Mode::Html { context, .. } => context,
+            Mode::Diff(_) => Context::Text,
+        };
         for ((text, kind), value) in template.statics.iter().zip(template.slots).zip(values) {
             let Mode::Html { out, context } = &mut self.mode else {
                 return;
@@ -165,13 +169,14 @@ impl<'c> Cx<'c> {
             out.push_str(text);
             match value {
                 Dyn::View(view) => {
-                    *context = kind.context;
+                    *context = kind.context.within(around);
                     view.visit(self);
                 }
-                value => render::value(out, kind.context, value),
+                value => render::value(out, kind.context.within(around), value),
             }
         }
-        if let Mode::Html { out, .. } = &mut self.mode {
+        if let Mode::Html { out, context } = &mut self.mode {
+            *context = around;
             out.push_str(template.statics[template.slots.len()]);
         }
     }

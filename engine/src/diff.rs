@@ -71,6 +71,7 @@ impl Patcher {
             waiting: false,
             whole: false,
             ambient: false,
+            around: Context::Text,
             list_at_root: None,
         };
         Cx::diff(differ).root(view);
@@ -154,6 +155,8 @@ pub(crate) struct Differ<'d> {
     whole: bool,
     /// Something was visited that no stamp tells of, so what holds it must be visited again.
     ambient: bool,
+    /// The context of the slots around what is visited.
+    around: Context,
     /// The block that was put around a list at the root.
     list_at_root: Option<BlockScope>,
 }
@@ -163,6 +166,7 @@ pub(crate) struct SlotScope {
     /// The word of its stamp, if it has one.
     stamp: Option<At>,
     ambient_before: bool,
+    around_before: Context,
 }
 
 /// Slots.
@@ -196,9 +200,12 @@ impl Differ<'_> {
             context: &kind.context,
         };
         self.waiting = true;
+        let around_before = self.around;
+        self.around = kind.context.within(around_before);
         Some(SlotScope {
             stamp: kind.lazy.then_some(start),
             ambient_before: core::mem::replace(&mut self.ambient, stamp == Stamp::ALWAYS),
+            around_before,
         })
     }
 
@@ -214,6 +221,7 @@ impl Differ<'_> {
             *self.mirror.word(stamp.node, stamp.word) = EMPTY;
         }
         self.ambient |= scope.ambient_before;
+        self.around = scope.around_before;
     }
 
     /// Says that what is being visited depends on more than its stamp tells of.
@@ -258,8 +266,12 @@ impl Differ<'_> {
 
     fn send(&mut self, slot: usize, context: &'static Context, value: &Dyn<'_>, old: Word) {
         self.mirror.release(old);
-        self.encoder
-            .scalar(slot, *context, value, memo::node(old).is_some());
+        self.encoder.scalar(
+            slot,
+            context.within(self.around),
+            value,
+            memo::is_nodes(old),
+        );
     }
 
     /// Whether the root of the view is being visited: it has to be a block.

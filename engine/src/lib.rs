@@ -31,21 +31,24 @@
 //! assert_eq!(patch, r#"[1,[1,["Grace"]]]"#);
 //! ```
 //!
-//! The core takes no socket, no clock and no runtime; without the default feature `session` it is
-//! `no_std` with `alloc`.
+//! The core takes no socket, no clock and no runtime; without the default features `session` and
+//! `raw-html` it is `no_std` with `alloc`.
 
 #![warn(missing_docs)]
-#![cfg_attr(not(feature = "session"), no_std)]
+#![cfg_attr(not(any(feature = "session", feature = "raw-html")), no_std)]
 
 extern crate alloc;
 // So that what the macros expand to means the same in here.
 extern crate self as slotwise;
 
+mod attrs;
 mod compare;
 mod component;
 mod context;
 mod diff;
 mod each;
+#[cfg(feature = "raw-html")]
+mod html;
 mod keys;
 mod memo;
 mod mirror;
@@ -62,10 +65,13 @@ mod value;
 mod view;
 mod wire;
 
+pub use attrs::{AttrValue, AttributeMap, AttributeSet, Attrs, RefusedName, Spread};
 pub use component::Prop;
 pub use context::Cx;
 pub use diff::Patcher;
 pub use each::Each;
+#[cfg(feature = "raw-html")]
+pub use html::Html;
 pub use memo::HashKey;
 pub use mirror::{Dialect, Mirror};
 #[cfg(feature = "session")]
@@ -84,11 +90,14 @@ pub use session::{Event, Live, LiveView, Sender};
 /// | form | meaning |
 /// |---|---|
 /// | `<p title="static">text</p>` | as written; blanks at the ends of the template are dropped, inside they count |
-/// | `{expr}` | text, escaped: anything that is a [`Hole`]. A string literal becomes static text |
+/// | `{expr}` | text, escaped: anything that is a [`Hole`]. A string literal becomes static text, `Html` goes out as it is |
 /// | `@name` | `self.name`, a [`Tracked`] field or a prop: what reads only unchanged ones is skipped |
 /// | `name={expr}` | an [`Attribute`]: `true` makes it bare, `false` and `None` leave it out |
 /// | `name={format!("row-{}", id)}` | the literal pieces become static, only `id` is sent |
 /// | `class={["a", ("b", condition), option]}` | class names, [`Class`] |
+/// | `style:width={expr}` | one declaration of the style: left out if there is no value, or one that could do more than be one |
+/// | `{..attrs}` | a set of [`Attrs`]; whatever names an attribute last decides it |
+/// | `data={map}`, `aria={map}` | `data-key="value"` for each pair of an [`AttributeMap`] |
 /// | `:if={condition}`, `:else-if={condition}`, `:else` | on tags that follow one another: the first whose condition [holds](Condition) |
 /// | `:for={pattern in iter}` `:key={expr}` | on a tag: once for each item; a place such as `@rows` is borrowed ([`Each`]) |
 /// | `{#if cond}..{#else if cond}..{#else}..{/if}` | the same around any content; `let` patterns too |
@@ -203,7 +212,8 @@ pub use view::{Frag, View};
 /// What `h!` and `#[component]` expand to; not for writing by hand.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::component::{Facts, Full, Given, IntoProp, IsFilled};
+    pub use crate::attrs::{Declaration, Joined, is_named};
+    pub use crate::component::{Facts, Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::place::{Place, Plain};
     pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};

@@ -8,12 +8,15 @@
 //! 3          a bool                        0 or 1
 //! 4          an integer of 56 bits         the integer
 //! 5          a character                   the character
+//! 6          markup                        56 bits of a keyed hash
 //! 8 + n      n <= 7 bytes of text          the text
 //! 16..=255   anything else                 56 bits of a keyed hash
 //! ```
 //! The low byte of a hash is drawn from the hash too, so 63.9 bits of it are compared. Values are
 //! hashed, not what is written for them: an unchanged value is never formatted or escaped.
 
+use crate::render;
+use crate::template::Context;
 use crate::value::Dyn;
 use alloc::string::String;
 use core::fmt::{self, Write};
@@ -63,6 +66,8 @@ const NODE: u64 = 2;
 const BOOL: u64 = 3;
 const INT: u64 = 4;
 const CHAR: u64 = 5;
+#[cfg(feature = "raw-html")]
+const MARKUP: u64 = 6;
 const TEXT: u64 = 8;
 const HASH: u64 = 16;
 
@@ -74,6 +79,15 @@ pub(crate) fn of_node(node: u32) -> Word {
 /// The nested block or list of a word.
 pub(crate) fn node(word: Word) -> Option<u32> {
     (word & 0xFF == NODE).then_some((word >> 8) as u32)
+}
+
+/// Whether the word is of something that is nodes to a client: a block, a list or markup.
+pub(crate) fn is_nodes(word: Word) -> bool {
+    #[cfg(feature = "raw-html")]
+    if word & 0xFF == MARKUP {
+        return true;
+    }
+    node(word).is_some()
 }
 
 /// The word of a value. `scratch` is used for values that have to be formatted.
@@ -101,12 +115,19 @@ fn of_other(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
         }
         Dyn::Classes(items) => {
             scratch.clear();
-            for name in crate::render::class_names(items) {
+            for name in render::class_names(items) {
                 scratch.push_str(name);
                 scratch.push(' ');
             }
             of_text(key, scratch)
         }
+        Dyn::Attrs(_) => {
+            scratch.clear();
+            render::value(scratch, Context::Spread, value);
+            of_text(key, scratch)
+        }
+        #[cfg(feature = "raw-html")]
+        Dyn::Html(html) => key.hash(html.as_str().as_bytes()) & !0xFF | MARKUP,
     }
 }
 

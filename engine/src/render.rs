@@ -1,5 +1,6 @@
 //! Values as HTML text, escaped by their context.
 
+use crate::attrs::Spread;
 use crate::template::Context;
 use crate::value::Dyn;
 use alloc::string::String;
@@ -9,14 +10,33 @@ use slotwise_html::{escape_attribute, escape_text};
 /// Writes a value where its context says; an absent attribute writes nothing.
 pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>) {
     match context {
-        Context::Text => text(out, value, escape_text),
+        #[cfg(feature = "raw-html")]
+        Context::Text if matches!(value, Dyn::Html(_)) => {
+            text(out, value, |raw, out| out.push_str(raw))
+        }
+        Context::Text | Context::PlainText => text(out, value, escape_text),
         Context::Value => text(out, value, escape_attribute),
         Context::Attribute(name) => attribute(out, name, value),
+        Context::Spread => spread(value).for_each(|(name, value)| attribute(out, name, &value)),
     }
 }
 
+/// The attributes of a spread.
+pub(crate) fn spread<'a>(value: &Dyn<'a>) -> impl Iterator<Item = (&'a str, Dyn<'a>)> {
+    let spread = match value {
+        Dyn::Attrs(spread) => **spread,
+        _ => Spread::default(),
+    };
+    spread.shown()
+}
+
+/// Whether an attribute of this value is not there.
+pub(crate) fn is_absent(value: &Dyn<'_>) -> bool {
+    matches!(value, Dyn::None | Dyn::Bool(false) | Dyn::Attrs(_))
+}
+
 fn attribute(out: &mut String, name: &str, value: &Dyn<'_>) {
-    if matches!(value, Dyn::None | Dyn::Bool(false)) {
+    if is_absent(value) {
         return;
     }
     out.push(' ');
@@ -32,7 +52,9 @@ fn attribute(out: &mut String, name: &str, value: &Dyn<'_>) {
 #[inline]
 pub(crate) fn text(out: &mut String, value: &Dyn<'_>, escape: fn(&str, &mut String)) {
     match *value {
-        Dyn::None | Dyn::View(_) => {}
+        Dyn::None | Dyn::Attrs(_) | Dyn::View(_) => {}
+        #[cfg(feature = "raw-html")]
+        Dyn::Html(html) => escape(html.as_str(), out),
         Dyn::Str(text) => escape(text, out),
         Dyn::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
         Dyn::Bool(flag) => out.push_str(if flag { "true" } else { "false" }),

@@ -42,10 +42,25 @@ pub struct SlotKind {
 pub enum Context {
     /// Between tags.
     Text,
+    /// Between the tags of a `textarea` or `title`: markup is text here, also in what stands in the slot.
+    PlainText,
     /// A whole attribute of this name: ` name="value"`, ` name` or nothing.
     Attribute(&'static str),
     /// Inside the quotes of an attribute.
     Value,
+    /// Attributes with their names: ` name="value" name2`, or nothing.
+    Spread,
+}
+
+impl Context {
+    /// That of a slot within a slot of `around`, which may be plain text however far out.
+    #[inline]
+    pub(crate) fn within(self, around: Context) -> Context {
+        match (self, around) {
+            (Context::Text, Context::PlainText) => Context::PlainText,
+            _ => self,
+        }
+    }
 }
 
 impl Template {

@@ -1,7 +1,10 @@
 //! [`Dyn`]: the value of a slot, and the traits that say which Rust types have one where.
 
+use crate::attrs::Spread;
 use crate::component::Prop;
 use crate::context::Cx;
+#[cfg(feature = "raw-html")]
+use crate::html::Html;
 use crate::tracked::Tracked;
 use crate::view::{Frag, Lazy, View};
 use alloc::{borrow::Cow, boxed::Box, rc::Rc, string::String, sync::Arc, vec::Vec};
@@ -26,6 +29,11 @@ pub enum Dyn<'a> {
     Display(&'a dyn fmt::Display),
     /// Class names, joined by blanks.
     Classes(&'a [Option<&'a str>]),
+    /// Attributes by name: what a slot of [`Context::Spread`](crate::Context::Spread) takes; nothing anywhere else.
+    Attrs(&'a Spread<'a>),
+    /// Markup; between tags it is shown as it is, in an attribute it is text.
+    #[cfg(feature = "raw-html")]
+    Html(&'a Html),
     /// A nested template, list or lazy expression.
     View(&'a dyn View),
 }

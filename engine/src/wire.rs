@@ -5,6 +5,8 @@
 //! changes, so a visit without changes leaves no trace.
 
 mod json;
+#[cfg(feature = "raw-html")]
+mod markup;
 mod native;
 mod phoenix;
 
@@ -54,7 +56,7 @@ macro_rules! both {
 }
 
 both! {
-    /// A value of a slot. `replaces_node`: the slot held a block or list.
+    /// A value of a slot. `replaces_node`: the slot held a block, list or markup.
     fn scalar(&mut self, slot: usize, context: Context, value: &Dyn<'_>, replaces_node: bool);
     /// The root block, which the client has.
     fn enter_root(&mut self);

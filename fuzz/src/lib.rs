@@ -7,7 +7,7 @@ use slotwise::session::{
     Connection, Endpoint, Event, Input, Live, LiveView, Message, Output, PageRequest, Secret,
 };
 use slotwise::{HashKey, Tracked, View, h};
-use slotwise_syntax::ir::{Context, Dynamic, Template};
+use slotwise_syntax::ir::{Context, Dynamic, Slot, Template};
 use slotwise_tests::judge::Judge;
 use slotwise_tests::tree::tree;
 use slotwise_tests::{generate, native};
@@ -55,28 +55,39 @@ fn inner(dynamic: &Dynamic) -> Vec<&Template> {
             let contents = entries.chain(&call.inner);
             contents.map(|content| &content.body).collect()
         }
-        Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_) => Vec::new(),
+        Dynamic::Expr(_)
+        | Dynamic::Format(_)
+        | Dynamic::Classes(_)
+        | Dynamic::Declaration(_)
+        | Dynamic::Spread(_)
+        | Dynamic::Replaceable(_) => Vec::new(),
     }
 }
 
 /// Every slot takes a plain value.
 fn is_flat(template: &Template) -> bool {
     let plain = |dynamic: &Dynamic| {
-        matches!(
+        !matches!(
             dynamic,
-            Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_)
+            Dynamic::If(_)
+                | Dynamic::Match(_)
+                | Dynamic::Let(_)
+                | Dynamic::For(_)
+                | Dynamic::Component(_)
         )
     };
     template.slots.iter().all(|slot| plain(&slot.dynamic))
 }
 
-/// The HTML of a template whose values are all `x`.
+/// The HTML of a template whose values are all `x`; a spread has an attribute of its own of that value.
 fn printed(template: &Template) -> String {
     let mut html = template.statics[0].clone();
-    for (slot, text) in template.slots.iter().zip(&template.statics[1..]) {
+    let slots = template.slots.iter().zip(&template.statics[1..]);
+    for (number, (slot, text)) in slots.enumerate() {
         match &slot.context {
             Context::Attribute(name) => html += &format!(" {name}=\"x\""),
-            Context::Text | Context::Value => html.push('x'),
+            Context::Spread => html += &format!(" spread-{number}=\"x\""),
+            Context::Text | Context::PlainText | Context::Value => html.push('x'),
         }
         html += text;
     }
@@ -85,7 +96,11 @@ fn printed(template: &Template) -> String {
 
 /// The same by the template's shape.
 fn shaped(template: &Template) -> String {
-    let values = ",\"x\"".repeat(template.slots.len());
+    let value = |(number, slot): (usize, &Slot)| match slot.context {
+        Context::Spread => format!(",[\"spread-{number}\",\"x\"]"),
+        _ => ",\"x\"".to_owned(),
+    };
+    let values: String = template.slots.iter().enumerate().map(value).collect();
     let patch = format!("[{{\"0\":{}}},[0{values}]]", template.shape);
     let mut client = native::Client::default();
     client

@@ -54,6 +54,26 @@ pub fn is_name_char(char: char) -> bool {
     !delimiter && !noncharacter && !char.is_control()
 }
 
+/// Whether `name` may come from data: a parser and a DOM take it alike, and no value can do harm there
+/// that escaping does not prevent.
+///
+/// It begins with a letter, `_` or `:` and goes on with those, digits, `-` and `.`, all of ASCII. Event
+/// handlers and `srcdoc` are refused on any element, and `style`, whose values are filtered one by one.
+///
+/// ```
+/// use slotwise_html::attributes::is_name_for_data;
+/// assert!(is_name_for_data("aria-label") && is_name_for_data("xlink:href"));
+/// assert!(!is_name_for_data("onclick") && !is_name_for_data("style") && !is_name_for_data("a b"));
+/// ```
+pub fn is_name_for_data(name: &str) -> bool {
+    let begins = |char: char| char.is_ascii_alphabetic() || matches!(char, '_' | ':');
+    let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || b"_:-.".contains(&byte);
+    name.starts_with(begins)
+        && name.bytes().all(goes_on)
+        && !name.eq_ignore_ascii_case("style")
+        && attribute_context("", name) != AttributeContext::Refused
+}
+
 /// The name a parser gives to an attribute written as `name`: lower case, but for some of SVG and
 /// MathML.
 ///
@@ -177,6 +197,30 @@ mod tests {
                 .chars()
                 .any(is_name_char)
         );
+    }
+
+    #[test]
+    fn names_for_data() {
+        for name in [
+            "id",
+            "data-x",
+            "a.b",
+            "x:y",
+            "_",
+            "ARIA-label",
+            "o",
+            "data-on",
+            "styles",
+        ] {
+            assert!(is_name_for_data(name), "{name:?}");
+        }
+        let refused = [
+            "", " ", "1a", "-a", "é", "a b", "a=b", "a>", "a/b", "a\0", "\"", "@click", "onload",
+            "OnLoad", "srcdoc", "SRCDOC", "style", "STYLE",
+        ];
+        for name in refused {
+            assert!(!is_name_for_data(name), "{name:?}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the standard says about elements, by name.
 //!
-//! Takes names in lower case unless said otherwise. Knows no content model yet: only what decides
-//! where an element ends and how its content is read.
+//! Takes names in lower case unless said otherwise. What may stand in an element is for
+//! [`content`](crate::content); here is what decides where it ends and how its content is read.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -21,7 +21,8 @@ pub enum Namespace {
     Nodes,
 }
 
-/// Whether the element has no content and no closing tag ("Elements", void elements).
+/// Whether the element has no content and no closing tag ("Elements", void elements; those that are
+/// obsolete are in "serializing HTML fragments").
 ///
 /// ```
 /// assert!(slotwise_html::elements::is_void("img"));
@@ -32,14 +33,19 @@ pub fn is_void(name: &str) -> bool {
         name,
         "area"
             | "base"
+            | "basefont"
+            | "bgsound"
             | "br"
             | "col"
             | "embed"
+            | "frame"
             | "hr"
             | "img"
             | "input"
+            | "keygen"
             | "link"
             | "meta"
+            | "param"
             | "source"
             | "track"
             | "wbr"

@@ -16,8 +16,12 @@
 extern crate alloc;
 
 pub mod attributes;
+pub mod content;
+pub mod display;
 pub mod elements;
 pub mod escape;
+pub mod names;
+pub mod style;
 
 pub use elements::Namespace;
 pub use escape::{escape_attribute, escape_text};

@@ -35,6 +35,42 @@ export function attributeText(part, values) {
 }
 
 /**
+ * Calls `visit` with each attribute that a part stands for, and its text.
+ *
+ * @param {import("./shape.js").AttributePart} part
+ * @param {import("./decode.js").Value[]} values
+ * @param {(name: string, text: string | null) => void} visit
+ */
+export function eachAttribute(part, values, visit) {
+  if (part.name !== "..") {
+    visit(part.name, attributeText(part, values));
+    return;
+  }
+  const spread = /** @type {import("./decode.js").Spread} */ (values[/** @type {number} */ (part.pieces[0])]);
+  for (let index = 0; index < spread.length; index += 2) {
+    const value = spread[index + 1];
+    visit(String(spread[index]), value === true ? "" : String(value));
+  }
+}
+
+/**
+ * The attributes of all these parts by name. One that is absent in a part may come from another.
+ *
+ * @param {import("./shape.js").AttributePart[]} parts
+ * @param {import("./decode.js").Value[]} values
+ */
+export function attributeTexts(parts, values) {
+  /** @type {Map<string, string | null>} */
+  const texts = new Map();
+  for (const part of parts) {
+    eachAttribute(part, values, (name, text) => {
+      if (text !== null || !texts.has(name)) texts.set(name, text);
+    });
+  }
+  return texts;
+}
+
+/**
  * Whether an attribute may be written. Templates are checked when compiled; this is the second lock.
  *
  * @param {Element} element
@@ -86,6 +122,22 @@ export function setAttributeText(context, element, name, text) {
 function namespaceOfAttribute(name) {
   if (name.startsWith("xlink:")) return XLINK_NAMESPACE;
   return name.startsWith("xml:") ? XML_NAMESPACE : XMLNS_NAMESPACE;
+}
+
+/**
+ * Writes the attributes that changed.
+ *
+ * @param {import("./patch.js").Context} context
+ * @param {Element} element
+ * @param {Map<string, string | null>} before
+ * @param {Map<string, string | null>} after
+ */
+export function writeAttributes(context, element, before, after) {
+  for (const name of before.keys()) if (!after.has(name)) after.set(name, null);
+  for (const [name, text] of after) {
+    const old = before.get(name) ?? null;
+    if (text !== old) writeAttribute(context, element, name, text, old);
+  }
 }
 
 /**

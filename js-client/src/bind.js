@@ -8,7 +8,7 @@
  * kept, because it lives in properties.
  */
 
-import { attributeText, writeAttribute, setAttributeText } from "./attribute.js";
+import { attributeTexts, writeAttribute, setAttributeText } from "./attribute.js";
 import { bindRunSlots, buildBlock, ignoreSlots, insertValue, runWithSlots } from "./build.js";
 import { holdsNodes } from "./decode.js";
 import { contentOf, hasSlots, layoutOf } from "./shape.js";
@@ -135,8 +135,9 @@ function bindElement(context, block, node, element) {
   const parts = /** @type {import("./shape.js").BoundPart[]} */ (block.parts);
   for (const part of node.attributes) {
     for (const piece of part.pieces) if (typeof piece === "number") parts[piece] = element;
-    if (!part.ignored) adoptAttribute(context, element, part.name, attributeText(part, block.values));
   }
+  const written = node.attributes.filter((part) => !part.ignored);
+  for (const [name, text] of attributeTexts(written, block.values)) adoptAttribute(context, element, name, text);
   if (node.ignored) {
     // A script may have been at work in there before the join.
     ignoreSlots(block, node.children);

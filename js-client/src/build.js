@@ -5,7 +5,7 @@
  * slot writes to. It knows nothing of the page the nodes go to.
  */
 
-import { attributeText, setAttributeText } from "./attribute.js";
+import { eachAttribute, setAttributeText } from "./attribute.js";
 import { holdsNodes } from "./decode.js";
 import { contentOf, hasSlots, layoutOf } from "./shape.js";
 
@@ -72,8 +72,9 @@ function wireNodes(context, block, nodes, walk, first) {
       const element = /** @type {Element} */ (/** @type {unknown} */ (current));
       for (const part of node.attributes) {
         for (const piece of part.pieces) if (typeof piece === "number") parts[piece] = element;
-        const text = attributeText(part, block.values);
-        if (text !== null) setAttributeText(context, element, part.name, text);
+        eachAttribute(part, block.values, (name, text) => {
+          if (text !== null) setAttributeText(context, element, name, text);
+        });
       }
       if (node.dynamic) {
         wireNodes(context, block, node.children, node.walk, contentOf(element).firstChild);

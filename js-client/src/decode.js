@@ -16,10 +16,12 @@
 export const TEXT_SLOT = 0;
 export const WHOLE_ATTRIBUTE_SLOT = 1;
 export const ATTRIBUTE_PIECE_SLOT = 2;
+export const SPREAD_SLOT = 3;
 
 /**
  * @typedef {string | number | true | null} Scalar
- * @typedef {Scalar | Block | List} Value
+ * @typedef {(string | number | true)[]} Spread Names and values of attributes in turn.
+ * @typedef {Scalar | Spread | Block | List} Value
  *
  * @typedef {object} Shape
  * @property {string} key The canonical JSON of the shape; equal shapes are one object.
@@ -209,8 +211,10 @@ function checkElementOrComment(node, slotKinds, depth) {
  * @param {number[]} slotKinds
  */
 function checkAttribute(name, value, slotKinds) {
-  if (typeof name !== "string" || !/^[^\s"'<>/=\0]+$/.test(name)) {
-    throw new PatchError("shape", "not an attribute's name");
+  checkAttributeName(name);
+  if (name === "..") {
+    checkSlot(value, SPREAD_SLOT, slotKinds);
+    return;
   }
   if (typeof value === "string") return;
   if (typeof value === "number") {
@@ -224,6 +228,13 @@ function checkAttribute(name, value, slotKinds) {
     const piece = value[index];
     if (index % 2 === 1) checkSlot(piece, ATTRIBUTE_PIECE_SLOT, slotKinds);
     else if (typeof piece !== "string") throw new PatchError("shape", "expected a static piece");
+  }
+}
+
+/** @param {unknown} name */
+function checkAttributeName(name) {
+  if (typeof name !== "string" || !/^[^\s"'<>/=\0]+$/.test(name)) {
+    throw new PatchError("shape", "not an attribute's name");
   }
 }
 
@@ -247,6 +258,7 @@ function checkSlot(slot, kind, slotKinds) {
  * @returns {Value}
  */
 function decodeValue(shapes, json, kind, depth) {
+  if (kind === SPREAD_SLOT) return decodeSpread(json);
   if (json === null || typeof json === "string" || Number.isSafeInteger(json)) {
     return /** @type {Scalar} */ (json);
   }
@@ -256,6 +268,12 @@ function decodeValue(shapes, json, kind, depth) {
   }
   if (depth > DEEPEST) throw new PatchError("too-deep", "values are nested too deeply");
   const id = json[0];
+  if (Array.isArray(id) && json.length === 1) {
+    // A block whose shape comes with it, so it is nobody else's.
+    const shape = decodeShape(new Map(), id);
+    if (shape.slotKinds.length > 0) throw new PatchError("value", "markup has no slots");
+    return decodeBlock(shapes, shape, [], 0, depth);
+  }
   if (!Number.isSafeInteger(id)) throw new PatchError("value", "a block begins with a shape's id");
   if (id < 0) return decodeList(shapes, json, depth);
   const shape = shapeOf(shapes, id);
@@ -263,6 +281,24 @@ function decodeValue(shapes, json, kind, depth) {
     throw new PatchError("count", `shape ${id} has ${shape.slotKinds.length} slots`);
   }
   return decodeBlock(shapes, shape, json, 1, depth);
+}
+
+/**
+ * @param {unknown} json
+ * @returns {Spread}
+ */
+function decodeSpread(json) {
+  if (!Array.isArray(json) || json.length % 2 !== 0) {
+    throw new PatchError("value", "a spread has names and values in turn");
+  }
+  for (let index = 0; index < json.length; index += 2) {
+    checkAttributeName(json[index]);
+    const value = json[index + 1];
+    if (typeof value !== "string" && value !== true && !Number.isSafeInteger(value)) {
+      throw new PatchError("value", "not a value in a spread");
+    }
+  }
+  return json;
 }
 
 /**
@@ -423,7 +459,7 @@ function decodeSlot(shapes, scope, slot, tokens, position, scopes, operations) {
     scopes.push({ block, slot, list: holds, rows: holds.rows, begun: false, seen: new Set() });
     return position - 1;
   }
-  if (typeof holds === "object" && holds !== null && typeof token === "number") {
+  if (holdsNodes(holds) && typeof token === "number") {
     throw new PatchError("token", "a number cannot replace a block or a list");
   }
   const value = decodeValue(shapes, token, slotKinds[slot], 0);
@@ -520,15 +556,15 @@ function isIndex(value) {
 
 /** @param {Value | undefined} value @returns {value is Block} */
 export function isBlock(value) {
-  return typeof value === "object" && value !== null && value.type === "block";
+  return holdsNodes(value) && value.type === "block";
 }
 
 /** @param {Value | undefined} value @returns {value is List} */
 export function isList(value) {
-  return typeof value === "object" && value !== null && value.type === "list";
+  return holdsNodes(value) && value.type === "list";
 }
 
 /** Holds nodes of its own, so it splits the run of text it stands in. @param {Value | undefined} value @returns {value is Block | List} */
 export function holdsNodes(value) {
-  return typeof value === "object" && value !== null;
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,7 @@
  * or one text come one after another in a patch and are written once.
  */
 
-import { attributeText, writeAttribute, writeControlValue } from "./attribute.js";
+import { attributeTexts, writeAttributes, writeControlValue } from "./attribute.js";
 import { bindRunSlots, buildBlock, ignoreValue } from "./build.js";
 import { holdsNodes } from "./decode.js";
 import { findStaying } from "./list.js";
@@ -97,18 +97,28 @@ function applyGroup(context, operations, start) {
   const group = [operation];
   for (let index = start + 1; index < operations.length; index += 1) {
     const next = operations[index];
-    if (next.block !== block || "rows" in next || block.layout.parts[next.slot] !== part) break;
+    if (next.block !== block || "rows" in next || !isTogether(part, block.layout.parts[next.slot])) break;
     group.push(next);
   }
   if (part.kind === "run") writeRun(context, block, part, group);
   else {
-    const before = attributeText(part, block.values);
+    const parts = part.siblings ?? [part];
+    const before = attributeTexts(parts, block.values);
     group.forEach(setValue);
-    const text = attributeText(part, block.values);
     const element = /** @type {Element} */ (block.parts[operation.slot]);
-    if (text !== before) writeAttribute(context, element, part.name, text, before);
+    writeAttributes(context, element, before, attributeTexts(parts, block.values));
   }
   return start + group.length;
+}
+
+/**
+ * Whether slots of these parts are written at once: a name may go from one attribute to another.
+ *
+ * @param {import("./shape.js").Part} part
+ * @param {import("./shape.js").Part} next
+ */
+function isTogether(part, next) {
+  return next === part || (part.kind === "attribute" && part.siblings?.includes(/** @type {any} */ (next)));
 }
 
 /**

@@ -27,11 +27,11 @@ export function reconcileBlock(current, wanted, operations) {
   for (let slot = 0; slot < wanted.values.length; slot += 1) {
     const before = current.values[slot];
     const value = wanted.values[slot];
-    if (isBlock(before) && isBlock(value) && before.shape === value.shape) {
+    if (isBlock(before) && isBlock(value) && isEqualShape(before, value)) {
       reconcileBlock(before, value, operations);
     } else if (isList(before) && isList(value) && before.shape === value.shape) {
       reconcileList(current, slot, before, value, operations);
-    } else if (before !== value) {
+    } else if (!isEqualValue(before, value)) {
       operations.push({ block: current, slot, value });
     }
   }
@@ -68,14 +68,20 @@ function reconcileList(block, slot, list, wanted, operations) {
   for (let index = prefix; index < paired; index += 1) reconcileBlock(old[index], fresh[index], operations);
 }
 
+/** The shape of markup is no other's. @param {Block} a @param {Block} b */
+function isEqualShape(a, b) {
+  return a.shape.key === b.shape.key;
+}
+
 /** @param {Block} a @param {Block} b */
 function isEqualBlock(a, b) {
-  return a.shape === b.shape && a.values.every((value, slot) => isEqualValue(value, b.values[slot]));
+  return isEqualShape(a, b) && a.values.every((value, slot) => isEqualValue(value, b.values[slot]));
 }
 
 /** @param {Value} a @param {Value} b @returns {boolean} */
 function isEqualValue(a, b) {
   if (isBlock(a)) return isBlock(b) && isEqualBlock(a, b);
+  if (Array.isArray(a)) return JSON.stringify(a) === JSON.stringify(b);
   if (!isList(a)) return a === b;
   if (!isList(b) || a.shape !== b.shape || a.rows.length !== b.rows.length) return false;
   const other = b.rows;

@@ -52,10 +52,11 @@ export const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  *
  * @typedef {object} AttributePart
  * @property {"attribute"} kind
- * @property {string} name
- * @property {(string | number)[]} pieces One number alone is a whole attribute.
+ * @property {string} name `..` for a spread.
+ * @property {(string | number)[]} pieces One number alone is a whole attribute, or a spread.
  * @property {boolean} whole
  * @property {boolean} ignored
+ * @property {AttributePart[] | null} siblings All that share names with it: a spread is among them.
  *
  * @typedef {Run | AttributePart} Part
  *
@@ -192,6 +193,7 @@ function compileElement(compiler, node, parentNamespace, parent, inIgnored) {
   for (let index = 0; index < pairs.length; index += 2) {
     if (pairs[index] === "phx-update" && pairs[index + 1] === "ignore") ignored = true;
   }
+  const spreads = pairs.some((name, index) => name === ".." && typeof pairs[index + 1] === "number");
   /** @type {AttributePart[]} */
   const attributes = [];
   for (let index = 0; index < pairs.length; index += 2) {
@@ -210,6 +212,7 @@ function compileElement(compiler, node, parentNamespace, parent, inIgnored) {
       pieces,
       whole,
       ignored: inIgnored || (ignored && !attribute.startsWith("data-")),
+      siblings: spreads && !ignored ? attributes : null,
     };
     attributes.push(part);
     for (const piece of pieces) if (typeof piece === "number") compiler.parts[piece] = part;

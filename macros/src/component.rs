@@ -15,11 +15,12 @@
 mod builder;
 mod docs;
 mod entry;
+mod rest;
 mod signature;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use signature::{Component, Param, SlotParam};
+use signature::{Component, Param, Rest, SlotParam};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, ItemFn, Stmt, Type};
 
@@ -213,6 +214,10 @@ impl Component {
                 quote!(::slotwise::Prop<#ty>)
             }
             Param::Slot(slot) => self.slot_type(slot),
+            Param::Rest(rest) => {
+                let ty = &rest.ty;
+                quote!(::slotwise::Prop<#ty>)
+            }
         }
     }
 
@@ -235,7 +240,14 @@ impl Component {
     fn slots(&self) -> impl Iterator<Item = &SlotParam> {
         self.params.iter().filter_map(|param| match param {
             Param::Slot(slot) => Some(slot),
-            Param::Prop(_) => None,
+            _ => None,
+        })
+    }
+
+    fn rest(&self) -> Option<&Rest> {
+        self.params.iter().find_map(|param| match param {
+            Param::Rest(rest) => Some(rest),
+            _ => None,
         })
     }
 
@@ -257,7 +269,7 @@ fn local(param: &Param) -> TokenStream {
     let name = param.name();
     let value = match param {
         Param::Prop(prop) if matches!(prop.ty, Type::Reference(_)) => quote!(*self.#name),
-        Param::Prop(_) => quote!(&*self.#name),
+        Param::Prop(_) | Param::Rest(_) => quote!(&*self.#name),
         Param::Slot(_) => quote!(&self.#name),
     };
     quote!(#[allow(unused_variables)] let #name = #value;)

@@ -16,6 +16,7 @@
 //! Control flow ([`control`]) and calls of components ([`call`]) stand
 //! inside closures, so that every borrow ends where its slice does.
 
+mod attributes;
 mod call;
 mod control;
 
@@ -171,7 +172,9 @@ impl Emitter<'_> {
         let kinds = template.slots.iter().zip(lazy).map(|(slot, lazy)| {
             let context = match &slot.context {
                 Context::Text => quote!(Text),
+                Context::PlainText => quote!(PlainText),
                 Context::Value => quote!(Value),
+                Context::Spread => quote!(Spread),
                 Context::Attribute(name) => quote!(Attribute(#name)),
             };
             quote!(::slotwise::SlotKind { context: ::slotwise::Context::#context, lazy: #lazy })
@@ -194,13 +197,17 @@ impl Emitter<'_> {
     fn slot(&mut self, slot: &Slot, scope: &Scope) -> Value {
         match &slot.dynamic {
             Dynamic::Expr(code) => self.scalar(code, scope, |value, span| match slot.context {
-                Context::Text => quote_spanned!(span=> ::slotwise::Hole::hole(#value)),
+                Context::Text | Context::PlainText => {
+                    quote_spanned!(span=> ::slotwise::Hole::hole(#value))
+                }
                 Context::Attribute(_) => {
                     quote_spanned!(span=> ::slotwise::Attribute::attribute(#value))
                 }
-                Context::Value => quote_spanned!(span=> ::slotwise::__private::quoted(
-                    ::slotwise::Attribute::attribute(#value)
-                )),
+                Context::Value | Context::Spread => {
+                    quote_spanned!(span=> ::slotwise::__private::quoted(
+                        ::slotwise::Attribute::attribute(#value)
+                    ))
+                }
             }),
             Dynamic::Format(code) => self.scalar(
                 code,
@@ -208,6 +215,12 @@ impl Emitter<'_> {
                 |value, span| quote_spanned!(span=> ::slotwise::__private::Piece(#value).piece()),
             ),
             Dynamic::Classes(codes) => self.classes(codes, scope),
+            Dynamic::Declaration(declaration) => self.declaration(declaration, scope),
+            Dynamic::Spread(spread) => self.spread(spread, scope),
+            Dynamic::Replaceable(one) => match &slot.context {
+                Context::Attribute(name) => self.replaceable(name, one, scope),
+                _ => unreachable!("only a whole attribute is replaced"),
+            },
             Dynamic::If(branches) => self.branches(branches, scope),
             Dynamic::Match(cases) => self.cases(cases, scope),
             Dynamic::Let(binding) => self.binding(binding, scope),
@@ -243,32 +256,36 @@ impl Emitter<'_> {
     }
 
     fn classes(&mut self, codes: &[Code], scope: &Scope) -> Value {
-        let (mut inputs, mut eager) = (Inputs::none(), true);
-        let (names, items) = self.naming(|emitter| {
-            let mut items = Vec::new();
-            for code in codes {
-                let Some(expression) = emitter.expression(code) else {
-                    continue;
-                };
-                eager &= is_place_or_pair(&expression);
-                inputs =
-                    std::mem::replace(&mut inputs, Inputs::none()).and(scope.inputs(&expression));
-                let value = reference(&expression);
-                let item = quote_spanned!(expression.span()=> ::slotwise::Class::class(#value));
-                items.push(emitter.named(code, item));
-            }
-            items
-        });
-        let (cx, value) = (context(), quote!(::slotwise::Dyn::Classes(&[#(#items),*])));
+        let (names, (classes, inputs, eager)) =
+            self.naming(|emitter| emitter.class_names(codes, scope));
         if eager {
             self.names.extend(names);
             return Value {
-                tokens: value,
+                tokens: classes,
                 inputs,
                 lazy: false,
             };
         }
-        self.lazy(inputs, quote!(#names #cx.value(#value)))
+        let cx = context();
+        self.lazy(inputs, quote!(#names #cx.value(#classes)))
+    }
+
+    /// The value, what it reads, and whether that costs nothing.
+    fn class_names(&mut self, codes: &[Code], scope: &Scope) -> (TokenStream, Inputs, bool) {
+        let (mut inputs, mut eager) = (Inputs::none(), true);
+        let mut items = Vec::new();
+        for code in codes {
+            let Some(expression) = self.expression(code) else {
+                continue;
+            };
+            eager &= is_place_or_pair(&expression);
+            inputs = inputs.and(scope.inputs(&expression));
+            let value = reference(&expression);
+            let item = quote_spanned!(expression.span()=> ::slotwise::Class::class(#value));
+            items.push(self.named(code, item));
+        }
+        let names = quote!(::slotwise::Dyn::Classes(&[#(#items),*]));
+        (names, inputs, eager)
     }
 
     fn lazy(&mut self, inputs: Inputs, body: TokenStream) -> Value {
@@ -320,7 +337,7 @@ impl Emitter<'_> {
 
     fn report(&mut self, diagnostic: &Diagnostic, at: Span) {
         self.errors
-            .extend(report::error_at(self.source, diagnostic, at));
+            .extend(report::report_at(self.source, diagnostic, at));
     }
 
     fn next_site(&mut self) -> u64 {
@@ -388,6 +405,8 @@ fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
             Context::Text => 0,
             Context::Value => 1,
             Context::Attribute(_) => 2,
+            Context::Spread => 3,
+            Context::PlainText => 4,
         };
         hash.write(&[kind, u8::from(*lazy)]);
     }

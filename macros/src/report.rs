@@ -1,29 +1,44 @@
-//! Mistakes in a template as errors of rustc.
+//! Mistakes in a template as errors and warnings of rustc.
 
 use crate::source::Source;
 use proc_macro2::{Span, TokenStream};
-use slotwise_syntax::{Diagnostic, excerpt};
+use quote::quote_spanned;
+use slotwise_syntax::{Diagnostic, Level, excerpt};
 
-/// A `compile_error!` for each mistake, at the tokens it is about. In the string form there are no
-/// such tokens, so the message shows the line.
+/// A `compile_error!` or a warning for each mistake, at the tokens it is about. In the string form
+/// there are no such tokens, so the message shows the line.
 pub(crate) fn errors(source: &Source, diagnostics: &[Diagnostic]) -> TokenStream {
     diagnostics
         .iter()
-        .map(|diagnostic| error(source, diagnostic))
+        .map(|diagnostic| report(source, diagnostic))
         .collect()
 }
 
-fn error(source: &Source, diagnostic: &Diagnostic) -> TokenStream {
-    error_at(source, diagnostic, source.span(diagnostic.span))
+fn report(source: &Source, diagnostic: &Diagnostic) -> TokenStream {
+    report_at(source, diagnostic, source.span(diagnostic.span))
 }
 
-/// A `compile_error!` at a place that is more exact than the diagnostic's own.
-pub(crate) fn error_at(source: &Source, diagnostic: &Diagnostic, at: Span) -> TokenStream {
+/// Likewise at a place that is more exact than the diagnostic's own.
+pub(crate) fn report_at(source: &Source, diagnostic: &Diagnostic, at: Span) -> TokenStream {
     let message = match source.literal {
         Some(_) => in_file(source, excerpt(&source.text, diagnostic)),
         None => in_words(source, diagnostic),
     };
-    syn::Error::new(at, message).to_compile_error()
+    match diagnostic.level {
+        Level::Error => syn::Error::new(at, message).to_compile_error(),
+        Level::Warning => warning(at, &message),
+    }
+}
+
+/// A macro cannot warn on stable Rust, but what it expands to can use something deprecated.
+fn warning(span: Span, message: &str) -> TokenStream {
+    quote_spanned! {span=>
+        const _: () = {
+            #[deprecated(note = #message)]
+            const fn template() {}
+            template()
+        };
+    }
 }
 
 /// The message with the path of the template's file.

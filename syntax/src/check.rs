@@ -3,9 +3,15 @@
 //! Takes the tree, gives diagnostics. It changes nothing, and `lower` does not rely on it: each
 //! makes the best of a faulty template.
 
+mod attributes;
 mod block;
 mod chain;
+mod content;
+mod ids;
+mod names;
 mod slots;
+
+pub(crate) use content::Found;
 
 use crate::chain::is_between;
 use crate::diagnostic::Diagnostic;
@@ -22,13 +28,17 @@ use std::collections::btree_map::Entry;
 const SPECIAL: [&str; 6] = [":if", ":else-if", ":else", ":for", ":key", ":let"];
 
 /// Adds all mistakes in `tree` to `diagnostics`.
-pub(crate) fn check(text: &str, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn check(text: &str, tree: &Tree, root: Namespace, diagnostics: &mut Vec<Diagnostic>) {
     let mut checker = Checker {
         text,
         diagnostics,
         enclosing: None,
     };
     checker.nodes(&tree.nodes);
+    if root == Namespace::Html {
+        content::check(text, tree, diagnostics);
+        ids::check(text, tree, diagnostics);
+    }
 }
 
 struct Checker<'t, 'd> {
@@ -74,16 +84,14 @@ impl Checker<'_, '_> {
                 self.report(messages::component_name(name));
             }
             Kind::Html(_) if !is_element(&name.text) => self.report(messages::element_name(name)),
+            Kind::Html(namespace) => self.element_slip(name, namespace),
             Kind::SlotEntry => self.slot_entry(element),
             _ => {}
         }
         for attribute in &element.attributes {
             match attribute {
                 Attribute::Named(name, value) => self.attribute(element, name, value),
-                Attribute::Spread(code) if matches!(element.kind, Kind::Html(_)) => {
-                    self.report(messages::spread(code.span));
-                }
-                Attribute::Spread(_) => {}
+                Attribute::Spread(code) => self.spread(element, code),
                 Attribute::Nameless(code) => self.report(messages::nameless(code.span)),
             }
         }
@@ -114,8 +122,14 @@ impl Checker<'_, '_> {
         }
         match element.kind {
             Kind::Html(Namespace::Nodes) => {}
-            Kind::Html(_) => self.context(element, name, value),
-            _ if identifier::is_passed_on(&name.text) => {}
+            Kind::Html(namespace) => {
+                self.context(element, name, value);
+                self.style(name, value);
+                self.attribute_slip(element, name, namespace);
+            }
+            _ if identifier::is_passed_on(&name.text) => {
+                self.attribute_slip(element, name, Namespace::Html);
+            }
             _ if identifier::prop_name(&name.text).is_none() => {
                 self.report(messages::prop_name(name));
             }

@@ -6,9 +6,20 @@
 use crate::ir::Span;
 use std::fmt::Write;
 
+/// How bad a mistake is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// The template does not compile.
+    Error,
+    /// It compiles, but is hardly what was meant.
+    Warning,
+}
+
 /// One mistake: what was found, what was expected, and one thing to try.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// Whether the template compiles nevertheless.
+    pub level: Level,
     /// A stable name, such as `SW0101`.
     pub code: &'static str,
     /// Where it is.
@@ -134,6 +145,7 @@ mod tests {
     #[test]
     fn carets_stand_below() {
         let diagnostic = Diagnostic {
+            level: Level::Error,
             code: "SW0000",
             span: Span { start: 4, end: 6 },
             message: "a message".into(),

@@ -6,6 +6,7 @@
 mod attributes;
 mod blocks;
 mod components;
+mod content;
 mod rust;
 mod slots;
 mod special;
@@ -28,15 +29,16 @@ pub struct Explanation {
 }
 
 /// Codes that no mistake has any more. They are not given again.
-pub const RETIRED: &[&str] = &["SW0007", "SW0402"];
+pub const RETIRED: &[&str] = &["SW0007", "SW0207", "SW0402"];
 
-const FAMILIES: [&[Explanation]; 8] = [
+const FAMILIES: [&[Explanation]; 9] = [
     text::EXPLANATIONS,
     tags::EXPLANATIONS,
     attributes::EXPLANATIONS,
     special::EXPLANATIONS,
     components::EXPLANATIONS,
     blocks::EXPLANATIONS,
+    content::EXPLANATIONS,
     slots::EXPLANATIONS,
     rust::EXPLANATIONS,
 ];

@@ -19,6 +19,8 @@
 //! }
 //! ```
 
+use slotwise_html::content::{Inside, Kind, Place};
+
 /// A range of bytes in the template's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct Span {
@@ -47,6 +49,8 @@ pub struct Template {
     pub slots: Vec<Slot>,
     /// The same statics as nodes, in the JSON of `docs/wire-native.md` section 1.
     pub shape: String,
+    /// What it has outermost and inside: what decides where it may stand.
+    pub content: Inside,
     /// The template is exactly one element (comments and blanks aside), not a hole or a component.
     pub single_root: bool,
 }
@@ -58,6 +62,8 @@ pub struct Slot {
     pub context: Context,
     /// What gives its value.
     pub dynamic: Dynamic,
+    /// The place in the page: of a value in an attribute, where its element stands.
+    pub place: Place,
 }
 
 /// Where a value goes; decides how it is escaped.
@@ -65,10 +71,15 @@ pub struct Slot {
 pub enum Context {
     /// Between tags.
     Text,
+    /// Between the tags of a `textarea` or `title`, where a parser reads no tags: whatever is shown there,
+    /// however deep, is text.
+    PlainText,
     /// A whole attribute, name included: ` name="value"`, ` name` or nothing.
     Attribute(String),
     /// Inside the quotes of an attribute whose name is static.
     Value,
+    /// Attributes with their names: ` name="value" name2`, or nothing.
+    Spread,
 }
 
 /// What gives a slot's value.
@@ -81,6 +92,12 @@ pub enum Dynamic {
     Format(Code),
     /// What follows the leading literals of `class={[..]}`: joined by blanks, absent ones left out.
     Classes(Vec<Code>),
+    /// `style:property={value}`: `property:value;` or nothing.
+    Declaration(Declaration),
+    /// `{..attrs}`, `data={map}` or `aria={map}`.
+    Spread(Spread),
+    /// An attribute that a set written after it may decide.
+    Replaceable(Replaceable),
     /// `:if`, `:else-if` and `:else` on tags, or `{#if}` .. `{/if}`.
     If(If),
     /// `{#match}` .. `{/match}`.
@@ -91,6 +108,85 @@ pub enum Dynamic {
     For(Box<For>),
     /// `<.name ..>` or `<path::name ..>`.
     Component(Box<Component>),
+}
+
+impl Dynamic {
+    /// What it may show; of a value and of a component nothing is known.
+    pub fn content(&self) -> Inside {
+        let all = |templates: &mut dyn Iterator<Item = &Template>| {
+            let each = templates.map(|template| template.content);
+            each.fold(Inside::EMPTY, Inside::and)
+        };
+        match self {
+            Dynamic::If(one) => all(&mut one
+                .branches
+                .iter()
+                .map(|branch| &branch.then)
+                .chain(&one.otherwise)),
+            Dynamic::Match(one) => all(&mut one.arms.iter().map(|arm| &arm.body)),
+            Dynamic::Let(one) => one.body.content,
+            Dynamic::For(each) => all(&mut [&each.body].into_iter().chain(&each.otherwise)),
+            _ => Inside::of(Kind::Unknown),
+        }
+    }
+}
+
+/// One declaration of a style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declaration {
+    /// The name of the property.
+    pub property: String,
+    /// Its value.
+    pub value: Code,
+}
+
+/// A set of attributes, without those that are decided after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// What gives them.
+    pub set: Set,
+    /// Names that the template decides, whatever is in the set.
+    pub without: Vec<String>,
+    /// The sets written after it that may hold the same names.
+    pub later: Vec<Set>,
+}
+
+/// What gives a set of attributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// The expression of `{..attrs}`.
+    Attrs(Code),
+    /// That of `data={map}`, and what all the names begin with.
+    Prefixed(&'static str, Code),
+}
+
+/// An attribute that is nothing if a later set has its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaceable {
+    /// Its value if none has.
+    pub value: AttributeValue,
+    /// The sets, at least one.
+    pub later: Vec<Set>,
+}
+
+/// The value of an attribute in one piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttributeValue {
+    /// The name alone.
+    True,
+    /// An expression that decides whether it is there.
+    Expr(Code),
+    /// Parts joined to one text, always there.
+    Parts(Vec<Part>),
+}
+
+/// A part of an attribute's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text, not escaped.
+    Static(String),
+    /// What has its own slot where the parts stand in place.
+    Slot(Dynamic),
 }
 
 /// The first of some branches whose condition holds.

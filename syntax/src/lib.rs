@@ -31,6 +31,8 @@ mod chain;
 
 mod near;
 
+mod content;
+
 mod check;
 
 mod format_args;
@@ -38,6 +40,8 @@ mod format_args;
 mod shape;
 
 mod lower;
+
+pub mod format;
 
 pub mod ir;
 
@@ -54,9 +58,9 @@ pub mod tracking;
 #[cfg(test)]
 mod tests;
 
-pub use diagnostic::{Diagnostic, excerpt, line_and_column};
-
+pub use diagnostic::{Diagnostic, Level, excerpt, line_and_column};
 pub use explain::{Explanation, RETIRED, explain, explanations};
+pub use format::format;
 use slotwise_html::Namespace;
 
 /// What became of a template.
@@ -110,7 +114,7 @@ pub fn compile_nodes(text: &str) -> Compiled {
 
 fn compile_in(text: &str, root: Namespace) -> Compiled {
     let (tree, mut diagnostics) = parse::parse(text, root);
-    check::check(text, &tree, &mut diagnostics);
+    check::check(text, &tree, root, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Compiled {
         template: lower::lower(text, &tree),

@@ -13,7 +13,8 @@ use crate::ir::{Branch, Code, Context, Dynamic, For, If, Slot, Template};
 use crate::references::{self, Place};
 use crate::shape::Shape;
 use crate::tree::{self, Element, End, Kind, Node, Tree};
-use crate::{literal, scan};
+use crate::{content, literal, scan};
+use slotwise_html::content::{Inside, Place as Around};
 use slotwise_html::{Namespace, elements, escape_text};
 
 /// The template of a tree, blanks at its ends left out.
@@ -33,7 +34,7 @@ pub(crate) fn lower(text: &str, tree: &Tree) -> Template {
         start: true,
         end: true,
     };
-    template(text, &nodes[start..end], trim)
+    template(text, &nodes[start..end], trim, Around::UNKNOWN)
 }
 
 /// Where blanks are left out.
@@ -43,15 +44,16 @@ struct Trim {
     end: bool,
 }
 
-fn template(text: &str, nodes: &[Node], trim: Trim) -> Template {
-    let mut lower = Lower::new(text);
+/// The template of `nodes`, which stand at `place`.
+fn template(text: &str, nodes: &[Node], trim: Trim, place: Around) -> Template {
+    let mut lower = Lower::new(text, place);
     lower.nodes(nodes, trim);
     lower.finish(single_root(text, nodes))
 }
 
 /// The template of one tag, its `:if` and `:for` left aside.
-fn tag(text: &str, element: &Element) -> Template {
-    let mut lower = Lower::new(text);
+fn tag(text: &str, element: &Element, place: Around) -> Template {
+    let mut lower = Lower::new(text, place);
     lower.tag(element);
     lower.finish(matches!(element.kind, Kind::Html(_)))
 }
@@ -76,16 +78,25 @@ struct Lower<'t> {
     out: String,
     slots: Vec<Slot>,
     shape: Shape,
+    /// Where what is being written stands.
+    place: Around,
+    /// What has been written there.
+    content: Inside,
+    /// Where slots between tags are: in text, or in plain text.
+    between: Context,
 }
 
 impl<'t> Lower<'t> {
-    fn new(text: &'t str) -> Lower<'t> {
+    fn new(text: &'t str, place: Around) -> Lower<'t> {
         Lower {
             text,
             statics: Vec::new(),
             out: String::new(),
             slots: Vec::new(),
             shape: Shape::new(),
+            place,
+            content: Inside::EMPTY,
+            between: Context::Text,
         }
     }
 
@@ -95,6 +106,7 @@ impl<'t> Lower<'t> {
             statics: self.statics,
             slots: self.slots,
             shape: self.shape.finish(),
+            content: self.content,
             single_root,
         }
     }
@@ -102,13 +114,23 @@ impl<'t> Lower<'t> {
     /// Adds a slot to statics and slots; gives its number for the shape.
     fn slot(&mut self, context: Context, dynamic: Dynamic) -> usize {
         self.statics.push(std::mem::take(&mut self.out));
-        self.slots.push(Slot { context, dynamic });
+        self.slots.push(Slot {
+            context,
+            dynamic,
+            place: self.place,
+        });
         self.slots.len() - 1
+    }
+
+    /// Adds to what stands at the place being written to.
+    fn stands(&mut self, content: Inside) {
+        self.content = self.content.and(content);
     }
 
     /// A slot between tags.
     fn text_slot(&mut self, dynamic: Dynamic) {
-        let slot = self.slot(Context::Text, dynamic);
+        self.stands(dynamic.content());
+        let slot = self.slot(self.between.clone(), dynamic);
         self.shape.slot(slot);
     }
 
@@ -165,6 +187,7 @@ impl<'t> Lower<'t> {
     /// Text of the template; `after_open` if it follows a tag after which a newline is dropped.
     fn written(&mut self, text: &str, after_open: bool) {
         let decoded = references::decode(&line_feeds(text), Place::Text).text;
+        self.stands(Inside::of(content::shown(&decoded)));
         let shown = match after_open {
             true => decoded.strip_prefix('\n').unwrap_or(&decoded),
             false => &decoded,
@@ -183,6 +206,7 @@ impl<'t> Lower<'t> {
 
     /// Text out of a literal.
     fn folded(&mut self, text: &str) {
+        self.stands(Inside::of(content::shown(text)));
         escape_text(text, &mut self.out);
         self.shape.text(&without_nul(text));
     }
@@ -214,7 +238,7 @@ impl<'t> Lower<'t> {
                 iter,
                 filter: directives.condition.cloned(),
                 key: directives.key.cloned(),
-                body: tag(self.text, element),
+                body: tag(self.text, element, self.place),
                 otherwise: None,
             })));
         } else if let Some(condition) = directives.condition {
@@ -227,9 +251,10 @@ impl<'t> Lower<'t> {
 
     /// A tag with `:if` and those that follow it by `:else-if` and `:else`.
     fn chain<'n>(&mut self, first: &Element, condition: &Code, after: &'n [Node]) -> &'n [Node] {
+        let place = self.place;
         let branch = |element: &Element, condition: &Code| Branch {
             condition: condition.clone(),
-            then: tag(self.text, element),
+            then: tag(self.text, element, place),
         };
         let mut branches = vec![branch(first, condition)];
         let mut otherwise = None;
@@ -239,7 +264,7 @@ impl<'t> Lower<'t> {
         {
             let last = chain::link(element) == Some(Link::Last);
             match element.directives().condition {
-                _ if last => otherwise = Some(tag(self.text, element)),
+                _ if last => otherwise = Some(tag(self.text, element, place)),
                 Some(condition) => branches.push(branch(element, condition)),
                 None => {}
             }
@@ -269,12 +294,26 @@ impl<'t> Lower<'t> {
         self.shape.end_attributes();
         let self_closed = element.end == End::SelfClosed && namespace != Namespace::Html;
         self.out.push_str(if self_closed { "/>" } else { ">" });
+        let between = match namespace {
+            Namespace::Html if elements::is_escapable_raw_text(&name) => Context::PlainText,
+            _ => Context::Text,
+        };
+        let kind = content::element(element, namespace);
+        let around = (
+            self.place,
+            std::mem::take(&mut self.content),
+            std::mem::replace(&mut self.between, between),
+        );
+        self.place = self.place.inside(kind);
         match namespace {
             Namespace::Html if elements::drops_leading_newline(&name) => {
                 self.after_dropped_newline(&element.children);
             }
             _ => self.nodes(&element.children, Trim::default()),
         }
+        let inside = self.content.within(kind);
+        (self.place, self.content, self.between) = around;
+        self.stands(inside);
         if !self_closed && element.end != End::Void {
             self.out.push_str("</");
             self.out.push_str(&name);

@@ -6,6 +6,8 @@
 mod attributes;
 mod blocks;
 mod components;
+mod content;
+mod names;
 pub mod rust;
 mod slots;
 mod special;
@@ -15,16 +17,19 @@ mod text;
 pub(crate) use attributes::*;
 pub(crate) use blocks::*;
 pub(crate) use components::*;
+pub(crate) use content::*;
+pub(crate) use names::*;
 pub(crate) use slots::*;
 pub(crate) use special::*;
 pub(crate) use tags::*;
 pub(crate) use text::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::ir::Span;
 
 fn diagnostic(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic {
+        level: Level::Error,
         code,
         span,
         message: message.into(),
@@ -41,6 +46,11 @@ impl Diagnostic {
 
     fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
+        self
+    }
+
+    fn warning(mut self) -> Diagnostic {
+        self.level = Level::Warning;
         self
     }
 }

@@ -13,6 +13,20 @@ pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
         .map(|(_, known)| known)
 }
 
+/// The one of `known` that `name` is a slip of: one in eight letters, so that names of one's own are
+/// let be.
+pub(crate) fn slip<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let length = name.chars().count();
+    let limit = if length < 4 { 0 } else { length.div_ceil(8) };
+    let distances = known
+        .filter(|known| known.len().abs_diff(name.len()) <= limit)
+        .map(|known| (distance(name, known), known));
+    distances
+        .min()
+        .filter(|(distance, _)| *distance <= limit)
+        .map(|(_, known)| known)
+}
+
 /// How many characters must be put in, left out, changed or swapped with the next one to get from
 /// `a` to `b`.
 fn distance(a: &str, b: &str) -> usize {
@@ -46,6 +60,12 @@ mod tests {
         assert_eq!(nearest(":class", &SPECIAL), None);
         assert_eq!(nearest("mathc", &["match", "case"]), Some("match"));
         assert_eq!(nearest("x", &["if"]), None);
+        let slip_of = |name| slip(name, ["for", "form", "placeholder"].into_iter());
+        assert_eq!(slip_of("fro"), None);
+        assert_eq!(slip_of("from"), Some("form"));
+        assert_eq!(slip_of("foam"), Some("form"));
+        assert_eq!(slip_of("fame"), None);
+        assert_eq!(slip_of("placehodlre"), Some("placeholder"));
         assert_eq!(distance("", "ab"), 2);
         assert_eq!(distance("ab", "ba"), 1);
         assert_eq!(distance("kitten", "sitting"), 3);

@@ -1,6 +1,7 @@
 //! The rules of the language, one table each. `compile` is called by the `check` functions only.
 
 mod blocks;
+mod content;
 mod errors;
 mod explain;
 mod liveview;
@@ -8,7 +9,10 @@ mod oracle;
 mod robust;
 mod tracking;
 
-use crate::ir::{Content, Context, Dynamic, Prop, PropValue, Slot, Template};
+use crate::ir::{
+    AttributeValue, Content, Context, Dynamic, Part, Prop, PropValue, Set, Slot, Template,
+};
+use slotwise_html::content::{Inside, Kind, Place};
 
 /// The template on one line: statics as they are, slots as `⟨context: dynamic⟩`.
 fn show(template: &Template) -> String {
@@ -17,8 +21,10 @@ fn show(template: &Template) -> String {
     for (slot, after) in template.slots.iter().zip(&template.statics[1..]) {
         let context = match &slot.context {
             Context::Text => "text".to_owned(),
+            Context::PlainText => "plain".to_owned(),
             Context::Value => "value".to_owned(),
             Context::Attribute(name) => format!("@{name}"),
+            Context::Spread => "spread".to_owned(),
         };
         out += &format!("⟨{context}: {}⟩{after}", show_dynamic(&slot.dynamic));
     }
@@ -32,6 +38,28 @@ fn show_dynamic(dynamic: &Dynamic) -> String {
         Dynamic::Classes(codes) => {
             let codes: Vec<&str> = codes.iter().map(|code| &*code.text).collect();
             format!("classes {}", codes.join(" | "))
+        }
+        Dynamic::Declaration(one) => format!("{}: {}", one.property, one.value.text),
+        Dynamic::Spread(one) => {
+            let without = match one.without.is_empty() {
+                true => String::new(),
+                false => format!(" without {}", one.without.join(" ")),
+            };
+            format!("{}{without}{}", show_set(&one.set), show_later(&one.later))
+        }
+        Dynamic::Replaceable(one) => {
+            let value = match &one.value {
+                AttributeValue::True => "true".to_owned(),
+                AttributeValue::Expr(code) => code.text.clone(),
+                AttributeValue::Parts(parts) => {
+                    let parts = parts.iter().map(|part| match part {
+                        Part::Static(text) => format!("{text:?}"),
+                        Part::Slot(dynamic) => show_dynamic(dynamic),
+                    });
+                    parts.collect::<Vec<_>>().join(" + ")
+                }
+            };
+            format!("{value}{}", show_later(&one.later))
         }
         Dynamic::If(one) => {
             let mut out = String::new();
@@ -99,6 +127,18 @@ fn show_dynamic(dynamic: &Dynamic) -> String {
     }
 }
 
+fn show_set(set: &Set) -> String {
+    match set {
+        Set::Attrs(code) => format!("..{}", code.text),
+        Set::Prefixed(prefix, code) => format!("{prefix}*{}", code.text),
+    }
+}
+
+fn show_later(later: &[Set]) -> String {
+    let sets = later.iter().map(|set| format!(" unless {}", show_set(set)));
+    sets.collect()
+}
+
 fn show_props(props: &[Prop]) -> String {
     let mut out = String::new();
     for prop in props {
@@ -153,7 +193,12 @@ fn inner(slot: &Slot) -> Vec<&Template> {
             let contents = entries.chain(&component.inner);
             contents.map(|content| &content.body).collect()
         }
-        Dynamic::Expr(_) | Dynamic::Format(_) | Dynamic::Classes(_) => Vec::new(),
+        Dynamic::Expr(_)
+        | Dynamic::Format(_)
+        | Dynamic::Classes(_)
+        | Dynamic::Declaration(_)
+        | Dynamic::Spread(_)
+        | Dynamic::Replaceable(_) => Vec::new(),
     }
 }
 
@@ -242,10 +287,13 @@ fn elements() {
         r#"[["svg",["viewBox","0"],["path",["d",0]],["foreignObject",[],["br",[]],["div",[]]]]]"#,
     );
     check(
-        "<!DOCTYPE html><html></html>",
-        "<!DOCTYPE html><html></html>",
+        "<!DOCTYPE html><html>{x}</html>",
+        "<!DOCTYPE html><html>⟨text: x⟩</html>",
     );
-    check_shape("<!doctype html>\n<html></html>", r#"["\n",["html",[]]]"#);
+    check_shape(
+        "<!doctype html>\n<html>{x}</html>",
+        r#"["\n",["html",[],0]]"#,
+    );
     check("<!-- {x} <p> & -->", "<!-- {x} <p> & -->");
     check_shape(
         "a<!-- {x} & -->b<!---->",
@@ -266,11 +314,11 @@ fn texts_without_tags() {
     check("<script></scripty></script>", "<script></scripty></script>");
     check(
         "<textarea>{x}</textarea>",
-        "<textarea>\n⟨text: x⟩</textarea>",
+        "<textarea>\n⟨plain: x⟩</textarea>",
     );
     check(
         "<textarea>a{x}</textarea>",
-        "<textarea>a⟨text: x⟩</textarea>",
+        "<textarea>a⟨plain: x⟩</textarea>",
     );
     check_shape(
         "<textarea>\n\n{x}</textarea>",
@@ -278,7 +326,7 @@ fn texts_without_tags() {
     );
     check(
         "<textarea>\n\n{x}</textarea>",
-        "<textarea>\n\n⟨text: x⟩</textarea>",
+        "<textarea>\n\n⟨plain: x⟩</textarea>",
     );
     check("<pre>{\"\\na\"}</pre>", "<pre>\n\na</pre>");
     check_shape("<pre>{\"\\na\"}</pre>", r#"[["pre",[],"\na"]]"#);
@@ -289,7 +337,7 @@ fn texts_without_tags() {
     );
     check("<pre>{!-- --}<b></b></pre>", "<pre><b></b></pre>");
     check_shape("<pre>{!-- --}\r\na</pre>", r#"[["pre",[],"a"]]"#);
-    check("<title>a {x}</title>", "<title>a ⟨text: x⟩</title>");
+    check("<title>a {x}</title>", "<title>a ⟨plain: x⟩</title>");
 }
 
 #[test]
@@ -381,6 +429,72 @@ fn class_lists() {
 }
 
 #[test]
+fn spreads() {
+    check(
+        "<p {..a} {..b.c()}></p>",
+        "<p⟨spread: ..a unless ..b.c()⟩⟨spread: ..b.c()⟩></p>",
+    );
+    check_shape("<p {..a} {..b}></p>", r#"[["p",["..",0,"..",1]]]"#);
+    check(
+        "<p {..a} id=\"x\" b c={d}></p>",
+        "<p⟨spread: ..a without id b c⟩ id=\"x\" b⟨@c: d⟩></p>",
+    );
+    check(
+        r#"<p id="&lt;" b c={d} class={["e", f]} onclick="g" phx-update="ignore" {..a}></p>"#,
+        "<p⟨@id: \"<\" unless ..a⟩⟨@b: true unless ..a⟩⟨@c: d unless ..a⟩\
+         ⟨@class: \"e \" + classes f unless ..a⟩ onclick=\"g\" phx-update=\"ignore\"\
+         ⟨spread: ..a without onclick phx-update⟩></p>",
+    );
+    check_shape(
+        r#"<p a="b" {..c} d="e"></p>"#,
+        r#"[["p",["a",0,"..",1,"d","e"]]]"#,
+    );
+}
+
+#[test]
+fn maps() {
+    check(
+        r#"<p id="a" data-x="b" data={c} data-y="d" id2="e" aria={f}></p>"#,
+        "<p id=\"a\"⟨@data-x: \"b\" unless data-*c⟩⟨spread: data-*c without data-y⟩ \
+         data-y=\"d\" id2=\"e\"⟨spread: aria-*f⟩></p>",
+    );
+    check(
+        "<p data={a} {..b} aria={c}></p>",
+        "<p⟨spread: data-*a unless ..b⟩⟨spread: ..b unless aria-*c⟩⟨spread: aria-*c⟩></p>",
+    );
+    check("<object data={a}></object>", "<object⟨@data: a⟩></object>");
+    check(
+        "<p data={\"a\"} aria=\"b\"></p>",
+        "<p data=\"a\" aria=\"b\"></p>",
+    );
+}
+
+#[test]
+fn styles() {
+    check(
+        "<p style:color={a}></p>",
+        "<p style=\"⟨value: color: a⟩\"></p>",
+    );
+    check_shape("<p style:color={a}></p>", r#"[["p",["style",["",0,""]]]]"#);
+    check(
+        "<p style:--x=\"1\" style=\" a:b ; \" id=\"c\" style:d={e} style:f={\"g\"}></p>",
+        "<p id=\"c\" style=\"--x:1;a:b ;⟨value: d: e⟩f:g;\"></p>",
+    );
+    check(
+        "<p style={a} style:b={c}></p>",
+        "<p style=\"⟨value: a⟩;⟨value: b: c⟩\"></p>",
+    );
+    check(
+        "<p style:b={c} {..d}></p>",
+        "<p⟨@style: b: c unless ..d⟩⟨spread: ..d⟩></p>",
+    );
+    check(
+        "<p {..d} style:b={c}></p>",
+        "<p⟨spread: ..d without style⟩ style=\"⟨value: b: c⟩\"></p>",
+    );
+}
+
+#[test]
 fn control() {
     check(
         "a<p :if={x > 1} b>{y}</p>c",
@@ -469,7 +583,7 @@ fn nodes() {
     );
     assert_eq!(
         crate::compile_nodes("<A></a>").diagnostics[0].code,
-        "SW0103"
+        "SW0102"
     );
 }
 
@@ -518,7 +632,7 @@ fn single_roots() {
         "<!-- a --> <p></p>\n",
         "{!-- a --}<p/>",
         "<br>",
-        "<!DOCTYPE html>\n<html></html>",
+        "<!DOCTYPE html>\n<html><head/><body/></html>",
     ];
     let others = [
         "",
@@ -545,6 +659,31 @@ fn single_roots() {
     for text in others {
         assert!(!compile(text).single_root, "{text}");
     }
+}
+
+#[test]
+fn content_and_places() {
+    let template = compile("<ul>{#if a}<li><.b><td>{c}</td></.b></li>{/if}</ul>");
+    let place = |names: &[Kind]| {
+        let inside = |place: Place, kind: &Kind| place.inside(*kind);
+        names.iter().fold(Place::UNKNOWN, inside)
+    };
+    let item = Inside::of(Kind::Unknown).within(Kind::Li);
+    assert_eq!(template.content, item.within(Kind::List));
+    let Dynamic::If(one) = &template.slots[0].dynamic else {
+        panic!("{template:?}");
+    };
+    let then = &one.branches[0].then;
+    assert_eq!(then.content, item);
+    assert_eq!(template.slots[0].place, place(&[Kind::List]));
+    assert_eq!(then.slots[0].place, place(&[Kind::List, Kind::Li]));
+    let Dynamic::Component(component) = &then.slots[0].dynamic else {
+        panic!("{then:?}");
+    };
+    let inner = component.inner.as_ref().expect("it has children");
+    let cell = Inside::of(Kind::Unknown).within(Kind::Cell);
+    assert_eq!(inner.body.content, cell);
+    assert_eq!(inner.body.slots[0].place, place(&[Kind::Cell]));
 }
 
 #[test]

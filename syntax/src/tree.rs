@@ -171,14 +171,6 @@ impl Element {
         }
     }
 
-    /// Its attributes that have a name and go out.
-    pub(crate) fn written(&self) -> impl Iterator<Item = (&Name, &Value)> {
-        let inner = |name: &Name| {
-            name.text.starts_with(':') || name.text == VERBATIM || name.text == FORMATTED
-        };
-        self.named().filter(move |(name, _)| !inner(name))
-    }
-
     /// Whether it is written out in place: neither a component nor under `:if` or `:for`.
     pub(crate) fn is_plain(&self) -> bool {
         matches!(self.kind, Kind::Html(_)) && !self.directives().make_a_slot()
@@ -195,6 +187,11 @@ impl Element {
         }
         collect(&self.children, codes);
     }
+}
+
+/// Whether an attribute of this name is one for the browser.
+pub(crate) fn goes_out(name: &Name) -> bool {
+    !name.text.starts_with(':') && name.text != VERBATIM && name.text != FORMATTED
 }
 
 impl Tree {

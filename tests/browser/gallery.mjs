@@ -65,7 +65,7 @@ async function gallery() {
 }
 
 /** Debian's Chromium, without what it would look for on the network by itself. */
-function browser() {
+export function browser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [

@@ -9,8 +9,9 @@
 //! comes back; salt makes stamps differ where the content does not, or is [`Stamp::ALWAYS`].
 
 use proptest::prelude::*;
-use slotwise::{Context, Cx, Dyn, Hole, SlotKind, Stamp, Template, View};
+use slotwise::{Attrs, Context, Cx, Dyn, Hole, Html, SlotKind, Spread, Stamp, Template, View};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 /// A template of a [`Family`].
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ struct Place {
 enum Kind {
     Attribute,
     Value,
+    /// One an element: nothing here decides between two.
+    Spread,
     Text,
 }
 
@@ -81,8 +84,9 @@ enum Scalar {
     Char(char),
     /// In quarters.
     Float(i8),
-    /// One bit for each of the names.
+    /// One bit for each of the names, or for each attribute of a spread.
     Classes(u8),
+    Html(u8),
 }
 
 /// The last value of salt stands for [`Stamp::ALWAYS`].
@@ -99,6 +103,39 @@ const TEXTS: [&str; 9] = [
     "\r\n",
     "a text of more than a few bytes",
 ];
+
+/// A spread for each set of three attributes.
+static SPREADS: LazyLock<Vec<Spread<'static>>> = LazyLock::new(|| (0..8).map(spread).collect());
+
+/// Markup that is parsed the same everywhere.
+static MARKUP: LazyLock<Vec<Html>> = LazyLock::new(|| {
+    let all = [
+        "",
+        "a",
+        "<b>a</b>",
+        "a<i class=\"c\" hidden>&lt;b</i>\n<!--c-->d",
+        "<br><template><u>a</u></template>",
+    ];
+    all.map(|markup| Html::reviewed(markup, "a constant"))
+        .into()
+});
+
+fn spread(mask: u8) -> Spread<'static> {
+    let mut attrs = Attrs::new();
+    if mask & 1 != 0 {
+        attrs = attrs.set("x", TEXTS[usize::from(mask) + 1]);
+    }
+    if mask & 2 != 0 {
+        attrs = attrs.set("y", true).set("no", false);
+    }
+    if mask & 4 != 0 {
+        attrs = attrs.set("data-z", String::from("z")).set("x", mask);
+    }
+    Spread {
+        set: Some(Box::leak(Box::new(attrs))),
+        ..Spread::default()
+    }
+}
 
 /// What a list at the root stands in.
 static FRAME: Template = Template::new(
@@ -184,6 +221,7 @@ fn spec() -> impl Strategy<Value = Spec> {
     let kind = prop_oneof![
         1 => Just(Kind::Attribute),
         1 => Just(Kind::Value),
+        1 => Just(Kind::Spread),
         4 => Just(Kind::Text),
     ];
     let place = (kind, any::<bool>(), any::<bool>()).prop_map(|(kind, lazy, text)| Place {
@@ -283,7 +321,8 @@ fn scalar() -> impl Strategy<Value = Scalar> {
         2 => any::<bool>().prop_map(Scalar::Bool),
         1 => prop::sample::select(vec!['a', '1', '<', 'ł']).prop_map(Scalar::Char),
         1 => (-4..5i8).prop_map(Scalar::Float),
-        1 => (0..8u8).prop_map(Scalar::Classes),
+        2 => (0..8u8).prop_map(Scalar::Classes),
+        1 => (0..MARKUP.len() as u8).prop_map(Scalar::Html),
     ]
 }
 
@@ -294,6 +333,8 @@ impl Spec {
         if !self.element {
             slots.iter_mut().for_each(|slot| slot.kind = Kind::Text);
         }
+        let spreads = slots.iter_mut().filter(|slot| slot.kind == Kind::Spread);
+        spreads.skip(1).for_each(|slot| slot.kind = Kind::Attribute);
         slots.sort_by_key(|slot| slot.kind == Kind::Text);
         let (mut statics, mut text) = (Vec::new(), String::new());
         let (mut attributes, mut nodes) = (Vec::new(), Vec::new());
@@ -308,6 +349,7 @@ impl Spec {
             }
             match slot.kind {
                 Kind::Attribute => attributes.push(format!("\"a{number}\",{number}")),
+                Kind::Spread => attributes.push(format!("\"..\",{number}")),
                 Kind::Value => {
                     text += &format!(" v{number}=\"x");
                     attributes.push(format!("\"v{number}\",[\"x\",{number},\"y\"]"));
@@ -357,6 +399,7 @@ impl Place {
         let context = match slot.kind {
             Kind::Attribute => Context::Attribute(String::leak(format!("a{number}"))),
             Kind::Value => Context::Value,
+            Kind::Spread => Context::Spread,
             Kind::Text => Context::Text,
         };
         SlotKind {
@@ -495,6 +538,15 @@ impl<'p> Shown<'p> {
 
     /// Its value, if it is to be given as one.
     fn value(&self) -> Option<Dyn<'_>> {
+        if self.context == Context::Spread {
+            return Some(match &self.cell.content {
+                Content::Scalar(Scalar::Classes(mask)) => Dyn::Attrs(&SPREADS[usize::from(*mask)]),
+                Content::Scalar(Scalar::Text(number)) => {
+                    Dyn::Attrs(&SPREADS[usize::from(number % 8)])
+                }
+                _ => Dyn::None,
+            });
+        }
         Some(match &self.cell.content {
             Content::Scalar(scalar) => match scalar {
                 Scalar::Text(_) => Dyn::Str(&self.text),
@@ -504,6 +556,7 @@ impl<'p> Shown<'p> {
                 Scalar::Char(char) => Dyn::Char(*char),
                 Scalar::Float(quarters) => Dyn::Float(f64::from(*quarters) / 4.0),
                 Scalar::Classes(_) => Dyn::Classes(&self.names),
+                Scalar::Html(number) => Dyn::Html(&MARKUP[usize::from(*number)]),
             },
             Content::None => Dyn::None,
             _ if self.context != Context::Text => Dyn::None,

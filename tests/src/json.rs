@@ -1,7 +1,7 @@
 //! States out of JSON: the values of a corpus in the types that a Rust program would give them.
 
 use serde_json::Value;
-use slotwise::{Attribute, Dyn, Hole, Tracked};
+use slotwise::{AttrValue, Attribute, Attrs, Dyn, Hole, Html, Tracked};
 use std::fmt;
 
 /// A type that a JSON value can be read as.
@@ -94,6 +94,51 @@ impl FromJson for Scalar {
             json => panic!("{json} is no scalar"),
         }
     }
+}
+
+impl FromJson for Html {
+    fn from_json(json: &Value) -> Self {
+        Html::reviewed(String::from_json(json), "a corpus of this crate")
+    }
+}
+
+/// A keyword list; one within it gives names that begin with its own.
+impl FromJson for Attrs<'static> {
+    fn from_json(json: &Value) -> Self {
+        let mut attrs = Attrs::new();
+        for (name, value) in Vec::<(String, Value)>::from_json(json) {
+            set(&mut attrs, name, &value);
+        }
+        attrs
+    }
+}
+
+impl FromJson for Value {
+    fn from_json(json: &Value) -> Self {
+        json.clone()
+    }
+}
+
+fn set(attrs: &mut Attrs<'static>, name: String, value: &Value) {
+    let value: AttrValue<'static> = match value {
+        Value::Array(names) if name == "class" => {
+            let names = names.iter().filter_map(Value::as_str);
+            names.collect::<Vec<_>>().join(" ").into()
+        }
+        Value::Array(_) => {
+            for (key, value) in Vec::<(String, Value)>::from_json(value) {
+                set(attrs, format!("{name}-{}", key.replace('_', "-")), &value);
+            }
+            return;
+        }
+        Value::Null => (&None::<&str>).into(),
+        Value::Bool(flag) => (*flag).into(),
+        Value::Number(_) => i64::from_json(value).into(),
+        value => String::from_json(value).into(),
+    };
+    attrs
+        .try_set(&name, value)
+        .expect("the corpus has no other names");
 }
 
 impl Hole for Scalar {

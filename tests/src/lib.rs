@@ -7,6 +7,7 @@
 //! [`phoenix`] and [`native`] are the obvious readings of the two formats and judge the engine;
 //! [`judge`] runs one view through both. [`corpus`], [`chat`] and [`generate`] are what is judged.
 
+pub mod attributes;
 pub mod chat;
 pub mod corpus;
 #[cfg(doctest)]

@@ -29,6 +29,10 @@ enum Value {
     Null,
     True,
     Text(String),
+    /// Of a spread: names and texts.
+    Attributes(Vec<(String, String)>),
+    /// Nodes without slots.
+    Markup(Vec<Json>),
     Block(Block),
     List(List),
 }
@@ -131,12 +135,23 @@ impl Shapes {
                 _ => Err(format!("{number} as a value")),
             },
             Json::Array(parts) => match parts.split_first() {
+                None => Ok(Value::Attributes(Vec::new())),
+                Some((Json::String(_), _)) => attributes(parts).map(Value::Attributes),
+                Some((Json::Array(nodes), [])) => {
+                    let mut slots = Vec::new();
+                    nodes
+                        .iter()
+                        .try_for_each(|node| slots_of(node, &mut slots))?;
+                    match slots.is_empty() {
+                        true => Ok(Value::Markup(nodes.clone())),
+                        false => Err(format!("{json} has slots")),
+                    }
+                }
                 Some((head, values)) => match head.as_i64() {
                     Some(head) if head >= 0 => self.block(head as usize, values),
                     Some(head) => self.list((-1 - head) as usize, values),
                     None => Err(format!("{json} begins with no shape")),
                 },
-                None => Err("an empty array as a value".to_owned()),
             },
             json => Err(format!("{json} as a value")),
         }
@@ -218,7 +233,7 @@ impl Shapes {
             _ => {}
         }
         let new = tokens.next().unwrap_or_default();
-        if matches!(value, Value::Block(_) | Value::List(_))
+        if matches!(value, Value::Block(_) | Value::List(_) | Value::Markup(_))
             && !(new.is_array() || new.is_string() || new.is_null())
         {
             return Err(format!("{new} in place of a node"));
@@ -315,8 +330,15 @@ impl Shapes {
             Json::String(text) => escape(text, out),
             Json::Number(_) => match value(node, values)? {
                 Value::Null => {}
-                Value::True => return Err("`true` between tags".to_owned()),
                 Value::Text(text) => escape(text, out),
+                Value::Markup(nodes) => {
+                    for node in nodes {
+                        self.node(node, &[], parent, out)?;
+                    }
+                }
+                value @ (Value::True | Value::Attributes(_)) => {
+                    return Err(format!("{value:?} between tags"));
+                }
                 Value::Block(block) => self.print(block.shape, &block.values, out)?,
                 Value::List(list) => {
                     for row in &list.rows {
@@ -347,11 +369,21 @@ impl Shapes {
         out: &mut String,
     ) -> Result<()> {
         *out += &format!("<{tag}");
+        let mut names = Vec::new();
         for pair in attributes.chunks(2) {
             let [Json::String(name), written] = pair else {
                 return Err(format!("{pair:?} is no attribute"));
             };
-            attribute(name, written, values, out)?;
+            for (name, text) in attribute(name, written, values)? {
+                let lower = name.to_ascii_lowercase();
+                if names.contains(&lower) {
+                    return Err(format!("{name} comes twice on <{tag}>"));
+                }
+                names.push(lower);
+                *out += &format!(" {name}=\"");
+                escape(&text, out);
+                out.push('"');
+            }
         }
         out.push('>');
         if VOID.contains(&tag) {
@@ -370,11 +402,31 @@ impl Shapes {
     }
 }
 
-fn attribute(name: &str, written: &Json, values: &[Value], out: &mut String) -> Result<()> {
+/// What a spread holds.
+fn attributes(parts: &[Json]) -> Result<Vec<(String, String)>> {
+    let pair = |pair: &[Json]| match pair {
+        [Json::String(name), Json::Bool(true)] => Ok((name.clone(), String::new())),
+        [Json::String(name), Json::String(text)] => Ok((name.clone(), text.clone())),
+        [Json::String(name), Json::Number(number)] if number.is_i64() => {
+            Ok((name.clone(), number.to_string()))
+        }
+        pair => Err(format!("{pair:?} in a spread")),
+    };
+    parts.chunks(2).map(pair).collect()
+}
+
+/// The attributes that a pair of a shape stands for, none or one but for a spread.
+fn attribute(name: &str, written: &Json, values: &[Value]) -> Result<Vec<(String, String)>> {
+    if name == ".." {
+        return match value(written, values)? {
+            Value::Attributes(attributes) => Ok(attributes.clone()),
+            value => Err(format!("{value:?} as a spread")),
+        };
+    }
     let text = match written {
         Json::String(text) => text.clone(),
         Json::Number(_) => match value(written, values)? {
-            Value::Null => return Ok(()),
+            Value::Null => return Ok(Vec::new()),
             Value::True => String::new(),
             Value::Text(text) => text.clone(),
             node => return Err(format!("{node:?} as an attribute")),
@@ -395,10 +447,7 @@ fn attribute(name: &str, written: &Json, values: &[Value], out: &mut String) -> 
         }
         written => return Err(format!("{written} as an attribute")),
     };
-    *out += &format!(" {name}=\"");
-    escape(&text, out);
-    out.push('"');
-    Ok(())
+    Ok(vec![(name.to_owned(), text)])
 }
 
 fn value<'v>(slot: &Json, values: &'v [Value]) -> Result<&'v Value> {

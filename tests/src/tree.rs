@@ -7,21 +7,27 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 /// The tree of `html`, parsed as the content of a `body`, one node a line. An absent `class` or
 /// `style` counts as an empty one, and attributes have no order.
 pub fn tree(html: &str) -> String {
-    let body = QualName::new(None, ns!(html), local_name!("body"));
-    let dom = parse_fragment(
-        RcDom::default(),
-        ParseOpts::default(),
-        body,
-        Vec::new(),
-        false,
-    )
-    .one(html);
+    let dom = parsed(html);
     let mut out = String::new();
     // A fragment comes within an `html` element of its own.
     for root in dom.document.children.borrow().iter() {
         children(root, 0, &mut out);
     }
     out
+}
+
+/// What html5ever had to put right in `html`: none of it is where it was written, or as it was.
+pub fn errors(html: &str) -> Vec<String> {
+    let dom = parsed(html);
+    let errors = dom.errors.borrow();
+    errors.iter().map(|error| error.to_string()).collect()
+}
+
+fn parsed(html: &str) -> RcDom {
+    let body = QualName::new(None, ns!(html), local_name!("body"));
+    let mut options = ParseOpts::default();
+    options.tree_builder.exact_errors = true;
+    parse_fragment(RcDom::default(), options, body, Vec::new(), false).one(html)
 }
 
 fn children(node: &Handle, depth: usize, out: &mut String) {

@@ -3,7 +3,7 @@
 use serde_json::json;
 use slotwise_tests::corpus::{NOT_PORTED, Recorded, ported, recorded};
 use slotwise_tests::judge::{Judge, Step};
-use slotwise_tests::tree::tree;
+use slotwise_tests::tree::{errors, tree};
 use slotwise_tests::{node, phoenix};
 use std::collections::BTreeSet;
 
@@ -67,6 +67,23 @@ fn html_is_that_of_liveview() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// What the compiler lets pass a parser leaves as it is.
+#[test]
+fn parsers_put_nothing_right() {
+    for case in play() {
+        for (state, step) in case.steps.iter().enumerate() {
+            let name = &case.recorded.name;
+            let none: [&str; 0] = [];
+            assert_eq!(
+                errors(&step.html),
+                none,
+                "{name}, state {state}: {}",
+                step.html
+            );
+        }
+    }
 }
 
 #[test]

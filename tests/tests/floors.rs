@@ -65,3 +65,8 @@ fn the_macros_do_not_stand_on_the_engine() {
         ["slotwise-html", "slotwise-syntax"]
     );
 }
+
+#[test]
+fn the_command_line_stands_on_syntax() {
+    assert_eq!(ours("slotwise-cli"), ["slotwise-html", "slotwise-syntax"]);
+}

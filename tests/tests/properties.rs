@@ -4,10 +4,12 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
+use slotwise_tests::attributes::{self, Change};
 use slotwise_tests::chat::{Chat, Operation};
 use slotwise_tests::generate::{self, Page, pages, runs};
 use slotwise_tests::judge::{Judge, Step};
 use slotwise_tests::node;
+use slotwise_tests::tree::tree;
 
 /// So many cases, or as many as `PROPTEST_CASES` says.
 fn config(cases: u32) -> Config {
@@ -42,6 +44,36 @@ fn play_pages(first: &Page, steps: &[generate::Step]) -> Result<Judge, String> {
         judge.step(&page)?;
     }
     Ok(judge)
+}
+
+/// Plays a tag whose attributes come from many sides; after each change it must show the last of each.
+fn play_attributes(template: usize, changes: &[Change]) -> Result<Judge, String> {
+    let mut page = attributes::Page::default();
+    let mut judge = Judge::default();
+    judge.step(&page.view(template))?;
+    for change in changes {
+        change.apply(&mut page);
+        let html = &judge.step(&page.view(template))?.html;
+        let wanted = page.html(template);
+        if tree(html) != tree(&wanted) {
+            return Err(format!("shown:  {html}\nwanted: {wanted}"));
+        }
+    }
+    Ok(judge)
+}
+
+fn changes() -> impl Strategy<Value = (usize, Vec<Change>)> {
+    let changes = prop::collection::vec(Change::any(), 1..12);
+    (0..attributes::Page::VIEWS, changes)
+}
+
+proptest! {
+    #![proptest_config(config(1000))]
+
+    #[test]
+    fn the_last_to_name_an_attribute_decides((template, changes) in changes()) {
+        play_attributes(template, &changes).map_err(TestCaseError::fail)?;
+    }
 }
 
 proptest! {
@@ -83,6 +115,10 @@ fn samples() -> Vec<Judge> {
     for _ in 0..50 {
         let operations = prop::collection::vec(Operation::any(), 1..25);
         judges.push(play_chat(5, &sample(&operations, &mut runner)));
+    }
+    for _ in 0..150 {
+        let (template, changes) = sample(&changes(), &mut runner);
+        judges.push(play_attributes(template, &changes));
     }
     let judges: Result<Vec<Judge>, String> = judges.into_iter().collect();
     judges.expect("the reference clients stay in step")

@@ -1,6 +1,6 @@
 //! Components with slots: what they show, what they send, what they evaluate.
 
-use slotwise::{Slot, Slots, Tracked, View, component, h};
+use slotwise::{Attrs, Slot, Slots, Tracked, View, component, h};
 use slotwise_tests::judge::Judge;
 
 #[component]
@@ -219,6 +219,39 @@ fn slots_inside_slots_and_blocks() {
         concat!(
             "<fieldset><legend><fieldset><legend>inner</legend>ab</fieldset></legend>",
             "<fieldset><legend>a</legend></fieldset><fieldset><legend>b</legend></fieldset></fieldset>",
+        )
+    );
+}
+
+#[component]
+fn button(
+    #[prop(default = "button")] r#type: &str,
+    #[prop(rest, include("disabled", "for"))] rest: Attrs,
+    inner_block: Slot,
+) -> impl View {
+    h! { <button type={@type} {..@rest}>{@inner_block}</button> }
+}
+
+#[component]
+fn primary(#[prop(rest)] others: Attrs, inner_block: Slot) -> impl View {
+    h! { <.button class="primary" {..@others}>{@inner_block}</.button> }
+}
+
+#[test]
+fn what_is_no_prop_goes_on_to_an_element() {
+    let (id, off) = (7, true);
+    let more = Attrs::new().set("title", "t").set("data-x", "z");
+    let view = h! {
+        <.button id={id} disabled={off} phx-click="go" aria-label={format!("n{id}")} for="f" hidden={None::<&str>}>a</.button>
+        <.primary data-x="y" tabindex={1} {..more}>b</.primary>
+        <.primary class="other">c</.primary>
+    };
+    assert_eq!(
+        shown(&view),
+        concat!(
+            r#"<button type="button" id="7" disabled phx-click="go" aria-label="n7" for="f">a</button>"#,
+            r#"<button type="button" class="primary" data-x="z" tabindex="1" title="t">b</button>"#,
+            r#"<button type="button" class="other">c</button>"#,
         )
     );
 }

@@ -3,7 +3,9 @@
 //! A [`Word`] writes its name down each time it is asked for its text. `as_str` and `len` are on the
 //! list of methods that change tracking trusts.
 
-use slotwise::{Dialect, HashKey, Mirror, Slot, Slots, Tracked, View, component, h};
+use slotwise::{
+    AttributeSet, Attrs, Dialect, HashKey, Mirror, Slot, Slots, Tracked, View, component, h,
+};
 use slotwise_tests::judge::Judge;
 use std::cell::RefCell;
 
@@ -398,6 +400,63 @@ fn expressions_that_are_understood() {
     watch.check(&page.understood(), &["b"]);
     page.a.text = "other".to_owned();
     watch.check(&page.understood(), &["a"; 9]);
+}
+
+/// A set that notes when it is read.
+#[derive(Clone)]
+struct Noted(Attrs<'static>);
+
+impl AttributeSet for Noted {
+    fn attribute_set(&self) -> Option<&Attrs<'_>> {
+        asked("set");
+        Some(&self.0)
+    }
+}
+
+struct Tag {
+    class: Tracked<Word>,
+    set: Tracked<Noted>,
+    color: Tracked<Word>,
+    map: Tracked<Word>,
+    title: Tracked<Word>,
+}
+
+impl Tag {
+    fn view(&self) -> impl View {
+        h! {
+            <p class={@class.as_str()} {..@set} style:color={@color.as_str()} data={[("x", @map.as_str())]}
+               title={@title.as_str()}>x</p>
+        }
+    }
+}
+
+/// Spreads, maps, declarations of styles and attributes that give way are units of their own.
+#[test]
+fn units_of_attributes() {
+    let mut tag = Tag {
+        class: word("class"),
+        set: Tracked::new(Noted(Attrs::new().set("id", "i"))),
+        color: word("color"),
+        map: word("map"),
+        title: word("title"),
+    };
+    let mut watch = Watch::new(&tag.view());
+    watch.check(&tag.view(), &[]);
+    tag.title.text = "other".to_owned();
+    watch.check(&tag.view(), &["title"]);
+    tag.color.text = "red".to_owned();
+    watch.check(&tag.view(), &["color"]);
+    // Whether the class is there is up to the set, and what of the set is there up to the map.
+    tag.class.text = "other".to_owned();
+    watch.check(&tag.view(), &["set", "class"]);
+    tag.map.text = "other".to_owned();
+    watch.check(&tag.view(), &["set", "map", "map"]);
+    tag.set.0 = Attrs::new().set("class", "theirs").set("data-x", "theirs");
+    watch.check(&tag.view(), &["set", "set", "map"]);
+    tag.class.text = "third".to_owned();
+    watch.check(&tag.view(), &["set"]);
+    tag.set.0 = Attrs::new();
+    watch.check(&tag.view(), &["set", "class", "set", "map"]);
 }
 
 #[component]

@@ -100,21 +100,50 @@ impl<'o> Writer<'o> {
     ) {
         self.field(slot);
         json::comma(self.out);
-        let attribute = matches!(context, Context::Attribute(_));
-        match *value {
-            Dyn::None => self.out.push_str("null"),
-            Dyn::Bool(false) if attribute => self.out.push_str("null"),
-            Dyn::Bool(true) if attribute => self.out.push_str("true"),
+        match (context, value) {
+            (Context::Spread, value) => self.spread(value),
+            (Context::Attribute(_), value) => self.attribute(value),
+            #[cfg(feature = "raw-html")]
+            (Context::Text, Dyn::Html(html)) => super::markup::write(html, self.out),
             // After the slot of a block a number would be a slot of that block.
-            Dyn::Int(number) if number.abs_diff(0) < SAFE as u64 && !replaces_node => {
+            (_, Dyn::Int(_)) if replaces_node => self.text(value),
+            _ => self.plain(value),
+        }
+    }
+
+    fn spread(&mut self, value: &Dyn<'_>) {
+        self.out.push('[');
+        for (name, value) in render::spread(value) {
+            json::comma(self.out);
+            json::string(name, self.out);
+            self.out.push(',');
+            self.attribute(&value);
+        }
+        self.out.push(']');
+    }
+
+    fn attribute(&mut self, value: &Dyn<'_>) {
+        match value {
+            Dyn::Bool(true) => self.out.push_str("true"),
+            value if render::is_absent(value) => self.out.push_str("null"),
+            value => self.plain(value),
+        }
+    }
+
+    fn plain(&mut self, value: &Dyn<'_>) {
+        match *value {
+            Dyn::None | Dyn::Attrs(_) => self.out.push_str("null"),
+            Dyn::Int(number) if number.abs_diff(0) < SAFE as u64 => {
                 json::integer(number, self.out);
             }
-            _ => {
-                self.out.push('"');
-                render::text(self.out, value, json::plain);
-                self.out.push('"');
-            }
+            _ => self.text(value),
         }
+    }
+
+    fn text(&mut self, value: &Dyn<'_>) {
+        self.out.push('"');
+        render::text(self.out, value, json::plain);
+        self.out.push('"');
     }
 
     pub(super) fn enter_root(&mut self) {}

@@ -91,15 +91,22 @@ impl<'o> Writer<'o> {
         self.field(slot);
         self.out.push('"');
         match context {
-            Context::Text => render::text(self.out, value, json::text),
+            #[cfg(feature = "raw-html")]
+            Context::Text if matches!(value, Dyn::Html(_)) => {
+                render::text(self.out, value, json::plain);
+            }
+            Context::Text | Context::PlainText => render::text(self.out, value, json::text),
             Context::Value => render::text(self.out, value, json::attribute),
             Context::Attribute(name) => self.attribute(name, value),
+            Context::Spread => {
+                render::spread(value).for_each(|(name, value)| self.attribute(name, &value));
+            }
         }
         self.out.push('"');
     }
 
     fn attribute(&mut self, name: &str, value: &Dyn<'_>) {
-        if matches!(value, Dyn::None | Dyn::Bool(false)) {
+        if render::is_absent(value) {
             return;
         }
         self.out.push(' ');

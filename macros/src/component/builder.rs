@@ -53,7 +53,9 @@ impl Component {
         let methods = self.params.iter().map(|param| match param {
             Param::Prop(prop) => self.setter(prop),
             Param::Slot(slot) => self.opener(slot),
+            Param::Rest(_) => TokenStream::new(),
         });
+        let passed_on = self.passed_on();
         let needed = self.required().map(|param| self.need(param));
         let where_needed = match where_clause {
             Some(clause) => quote!(#clause, #(#needed,)*),
@@ -79,6 +81,8 @@ impl Component {
             #[allow(clippy::type_complexity, non_camel_case_types)]
             impl #impl_generics #builder #ty_generics #where_clause {
                 #(#methods)*
+
+                #passed_on
 
                 #[doc(hidden)]
                 #vis fn build(self) -> #name #own_types #where_needed {
@@ -139,6 +143,10 @@ impl Component {
                 };
                 quote!(#name: #value)
             }
+            Param::Rest(_) => quote!(#name: ::slotwise::Prop::new(
+                ::slotwise::Attrs::new(),
+                ::slotwise::Stamp::mix(0, &[]),
+            )),
             Param::Slot(slot) => {
                 let empty = match slot.many {
                     true => quote!(::slotwise::Slots::empty()),
@@ -157,7 +165,9 @@ impl Component {
                 let ty = &prop.ty;
                 quote!(#state: ::slotwise::__private::Given<#ty>)
             }
-            Param::Slot(_) => quote!(#state: ::slotwise::__private::IsFilled),
+            Param::Slot(_) | Param::Rest(_) => {
+                quote!(#state: ::slotwise::__private::IsFilled)
+            }
         }
     }
 
@@ -242,7 +252,7 @@ impl Prop {
             false => quote!(::slotwise::Stamp::ALWAYS),
         };
         let span = syn::spanned::Spanned::span(value);
-        let value = match self.into && default.constant {
+        let value = match self.into && matches!(value, syn::Expr::Lit(_)) {
             true => quote_spanned!(span=> ::slotwise::__private::core::convert::Into::into(#value)),
             false => quote!(#value),
         };

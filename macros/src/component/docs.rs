@@ -1,6 +1,6 @@
 //! The documentation of a component: its own, and a list of its props and slots.
 
-use super::signature::{Component, Param, Prop, SlotParam, doc_line};
+use super::signature::{Component, Param, Prop, Rest, SlotParam, doc_line};
 use quote::ToTokens;
 use syn::Type;
 
@@ -13,6 +13,7 @@ impl Component {
             match param {
                 Param::Prop(prop) => props.extend(prop_lines(prop, "- ")),
                 Param::Slot(slot) => slots.extend(slot_lines(slot)),
+                Param::Rest(rest) => props.extend(rest_lines(rest)),
             }
         }
         for (title, list) in [(" # Props", props), (" # Slots", slots)] {
@@ -64,6 +65,17 @@ fn slot_lines(slot: &SlotParam) -> Vec<String> {
     let attributes = slot.attributes.iter();
     lines.extend(attributes.flat_map(|prop| prop_lines(prop, "  - ")));
     lines
+}
+
+fn rest_lines(rest: &Rest) -> Vec<String> {
+    let mut head = format!(
+        " - `{}`: global attributes, `phx-*`, `data-*`, `aria-*`",
+        rest.name
+    );
+    for name in &rest.include {
+        head += &format!(", `{name}`");
+    }
+    with_docs(head, &rest.docs, "- ")
 }
 
 /// The first line and, indented below it, what the author wrote.

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -28,6 +29,7 @@ pub(super) struct Component {
 pub(super) enum Param {
     Prop(Box<Prop>),
     Slot(SlotParam),
+    Rest(Rest),
 }
 
 /// A prop of a component, or an attribute of a slot's entries.
@@ -49,6 +51,15 @@ pub(super) struct Default {
     pub(super) constant: bool,
 }
 
+/// `#[prop(rest)] name: Attrs`: the attributes that are no props and go on to an element.
+pub(super) struct Rest {
+    pub(super) name: Ident,
+    pub(super) docs: Vec<String>,
+    pub(super) ty: Type,
+    /// Names it takes besides those that every element has.
+    pub(super) include: Vec<Ident>,
+}
+
 /// `name: Slot<A>` or `name: Slots<A>`.
 pub(super) struct SlotParam {
     pub(super) name: Ident,
@@ -68,6 +79,7 @@ impl Param {
         match self {
             Param::Prop(prop) => &prop.name,
             Param::Slot(slot) => &slot.name,
+            Param::Rest(rest) => &rest.name,
         }
     }
 
@@ -75,6 +87,7 @@ impl Param {
         match self {
             Param::Prop(prop) => prop.is_required(),
             Param::Slot(slot) => slot.required,
+            Param::Rest(_) => false,
         }
     }
 }
@@ -155,6 +168,14 @@ fn param(argument: FnArg, generics: &mut Generics) -> syn::Result<Param> {
     }
     options.refuse_slot()?;
     let PatType { ty, .. } = argument;
+    if let Some(include) = options.rest {
+        return Ok(Param::Rest(Rest {
+            docs: options.docs,
+            ty: attrs_type(*ty, &name)?,
+            name,
+            include,
+        }));
+    }
     Ok(Param::Prop(Box::new(Prop {
         ty: callback(*ty, &name, generics),
         name,
@@ -163,6 +184,21 @@ fn param(argument: FnArg, generics: &mut Generics) -> syn::Result<Param> {
         into: options.into,
         values: options.values,
     })))
+}
+
+/// `Attrs` with the lifetime of the props.
+fn attrs_type(mut ty: Type, name: &Ident) -> syn::Result<Type> {
+    if let Type::Path(path) = &mut ty
+        && let Some(last) = path.path.segments.last_mut()
+        && last.ident == "Attrs"
+    {
+        last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(<'a>));
+        return Ok(ty);
+    }
+    Err(syn::Error::new(
+        name.span(),
+        "`#[prop(rest)]` stands before an `Attrs`",
+    ))
 }
 
 /// `impl Trait` becomes a borrow of a type of its own, so that a closure need not be `Clone`.
@@ -245,6 +281,8 @@ struct Options {
     default: Option<self::Default>,
     into: bool,
     values: Vec<String>,
+    /// It takes what is no prop: these names and those that every element has.
+    rest: Option<Vec<Ident>>,
     required: bool,
     attributes: Vec<Prop>,
     /// Where the first option stands that only a prop has, and only a slot.
@@ -281,9 +319,18 @@ impl Options {
                 syn::parenthesized!(list in meta.input);
                 let values = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)?;
                 self.values = values.iter().map(LitStr::value).collect();
+            } else if meta.path.is_ident("rest") {
+                self.rest.get_or_insert_default();
+            } else if meta.path.is_ident("include") {
+                let list;
+                syn::parenthesized!(list in meta.input);
+                let names = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)?;
+                let names: syn::Result<Vec<Ident>> = names.iter().map(included).collect();
+                self.rest.get_or_insert_default().extend(names?);
             } else {
                 return Err(meta.error(
-                    "expected `default`, `default = value`, `into` or `values(\"a\", \"b\")`",
+                    "expected `default`, `default = value`, `into`, `values(\"a\", \"b\")`, `rest` or \
+                     `include(\"name\")`",
                 ));
             }
             Ok(())
@@ -313,6 +360,26 @@ impl Options {
 
     fn refuse_slot(&self) -> syn::Result<()> {
         refuse(self.slot, "`#[slot(..)]` stands before a `Slot` or `Slots`")
+    }
+}
+
+/// A name that a rest takes besides the global ones.
+fn included(name: &LitStr) -> syn::Result<Ident> {
+    let text = name.value();
+    if text.starts_with("on") || text == "srcdoc" {
+        return Err(syn::Error::new(
+            name.span(),
+            "no component passes scripts on",
+        ));
+    }
+    match name.parse_with(Ident::parse_any) {
+        Ok(ident) if syn::parse_str::<Ident>(&text).is_ok() => Ok(ident),
+        Ok(keyword) => Ok(Ident::new_raw(&keyword.to_string(), name.span())),
+        Err(_) => Err(syn::Error::new(
+            name.span(),
+            "expected a name such as `\"disabled\"`; those with a dash are `phx-*`, `data-*` and `aria-*`, \
+             which are passed on anyway",
+        )),
     }
 }
 

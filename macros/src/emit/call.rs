@@ -102,7 +102,6 @@ impl Emitter<'_> {
                     };
                     let (span, text) = (self.source.span(name.span), &name.text);
                     let stamp = read.stamp(self.next_site());
-                    let value = quote_spanned!(span=> ::slotwise::Attribute::attribute(#value));
                     (
                         quote_spanned!(span=> .attribute(#text, #value, #stamp)),
                         read,

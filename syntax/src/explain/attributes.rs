@@ -55,18 +55,86 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         right: r#"<iframe src="/page"></iframe>"#,
     },
     Explanation {
-        code: "SW0207",
-        title: "a spread",
-        why: "`{..attributes}` in a tag is to give several attributes at once. It is not \
-              supported yet.",
-        wrong: "<p {..attributes}>text</p>",
-        right: "<p class={class} title={title}>text</p>",
-    },
-    Explanation {
         code: "SW0208",
         title: "a hole in a tag without a name",
         why: "An expression in a tag is the value of an attribute, and nothing says of which.",
         wrong: "<p {title}>text</p>",
         right: "<p title={title}>text</p>",
+    },
+    Explanation {
+        code: "SW0231",
+        title: "an id given twice",
+        why: "An id names one element of a page. Links, labels and the client find only the first one. What stands under different conditions may have the same id.",
+        wrong: r#"<p id="a"></p><b id="a"></b>"#,
+        right: r#"<p id="a"></p><b id="b"></b>"#,
+    },
+    Explanation {
+        code: "SW0232",
+        title: "an id in a loop",
+        why: "Every turn of the loop would give the same id, which names one element of a page.",
+        wrong: r#"<p :for={a in b} id="c"></p>"#,
+        right: r#"<p :for={a in b} id={format!("c{a}")}></p>"#,
+    },
+    Explanation {
+        code: "SW0233",
+        title: "an unknown binding",
+        why: "Names that begin with `phx-` are the client's. It would pass over this one. Attributes of one's own begin with `data-`.",
+        wrong: r#"<p phx-clcik="a"></p>"#,
+        right: r#"<p phx-click="a"></p>"#,
+    },
+    Explanation {
+        code: "SW0234",
+        title: "a misspelt attribute",
+        why: "HTML has no attribute of this name, but this element has one of nearly the same. This is a warning.",
+        wrong: r#"<p clas="a"></p>"#,
+        right: r#"<p class="a"></p>"#,
+    },
+    Explanation {
+        code: "SW0235",
+        title: "an unknown `aria-` attribute",
+        why: "WAI-ARIA lists all of them; others do nothing. This is a warning.",
+        wrong: r#"<p aria-lable="a"></p>"#,
+        right: r#"<p aria-label="a"></p>"#,
+    },
+    Explanation {
+        code: "SW0240",
+        title: "a spread of nothing",
+        why: "`{..attrs}` puts a set of attributes into the tag, and what follows the dots is the \
+              set.",
+        wrong: "<p {..}>text</p>",
+        right: "<p {..attrs}>text</p>",
+    },
+    Explanation {
+        code: "SW0241",
+        title: "a spread on `<script>`",
+        why: "The attributes of a script decide what runs. A set could bring an address from \
+              anywhere.",
+        wrong: "<script {..attrs}></script>",
+        right: r#"<script src="/app.js"></script>"#,
+    },
+    Explanation {
+        code: "SW0242",
+        title: "`style:` without the name of a property",
+        why: "What follows `style:` is written before the colon of a declaration: letters, \
+              digits and dashes.",
+        wrong: "<p style:max_width={width}>text</p>",
+        right: "<p style:max-width={width}>text</p>",
+    },
+    Explanation {
+        code: "SW0243",
+        title: "a style property without a value",
+        why: "A declaration has a value. One that is `None` or `false` is left out.",
+        wrong: "<p style:color>text</p>",
+        right: r#"<p style:color="red">text</p>"#,
+    },
+    Explanation {
+        code: "SW0244",
+        title: "a style property with more than a value",
+        why: "The value of `style:color` is one value and loads nothing, whatever comes from \
+              data; what could end the declaration, begin a comment or fetch something is left \
+              out. Text of the template is held to the same, so that what is read is what is \
+              shown.",
+        wrong: r#"<p style:color="red;top:0">text</p>"#,
+        right: r#"<p style:color="red" style:top="0">text</p>"#,
     },
 ];

@@ -113,4 +113,11 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         wrong: "<my$button>go</my$button>",
         right: "<my-button>go</my-button>",
     },
+    Explanation {
+        code: "SW0131",
+        title: "a misspelt element",
+        why: "HTML has no element of this name, but one of nearly the same. An element of one's own has a dash in its name. This is a warning.",
+        wrong: "<buton>a</buton>",
+        right: "<button>a</button>",
+    },
 ];

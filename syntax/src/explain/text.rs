@@ -95,7 +95,7 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
               Browsers take anything else that begins by `<!` or `<?`, `<![CDATA[` included, for \
               a comment that ends at the next `>`, and skip a doctype in a tag.",
         wrong: r#"<?xml version="1.0"?>"#,
-        right: "<!DOCTYPE html>",
+        right: "<!DOCTYPE html>{page}",
     },
     Explanation {
         code: "SW0013",

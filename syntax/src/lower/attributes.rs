@@ -1,24 +1,192 @@
 //! Attributes of elements.
+//!
+//! ```text
+//! <p class="a" style:x={b} {..c} id="d">
+//!   class   Replaceable { "a", later: [c] }
+//!   style   Replaceable { [Declaration(x, b)], later: [c] }
+//!   c       Spread { c, without: ["id"], later: [] }
+//!   id      as written
+//! ```
 
 use super::{Lower, line_feeds, without_nul};
 use crate::format_args::{self, Formatted, Piece};
-use crate::ir::{Code, Context, Dynamic};
+use crate::ir::{
+    AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread,
+};
 use crate::references::{self, Place};
-use crate::tree::{self, Element, Value};
+use crate::tree::{self, Attribute, Element, Value, goes_out};
 use crate::{literal, scan};
-use slotwise_html::{Namespace, attributes, escape_attribute};
+use slotwise_html::attributes::{self, AttributeContext, attribute_context};
+use slotwise_html::{Namespace, escape_attribute};
 
-/// A part of an attribute's value.
-enum Part {
-    Static(String),
-    Slot(Dynamic),
+/// What is written in a tag, special attributes aside.
+enum Item<'t> {
+    Named(String, &'t Value),
+    /// All that makes up the style of an element with `style:property`.
+    Style(Vec<Part>),
+    Set(Set),
+}
+
+impl Item<'_> {
+    /// The name that it decides, if it is one.
+    fn name(&self) -> Option<&str> {
+        match self {
+            Item::Named(name, _) => Some(name),
+            Item::Style(_) => Some("style"),
+            Item::Set(_) => None,
+        }
+    }
+}
+
+impl Set {
+    /// Whether an attribute of this name may be in it.
+    fn may_hold(&self, name: &str) -> bool {
+        match self {
+            Set::Attrs(_) => true,
+            Set::Prefixed(prefix, _) => name.starts_with(prefix),
+        }
+    }
+
+    /// Whether both may have attributes of one name.
+    fn may_meet(&self, other: &Set) -> bool {
+        match (self, other) {
+            (Set::Prefixed(prefix, _), Set::Prefixed(other, _)) => prefix == other,
+            _ => true,
+        }
+    }
+}
+
+/// Whether a set may decide an attribute of this name. No set has a script or a document; and a client
+/// has to know beforehand where it must leave the page alone.
+fn is_replaceable(name: &str) -> bool {
+    attribute_context("", name) != AttributeContext::Refused && name != "phx-update"
 }
 
 impl Lower<'_> {
     pub(super) fn attributes(&mut self, element: &Element, namespace: Namespace) {
-        for (name, value) in element.written() {
-            self.attribute(&attributes::parsed_name(&name.text, namespace), value);
+        let items = self.items(element, namespace);
+        for (at, item) in items.iter().enumerate() {
+            let after = &items[at + 1..];
+            let later = |may: &dyn Fn(&Set) -> bool| -> Vec<Set> {
+                let sets = after.iter().filter_map(|item| match item {
+                    Item::Set(set) if may(set) => Some(set.clone()),
+                    _ => None,
+                });
+                sets.collect()
+            };
+            let name = match item {
+                Item::Set(set) => {
+                    let fixed = items[..at]
+                        .iter()
+                        .filter(|item| item.name().is_some_and(|name| !is_replaceable(name)));
+                    let names = after.iter().chain(fixed).filter_map(Item::name);
+                    let without = names.filter(|name| set.may_hold(name));
+                    self.spread(Spread {
+                        set: set.clone(),
+                        without: without.map(str::to_owned).collect(),
+                        later: later(&|other| other.may_meet(set)),
+                    });
+                    continue;
+                }
+                Item::Named(name, _) => name,
+                Item::Style(_) => "style",
+            };
+            let later = later(&|set| is_replaceable(name) && set.may_hold(name));
+            match item {
+                item if !later.is_empty() => self.replaceable(name, item, later),
+                Item::Named(name, value) => self.attribute(name, value),
+                Item::Style(parts) => self.parts(name, parts.clone()),
+                Item::Set(_) => {}
+            }
         }
+    }
+
+    fn items<'e>(&self, element: &'e Element, namespace: Namespace) -> Vec<Item<'e>> {
+        let rules = namespace != Namespace::Nodes;
+        let is_part = |name: &str| rules && name.starts_with("style:");
+        let styled = element.named().any(|(name, _)| is_part(&name.text));
+        let mut style = Vec::new();
+        let mut items = Vec::new();
+        for attribute in &element.attributes {
+            let (name, value) = match attribute {
+                Attribute::Spread(code) if !code.text.is_empty() => {
+                    items.push(Item::Set(Set::Attrs(code.clone())));
+                    continue;
+                }
+                Attribute::Named(name, value) if goes_out(name) => (name, value),
+                _ => continue,
+            };
+            let parsed = attributes::parsed_name(&name.text, namespace);
+            if is_part(&name.text) || styled && parsed == "style" {
+                self.style(name.text.strip_prefix("style:"), value, &mut style);
+                // It stands where its last part is written, so that this part decides.
+                items.retain(|item| !matches!(item, Item::Style(_)));
+                items.push(Item::Style(style.clone()));
+            } else if rules && let Some(set) = map(&element.name.text, &parsed, value) {
+                items.push(Item::Set(set));
+            } else if !matches!(value, Value::Broken) {
+                items.push(Item::Named(parsed, value));
+            }
+        }
+        items
+    }
+
+    /// Adds the parts of `style=..` or of one property.
+    fn style(&self, property: Option<&str>, value: &Value, style: &mut Vec<Part>) {
+        let literal = match value {
+            Value::Text(span) => Some(self.decoded(*span)),
+            Value::Hole(code) => literal::value(&code.text),
+            Value::Bare | Value::Broken => return,
+        };
+        match (property, literal, value) {
+            (Some(property), Some(text), _) => {
+                style.push(Part::Static(format!("{property}:{text};")));
+            }
+            (None, Some(text), _) => {
+                let text = text.trim().trim_end_matches(';');
+                if !text.is_empty() {
+                    style.push(Part::Static(format!("{text};")));
+                }
+            }
+            (Some(property), None, Value::Hole(value)) => {
+                style.push(Part::Slot(Dynamic::Declaration(Declaration {
+                    property: property.to_owned(),
+                    value: value.clone(),
+                })));
+            }
+            (None, None, Value::Hole(code)) => {
+                style.extend(parts("style", code).into_iter().flatten());
+                style.push(Part::Static(";".to_owned()));
+            }
+            _ => {}
+        }
+    }
+
+    fn spread(&mut self, spread: Spread) {
+        let slot = self.slot(Context::Spread, Dynamic::Spread(spread));
+        self.shape.attribute_slot("..", slot);
+    }
+
+    fn replaceable(&mut self, name: &str, item: &Item<'_>, later: Vec<Set>) {
+        let value = match item {
+            Item::Style(parts) => AttributeValue::Parts(parts.clone()),
+            Item::Named(_, Value::Text(span)) => {
+                AttributeValue::Parts(vec![Part::Static(self.decoded(*span))])
+            }
+            Item::Named(_, Value::Hole(code)) => match parts(name, code) {
+                Some(parts) => AttributeValue::Parts(parts),
+                None => AttributeValue::Expr(code.clone()),
+            },
+            _ => AttributeValue::True,
+        };
+        let context = Context::Attribute(name.to_owned());
+        let slot = self.slot(context, Dynamic::Replaceable(Replaceable { value, later }));
+        self.shape.attribute_slot(name, slot);
+    }
+
+    fn decoded(&self, span: crate::ir::Span) -> String {
+        let written = line_feeds(&self.text[span.start..span.end]);
+        references::decode(&written, Place::Attribute).text
     }
 
     fn attribute(&mut self, name: &str, value: &Value) {
@@ -34,8 +202,8 @@ impl Lower<'_> {
                 self.push_name(name);
                 let quoted = format!("=\"{}\"", written.replace('"', "&quot;"));
                 self.out.push_str(&quoted);
-                let decoded = references::decode(&line_feeds(written), Place::Attribute);
-                self.shape.attribute(name, &decoded.text);
+                let decoded = self.decoded(*span);
+                self.shape.attribute(name, &decoded);
             }
             Value::Hole(code) => match parts(name, code) {
                 Some(parts) => self.parts(name, parts),
@@ -97,6 +265,20 @@ fn parts(name: &str, code: &Code) -> Option<Vec<Part>> {
         "style" => whole(),
         _ => None,
     }
+}
+
+/// `data={map}` and `aria={map}`, but for the address that an `<object>` shows.
+fn map(element: &str, name: &str, value: &Value) -> Option<Set> {
+    let Value::Hole(code) = value else {
+        return None;
+    };
+    let prefix = match name {
+        "data" if !element.eq_ignore_ascii_case("object") => "data-",
+        "aria" => "aria-",
+        _ => return None,
+    };
+    let is_map = literal::value(&code.text).is_none();
+    is_map.then(|| Set::Prefixed(prefix, code.clone()))
 }
 
 impl From<Piece> for Part {

@@ -68,7 +68,7 @@ impl Lower<'_> {
     }
 
     fn body(&self, nodes: &[Node]) -> Template {
-        template(self.text, nodes, Trim::default())
+        template(self.text, nodes, Trim::default(), self.place)
     }
 
     /// `{#let}` with all that follows it among its siblings.
@@ -81,7 +81,7 @@ impl Lower<'_> {
             self.text_slot(Dynamic::Let(Box::new(Let {
                 pattern,
                 value,
-                body: template(self.text, after, trim),
+                body: template(self.text, after, trim, self.place),
             })));
         }
     }

@@ -6,6 +6,7 @@ use crate::identifier;
 use crate::ir::{Code, Component, Content, Dynamic, Entry, Prop, PropValue};
 use crate::references::{self, Place};
 use crate::tree::{self, Attribute, Element, Kind, Name, Node, Value};
+use slotwise_html::content::Place as Around;
 
 impl Lower<'_> {
     pub(super) fn component(&mut self, element: &Element) {
@@ -47,7 +48,7 @@ impl Lower<'_> {
         }
         Some(Content {
             binding: element.directives().binding.cloned(),
-            body: super::template(self.text, children, Trim::default()),
+            body: super::template(self.text, children, Trim::default(), Around::UNKNOWN),
         })
     }
 

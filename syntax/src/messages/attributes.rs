@@ -51,10 +51,6 @@ pub(crate) fn refused_document(name: &Name) -> Diagnostic {
         .help("serve the document on its own and write `src={..}`")
 }
 
-pub(crate) fn spread(span: Span) -> Diagnostic {
-    diagnostic("SW0207", span, "spreads are not supported yet").help("write each attribute by name")
-}
-
 pub(crate) fn nameless(span: Span) -> Diagnostic {
     diagnostic(
         "SW0208",
@@ -62,4 +58,48 @@ pub(crate) fn nameless(span: Span) -> Diagnostic {
         "a hole in a tag needs a name, expected `name={..}`",
     )
     .help("write the name of the attribute before it")
+}
+
+pub(crate) fn spread_of_nothing(span: Span) -> Diagnostic {
+    diagnostic(
+        "SW0240",
+        span,
+        "a spread of nothing, expected a set of attributes",
+    )
+    .help("write `{..attrs}`, with `attrs` made by `Attrs::new()`")
+}
+
+pub(crate) fn spread_on_script(span: Span) -> Diagnostic {
+    diagnostic(
+        "SW0241",
+        span,
+        "a spread on `<script>` could decide what runs",
+    )
+    .help("write each attribute by name")
+}
+
+pub(crate) fn style_property(name: &Name, property: &str) -> Diagnostic {
+    diagnostic(
+        "SW0242",
+        name.span,
+        format!("`{property}` is not the name of a style property"),
+    )
+    .help("expected letters, digits and dashes, as in `style:max-width` and `style:--gap`")
+}
+
+pub(crate) fn style_without_value(name: &Name) -> Diagnostic {
+    diagnostic("SW0243", name.span, format!("`{}` has no value", name.text))
+        .help(format!("write `{}={{..}}`", name.text))
+}
+
+pub(crate) fn style_value(name: &Name) -> Diagnostic {
+    diagnostic(
+        "SW0244",
+        name.span,
+        format!(
+            "the value of `{}` is not one that loads nothing and ends where it ends",
+            name.text
+        ),
+    )
+    .help("leave out quotes, `;`, `url(..)` and the like, or write all of it into `style=\"..\"`")
 }

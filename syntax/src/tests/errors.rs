@@ -1,6 +1,7 @@
 //! Mistakes: code, the text that is marked, and the message.
 
 mod blocks;
+mod content;
 
 use crate::{compile, excerpt};
 
@@ -340,8 +341,47 @@ fn attributes() {
         )],
     );
     check(
-        "<p {..a}></p>",
-        &[("SW0207", "a", "spreads are not supported yet")],
+        "<p {..}></p>",
+        &[(
+            "SW0240",
+            "",
+            "a spread of nothing, expected a set of attributes",
+        )],
+    );
+    check(
+        "<script {..a}></script>",
+        &[(
+            "SW0241",
+            "a",
+            "a spread on `<script>` could decide what runs",
+        )],
+    );
+    check(
+        "<p style:a_b={c} style:={d}></p>",
+        &[
+            (
+                "SW0242",
+                "style:a_b",
+                "`a_b` is not the name of a style property",
+            ),
+            ("SW0242", "style:", "`` is not the name of a style property"),
+        ],
+    );
+    check(
+        "<p style:color></p>",
+        &[("SW0243", "style:color", "`style:color` has no value")],
+    );
+    let value = "the value of `style:a` is not one that loads nothing and ends where it ends";
+    for text in [
+        "<p style:a=\"b;c\"></p>",
+        "<p style:a={\"url(b)\"}></p>",
+        "<p style:a=\"\"></p>",
+    ] {
+        check(text, &[("SW0244", "style:a", value)]);
+    }
+    check(
+        "<p style:a={b} style:a={c} style=\"d\"></p>",
+        &[("SW0204", "style:a", "`style:a` is given twice")],
     );
     check(
         "<p {a}></p>",

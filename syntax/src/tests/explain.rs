@@ -88,7 +88,7 @@ fn every_code_has_a_fixture() {
         .collect();
     for one in explanations() {
         assert!(
-            outputs.contains(&format!("error: {}: ", one.code)),
+            outputs.contains(&format!(": {}: ", one.code)),
             "{}",
             one.code
         );

@@ -6,7 +6,7 @@
 use super::inner;
 use crate::ir::{Context, Slot, Template};
 use html5ever::tendril::TendrilSink;
-use html5ever::{QualName, local_name, ns, parse_fragment};
+use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::Value;
 use slotwise_html::{escape_attribute, escape_text};
@@ -36,6 +36,9 @@ fn statics_and_shape_say_the_same() {
         "<div><div/><br/><input value={v} disabled/><my-el a.b=\"c\" @d=\"e\"></my-el></div>",
         "<.card><b>a</b> {x}</.card><ui::card/>",
         "<title>a &amp; {x}</title>",
+        "<p id=\"a&amp;b\" {..a} title={t} {..b} data-x='\"'>{x}</p><br {..a}><svg {..b}/>",
+        "<p data={m} class={[\"a\", b]} aria={n} {..a} onclick=\"b\"></p><object data={u} aria={m}></object>",
+        "<p style='a:\"b\"' style:color={c} style:--x=\"1\" style:top={\"2px\"}></p><i style:a=\"b\"></i>",
         "<p>{#if a}b &am{#else if c}<i>{d}</i>{#else}p;\n{/if}amp;</p>",
         "<pre>{#if a}\nb{#else}c\n{/if}d</pre><pre>\n{#if a}\nb{/if}</pre>",
         "<pre>{#let a = b}\nc{a}</pre><listing>{!-- --}{#for a in b}\n{#else}{a}{/for}</listing>",
@@ -150,7 +153,7 @@ fn check(text: &str, value: &str) {
         let mut html = String::new();
         render(&compiled.template, filling, &mut html);
         assert_eq!(
-            parsed(&html),
+            judged(&html),
             shaped(&compiled.template, filling),
             "{text}\n{html}"
         );
@@ -158,16 +161,23 @@ fn check(text: &str, value: &str) {
 }
 
 /// HTML text of the template with its slots filled.
-fn render(template: &Template, filling: Filling, out: &mut String) {
+pub(super) fn render(template: &Template, filling: Filling, out: &mut String) {
     let value = filling.value;
     out.push_str(&template.statics[0]);
-    for (slot, after) in template.slots.iter().zip(&template.statics[1..]) {
+    let slots = template.slots.iter().zip(&template.statics[1..]);
+    for (number, (slot, after)) in slots.enumerate() {
         match (&slot.context, filling.inner(slot)) {
-            (_, Some(inner)) => render(inner, filling, out),
-            (Context::Text, None) => escape_text(value, out),
+            (_, Some((inner, filling))) => render(inner, filling, out),
+            (Context::Text | Context::PlainText, None) => escape_text(value, out),
             (Context::Value, None) => escape_attribute(value, out),
             (Context::Attribute(name), None) => {
                 *out += &format!(" {name}=\"");
+                escape_attribute(value, out);
+                out.push('"');
+            }
+            // A set of one attribute that nothing else has.
+            (Context::Spread, None) => {
+                *out += &format!(" spread-{number}=\"");
                 escape_attribute(value, out);
                 out.push('"');
             }
@@ -178,26 +188,29 @@ fn render(template: &Template, filling: Filling, out: &mut String) {
 
 /// What is put into the slots.
 #[derive(Clone, Copy)]
-struct Filling<'v> {
-    value: &'v str,
-    /// Which template of a slot that brings several, counted round.
-    branch: usize,
+pub(super) struct Filling<'v> {
+    pub(super) value: &'v str,
+    /// Which template of a slot that brings several: the last digit here, the others further in.
+    pub(super) branch: usize,
 }
 
 impl Filling<'_> {
-    /// The template for `slot`, if it brings any.
-    fn inner(self, slot: &Slot) -> Option<&Template> {
+    /// The template for `slot`, if it brings any, and what is put into its slots.
+    fn inner(self, slot: &Slot) -> Option<(&Template, Self)> {
         let all = inner(slot);
-        all.get(self.branch % all.len().max(1)).copied()
+        let template = all.get(self.branch % all.len().max(1))?;
+        let branch = self.branch / all.len();
+        Some((template, Filling { branch, ..self }))
     }
 }
 
-/// The greatest number of templates that one slot brings.
-fn branches(template: &Template) -> usize {
+/// In how many ways the templates that slots bring can be chosen from the outside inwards, slots
+/// side by side choosing alike.
+pub(super) fn branches(template: &Template) -> usize {
     let of_slot = |slot: &Slot| {
         let all = inner(slot);
         let deeper = all.iter().map(|inner| branches(inner)).max();
-        all.len().max(deeper.unwrap_or(0))
+        all.len() * deeper.unwrap_or(1).max(1)
     };
     template.slots.iter().map(of_slot).max().unwrap_or(0)
 }
@@ -230,30 +243,60 @@ impl Dump {
     }
 }
 
-fn parsed(html: &str) -> String {
+fn judged(html: &str) -> String {
+    let (dump, errors) = parsed(html);
+    assert_eq!(errors, Vec::<String>::new(), "{html}");
+    dump
+}
+
+/// The nodes of `html` put into a `body`, and what is wrong with it.
+fn parsed(html: &str) -> (String, Vec<String>) {
     let context = QualName::new(None, ns!(html), local_name!("body"));
-    let dom = parse_fragment(
-        RcDom::default(),
-        Default::default(),
-        context,
-        Vec::new(),
-        false,
-    )
-    .one(html);
+    let dom = parse_fragment(RcDom::default(), options(), context, Vec::new(), false).one(html);
+    (dump_dom_tree(&dom), errors(&dom))
+}
+
+/// The nodes of a page, or of what was put into a `body`.
+pub(super) fn dump_dom_tree(dom: &RcDom) -> String {
     let mut dump = Dump::default();
-    let root = &dom.document.children.borrow()[0];
-    root.children
-        .borrow()
-        .iter()
-        .for_each(|node| dump_dom(node, &mut dump));
+    let nodes = dom.document.children.borrow();
+    match &nodes[..] {
+        [root] => {
+            let children = root.children.borrow();
+            children.iter().for_each(|node| dump_dom(node, &mut dump));
+        }
+        nodes => nodes.iter().for_each(|node| dump_dom(node, &mut dump)),
+    }
     dump.finish()
+}
+
+pub(super) fn options() -> ParseOpts {
+    let mut options = ParseOpts::default();
+    options.tokenizer.exact_errors = true;
+    options.tree_builder.exact_errors = true;
+    options
+}
+
+/// What the parser had to put right. How a reference is spelt is for the trees to judge: a parser
+/// complains of `&#` too, which is text.
+pub(super) fn errors(dom: &RcDom) -> Vec<String> {
+    let errors = dom.errors.borrow();
+    let errors = errors.iter().map(|error| error.to_string());
+    errors
+        .filter(|error| !error.to_ascii_lowercase().contains("character reference"))
+        .collect()
 }
 
 fn dump_dom(node: &Handle, dump: &mut Dump) {
     match &node.data {
         NodeData::Text { contents } => dump.text.push_str(&contents.borrow()),
         NodeData::Comment { contents } => dump.line(&format!("!{:?}", &**contents)),
-        NodeData::Element { name, attrs, .. } => {
+        NodeData::Element {
+            name,
+            attrs,
+            template_contents,
+            ..
+        } => {
             let pair = |attribute: &html5ever::Attribute| {
                 (
                     attribute.name.local.to_string(),
@@ -261,17 +304,17 @@ fn dump_dom(node: &Handle, dump: &mut Dump) {
                 )
             };
             dump.element(&name.local, attrs.borrow().iter().map(pair).collect());
-            node.children
-                .borrow()
-                .iter()
-                .for_each(|child| dump_dom(child, dump));
+            let contents = template_contents.borrow();
+            let children = contents.as_ref().unwrap_or(node).children.borrow();
+            children.iter().for_each(|child| dump_dom(child, dump));
             dump.line("</>");
         }
+        NodeData::Doctype { .. } => {}
         other => panic!("unexpected {other:?}"),
     }
 }
 
-fn shaped(template: &Template, filling: Filling) -> String {
+pub(super) fn shaped(template: &Template, filling: Filling) -> String {
     let mut dump = Dump::default();
     dump_shape(template, filling, &mut dump);
     dump.finish()
@@ -291,15 +334,20 @@ fn dump_node(node: &Value, template: &Template, filling: Filling, dump: &mut Dum
         Value::Number(slot) => {
             let slot = slot.as_u64().expect("a slot is an integer") as usize;
             match filling.inner(&template.slots[slot]) {
-                Some(inner) => dump_shape(inner, filling, dump),
+                Some((inner, filling)) => dump_shape(inner, filling, dump),
                 None => dump.text.push_str(filling.value),
             }
         }
         Value::Array(node) if node[0] == "!" => dump.line(&format!("!{:?}", string(&node[1]))),
         Value::Array(node) => {
             let attributes = node[1].as_array().expect("attributes are an array");
-            let pair =
-                |pair: &[Value]| (string(&pair[0]), attribute_value(&pair[1], filling.value));
+            let pair = |pair: &[Value]| {
+                let name = match (&pair[0], &pair[1]) {
+                    (Value::String(name), slot) if name == ".." => format!("spread-{slot}"),
+                    (name, _) => string(name),
+                };
+                (name, attribute_value(&pair[1], filling.value))
+            };
             dump.element(&string(&node[0]), attributes.chunks(2).map(pair).collect());
             node[2..]
                 .iter()

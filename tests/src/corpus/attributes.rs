@@ -2,7 +2,7 @@
 
 use super::{Case, Page, case, state};
 use crate::json::Scalar;
-use slotwise::{View, h};
+use slotwise::{Attrs, View, h};
 
 pub(super) const CASES: &[Case] = &[
     case::<AttrStaticDynamic>("attr_static_dynamic"),
@@ -13,6 +13,9 @@ pub(super) const CASES: &[Case] = &[
     case::<AttrPhxEvents>("attr_phx_events"),
     case::<AttrQuotes>("attr_quotes"),
     case::<AttrExprTwoAssigns>("attr_expr_two_assigns"),
+    case::<AttrSpread>("attr_spread"),
+    case::<AttrSpreadNestedData>("attr_spread_nested_data"),
+    case::<AttrDataKeyword>("attr_data_keyword"),
 ];
 
 state! { AttrStaticDynamic { href: Option<String> } }
@@ -76,5 +79,29 @@ state! { AttrExprTwoAssigns { id: i64, page: i64 } }
 impl Page for AttrExprTwoAssigns {
     fn view(&self) -> impl View {
         h! { <a href={format!("/u/{}/p/{}", @id, @page)} id={format!("a-{}", @id)}>x</a> }
+    }
+}
+
+state! { AttrSpread { rest: Attrs<'static> } }
+
+impl Page for AttrSpread {
+    fn view(&self) -> impl View {
+        h! { <div class="a" {..@rest}>x</div> }
+    }
+}
+
+state! { AttrSpreadNestedData { rest: Attrs<'static> } }
+
+impl Page for AttrSpreadNestedData {
+    fn view(&self) -> impl View {
+        h! { <div {..@rest}>x</div> }
+    }
+}
+
+state! { AttrDataKeyword { d: Option<Vec<(String, Scalar)>> } }
+
+impl Page for AttrDataKeyword {
+    fn view(&self) -> impl View {
+        h! { <div data={@d}>x</div> }
     }
 }

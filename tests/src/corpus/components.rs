@@ -1,7 +1,7 @@
 //! Function components.
 
 use super::{Case, Page, case, record, state};
-use slotwise::{Slot, Tracked, View, component, h};
+use slotwise::{Attrs, Slot, Slots, Stamp, Tracked, View, component, h};
 
 pub(super) const CASES: &[Case] = &[
     case::<FcSimple>("fc_simple"),
@@ -15,6 +15,11 @@ pub(super) const CASES: &[Case] = &[
     case::<FcNoChangeInSlotParent>("fc_no_change_in_slot_parent"),
     case::<FcRootToggleStatics>("fc_root_toggle_statics"),
     case::<FcPassWholeAssigns>("fc_pass_whole_assigns"),
+    case::<FcSlotOptional>("fc_slot_optional"),
+    case::<FcSlotArgsLet>("fc_slot_args_let"),
+    case::<FcSlotLetInnerBlock>("fc_slot_let_inner_block"),
+    case::<FcIntersperse>("fc_intersperse"),
+    case::<FcGlobalRest>("fc_global_rest"),
 ];
 
 state! { FcSimple { name: String, x: i64 } }
@@ -115,6 +120,94 @@ impl FcPassWholeAssigns {
     }
 }
 
+state! { FcSlotOptional { h: i64, show: bool } }
+
+impl Page for FcSlotOptional {
+    fn view(&self) -> impl View {
+        h!("<.card>\n  <:header :if={@show}>H {@h}</:header>\n  body\n</.card>")
+    }
+}
+
+#[component]
+fn card(header: Slot, inner_block: Slot) -> impl View {
+    h! { <section><header :if={!@header.is_empty()}>{@header}</header>{@inner_block}</section> }
+}
+
+state! { FcSlotArgsLet { items: Vec<Entry>, lbl: String, x: String } }
+
+impl Page for FcSlotArgsLet {
+    fn view(&self) -> impl View {
+        h! {
+            <.list items={@items}>
+                <:col :let={i} label="N">{i.n} {@x}</:col>
+                <:col :let={i} label={@lbl}><b>{i.v}</b></:col>
+            </.list>
+        }
+    }
+}
+
+#[component]
+fn list(items: &[Entry], #[slot(label: &str)] col: Slots<Entry>) -> impl View {
+    h!(
+        r#"<table><tbody><tr><th :for={c in @col}>{c.label}</th></tr><tr :for={i in @items}><td :for={c in @col}>{c(i)}</td></tr></tbody></table>"#
+    )
+}
+
+state! { FcSlotLetInnerBlock { items: Vec<i64>, z: i64 } }
+
+impl Page for FcSlotLetInnerBlock {
+    fn view(&self) -> impl View {
+        h! { <.each items={@items} :let={i}>[{i}:{@z}]</.each> }
+    }
+}
+
+#[component]
+fn each(items: &[i64], inner_block: Slot<i64>) -> impl View {
+    h! { <p :for={i in @items}>{@inner_block(i)}</p> }
+}
+
+state! { FcIntersperse { xs: Vec<i64> } }
+
+impl Page for FcIntersperse {
+    fn view(&self) -> impl View {
+        h! {
+            <.intersperse :let={i} items={@xs}><:separator><span> | </span></:separator><b>{i}</b></.intersperse>
+        }
+    }
+}
+
+#[component]
+fn intersperse(items: &[i64], separator: Slot, inner_block: Slot<i64>) -> impl View {
+    // What stands at odd places is between two items. One box, as a branch of a template is a block of
+    // its own on the wire.
+    let part = move |n: usize| -> Box<dyn View + '_> {
+        match n % 2 {
+            0 => Box::new(inner_block.invoke(&items[n / 2], Stamp::ALWAYS)),
+            _ => Box::new(separator),
+        }
+    };
+    let places = 0..(2 * items.len()).saturating_sub(1);
+    h! { {#for n in places.clone()}{part(n)}{/for} }
+}
+
+state! { FcGlobalRest { id: i64, d: bool, l: String } }
+
+impl Page for FcGlobalRest {
+    fn view(&self) -> impl View {
+        h! { <.btn data-id={@id} disabled={@d} phx-click="go" class="x">{@l}</.btn> }
+    }
+}
+
+#[component]
+fn btn(
+    #[prop(into, default)] class: Option<&str>,
+    #[prop(rest, include("disabled"))] rest: Attrs,
+    inner_block: Slot,
+) -> impl View {
+    h! { <button class={["b", @class]} {..@rest}>{@inner_block}</button> }
+}
+
+record! { Entry { n: String, v: i64 } }
 record! { Item { id: i64, name: String } }
 record! { Node { n: String, kids: Vec<Node> } }
 

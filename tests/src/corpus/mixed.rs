@@ -2,11 +2,12 @@
 
 use super::{Case, Page, case, record, state};
 use crate::json::Scalar;
-use slotwise::{Tracked, View, h};
+use slotwise::{Slot, Slots, Tracked, View, component, h};
 
 pub(super) const CASES: &[Case] = &[
     case::<MixedChat>("mixed_chat"),
     case::<MixedRootChange>("mixed_root_change"),
+    case::<MixedLayoutSlots>("mixed_layout_slots"),
     case::<RenderManyDynamics33>("render_many_dynamics_33"),
 ];
 
@@ -19,6 +20,30 @@ impl Page for MixedChat {
         )
     }
 }
+
+state! { MixedLayoutSlots { user: User, nav: Vec<String>, cur: String, body: String } }
+
+impl Page for MixedLayoutSlots {
+    fn view(&self) -> impl View {
+        h!(
+            r#"<.layout user={@user}><:nav :for={n in @nav} active={*n == *@cur}>{n}</:nav><.card><:title>{@cur}</:title>{@body}</.card></.layout>"#
+        )
+    }
+}
+
+#[component]
+fn layout(user: &User, #[slot(active: bool)] nav: Slots, inner_block: Slot) -> impl View {
+    h!(
+        r#"<header>{@user.name}</header><nav><a :for={n in @nav} class={[("on", *n.active)]}>{n}</a></nav><main>{@inner_block}</main>"#
+    )
+}
+
+#[component]
+fn card(title: Slot, inner_block: Slot) -> impl View {
+    h! { <div class="card"><h2>{@title}</h2>{@inner_block}</div> }
+}
+
+record! { User { name: String } }
 
 state! { MixedRootChange { m: bool, x: i64 } }
 

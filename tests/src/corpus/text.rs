@@ -2,7 +2,7 @@
 
 use super::{Case, Page, case, record, state};
 use crate::json::{ElixirFloat, Scalar};
-use slotwise::{View, h};
+use slotwise::{Html, View, h};
 
 pub(super) const CASES: &[Case] = &[
     case::<TextStaticOnly>("text_static_only"),
@@ -32,6 +32,7 @@ pub(super) const CASES: &[Case] = &[
     case::<SvgBasic>("svg_basic"),
     case::<SvgForPath>("svg_for_path"),
     case::<UnicodeText>("unicode_text"),
+    case::<TextRaw>("text_raw"),
 ];
 
 state! { TextStaticOnly {  } }
@@ -271,3 +272,11 @@ impl Page for UnicodeText {
 
 record! { User { name: String, age: i64, address: Address } }
 record! { Address { city: String, zip: String } }
+
+state! { TextRaw { html: Html } }
+
+impl Page for TextRaw {
+    fn view(&self) -> impl View {
+        h! { <div>{@html}</div> }
+    }
+}
