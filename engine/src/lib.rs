@@ -47,6 +47,7 @@ mod component;
 mod context;
 mod diff;
 mod each;
+mod facts;
 #[cfg(feature = "raw-html")]
 mod html;
 mod keys;
@@ -213,7 +214,8 @@ pub use view::{Frag, View};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::attrs::{Declaration, Joined, is_named};
-    pub use crate::component::{Facts, Full, Given, IntoProp, IsFilled, PassedOn};
+    pub use crate::component::{Full, Given, IntoProp, IsFilled, PassedOn};
+    pub use crate::facts::Facts;
     pub use crate::place::{Place, Plain};
     pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};
@@ -221,6 +223,7 @@ pub mod __private {
     pub use crate::value::{Displayed, Piece, quoted};
     pub use crate::view::{Lazy, frag};
     pub use core;
+    pub use slotwise_html::content;
 
     /// Takes the tokens of a faulty template and gives nothing, so that an editor finds them.
     #[doc(hidden)]

@@ -18,23 +18,26 @@ mod entry;
 mod rest;
 mod signature;
 
+use crate::content;
+use crate::report;
+use crate::source::{Kind, Source};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use signature::{Component, Param, Rest, SlotParam};
+use slotwise_html::content::{Inside, Place};
+use slotwise_syntax::ir::Template;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, FnArg, ItemFn, Stmt, Type};
+use syn::{Attribute, Expr, FnArg, ItemFn, Macro, Stmt, Type};
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    if !arguments.is_empty() {
-        return syn::Error::new(arguments.span(), "`#[component]` takes no arguments")
-            .to_compile_error();
-    }
     let Ok(function) = syn::parse2::<ItemFn>(item.clone()) else {
         let message = "`#[component]` goes on a function that returns `impl View`";
         let error = syn::Error::new(item.span(), message).to_compile_error();
         return quote!(#error #item);
     };
-    match Component::of(function.clone()) {
+    let component =
+        syn::parse2(arguments).and_then(|arguments| Component::of(function.clone(), arguments));
+    match component {
         Ok(component) => component.emit(),
         Err(error) => {
             let (error, function) = (error.to_compile_error(), without_options(function));
@@ -62,6 +65,7 @@ fn is_option(attribute: &Attribute) -> bool {
 impl Component {
     fn emit(&self) -> TokenStream {
         let parts = [
+            self.misplaced(),
             self.definition(),
             self.view(),
             self.markers(),
@@ -156,6 +160,50 @@ impl Component {
         }
     }
 
+    /// What the template shows, and where it puts slots.
+    fn content(&self) -> (TokenStream, Vec<TokenStream>) {
+        let Some((source, template)) = self.template() else {
+            return (content::inside(Inside::EMPTY), Vec::new());
+        };
+        let mut slots = content::slots(&source, &template);
+        slots.retain(|(name, place)| {
+            *place != Place::UNKNOWN && self.slots().any(|slot| slot.name == *name)
+        });
+        let slots = slots.iter().map(|(name, place)| {
+            let place = content::place(*place);
+            quote!((#name, #place))
+        });
+        (content::inside(template.content), slots.collect())
+    }
+
+    /// The template that the body ends in, if it is one of HTML.
+    fn template(&self) -> Option<(Source, Template)> {
+        let call = template_call(self.body.last()?)?;
+        let source = match call.path.is_ident("h_file") {
+            true => Source::of_file(call.tokens.clone()).ok()?,
+            false => Source::of_inner_call(call.tokens.clone()),
+        };
+        let template = source.compile().template;
+        (source.kind == Kind::Html).then_some((source, template))
+    }
+
+    /// What is wrong with the template in the element that the component says it stands in.
+    fn misplaced(&self) -> TokenStream {
+        let Some(name) = &self.place else {
+            return TokenStream::new();
+        };
+        let Some((source, _)) = self.template() else {
+            return TokenStream::new();
+        };
+        match slotwise_syntax::compile_inside(&source.text, &name.value()) {
+            Some(compiled) => report::errors(&source, &compiled.diagnostics),
+            None => {
+                let message = format!("there is no element `<{}>` that holds others", name.value());
+                syn::Error::new(name.span(), message).to_compile_error()
+            }
+        }
+    }
+
     fn component_name(&self) -> Ident {
         format_ident!("{}_component", self.name)
     }
@@ -171,15 +219,26 @@ impl Component {
             }
             _ => None,
         });
-        let single = self.slots().filter(|slot| !slot.many).map(|slot| {
-            let slot = slot.name.to_string();
-            let message = format!("`{name}` takes one `<:{slot}>`");
-            quote!((#slot, #message))
+        let single = self.slots().filter(|slot| !slot.many);
+        let single = single.map(|slot| slot.name.to_string());
+        let (inside, slots) = self.content();
+        let place = self.place.as_ref().and_then(|name| {
+            let (place, name) = (content::place(Place::of(&name.value())?), name.value());
+            Some(quote!(::slotwise::__private::core::option::Option::Some((#place, #name))))
         });
+        let place =
+            place.unwrap_or_else(|| quote!(::slotwise::__private::core::option::Option::None));
+        let name = name.to_string();
         quote! {
+            const SLOTS: &[(&::slotwise::__private::core::primitive::str, ::slotwise::__private::content::Place)] =
+                &[#(#slots),*];
             ::slotwise::__private::Facts {
+                name: #name,
                 values: &[#(#values),*],
                 single: &[#(#single),*],
+                inside: #inside,
+                place: #place,
+                slots: SLOTS,
             }
         }
     }
@@ -246,7 +305,7 @@ impl Component {
 
     fn rest(&self) -> Option<&Rest> {
         self.params.iter().find_map(|param| match param {
-            Param::Rest(rest) => Some(rest),
+            Param::Rest(rest) => Some(&**rest),
             _ => None,
         })
     }
@@ -277,13 +336,16 @@ fn local(param: &Param) -> TokenStream {
 
 /// Whether a body is a call of `h!` and nothing else.
 fn is_template(statements: &[Stmt]) -> bool {
-    let call = match statements {
-        [Stmt::Macro(statement)] => &statement.mac,
-        [Stmt::Expr(Expr::Macro(expression), None)] => &expression.mac,
-        _ => return false,
+    matches!(statements, [only] if template_call(only).is_some())
+}
+
+/// The call of `h!` that a statement is.
+fn template_call(statement: &Stmt) -> Option<&Macro> {
+    let call = match statement {
+        Stmt::Macro(statement) if statement.semi_token.is_none() => &statement.mac,
+        Stmt::Expr(Expr::Macro(expression), None) => &expression.mac,
+        _ => return None,
     };
-    call.path
-        .segments
-        .last()
-        .is_some_and(|name| name.ident == "h" || name.ident == "h_file")
+    let name = call.path.segments.last()?;
+    (name.ident == "h" || name.ident == "h_file").then_some(call)
 }

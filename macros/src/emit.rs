@@ -225,7 +225,7 @@ impl Emitter<'_> {
             Dynamic::Match(cases) => self.cases(cases, scope),
             Dynamic::Let(binding) => self.binding(binding, scope),
             Dynamic::For(list) => self.list(list, scope),
-            Dynamic::Component(call) => self.component(call, scope),
+            Dynamic::Component(call) => self.component(call, slot.place, scope),
         }
     }
 

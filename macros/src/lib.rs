@@ -8,11 +8,15 @@
 //! ```
 
 mod component;
+mod content;
 mod emit;
 mod refuse;
 mod report;
 mod source;
 mod track;
+
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

@@ -85,6 +85,31 @@ impl Source {
         }
     }
 
+    /// The source of a call inside of what is being expanded, its text put together from the tokens.
+    pub(crate) fn of_inner_call(input: TokenStream) -> Source {
+        let mut trees: Vec<TokenTree> = input.into_iter().collect();
+        let kind = take_kind(&mut trees);
+        let literal = match trees.as_slice() {
+            [TokenTree::Literal(literal)] => {
+                syn::parse_str::<syn::LitStr>(&literal.to_string()).ok()
+            }
+            _ => None,
+        };
+        let span = trees.first().map_or_else(Span::call_site, TokenTree::span);
+        let (text, tokens) = match &literal {
+            Some(literal) => (literal.value(), Vec::new()),
+            None => rebuilt(&trees),
+        };
+        Source {
+            text,
+            tokens,
+            literal: literal.is_some().then_some(span),
+            file: None,
+            kind,
+            call_site: span,
+        }
+    }
+
     /// The source of a call of `h_file!`.
     pub(crate) fn of_file(input: TokenStream) -> syn::Result<Source> {
         let call_site = Span::call_site();

@@ -11,17 +11,18 @@ mod ids;
 mod names;
 mod slots;
 
-pub(crate) use content::Found;
+pub(crate) use content::{Found, check as content_at};
 
 use crate::chain::is_between;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
 use crate::near::nearest;
-use crate::references::{self, FaultKind, Place};
+use crate::references::{self, FaultKind, Place as Where};
 use crate::tree::{Attribute, Element, Kind, Name, Node, Tree, Value};
 use crate::{identifier, literal, messages, scan};
 use slotwise_html::Namespace;
 use slotwise_html::attributes::{AttributeContext, attribute_context};
+use slotwise_html::content::Place;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -36,7 +37,7 @@ pub(crate) fn check(text: &str, tree: &Tree, root: Namespace, diagnostics: &mut 
     };
     checker.nodes(&tree.nodes);
     if root == Namespace::Html {
-        content::check(text, tree, diagnostics);
+        content::check(text, tree, Place::UNKNOWN, diagnostics);
         ids::check(text, tree, diagnostics);
     }
 }
@@ -57,7 +58,7 @@ impl Checker<'_, '_> {
         let mut before = None;
         for node in nodes {
             match node {
-                Node::Text(span) => self.references(*span, Place::Text),
+                Node::Text(span) => self.references(*span, Where::Text),
                 Node::Element(element) => {
                     if element.kind != Kind::SlotEntry {
                         self.link(element, before);
@@ -115,7 +116,7 @@ impl Checker<'_, '_> {
 
     fn attribute(&mut self, element: &Element, name: &Name, value: &Value) {
         if let Value::Text(span) = value {
-            self.references(*span, Place::Attribute);
+            self.references(*span, Where::Attribute);
         }
         if name.text.starts_with(':') {
             return self.special(element, name, value);
@@ -179,7 +180,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn references(&mut self, span: Span, place: Place) {
+    fn references(&mut self, span: Span, place: Where) {
         let text = &self.text[span.start..span.end];
         for fault in references::decode(text, place).faults {
             let written = &text[fault.range.clone()];

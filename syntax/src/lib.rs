@@ -62,6 +62,7 @@ pub use diagnostic::{Diagnostic, Level, excerpt, line_and_column};
 pub use explain::{Explanation, RETIRED, explain, explanations};
 pub use format::format;
 use slotwise_html::Namespace;
+use slotwise_html::content::Place;
 
 /// What became of a template.
 #[derive(Clone, Debug)]
@@ -110,6 +111,26 @@ pub fn compile(text: &str) -> Compiled {
 /// ```
 pub fn compile_nodes(text: &str) -> Compiled {
     compile_in(text, Namespace::Nodes)
+}
+
+/// Compiles the text of a template that will stand right in an element of that name. The mistakes are those
+/// that come from standing there. `None` if no element of that name holds elements.
+///
+/// ```
+/// let rows = slotwise_syntax::compile_inside("<tr><td>{x}</td></tr>", "table").unwrap();
+/// assert_eq!(rows.diagnostics[0].code, "SW0615");
+/// assert!(slotwise_syntax::compile_inside("", "tboddy").is_none());
+/// ```
+pub fn compile_inside(text: &str, parent: &str) -> Option<Compiled> {
+    let place = Place::of(parent)?;
+    let mut compiled = compile(text);
+    let (tree, _) = parse::parse(text, Namespace::Html);
+    let known = compiled.diagnostics.clone();
+    let mut there = Vec::new();
+    check::content_at(text, &tree, place, &mut there);
+    there.retain(|diagnostic| !known.contains(diagnostic));
+    compiled.diagnostics = there;
+    Some(compiled)
 }
 
 fn compile_in(text: &str, root: Namespace) -> Compiled {

@@ -22,14 +22,39 @@ pub(super) struct Component {
     pub(super) generics: Generics,
     pub(super) output: ReturnType,
     pub(super) body: Vec<Stmt>,
+    /// The element that it says it stands in.
+    pub(super) place: Option<LitStr>,
     pub(super) params: Vec<Param>,
+}
+
+/// `#[component(in = "tbody")]`
+pub(super) struct Arguments {
+    place: Option<LitStr>,
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.is_empty() {
+            return Ok(Arguments { place: None });
+        }
+        if !input.peek(Token![in]) {
+            return Err(
+                input.error("expected `in = \"tbody\"`, the element that the component stands in")
+            );
+        }
+        input.parse::<Token![in]>()?;
+        input.parse::<Token![=]>()?;
+        Ok(Arguments {
+            place: Some(input.parse()?),
+        })
+    }
 }
 
 /// One parameter.
 pub(super) enum Param {
     Prop(Box<Prop>),
     Slot(SlotParam),
-    Rest(Rest),
+    Rest(Box<Rest>),
 }
 
 /// A prop of a component, or an attribute of a slot's entries.
@@ -99,7 +124,7 @@ impl Prop {
 }
 
 impl Component {
-    pub(super) fn of(function: ItemFn) -> syn::Result<Component> {
+    pub(super) fn of(function: ItemFn, arguments: Arguments) -> syn::Result<Component> {
         let signature = function.sig;
         if let Some(word) = &signature.asyncness {
             return Err(syn::Error::new(
@@ -142,6 +167,7 @@ impl Component {
             generics,
             output: signature.output,
             body: function.block.stmts,
+            place: arguments.place,
             params,
         })
     }
@@ -169,12 +195,12 @@ fn param(argument: FnArg, generics: &mut Generics) -> syn::Result<Param> {
     options.refuse_slot()?;
     let PatType { ty, .. } = argument;
     if let Some(include) = options.rest {
-        return Ok(Param::Rest(Rest {
+        return Ok(Param::Rest(Box::new(Rest {
             docs: options.docs,
             ty: attrs_type(*ty, &name)?,
             name,
             include,
-        }));
+        })));
     }
     Ok(Param::Prop(Box::new(Prop {
         ty: callback(*ty, &name, generics),

@@ -16,9 +16,11 @@
 
 use super::control::{holds, item_stamp, stamps};
 use super::{Emitter, Value, context, reference};
+use crate::content;
 use crate::track::{self, Binding, Inputs, Scope};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use slotwise_html::content::{Inside, Kind, Place};
 use slotwise_syntax::ir::{Code, Component, Content, Entry, Prop, PropValue};
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
@@ -42,13 +44,23 @@ struct Each {
 }
 
 impl Emitter<'_> {
-    pub(super) fn component(&mut self, component: &Component, scope: &Scope) -> Value {
-        let (names, (inputs, body)) = self.naming(|emitter| emitter.call(component, scope));
+    pub(super) fn component(
+        &mut self,
+        component: &Component,
+        place: Place,
+        scope: &Scope,
+    ) -> Value {
+        let (names, (inputs, body)) = self.naming(|emitter| emitter.call(component, place, scope));
         self.lazy(inputs, quote!(#names #body))
     }
 
     /// What the call reads, and the statements that visit what it gives.
-    fn call(&mut self, component: &Component, scope: &Scope) -> (Inputs, TokenStream) {
+    fn call(
+        &mut self,
+        component: &Component,
+        place: Place,
+        scope: &Scope,
+    ) -> (Inputs, TokenStream) {
         let path = self.source.tokens(&component.path);
         let span = path.span();
         let mut call = Call {
@@ -58,10 +70,12 @@ impl Emitter<'_> {
         };
         self.props(&component.props, scope, &mut call);
         self.literals(component, &mut call);
+        call.checks.extend(stands(place, span));
         for entry in &component.entries {
             self.entry(entry, scope, &mut call);
         }
         if let Some(inner) = &component.inner {
+            call.checks.extend(filled("inner_block", inner, span));
             let (slot, inputs) = self.slot_content(inner, scope);
             let empty = Inputs::none().stamp(self.next_site());
             call.inputs = call.inputs.and(inputs);
@@ -192,6 +206,7 @@ impl Emitter<'_> {
         call.inputs = std::mem::replace(&mut call.inputs, Inputs::none()).and(read);
         let slot = match &entry.content {
             Some(content) => {
+                call.checks.extend(filled(&entry.name.text, content, span));
                 let (slot, inputs) = self.slot_content(content, scope);
                 call.inputs = std::mem::replace(&mut call.inputs, Inputs::none()).and(inputs);
                 slot
@@ -246,6 +261,8 @@ impl Emitter<'_> {
         let chosen = chosen.split(&each.bindings).1;
         let (content, read) = match &entry.content {
             Some(content) => {
+                let span = self.source.span(entry.name.span);
+                call.checks.extend(filled(&entry.name.text, content, span));
                 let cx = context();
                 let (body, read) = self.content_body(content, &inner);
                 let read = read.split(&each.bindings).1;
@@ -381,6 +398,20 @@ impl Emitter<'_> {
         };
         Some(self.lazy(callee.and(handed), quote!(#cx.value(#view))))
     }
+}
+
+/// Asks whether the component may stand at a place of which something is known.
+fn stands(place: Place, span: Span) -> Option<TokenStream> {
+    let here = content::place(place);
+    (place != Place::UNKNOWN).then(|| quote_spanned!(span=> FACTS.stands(#here);))
+}
+
+/// Asks whether content may stand where the component puts it, if something is known of the content.
+fn filled(slot: &str, content: &Content, span: Span) -> Option<TokenStream> {
+    let inside = content.body.content;
+    let told = content::inside(inside);
+    let unknown = [Inside::EMPTY, Inside::of(Kind::Unknown)].contains(&inside);
+    (!unknown).then(|| quote_spanned!(span=> FACTS.filled(#slot, #told);))
 }
 
 /// A name of the expansion that no template can mention.

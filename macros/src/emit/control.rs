@@ -27,6 +27,18 @@ struct Head {
     inputs: Inputs,
 }
 
+impl Head {
+    /// Of a faulty condition.
+    fn never() -> Head {
+        Head {
+            tokens: quote!(false),
+            stamps: TokenStream::new(),
+            bindings: Vec::new(),
+            inputs: Inputs::Always,
+        }
+    }
+}
+
 impl Emitter<'_> {
     pub(super) fn branches(&mut self, branches: &If, scope: &Scope) -> Value {
         let (names, Some((tokens, inputs))) = self.naming(|emitter| emitter.chain(branches, scope))
@@ -42,7 +54,12 @@ impl Emitter<'_> {
         let mut inputs = Inputs::none();
         let mut tokens = TokenStream::new();
         for branch in &branches.branches {
-            let head = self.condition(&branch.condition, scope)?;
+            let head = match self.condition(&branch.condition, scope) {
+                Some(head) => head,
+                // Without names that it would bind, the branch makes sense to an editor all the same.
+                None if !branch.condition.text.contains("let") => Head::never(),
+                None => return None,
+            };
             let (body, read) = self.body(&branch.then, &head, scope);
             let condition = head.tokens;
             inputs = inputs.and(read);

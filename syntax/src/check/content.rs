@@ -13,15 +13,16 @@ use crate::messages;
 use crate::tree::{self, Element, End, Kind, Node, Tree};
 use slotwise_html::content::{self as model, Fault, Inside, Place, fault};
 
-/// Adds what is wrong with the content of elements in `tree` to `diagnostics`.
-pub(super) fn check(text: &str, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+/// Adds what is wrong with the content of elements in `tree` to `diagnostics`,
+/// for a template that stands at `place`.
+pub(crate) fn check(text: &str, tree: &Tree, place: Place, diagnostics: &mut Vec<Diagnostic>) {
     let mut walk = Walk {
         text,
         diagnostics,
         open: Vec::new(),
     };
     walk.document(&tree.nodes);
-    walk.nodes(&tree.nodes, &mut Siblings::at(Place::UNKNOWN));
+    walk.nodes(&tree.nodes, &mut Siblings::at(place));
 }
 
 struct Walk<'t, 'd> {
