@@ -192,7 +192,10 @@ pub const ALWAYS: &[Rule] = &[
         "a listed method with a type argument",
         "{@list.iter().sum::<i64>()}",
     ),
-    rule("a constant or static, a path", "{@text.len() + LIMIT}"),
+    rule(
+        "a path: a constant, a static, a variant without fields",
+        "{@text.len() + LIMIT}",
+    ),
     rule(
         "a Rust `match`",
         "{match @text.len() { 0 => \"none\", _ => \"some\" }}",
