@@ -252,6 +252,9 @@ impl Scope {
         if !is_pinned(&call.mac.path) {
             return Inputs::Always;
         }
+        if is_constant_macro(&call.mac.path) {
+            return Inputs::none();
+        }
         let Ok(arguments) = call
             .mac
             .parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated)
@@ -368,6 +371,12 @@ fn is_pinned(path: &syn::Path) -> bool {
             }
             _ => false,
         }
+}
+
+/// Whether what a pinned macro gives is known when the program is compiled.
+fn is_constant_macro(path: &syn::Path) -> bool {
+    let last = path.segments.last();
+    last.is_some_and(|name| name.ident == "concat" || name.ident == "stringify")
 }
 
 /// Names the macros that tracking relies on by their absolute path, so that one of the user's of the

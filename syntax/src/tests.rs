@@ -7,6 +7,7 @@ mod explain;
 mod liveview;
 mod oracle;
 mod robust;
+mod tracking;
 
 use crate::ir::{
     AttributeValue, Content, Context, Dynamic, Part, Prop, PropValue, Set, Slot, Template,

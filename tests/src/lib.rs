@@ -10,6 +10,8 @@
 pub mod attributes;
 pub mod chat;
 pub mod corpus;
+#[cfg(doctest)]
+pub mod docs;
 pub mod generate;
 pub mod json;
 pub mod judge;

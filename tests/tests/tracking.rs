@@ -528,3 +528,67 @@ fn a_slot_shown_twice() {
     page.rows.pop();
     watch.check(&page.twice(), &[]);
 }
+
+#[component]
+fn with_statement(word: &Word) -> impl View {
+    let name = word.name;
+    h! { <i title={name}>{@word.as_str()}</i> }
+}
+
+fn default_word() -> Option<&'static str> {
+    asked("default");
+    None
+}
+
+#[component]
+fn with_default(word: &Word, #[prop(default = default_word())] other: Option<&str>) -> impl View {
+    h! { <i title={@other}>{@word.as_str()}</i> }
+}
+
+struct Generic<T> {
+    value: T,
+}
+
+impl Generic<Tracked<Word>> {
+    fn known(&self) -> impl View {
+        h! { <p>{@value.as_str()}</p> }
+    }
+}
+
+impl<T: std::ops::Deref<Target = Word>> Generic<T> {
+    fn unknown(&self) -> impl View {
+        h! { <p>{@value.as_str()}</p> }
+    }
+}
+
+impl Rows {
+    fn beside_a_local(&self, local: &Word) -> impl View {
+        h! { <ul><li :for={r in @rows}>{r.as_str()}{local.as_str()}</li></ul> }
+    }
+
+    fn components(&self) -> impl View {
+        h! { <.with_statement word={@around} /><.with_default word={@around} /> }
+    }
+}
+
+#[test]
+fn components_that_are_always_evaluated() {
+    let page = Rows::new();
+    let mut watch = Watch::new(&page.components());
+    watch.check_always(&page.components(), &["default"]);
+}
+
+#[test]
+fn a_field_of_generic_type() {
+    let page = Generic { value: word("a") };
+    Watch::new(&page.known()).check(&page.known(), &[]);
+    Watch::new(&page.unknown()).check_always(&page.unknown(), &["a"]);
+}
+
+/// The rows are visited, but what is in them is asked one by one.
+#[test]
+fn rows_that_read_a_local() {
+    let (page, local) = (Rows::new(), Word::new("local"));
+    let view = || page.beside_a_local(&local);
+    Watch::new(&view()).check_always(&view(), &["local"; 4]);
+}

@@ -1,0 +1,13 @@
+//! The examples of the documents, as documentation tests.
+
+#[doc = include_str!("../../docs/templates.md")]
+pub mod templates {}
+
+#[doc = include_str!("../../docs/tracking.md")]
+pub mod tracking {}
+
+#[doc = include_str!("../../docs/from-heex.md")]
+pub mod from_heex {}
+
+#[doc = include_str!("../../docs/from-surface.md")]
+pub mod from_surface {}
