@@ -150,9 +150,9 @@ impl Class for Cow<'_, str> {
     }
 }
 
-impl<T: Class> Class for (T, bool) {
+impl<T: Class, C: Condition> Class for (T, C) {
     fn class(&self) -> Option<&str> {
-        if self.1 { self.0.class() } else { None }
+        if self.1.holds() { self.0.class() } else { None }
     }
 }
 

@@ -11,6 +11,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use slotwise_syntax::tracking;
+use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprClosure, ExprMacro, Member, Pat, Stmt, Token};
@@ -147,6 +148,15 @@ impl Scope {
                     .and(self.block(&branches.then_branch))
                     .and(other.unwrap_or_else(Inputs::none))
             }
+            Expr::Match(matched) => {
+                let arms = matched.arms.iter().map(|arm| match &arm.pat {
+                    Pat::Guard(guarded) => {
+                        self.arm(&guarded.pat, Some(&guarded.guard), Some(&arm.body))
+                    }
+                    pattern => self.arm(pattern, None, Some(&arm.body)),
+                });
+                arms.fold(self.inputs(&matched.expr), Inputs::and)
+            }
             Expr::Block(block) if block.label.is_none() => self.block(&block.block),
             // A type argument may be that of a generic function: one place, many meanings.
             Expr::MethodCall(call)
@@ -248,9 +258,44 @@ impl Scope {
         scope.inputs(body)
     }
 
+    /// Guard and body of an arm: what its pattern binds is part of what is matched, which is counted.
+    fn arm(&self, pattern: &Pat, guard: Option<&Expr>, body: Option<&Expr>) -> Inputs {
+        let mut scope = self.clone();
+        names(pattern, &mut scope.neutral);
+        let parts = guard.into_iter().chain(body);
+        parts
+            .map(|part| scope.inputs(part))
+            .fold(Inputs::none(), Inputs::and)
+    }
+
+    /// `matches!(value, pattern if guard)`
+    fn matches(&self, call: &ExprMacro) -> Inputs {
+        let parse = |input: ParseStream<'_>| {
+            let value: Expr = input.parse()?;
+            input.parse::<Token![,]>()?;
+            let pattern = Pat::parse_multi_with_leading_vert(input)?;
+            let guard: Option<Expr> = match input.parse::<Option<Token![if]>>()? {
+                Some(_) => Some(input.parse()?),
+                None => None,
+            };
+            input.parse::<Option<Token![,]>>()?;
+            Ok((value, pattern, guard))
+        };
+        match call.mac.parse_body_with(parse) {
+            Ok((value, pattern, guard)) => {
+                self.inputs(&value)
+                    .and(self.arm(&pattern, guard.as_ref(), None))
+            }
+            Err(_) => Inputs::Always,
+        }
+    }
+
     fn macro_call(&self, call: &ExprMacro) -> Inputs {
         if !is_pinned(&call.mac.path) {
             return Inputs::Always;
+        }
+        if is_named(&call.mac.path, "matches") {
+            return self.matches(call);
         }
         if is_constant_macro(&call.mac.path) {
             return Inputs::none();
@@ -375,8 +420,12 @@ fn is_pinned(path: &syn::Path) -> bool {
 
 /// Whether what a pinned macro gives is known when the program is compiled.
 fn is_constant_macro(path: &syn::Path) -> bool {
+    is_named(path, "concat") || is_named(path, "stringify")
+}
+
+fn is_named(path: &syn::Path, name: &str) -> bool {
     let last = path.segments.last();
-    last.is_some_and(|name| name.ident == "concat" || name.ident == "stringify")
+    last.is_some_and(|last| last.ident == name)
 }
 
 /// Names the macros that tracking relies on by their absolute path, so that one of the user's of the

@@ -174,7 +174,7 @@ impl Checker<'_, '_> {
             }
             Value::Bare | Value::Text(_) => self.report(messages::special_without_braces(name)),
             Value::Hole(code) if name.text == ":for" && scan::split_in(&code.text).is_none() => {
-                self.report(messages::for_without_in(code.span));
+                self.report(messages::for_without_in(code));
             }
             Value::Hole(_) | Value::Broken => {}
         }

@@ -170,7 +170,7 @@ impl<'t> Lower<'t> {
             Node::Element(element) => return self.element(element, after),
             Node::Block(block) => self.block(block),
             Node::Let(binding) => {
-                self.binding(binding, after, trim.end);
+                self.binding(binding, after, trim);
                 return &[];
             }
         }

@@ -284,7 +284,8 @@ impl Parser<'_> {
             self.opening_tag();
         } else {
             let span = self.next_bytes(1);
-            self.report(messages::lone_angle(span));
+            let diagnostic = messages::lone_angle(span, &self.text[span.end..]);
+            self.report(diagnostic);
             self.text();
         }
     }

@@ -65,6 +65,10 @@ pub const EXPRESSIONS: &[Rule] = &[
         "`if` and `else`",
         "{if @text.is_empty() { \"none\" } else { @text.trim() }}",
     ),
+    rule(
+        "`match`, guards included",
+        "{match @text.len() { 0 => \"none\", n if n > @list.len() => \"many\", _ => \"some\" }}",
+    ),
     rule("a block of one expression", "{{ @text.len() }}"),
     rule(
         "a closure as the argument of a listed method",
@@ -109,6 +113,10 @@ pub const MACROS: &[Rule] = &[
         "{format!(\"{:>5}|{n}\", @text.len(), n = @int.abs())}",
     ),
     rule("format_args", "{format_args!(\"{:>5}\", @text.len())}"),
+    rule(
+        "matches",
+        "{matches!(@option.as_deref(), Some(name) if name.len() > @list.len())}",
+    ),
     rule("stringify", "{@text.contains(stringify!(a b))}"),
 ];
 
@@ -197,14 +205,10 @@ pub const ALWAYS: &[Rule] = &[
         "{@text.len() + LIMIT}",
     ),
     rule(
-        "a Rust `match`",
-        "{match @text.len() { 0 => \"none\", _ => \"some\" }}",
-    ),
-    rule(
         "a block of several statements",
         "{{ let n = @text.len(); n + 1 }}",
     ),
-    rule("any other macro", "{matches!(@text.len(), 0)}"),
+    rule("any other macro", "{vec![@text.len()].len()}"),
     rule(
         "a chain of `let`",
         "{#if let Some(name) = @option.as_ref() && name.len() > 1}{name}{/if}",

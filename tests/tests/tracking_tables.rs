@@ -116,8 +116,9 @@ templates! {
     expression_8 "{[(@text.len(), 1).0, 2][0]}"
     expression_9 "{#for n in 0..@text.len()}{n}{/for}"
     expression_10 "{if @text.is_empty() { \"none\" } else { @text.trim() }}"
-    expression_11 "{{ @text.len() }}"
-    expression_12 "{@list.iter().any(|n| *n > @int.abs())}"
+    expression_11 "{match @text.len() { 0 => \"none\", n if n > @list.len() => \"many\", _ => \"some\" }}"
+    expression_12 "{{ @text.len() }}"
+    expression_13 "{@list.iter().any(|n| *n > @int.abs())}"
     binding_0 "{#let n = @text.len()}{n + 1}"
     binding_1 "{#if let Some(name) = @option.as_ref()}{name.len()}{/if}"
     binding_2 "{#match @option.as_deref()}{#case Some(name) if name.len() > @list.len()}{name}{#case _}none{/match}"
@@ -128,6 +129,7 @@ templates! {
     macro_concat "{@text.contains(concat!(\"a\", 1))}"
     macro_format "{format!(\"{:>5}|{n}\", @text.len(), n = @int.abs())}"
     macro_format_args "{format_args!(\"{:>5}\", @text.len())}"
+    macro_matches "{matches!(@option.as_deref(), Some(name) if name.len() > @list.len())}"
     macro_stringify "{@text.contains(stringify!(a b))}"
     method_abs "{@int.abs()}"
     method_all "{@list.iter().all(|n| *n > 0)}"
@@ -187,10 +189,9 @@ templates! {
     alway_2 "{@text.len().is_power_of_two()}"
     alway_3 "{@list.iter().sum::<i64>()}"
     alway_4 "{@text.len() + LIMIT}"
-    alway_5 "{match @text.len() { 0 => \"none\", _ => \"some\" }}"
-    alway_6 "{{ let n = @text.len(); n + 1 }}"
-    alway_7 "{matches!(@text.len(), 0)}"
-    alway_8 "{#if let Some(name) = @option.as_ref() && name.len() > 1}{name}{/if}"
+    alway_5 "{{ let n = @text.len(); n + 1 }}"
+    alway_6 "{vec![@text.len()].len()}"
+    alway_7 "{#if let Some(name) = @option.as_ref() && name.len() > 1}{name}{/if}"
 }
 
 fn patch_of(rule: &Rule) -> Patch {

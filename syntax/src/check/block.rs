@@ -23,7 +23,7 @@ impl Checker<'_, '_> {
 
     fn for_head(&mut self, code: &Code) {
         match tree::each(code) {
-            None => self.report(messages::block_for_without_in(code.span)),
+            None => self.report(messages::block_for_without_in(code)),
             Some(each) if each.key.is_none() && scan::split_key(&code.text).1.is_some() => {
                 self.report(messages::no_key(code.span));
             }

@@ -61,8 +61,15 @@ impl Checker<'_, '_> {
             Namespace::MathMl => &names::MATHML,
             Namespace::Nodes => return,
         };
-        if let Some(near) = slip(&name.text, known.iter().copied()) {
-            self.report(messages::unknown_element(name, near));
+        match slip(&name.text, known.iter().copied()) {
+            Some(near) => self.report(messages::unknown_element(name, near)),
+            None if name
+                .text
+                .starts_with(|first: char| first.is_ascii_uppercase()) =>
+            {
+                self.report(messages::component_as_element(name));
+            }
+            None => {}
         }
     }
 

@@ -120,4 +120,12 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         wrong: "<buton>a</buton>",
         right: "<button>a</button>",
     },
+    Explanation {
+        code: "SW0132",
+        title: "a component without its dot",
+        why: "A tag is an element unless its name begins with a dot or holds `::`. Browsers would make an \
+              unknown element of it, with a name in lower case. This is a warning.",
+        wrong: "<Card>text</Card>",
+        right: "<.Card>text</.Card>",
+    },
 ];

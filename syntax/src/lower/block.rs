@@ -72,11 +72,8 @@ impl Lower<'_> {
     }
 
     /// `{#let}` with all that follows it among its siblings.
-    pub(super) fn binding(&mut self, binding: &Binding, after: &[Node], trim_end: bool) {
-        let trim = Trim {
-            start: false,
-            end: trim_end,
-        };
+    /// A binding shows nothing: where blanks before it are left out, so are those behind it.
+    pub(super) fn binding(&mut self, binding: &Binding, after: &[Node], trim: Trim) {
         if let Some((pattern, value)) = binding.code.as_ref().and_then(tree::binding) {
             self.text_slot(Dynamic::Let(Box::new(Let {
                 pattern,

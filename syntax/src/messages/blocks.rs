@@ -3,7 +3,7 @@
 use super::diagnostic;
 use super::tags::comes_first;
 use crate::diagnostic::Diagnostic;
-use crate::ir::Span;
+use crate::ir::{Code, Span};
 use crate::tree::{Name, Word};
 
 pub(crate) fn block_never_closed(word: &str, open: Span) -> Diagnostic {
@@ -109,9 +109,13 @@ pub(crate) fn no_key(span: Span) -> Diagnostic {
         .help("write `{#for item in &items; item.id}`, or leave out the `;`")
 }
 
-pub(crate) fn block_for_without_in(span: Span) -> Diagnostic {
-    diagnostic("SW0510", span, "expected `pattern in items`")
-        .help("write it as in `{#for item in &items}`")
+pub(crate) fn block_for_without_in(code: &Code) -> Diagnostic {
+    diagnostic("SW0510", code.span, "expected `pattern in items`").help(
+        match code.text.contains("<-") {
+            true => "write `in` for `<-`",
+            false => "write it as in `{#for item in &items}`",
+        },
+    )
 }
 
 pub(crate) fn let_without_value(span: Span) -> Diagnostic {

@@ -14,6 +14,19 @@ pub(crate) fn unknown_element(name: &Name, near: &str) -> Diagnostic {
         .warning()
 }
 
+pub(crate) fn component_as_element(name: &Name) -> Diagnostic {
+    let message = format!(
+        "`<{}>` is an element, and HTML has none of that name",
+        name.text
+    );
+    diagnostic("SW0132", name.span, message)
+        .help(format!(
+            "for a component write `<.{}>`; an element of your own has a dash in its name",
+            name.text
+        ))
+        .warning()
+}
+
 pub(crate) fn id_given_twice(span: Span, id: &str, first: Span) -> Diagnostic {
     diagnostic("SW0231", span, format!("the id `{id}` is given twice"))
         .second(first, "first given here")

@@ -8,7 +8,7 @@ use crate::ir::{Code, Span};
 pub fn not_rust(code: &Code, reason: &str) -> Diagnostic {
     let message = format!("`{}` is not Rust: {reason}", code.text);
     diagnostic("SW0801", code.span, message)
-        .help("write one expression; for text with braces write `{\"{\"}` and `{\"}\"}`")
+        .help("write one expression, with `{ .. }` around statements; for text with braces write `{\"{\"}` and `{\"}\"}`")
 }
 
 /// `?` in a hole.

@@ -2,11 +2,11 @@
 
 use super::diagnostic;
 use crate::diagnostic::Diagnostic;
-use crate::ir::Span;
+use crate::ir::{Code, Span};
 use crate::tree::Name;
 
 pub(crate) fn unknown_special(name: &Name, near: Option<&str>) -> Diagnostic {
-    let known = "special attributes are `:if`, `:else-if`, `:else`, `:for` and `:key`";
+    let known = "special attributes are `:if`, `:else-if`, `:else`, `:for`, `:key` and `:let`";
     diagnostic(
         "SW0301",
         name.span,
@@ -33,9 +33,13 @@ pub(crate) fn key_without_for(name: &Name) -> Diagnostic {
         .help("put it on the tag that has `:for={pattern in items}`")
 }
 
-pub(crate) fn for_without_in(span: Span) -> Diagnostic {
-    diagnostic("SW0304", span, "expected `pattern in items`")
-        .help("write it as in `:for={item in &items}`")
+pub(crate) fn for_without_in(code: &Code) -> Diagnostic {
+    diagnostic("SW0304", code.span, "expected `pattern in items`").help(
+        match code.text.contains("<-") {
+            true => "write `in` for `<-`",
+            false => "write it as in `:for={item in &items}`",
+        },
+    )
 }
 
 pub(crate) fn else_with_value(name: &Name) -> Diagnostic {

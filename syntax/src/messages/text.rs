@@ -45,9 +45,13 @@ pub(crate) fn lone_brace(span: Span) -> Diagnostic {
     diagnostic("SW0006", span, "`}` without `{`").help("for a brace in text write `{\"}\"}`")
 }
 
-pub(crate) fn lone_angle(span: Span) -> Diagnostic {
-    diagnostic("SW0008", span, "`<` begins no tag here")
-        .help("write `&lt;` for the character; a tag's name follows `<` without a blank")
+/// `after` is what stands behind the `<`.
+pub(crate) fn lone_angle(span: Span, after: &str) -> Diagnostic {
+    diagnostic("SW0008", span, "`<` begins no tag here").help(match after.as_bytes().first() {
+        Some(b'%') => "write `{expr}` for a value, `{#if ..}` and `{#for ..}` for the rest, `{!-- --}` for a comment",
+        Some(b'#') => "a slot is shown by `{@inner_block}`, or by `{@name}` if it has a name",
+        _ => "write `&lt;` for the character; a tag's name follows `<` without a blank",
+    })
 }
 
 pub(crate) fn hidden_never_closed(span: Span) -> Diagnostic {

@@ -403,7 +403,7 @@ fn special_attributes() {
     check_more(
         "<p :class={x}/>",
         None,
-        Some("special attributes are `:if`, `:else-if`, `:else`, `:for` and `:key`"),
+        Some("special attributes are `:if`, `:else-if`, `:else`, `:for`, `:key` and `:let`"),
     );
     check(
         "<p :if=\"x\"/>",
