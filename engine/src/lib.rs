@@ -254,7 +254,7 @@ pub mod __private {
     pub use crate::stateful::Mounted;
     pub use crate::template::LIST_OR_ELSE;
     pub use crate::value::{Displayed, Piece, quoted};
-    pub use crate::view::{Lazy, frag};
+    pub use crate::view::{Lazy, frag, visited_again};
     pub use core;
     pub use slotwise_html::content;
 

@@ -70,11 +70,24 @@ pub struct Frag<F> {
     visit: F,
 }
 
+/// A value that a template may take out of what it captures, each time that it is visited.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "SW0806: a template cannot move a `{Self}`, as it is visited many times: borrow it, or `.clone()` it",
+    label = "this would move the value at the first visit"
+)]
+pub trait VisitedAgain {}
+
+impl<T: Copy> VisitedAgain for T {}
+
+#[doc(hidden)]
+#[inline]
+pub fn visited_again<T: VisitedAgain>(_: &T) {}
+
 /// What `h!` expands to: a closure that walks the template.
 #[doc(hidden)]
 #[inline]
-#[rustfmt::skip] // rustc shows the next line where a template moves a value out of what it captures.
-pub fn frag<F: Fn(&mut Cx<'_>)>(stamp: Stamp, visit: F) -> Frag<F> { // visited many times: borrow, or `.clone()`
+pub fn frag<F: Fn(&mut Cx<'_>)>(stamp: Stamp, visit: F) -> Frag<F> {
     Frag { stamp, visit }
 }
 

@@ -20,6 +20,7 @@ mod attributes;
 mod call;
 mod control;
 
+use crate::moves;
 use crate::refuse;
 use crate::report;
 use crate::source::Source;
@@ -27,7 +28,8 @@ use crate::track::{self, Inputs, Scope};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use slotwise_syntax::Diagnostic;
-use slotwise_syntax::ir::{Code, Context, Dynamic, Slot, Template};
+use slotwise_syntax::ir::{self, Code, Context, Dynamic, Slot, Template};
+use std::collections::HashMap;
 use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
@@ -40,6 +42,7 @@ pub(crate) fn view(source: &Source) -> TokenStream {
         errors: report::errors(source, &compiled.diagnostics),
         tables: Vec::new(),
         names: TokenStream::new(),
+        moves: HashMap::new(),
         site: site(source),
     };
     let cx = context();
@@ -83,6 +86,8 @@ struct Emitter<'s> {
     errors: TokenStream,
     /// The static tables, innermost first.
     tables: Vec<TokenStream>,
+    /// What to ask of the values that an expression moves, by its place in the template.
+    moves: HashMap<ir::Span, TokenStream>,
     /// Definitions of the names of the expressions that are being emitted; see [`Emitter::named`].
     names: TokenStream,
     /// The number of the last place in the source that got a stamp.
@@ -156,9 +161,11 @@ impl Emitter<'_> {
         (std::mem::replace(&mut self.names, around), made)
     }
 
-    /// Gives an expression a name where it has no tokens of its own, so that what rustc says of it says
-    /// where it stands: it becomes the body of a macro `hole_12_5`, which rustc mentions.
+    /// Asks what the expression needs asked, where its names are known. Gives it a name where it has no
+    /// tokens of its own, so that what rustc says of it says where it stands: it becomes the body of a macro
+    /// `hole_12_5`, which rustc mentions.
     fn named(&mut self, code: &Code, tokens: TokenStream) -> TokenStream {
+        self.names.extend(self.moves.remove(&code.span));
         let Some(name) = self.source.hole_name(code) else {
             return tokens;
         };
@@ -307,6 +314,10 @@ impl Emitter<'_> {
         for (diagnostic, span) in &leaving {
             self.report(diagnostic, *span);
         }
+        let moved = moves::moved(&expression).into_iter().map(
+            |place| quote_spanned!(place.span()=> ::slotwise::__private::visited_again(&#place);),
+        );
+        self.moves.insert(code.span, moved.collect());
         track::pin_macros(&mut expression);
         leaving.is_empty().then_some(expression)
     }

@@ -10,6 +10,7 @@
 mod component;
 mod content;
 mod emit;
+mod moves;
 mod refuse;
 mod report;
 mod source;

@@ -44,4 +44,12 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         wrong: "<p>{load().await}</p>",
         right: "<p>{loaded}</p>",
     },
+    Explanation {
+        code: "SW0806",
+        title: "a value moved in a hole",
+        why: "A view is visited when it is rendered and again for each patch. A value that is handed over as it \
+              is would be gone after the first time, unless it is `Copy`.",
+        wrong: "<p>{shown(name)}</p>",
+        right: "<p>{shown(&name)}</p>",
+    },
 ];

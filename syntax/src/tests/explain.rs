@@ -31,7 +31,9 @@ fn codes_in_messages() -> BTreeSet<String> {
 fn every_code_is_explained_once_and_none_twice() {
     let explained: Vec<&str> = explanations().map(|one| one.code).collect();
     assert!(explained.is_sorted_by(|one, next| one < next));
-    let in_messages = codes_in_messages();
+    let mut in_messages = codes_in_messages();
+    // The engine's own: rustc finds it by the types.
+    in_messages.insert("SW0806".to_owned());
     assert!(in_messages.iter().eq(&explained));
     for code in RETIRED {
         assert_eq!(explain(code), None);
