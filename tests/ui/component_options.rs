@@ -10,4 +10,9 @@ fn b(#[slot(label: &str)] title: Slot, #[prop(default)] tab: Slots, inner_block:
     h! { <b>{@size}</b> }
 }
 
+#[component]
+fn c(build: u32, #[slot(put: u32)] tab: Slots) -> impl View {
+    h! { <b>{@build}</b>{@tab.len()} }
+}
+
 fn main() {}

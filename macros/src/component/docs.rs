@@ -2,7 +2,6 @@
 
 use super::signature::{Component, Param, Prop, Rest, SlotParam, doc_line};
 use quote::ToTokens;
-use syn::Type;
 
 impl Component {
     /// The lines of the struct's documentation.
@@ -27,7 +26,7 @@ impl Component {
 }
 
 fn prop_lines(prop: &Prop, bullet: &str) -> Vec<String> {
-    let mut head = format!(" {bullet}`{}: {}`", prop.name, written(&prop.ty));
+    let mut head = format!(" {bullet}`{}: {}`", prop.name, tidy(&prop.written));
     match &prop.default {
         None => head += ", required",
         Some(default)
@@ -90,11 +89,6 @@ fn with_docs(head: String, docs: &[String], bullet: &str) -> Vec<String> {
     }
 }
 
-/// A type as its author wrote it.
-fn written(ty: &Type) -> String {
-    tidy(&ty.to_token_stream().to_string())
-}
-
 fn spaced(value: &impl ToTokens) -> String {
     tidy(&value.to_token_stream().to_string())
 }
@@ -103,6 +97,8 @@ fn spaced(value: &impl ToTokens) -> String {
 fn tidy(tokens: &str) -> String {
     tokens
         .replace("& 'a ", "&")
+        .replace(" (& ", "(&")
+        .replace("Fn (", "Fn(")
         .replace("'a , ", "")
         .replace(" < 'a >", "")
         .replace(" :: ", "::")
@@ -112,4 +108,50 @@ fn tidy(tokens: &str) -> String {
         .replace(" ,", ",")
         .replace("[ ", "[")
         .replace(" ]", "]")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::component::signature::{Arguments, Component};
+
+    #[test]
+    fn props_and_slots_are_listed() {
+        let function = syn::parse_quote! {
+            /// A table.
+            fn table<T: Show>(
+                /// What it shows.
+                rows: &[T],
+                #[prop(default = 3)] n: u32,
+                #[prop(into, default)] title: Option<&str>,
+                #[prop(values("a", "b"))] kind: &str,
+                show: impl Fn(&T) -> String,
+                #[prop(rest, include("disabled"))] rest: Attrs,
+                /// A column.
+                #[slot(required, label: &str, width: u32 = 1)] col: Slots<T>,
+                inner_block: Slot,
+            ) -> impl View {}
+        };
+        let arguments: Arguments = syn::parse_quote!();
+        let component = Component::of(function, arguments).expect("a component");
+        assert_eq!(
+            component.docs(),
+            [
+                " A table.",
+                "",
+                " # Props",
+                " - `rows: &[T]`, required: What it shows.",
+                " - `n: u32` = `3`",
+                " - `title: Option<&str>`",
+                " - `kind: &str`, required, one of `a`, `b`",
+                " - `show: impl Fn(&T) -> String`, required",
+                " - `rest`: global attributes, `phx-*`, `data-*`, `aria-*`, `disabled`",
+                "",
+                " # Slots",
+                " - `col`, any number of entries, required, hands over `T`: A column.",
+                "   - `label: &str`, required",
+                "   - `width: u32` = `1`",
+                " - `inner_block`",
+            ]
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! What the parameters of a component say: props with their options, slots with their attributes.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -72,6 +72,8 @@ pub(super) enum Param {
 pub(super) struct Prop {
     pub(super) name: Ident,
     pub(super) ty: Type,
+    /// The type as its author wrote it, but for blanks.
+    pub(super) written: String,
     pub(super) docs: Vec<String>,
     /// What it is if the caller does not give it.
     pub(super) default: Option<Default>,
@@ -199,6 +201,7 @@ fn param(argument: FnArg, generics: &mut Generics) -> syn::Result<Param> {
         ));
     };
     let name = name.ident.clone();
+    free(&name, &["attribute", "build", "lifetime", "spread"])?;
     let options = Options::take(&mut argument.attrs)?;
     OneLifetime.visit_type_mut(&mut argument.ty);
     if let Some(path) = slot_path(&argument.ty) {
@@ -215,6 +218,7 @@ fn param(argument: FnArg, generics: &mut Generics) -> syn::Result<Param> {
         })));
     }
     Ok(Param::Prop(Box::new(Prop {
+        written: ty.to_token_stream().to_string(),
         ty: callback(*ty, &name, generics),
         name,
         docs: options.docs,
@@ -222,6 +226,17 @@ fn param(argument: FnArg, generics: &mut Generics) -> syn::Result<Param> {
         into: options.into,
         values: options.values,
     })))
+}
+
+/// Whether a prop or attribute may be called so.
+fn free(name: &Ident, taken: &[&str]) -> syn::Result<()> {
+    match taken.iter().any(|taken| name == taken) {
+        true => Err(syn::Error::new(
+            name.span(),
+            format!("`{name}` is taken by what calls expand to: give it another name"),
+        )),
+        false => Ok(()),
+    }
 }
 
 /// `Attrs` with the lifetime of the props.
@@ -436,7 +451,8 @@ enum SlotOption {
 impl Parse for SlotOption {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut attributes = input.call(Attribute::parse_outer)?;
-        let name: Ident = input.parse()?;
+        let name = input.call(Ident::parse_any)?;
+        free(&name, &["each", "lifetime", "parent", "put"])?;
         if name == "required" && !input.peek(Token![:]) {
             return Ok(SlotOption::Required);
         }
@@ -450,6 +466,7 @@ impl Parse for SlotOption {
         };
         Ok(SlotOption::Attribute(Box::new(Prop {
             name,
+            written: ty.to_token_stream().to_string(),
             ty,
             docs: options.docs,
             default,
