@@ -57,10 +57,6 @@ impl Component {
         });
         let passed_on = self.passed_on();
         let needed = self.required().map(|param| self.need(param));
-        let where_needed = match where_clause {
-            Some(clause) => quote!(#clause, #(#needed,)*),
-            None => quote!(where #(#needed,)*),
-        };
         let built = self.params.iter().map(|param| {
             let name = param.name();
             match param {
@@ -85,7 +81,10 @@ impl Component {
                 #passed_on
 
                 #[doc(hidden)]
-                #vis fn build(self) -> #name #own_types #where_needed {
+                #vis fn build(self) -> #name #own_types
+                where
+                    #(#needed,)*
+                {
                     #name {
                         #(#built,)*
                         lifetime: self.lifetime,

@@ -13,7 +13,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 /// The name of the type that stands for a required attribute until it is given.
 pub(super) fn marker(slot: &Ident, attribute: &Ident) -> Ident {
-    format_ident!("{slot}_{attribute}", span = attribute.span())
+    format_ident!("{}_{}", slot, attribute, span = attribute.span())
 }
 
 impl Component {
