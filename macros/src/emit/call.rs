@@ -84,7 +84,11 @@ impl Emitter<'_> {
         }
         let (links, checks, cx) = (call.links, call.checks, context());
         let built = quote_spanned!(span=> #path().props()#links.build());
-        let visit = quote!(::slotwise::View::visit(&#built, #cx));
+        // Every value is borrowed, whatever the prop takes.
+        let visit = quote! {
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            let () = ::slotwise::View::visit(&#built, #cx);
+        };
         let body = match checks.is_empty() {
             true => visit,
             false => {
