@@ -54,6 +54,12 @@ impl Inputs {
         Inputs::Stamps(inputs)
     }
 
+    /// Likewise in place.
+    pub(crate) fn add(&mut self, other: Inputs) {
+        let inputs = std::mem::replace(self, Inputs::Always);
+        *self = inputs.and(other);
+    }
+
     /// Those that are bound by a loop and those that are not.
     pub(crate) fn split(self, bindings: &[Binding]) -> (Inputs, Inputs) {
         let Inputs::Stamps(inputs) = self else {

@@ -33,6 +33,16 @@ struct Call {
     inputs: Inputs,
 }
 
+impl Call {
+    fn new() -> Call {
+        Call {
+            links: TokenStream::new(),
+            checks: TokenStream::new(),
+            inputs: Inputs::none(),
+        }
+    }
+}
+
 /// `:for` of a slot entry.
 struct Each {
     pattern: Pat,
@@ -63,11 +73,7 @@ impl Emitter<'_> {
     ) -> (Inputs, TokenStream) {
         let path = self.source.tokens(&component.path);
         let span = path.span();
-        let mut call = Call {
-            links: TokenStream::new(),
-            checks: TokenStream::new(),
-            inputs: Inputs::none(),
-        };
+        let mut call = Call::new();
         self.props(&component.props, scope, &mut call);
         self.literals(component, &mut call);
         call.checks.extend(stands(place, span));
@@ -78,7 +84,7 @@ impl Emitter<'_> {
             call.checks.extend(filled("inner_block", inner, span));
             let (slot, inputs) = self.slot_content(inner, scope);
             let empty = Inputs::none().stamp(self.next_site());
-            call.inputs = call.inputs.and(inputs);
+            call.inputs.add(inputs);
             call.links
                 .extend(quote_spanned!(span=> .inner_block().put(true, #empty, #slot)));
         }
@@ -94,7 +100,7 @@ impl Emitter<'_> {
             false => {
                 let facts = quote_spanned!(span=> #path().facts());
                 quote!(
-                    const FACTS: ::slotwise::__private::Facts = #facts;
+                    const __SLOTWISE_FACTS: ::slotwise::__private::Facts = #facts;
                     const _: () = { #checks };
                     #visit
                 )
@@ -137,7 +143,7 @@ impl Emitter<'_> {
                     )
                 }
             };
-            call.inputs = std::mem::replace(&mut call.inputs, Inputs::none()).and(read);
+            call.inputs.add(read);
             call.links.extend(link);
         }
     }
@@ -170,7 +176,7 @@ impl Emitter<'_> {
             if let Prop::Named(name, PropValue::Literal(text)) = prop {
                 let (span, name) = (self.source.span(name.span), &name.text);
                 call.checks
-                    .extend(quote_spanned!(span=> FACTS.literal(#name, #text);));
+                    .extend(quote_spanned!(span=> __SLOTWISE_FACTS.literal(#name, #text);));
             }
         }
         for (i, entry) in component.entries.iter().enumerate() {
@@ -180,7 +186,7 @@ impl Emitter<'_> {
             if certain(&entry) && before.is_some() {
                 let (span, name) = (self.source.span(entry.name.span), &entry.name.text);
                 call.checks
-                    .extend(quote_spanned!(span=> FACTS.several(#name);));
+                    .extend(quote_spanned!(span=> __SLOTWISE_FACTS.several(#name);));
             }
         }
     }
@@ -207,12 +213,12 @@ impl Emitter<'_> {
             .map_or_else(Inputs::none, |condition| scope.inputs(condition));
         let given = condition.map_or_else(|| quote!(true), |condition| holds(&condition));
         let stamp = read.stamp(self.next_site());
-        call.inputs = std::mem::replace(&mut call.inputs, Inputs::none()).and(read);
+        call.inputs.add(read);
         let slot = match &entry.content {
             Some(content) => {
                 call.checks.extend(filled(&entry.name.text, content, span));
                 let (slot, inputs) = self.slot_content(content, scope);
-                call.inputs = std::mem::replace(&mut call.inputs, Inputs::none()).and(inputs);
+                call.inputs.add(inputs);
                 slot
             }
             None => quote!(::slotwise::Slot::empty()),
@@ -244,11 +250,7 @@ impl Emitter<'_> {
         let inner = scope.with(&each.bindings);
         let bound = self.item(each);
         let (item, position, made) = (own("item"), own("position"), own("entry"));
-        let mut attributes = Call {
-            links: TokenStream::new(),
-            checks: TokenStream::new(),
-            inputs: Inputs::none(),
-        };
+        let mut attributes = Call::new();
         let (names, ()) =
             self.naming(|emitter| emitter.props(&entry.props, &inner, &mut attributes));
         let filter = match &entry.condition {
@@ -287,11 +289,9 @@ impl Emitter<'_> {
         let (links, iter) = (attributes.links, &each.iter);
         let chosen_stamp = chosen.stamp(self.next_site());
         let content_stamp = chosen.clone().and(read.clone()).stamp(self.next_site());
-        let inputs = std::mem::replace(&mut call.inputs, Inputs::none());
-        call.inputs = inputs
-            .and(chosen)
-            .and(read)
-            .and(attributes.inputs.split(&each.bindings).1);
+        for inputs in [chosen, read, attributes.inputs.split(&each.bindings).1] {
+            call.inputs.add(inputs);
+        }
         quote_spanned! {self.source.span(entry.name.span)=>
             .each(
                 #iter,
@@ -407,7 +407,7 @@ impl Emitter<'_> {
 /// Asks whether the component may stand at a place of which something is known.
 fn stands(place: Place, span: Span) -> Option<TokenStream> {
     let here = content::place(place);
-    (place != Place::UNKNOWN).then(|| quote_spanned!(span=> FACTS.stands(#here);))
+    (place != Place::UNKNOWN).then(|| quote_spanned!(span=> __SLOTWISE_FACTS.stands(#here);))
 }
 
 /// Asks whether content may stand where the component puts it, if something is known of the content.
@@ -415,7 +415,7 @@ fn filled(slot: &str, content: &Content, span: Span) -> Option<TokenStream> {
     let inside = content.body.content;
     let told = content::inside(inside);
     let unknown = [Inside::EMPTY, Inside::of(Kind::Unknown)].contains(&inside);
-    (!unknown).then(|| quote_spanned!(span=> FACTS.filled(#slot, #told);))
+    (!unknown).then(|| quote_spanned!(span=> __SLOTWISE_FACTS.filled(#slot, #told);))
 }
 
 /// A name of the expansion that no template can mention.
