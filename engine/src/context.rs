@@ -10,13 +10,13 @@
 //! ```
 
 use crate::diff::{At, Differ};
+use crate::each::Key;
 use crate::render;
 use crate::stamp::Stamp;
 use crate::template::{BARE, Context, Template};
 use crate::value::Dyn;
 use crate::view::View;
 use alloc::string::String;
-use core::hash::Hash;
 
 /// The context of a visit.
 ///
@@ -116,7 +116,7 @@ impl<'c> Cx<'c> {
     }
 
     /// The next row of the list and its key; `false`: it did not change, leave it out.
-    pub fn row_by_key<K: Hash + ?Sized>(&mut self, key: &K, stamp: Stamp) -> bool {
+    pub fn row_by_key<K: Key + ?Sized>(&mut self, key: &K, stamp: Stamp) -> bool {
         match &mut self.mode {
             Mode::Html { .. } => true,
             Mode::Diff(differ) => {

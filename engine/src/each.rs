@@ -5,6 +5,7 @@ use crate::slot::{Entry, Slots};
 use crate::tracked::Tracked;
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::{boxed::Box, rc::Rc, sync::Arc, vec::Vec};
+use core::hash::Hash;
 use core::ops::{Range, RangeInclusive};
 
 /// A collection that a template may walk again and again: `:for={row in @rows}` borrows it.
@@ -24,6 +25,16 @@ pub trait Each {
     /// Begins to walk.
     fn each(&self) -> Self::Iter<'_>;
 }
+
+/// What may stand in `:key={..}`: anything that can be hashed, such as text and integers. Rows of equal keys
+/// are the same row to a client.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a row: a key is what tells rows apart, such as text or an integer",
+    label = "expected something with `Hash`"
+)]
+pub trait Key: Hash {}
+
+impl<K: Hash + ?Sized> Key for K {}
 
 macro_rules! each {
     ($([$($generics:tt)*] $type:ty => $iter:ty, |$this:ident| $make:expr;)*) => {$(

@@ -71,7 +71,7 @@ pub use attrs::{AttrValue, AttributeMap, AttributeSet, Attrs, RefusedName, Sprea
 pub use component::Prop;
 pub use context::Cx;
 pub use diff::Patcher;
-pub use each::Each;
+pub use each::{Each, Key};
 #[cfg(feature = "raw-html")]
 pub use html::Html;
 pub use memo::HashKey;
