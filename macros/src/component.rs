@@ -16,6 +16,8 @@ mod builder;
 mod closing;
 mod docs;
 mod entry;
+mod lifetimes;
+mod options;
 mod rest;
 mod signature;
 mod stateful;

@@ -1,6 +1,7 @@
 //! The documentation of a component: its own, and a list of its props and slots.
 
-use super::signature::{Component, Param, Prop, Rest, SlotParam, doc_line};
+use super::options::doc_line;
+use super::signature::{Component, Param, Prop, Rest, SlotParam};
 use quote::ToTokens;
 
 impl Component {

@@ -1,16 +1,15 @@
 //! What the parameters of a component say: props with their options, slots with their attributes.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use super::lifetimes::OneLifetime;
+use super::options::Options;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut::VisitMut;
 use syn::{
-    Attribute, Expr, FnArg, GenericArgument, GenericParam, Generics, ItemFn, Lifetime, LitStr,
-    Meta, Pat, PatType, Path, PathArguments, PathSegment, ReturnType, Stmt, Token, Type, TypeParam,
-    TypeReference, Visibility,
+    Attribute, Expr, FnArg, GenericArgument, GenericParam, Generics, ItemFn, LitStr, Pat, PatType,
+    Path, PathArguments, PathSegment, ReturnType, Stmt, Token, Type, TypeParam, Visibility,
 };
 
 /// A function with `#[component]`.
@@ -229,7 +228,7 @@ fn param(argument: FnArg, generics: &mut Generics) -> syn::Result<Param> {
 }
 
 /// Whether a prop or attribute may be called so.
-fn free(name: &Ident, taken: &[&str]) -> syn::Result<()> {
+pub(super) fn free(name: &Ident, taken: &[&str]) -> syn::Result<()> {
     match taken.iter().any(|taken| name == taken) {
         true => Err(syn::Error::new(
             name.span(),
@@ -325,210 +324,4 @@ fn slot_path(ty: &Type) -> Option<&Path> {
     let last = path.path.segments.last()?;
     let named = last.ident == "Slot" || last.ident == "Slots";
     (path.qself.is_none() && named).then_some(&path.path)
-}
-
-/// What stands before a parameter.
-#[derive(Default)]
-struct Options {
-    docs: Vec<String>,
-    default: Option<self::Default>,
-    into: bool,
-    values: Vec<String>,
-    /// It takes what is no prop: these names and those that every element has.
-    rest: Option<Vec<Ident>>,
-    required: bool,
-    attributes: Vec<Prop>,
-    /// Where the first option stands that only a prop has, and only a slot.
-    prop: Option<Span>,
-    slot: Option<Span>,
-}
-
-impl Options {
-    fn take(attributes: &mut Vec<Attribute>) -> syn::Result<Options> {
-        let mut options = Options::default();
-        for attribute in std::mem::take(attributes) {
-            if attribute.path().is_ident("prop") {
-                options.prop_options(&attribute)?;
-            } else if attribute.path().is_ident("slot") {
-                options.slot_options(&attribute)?;
-            } else if attribute.path().is_ident("doc") {
-                options.docs.extend(doc_line(&attribute));
-            } else {
-                attributes.push(attribute);
-            }
-        }
-        Ok(options)
-    }
-
-    fn prop_options(&mut self, attribute: &Attribute) -> syn::Result<()> {
-        attribute.parse_nested_meta(|meta| {
-            self.prop.get_or_insert(meta.path.span());
-            if meta.path.is_ident("default") {
-                self.default = Some(default(meta.input)?);
-            } else if meta.path.is_ident("into") {
-                self.into = true;
-            } else if meta.path.is_ident("values") {
-                let list;
-                syn::parenthesized!(list in meta.input);
-                let values = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)?;
-                self.values = values.iter().map(LitStr::value).collect();
-            } else if meta.path.is_ident("rest") {
-                self.rest.get_or_insert_default();
-            } else if meta.path.is_ident("include") {
-                let list;
-                syn::parenthesized!(list in meta.input);
-                let names = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)?;
-                let names: syn::Result<Vec<Ident>> = names.iter().map(included).collect();
-                self.rest.get_or_insert_default().extend(names?);
-            } else {
-                return Err(meta.error(
-                    "expected `default`, `default = value`, `into`, `values(\"a\", \"b\")`, `rest` or \
-                     `include(\"name\")`",
-                ));
-            }
-            Ok(())
-        })
-    }
-
-    /// `#[slot(required, label: &str, width: u32 = 3)]`
-    fn slot_options(&mut self, attribute: &Attribute) -> syn::Result<()> {
-        self.slot.get_or_insert(attribute.span());
-        let Meta::List(list) = &attribute.meta else {
-            return Ok(());
-        };
-        let items: Punctuated<SlotOption, Token![,]> =
-            list.parse_args_with(Punctuated::parse_terminated)?;
-        for item in items {
-            match item {
-                SlotOption::Required => self.required = true,
-                SlotOption::Attribute(prop) => self.attributes.push(*prop),
-            }
-        }
-        Ok(())
-    }
-
-    fn refuse_prop(&self) -> syn::Result<()> {
-        refuse(self.prop, "a slot takes `#[slot(..)]`, not `#[prop(..)]`")
-    }
-
-    fn refuse_slot(&self) -> syn::Result<()> {
-        refuse(self.slot, "`#[slot(..)]` stands before a `Slot` or `Slots`")
-    }
-}
-
-/// A name that a rest takes besides the global ones.
-fn included(name: &LitStr) -> syn::Result<Ident> {
-    let text = name.value();
-    if text.starts_with("on") || text == "srcdoc" {
-        return Err(syn::Error::new(
-            name.span(),
-            "no component passes scripts on",
-        ));
-    }
-    match name.parse_with(Ident::parse_any) {
-        Ok(ident) if syn::parse_str::<Ident>(&text).is_ok() => Ok(ident),
-        Ok(keyword) => Ok(Ident::new_raw(&keyword.to_string(), name.span())),
-        Err(_) => Err(syn::Error::new(
-            name.span(),
-            "expected a name such as `\"disabled\"`; those with a dash are `phx-*`, `data-*` and `aria-*`, \
-             which are passed on anyway",
-        )),
-    }
-}
-
-fn refuse(found: Option<Span>, message: &str) -> syn::Result<()> {
-    match found {
-        Some(span) => Err(syn::Error::new(span, message)),
-        None => Ok(()),
-    }
-}
-
-enum SlotOption {
-    Required,
-    Attribute(Box<Prop>),
-}
-
-impl Parse for SlotOption {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut attributes = input.call(Attribute::parse_outer)?;
-        let name = input.call(Ident::parse_any)?;
-        free(&name, &["each", "lifetime", "parent", "put"])?;
-        if name == "required" && !input.peek(Token![:]) {
-            return Ok(SlotOption::Required);
-        }
-        input.parse::<Token![:]>()?;
-        let mut ty: Type = input.parse()?;
-        OneLifetime.visit_type_mut(&mut ty);
-        let options = Options::take(&mut attributes)?;
-        let default = match input.peek(Token![=]) {
-            true => Some(default(input)?),
-            false => options.default,
-        };
-        Ok(SlotOption::Attribute(Box::new(Prop {
-            name,
-            written: ty.to_token_stream().to_string(),
-            ty,
-            docs: options.docs,
-            default,
-            into: options.into,
-            values: options.values,
-        })))
-    }
-}
-
-/// What follows `default`: nothing, or `= value`.
-fn default(input: ParseStream<'_>) -> syn::Result<self::Default> {
-    let given = input.peek(Token![=]);
-    let value = match given {
-        true => {
-            input.parse::<Token![=]>()?;
-            input.parse()?
-        }
-        false => syn::parse_quote!(::slotwise::__private::core::default::Default::default()),
-    };
-    let constant = !given || matches!(value, Expr::Lit(_));
-    Ok(self::Default { value, constant })
-}
-
-/// The text of a line of documentation.
-pub(super) fn doc_line(attribute: &Attribute) -> Option<String> {
-    match &attribute.meta {
-        Meta::NameValue(meta) => match &meta.value {
-            Expr::Lit(syn::ExprLit {
-                lit: syn::Lit::Str(text),
-                ..
-            }) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Gives every elided lifetime of a prop's type the name `'a`.
-struct OneLifetime;
-
-impl VisitMut for OneLifetime {
-    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
-        reference.lifetime.get_or_insert_with(lifetime);
-        visit_mut::visit_type_reference_mut(self, reference);
-    }
-
-    fn visit_lifetime_mut(&mut self, found: &mut Lifetime) {
-        if found.ident == "_" {
-            *found = lifetime();
-        }
-    }
-
-    // In `Fn(&T) -> V` and `impl Trait` an elided lifetime has its own meaning.
-    fn visit_parenthesized_generic_arguments_mut(
-        &mut self,
-        _: &mut syn::ParenthesizedGenericArguments,
-    ) {
-    }
-
-    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
-}
-
-fn lifetime() -> Lifetime {
-    Lifetime::new("'a", Span::call_site())
 }
