@@ -24,13 +24,16 @@ use alloc::{
 };
 use core::fmt;
 use slotwise_html::Namespace;
-use slotwise_html::attributes::{is_name_for_data, parsed_name};
+use slotwise_html::attributes::{
+    AttributeContext, attribute_context, is_name_for_data, parsed_name,
+};
+use slotwise_html::url::{self, Part};
 
 /// Attributes for `{..attrs}`: names with values, each name once, in the order in which they were set.
 ///
 /// Whatever names an attribute last decides it: a name set again gets the new value, an attribute
 /// written before the spread gives way to it, one written after it wins. Setting a name costs a search
-/// of the names so far.
+/// of the names so far. Addresses, as in `href`, are filtered as those written in a template.
 ///
 /// ```
 /// use slotwise::{Attrs, View, h};
@@ -60,7 +63,8 @@ enum Scalar<'a> {
     Text(Cow<'a, str>),
 }
 
-/// A name that [`Attrs`] do not take: no attribute's name, an event handler, `srcdoc` or `style`.
+/// A name that [`Attrs`] do not take: no attribute's name, an event handler, `srcdoc`, `style`, or one of
+/// which only a template may decide, such as `sandbox` and `nonce`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedName(String);
 
@@ -147,7 +151,13 @@ impl<'a> Attrs<'a> {
             .map(|(name, value)| (&**name, value.attribute()))
     }
 
+    /// Every value comes in here, so each address is filtered.
     fn put(&mut self, name: Cow<'a, str>, value: AttrValue<'a>) {
+        let value = match attribute_context("", &name) {
+            AttributeContext::Url => value.filtered(Part::Start),
+            AttributeContext::UrlList => value.filtered(Part::List),
+            _ => value,
+        };
         let same = |(known, _): &&mut (Cow<'a, str>, _)| known.eq_ignore_ascii_case(&name);
         match self.entries.iter_mut().find(same) {
             Some((_, known)) => *known = value,
@@ -180,6 +190,16 @@ impl<'a> AttrValue<'a> {
 }
 
 impl<'a> AttrValue<'a> {
+    fn filtered(self, part: Part) -> AttrValue<'a> {
+        AttrValue(match self.0 {
+            Scalar::Text(Cow::Borrowed(text)) => Scalar::Text(url::filter(part, text)),
+            Scalar::Text(Cow::Owned(text)) => {
+                Scalar::Text(Cow::Owned(url::filter(part, &text).into_owned()))
+            }
+            other => other,
+        })
+    }
+
     fn borrowed(&'a self) -> AttrValue<'a> {
         AttrValue::of(self.attribute())
     }

@@ -7,6 +7,7 @@
 use crate::context::Cx;
 use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::mirror::{Mirror, ROOT};
+use crate::render;
 use crate::rows::{Matching, Origin};
 use crate::stamp::{Stamp, fold};
 use crate::template::{BARE, Context, SlotKind, Template};
@@ -270,8 +271,10 @@ impl Differ<'_> {
             Context::Text if self.plain => Context::PlainText,
             context => *context,
         };
-        self.encoder
-            .scalar(slot, context, value, memo::is_nodes(old));
+        let encoder = &mut self.encoder;
+        render::filtered(context, value, |context, value| {
+            encoder.scalar(slot, context, value, memo::is_nodes(old));
+        });
     }
 
     /// Whether the root of the view is being visited: it has to be a block.

@@ -163,6 +163,8 @@ pub use slot::{Entry, Handed, Slot, Slots};
 /// column 5. The same goes for `h!("..")`.
 pub use slotwise_macros::h_file;
 
+/// Where in an address a value stands, for [`Context::Url`] and [`Context::UrlValue`].
+pub use slotwise_html::url::Part as UrlPart;
 /// Makes a function that returns a view a component, called by `<.name prop={..}>`.
 ///
 /// ```
@@ -249,6 +251,7 @@ pub mod __private {
     pub use crate::component::{Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::facts::Facts;
     pub use crate::place::{Place, Plain};
+    pub use crate::render::Filtered;
     pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};
     pub use crate::stateful::Mounted;

@@ -5,6 +5,7 @@ use crate::template::Context;
 use crate::value::Dyn;
 use alloc::string::String;
 use core::fmt::{self, Write};
+use slotwise_html::url::{self, Part};
 use slotwise_html::{escape_attribute, escape_text};
 
 /// Writes a value where its context says; an absent attribute writes nothing. In what is `plain`, markup is
@@ -12,15 +13,60 @@ use slotwise_html::{escape_attribute, escape_text};
 pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>, plain: bool) {
     #[cfg(not(feature = "raw-html"))]
     let _ = plain;
-    match context {
+    filtered(context, value, |context, value| match context {
         #[cfg(feature = "raw-html")]
         Context::Text if !plain && matches!(value, Dyn::Html(_)) => {
             text(out, value, |raw, out| out.push_str(raw))
         }
         Context::Text | Context::PlainText => text(out, value, escape_text),
-        Context::Value => text(out, value, escape_attribute),
-        Context::Attribute(name) => attribute(out, name, value),
+        Context::Value | Context::UrlValue(_) => text(out, value, escape_attribute),
+        Context::Attribute(name) | Context::Url(name, _) => attribute(out, name, value),
         Context::Spread => spread(value).for_each(|(name, value)| attribute(out, name, &value)),
+    });
+}
+
+/// Hands on a value without what it must not do where it goes: HTML and patches are written of what comes
+/// out here.
+#[inline]
+pub(crate) fn filtered(context: Context, value: &Dyn<'_>, write: impl FnOnce(Context, &Dyn<'_>)) {
+    match context {
+        Context::Url(name, part) => match value {
+            Dyn::Bool(_) | Dyn::None => write(Context::Attribute(name), value),
+            _ => passed(part, value, |value| write(Context::Attribute(name), value)),
+        },
+        Context::UrlValue(part) => passed(part, value, |value| write(Context::Value, value)),
+        context => write(context, value),
+    }
+}
+
+/// Hands on a value as it may stand in a part of an address.
+fn passed(part: Part, value: &Dyn<'_>, write: impl FnOnce(&Dyn<'_>)) {
+    let mut formatted = String::new();
+    let given = match *value {
+        Dyn::Int(_) => return write(value),
+        Dyn::Str(text) => text,
+        _ => {
+            text(&mut formatted, value, |part, out| out.push_str(part));
+            &formatted
+        }
+    };
+    write(&Dyn::Str(&url::filter(part, given)));
+}
+
+/// A part of an address that has no slot of its own.
+#[doc(hidden)]
+pub struct Filtered<'a> {
+    pub part: Part,
+    pub value: Dyn<'a>,
+}
+
+impl fmt::Display for Filtered<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = String::new();
+        passed(self.part, &self.value, |value| {
+            text(&mut out, value, |part, out| out.push_str(part));
+        });
+        f.write_str(&out)
     }
 }
 

@@ -10,6 +10,8 @@
 //! }
 //! ```
 
+use slotwise_html::url;
+
 /// The static half of a template; `h!` makes it, one a template, at compile time.
 #[derive(Debug)]
 pub struct Template {
@@ -46,8 +48,13 @@ pub enum Context {
     PlainText,
     /// A whole attribute of this name: ` name="value"`, ` name` or nothing.
     Attribute(&'static str),
+    /// Likewise of an attribute that holds an address or a list of them: a value that could run something
+    /// becomes [`about:invalid#blocked`](slotwise_html::url::BLOCKED).
+    Url(&'static str, url::Part),
     /// Inside the quotes of an attribute.
     Value,
+    /// Likewise in this part of an address, which the value cannot leave.
+    UrlValue(url::Part),
     /// Attributes with their names: ` name="value" name2`, or nothing.
     Spread,
 }

@@ -12,28 +12,149 @@ use alloc::string::String;
 pub enum AttributeContext {
     /// Text without a meaning of its own: escaping is enough.
     Plain,
-    /// Code or a whole document: no escaper is sound, so no dynamic value may stand here.
-    Refused,
+    /// An address to go to, to send to or to show: what [`url`](crate::url) lets pass.
+    Url,
+    /// Several addresses: `srcset` and the like, `ping`.
+    UrlList,
+    /// An address whose document or script gets the rights of the page: from the program alone.
+    Resource,
+    /// What an SVG animation writes into another attribute, or the name of that one.
+    Animation,
+    /// Decides what the element may do or is: the template alone says so.
+    Fixed,
+    /// A script: no escaper is sound, so no dynamic value may stand here.
+    Script,
+    /// A whole document, likewise.
+    Document,
 }
 
-/// The context of `attribute` on `element`, both in any case.
+impl AttributeContext {
+    /// Whether a set of attributes, whose names come from data, may not have such a one.
+    pub fn is_refused_in_sets(self) -> bool {
+        use AttributeContext::{Document, Fixed, Script};
+        matches!(self, Script | Document | Fixed)
+    }
+}
+
+/// The context of `attribute` on `element`, both in any case; of an element that is not known, `""`,
+/// the context that is right for those that have no say over other documents and scripts.
 ///
 /// Event handlers ("Event handler content attributes": every name that begins with `on`) are
-/// scripts; `srcdoc` ("The iframe element") is a document.
+/// scripts; `srcdoc` ("The iframe element") is a document. All else stands in one table, first match
+/// first.
 ///
 /// ```
 /// use slotwise_html::attributes::{AttributeContext, attribute_context};
-/// assert_eq!(attribute_context("a", "onclick"), AttributeContext::Refused);
+/// assert_eq!(attribute_context("a", "onclick"), AttributeContext::Script);
 /// assert_eq!(attribute_context("a", "title"), AttributeContext::Plain);
+/// assert_eq!(attribute_context("a", "href"), AttributeContext::Url);
+/// assert_eq!(attribute_context("base", "href"), AttributeContext::Resource);
 /// ```
-pub fn attribute_context(_element: &str, attribute: &str) -> AttributeContext {
-    let handler = attribute.len() > 2 && attribute.as_bytes()[..2].eq_ignore_ascii_case(b"on");
-    if handler || attribute.eq_ignore_ascii_case("srcdoc") {
-        AttributeContext::Refused
-    } else {
-        AttributeContext::Plain
+pub fn attribute_context(element: &str, attribute: &str) -> AttributeContext {
+    if attribute.len() > 2 && attribute.as_bytes()[..2].eq_ignore_ascii_case(b"on") {
+        return AttributeContext::Script;
     }
+    let is = |name: &&str, given: &str| name.eq_ignore_ascii_case(given);
+    let row = CONTEXTS.iter().find(|(elements, attributes, _)| {
+        attributes.iter().any(|name| is(name, attribute))
+            && (elements.is_empty() || elements.iter().any(|name| is(name, element)))
+    });
+    row.map_or(AttributeContext::Plain, |(_, _, context)| *context)
 }
+
+/// Whether the attributes of `element` decide what runs, or what gets the rights of the page: a set of
+/// attributes from elsewhere does not stand there.
+///
+/// ```
+/// use slotwise_html::attributes::has_rights;
+/// assert!(has_rights("script") && has_rights("IFRAME") && has_rights("animate"));
+/// assert!(!has_rights("a") && !has_rights("img"));
+/// ```
+pub fn has_rights(element: &str) -> bool {
+    let known = RIGHTS.iter().chain(ANIMATIONS);
+    known
+        .into_iter()
+        .any(|name| name.eq_ignore_ascii_case(element))
+}
+
+/// Elements that bring scripts, documents or rules into the page.
+const RIGHTS: &[&str] = &[
+    "script", "link", "base", "meta", "iframe", "frame", "embed", "object", "use",
+];
+
+/// "Animation elements" of SVG.
+const ANIMATIONS: &[&str] = &["animate", "set", "animatemotion", "animatetransform"];
+
+/// Elements (none: all), attributes, and what values of these are.
+type Row = (
+    &'static [&'static str],
+    &'static [&'static str],
+    AttributeContext,
+);
+
+static CONTEXTS: &[Row] = {
+    use AttributeContext::*;
+    &[
+        (&[], &["srcdoc"], Document),
+        (&["script"], &["src", "href", "xlink:href"], Resource),
+        (&["link", "base"], &["href"], Resource),
+        (&["iframe", "frame", "embed"], &["src"], Resource),
+        (&["object"], &["data", "codebase", "classid"], Resource),
+        (&["use"], &["href", "xlink:href"], Resource),
+        (
+            ANIMATIONS,
+            &["attributename", "to", "from", "by", "values"],
+            Animation,
+        ),
+        (
+            &["script", "link", "object", "embed", "style"],
+            &["type", "language"],
+            Fixed,
+        ),
+        (&["link"], &["rel", "as"], Fixed),
+        (
+            &[],
+            &[
+                "sandbox",
+                "allow",
+                "integrity",
+                "nonce",
+                "http-equiv",
+                "is",
+                "shadowrootmode",
+                "formmethod",
+                "enctype",
+                "formenctype",
+                "crossorigin",
+                "referrerpolicy",
+            ],
+            Fixed,
+        ),
+        (&[], &["srcset", "imagesrcset", "ping", "archive"], UrlList),
+        (
+            &[],
+            &[
+                "href",
+                "src",
+                "action",
+                "formaction",
+                "cite",
+                "poster",
+                "background",
+                "xlink:href",
+                "manifest",
+                "longdesc",
+                "lowsrc",
+                "dynsrc",
+                "usemap",
+                "profile",
+                "codebase",
+                "xml:base",
+            ],
+            Url,
+        ),
+    ]
+};
 
 /// Whether `char` may stand in an attribute's name ("Attributes" in "Writing HTML documents").
 ///
@@ -55,10 +176,11 @@ pub fn is_name_char(char: char) -> bool {
 }
 
 /// Whether `name` may come from data: a parser and a DOM take it alike, and no value can do harm there
-/// that escaping does not prevent.
+/// that escaping and the filter of addresses do not prevent.
 ///
 /// It begins with a letter, `_` or `:` and goes on with those, digits, `-` and `.`, all of ASCII. Event
-/// handlers and `srcdoc` are refused on any element, and `style`, whose values are filtered one by one.
+/// handlers, `srcdoc` and what only a template may say are refused on any element, and `style`, whose
+/// values are filtered one by one.
 ///
 /// ```
 /// use slotwise_html::attributes::is_name_for_data;
@@ -71,7 +193,7 @@ pub fn is_name_for_data(name: &str) -> bool {
     name.starts_with(begins)
         && name.bytes().all(goes_on)
         && !name.eq_ignore_ascii_case("style")
-        && attribute_context("", name) != AttributeContext::Refused
+        && !attribute_context("", name).is_refused_in_sets()
 }
 
 /// The name a parser gives to an attribute written as `name`: lower case, but for some of SVG and
@@ -171,21 +293,86 @@ mod tests {
 
     #[test]
     fn contexts() {
-        let refused = ["onclick", "onClick", "ONLOAD", "srcdoc", "SrcDoc"];
-        let plain = ["on", "o", "title", "src", "phx-click", "data-on", "é"];
-        for name in refused {
+        use AttributeContext::*;
+        let rows: &[(&str, &str, AttributeContext)] = &[
+            ("p", "onclick", Script),
+            ("p", "onClick", Script),
+            ("a", "ONLOAD", Script),
+            ("iframe", "srcdoc", Document),
+            ("p", "SrcDoc", Document),
+            ("p", "on", Plain),
+            ("p", "o", Plain),
+            ("p", "title", Plain),
+            ("p", "phx-click", Plain),
+            ("p", "data-on", Plain),
+            ("p", "é", Plain),
+            ("a", "href", Url),
+            ("A", "HREF", Url),
+            ("mtext", "href", Url),
+            ("p", "href", Url),
+            ("area", "href", Url),
+            ("a", "xlink:href", Url),
+            ("image", "href", Url),
+            ("form", "action", Url),
+            ("button", "formaction", Url),
+            ("q", "cite", Url),
+            ("video", "poster", Url),
+            ("body", "background", Url),
+            ("html", "manifest", Url),
+            ("img", "src", Url),
+            ("audio", "src", Url),
+            ("track", "src", Url),
+            ("input", "src", Url),
+            ("a", "ping", UrlList),
+            ("img", "srcset", UrlList),
+            ("link", "imagesrcset", UrlList),
+            ("script", "src", Resource),
+            ("SCRIPT", "SRC", Resource),
+            ("link", "href", Resource),
+            ("base", "href", Resource),
+            ("iframe", "src", Resource),
+            ("frame", "src", Resource),
+            ("embed", "src", Resource),
+            ("object", "data", Resource),
+            ("p", "data", Plain),
+            ("use", "href", Resource),
+            ("use", "xlink:href", Resource),
+            ("animate", "attributeName", Animation),
+            ("set", "to", Animation),
+            ("animateMotion", "values", Animation),
+            ("animateTransform", "by", Animation),
+            ("p", "to", Plain),
+            ("script", "type", Fixed),
+            ("link", "type", Fixed),
+            ("input", "type", Plain),
+            ("link", "rel", Fixed),
+            ("a", "rel", Plain),
+            ("iframe", "sandbox", Fixed),
+            ("iframe", "allow", Fixed),
+            ("script", "integrity", Fixed),
+            ("script", "nonce", Fixed),
+            ("meta", "http-equiv", Fixed),
+            ("meta", "content", Plain),
+            ("p", "is", Fixed),
+            ("template", "shadowrootmode", Fixed),
+            ("button", "formmethod", Fixed),
+            ("form", "enctype", Fixed),
+            ("img", "crossorigin", Fixed),
+            ("img", "referrerpolicy", Fixed),
+        ];
+        for (element, attribute, context) in rows {
             assert_eq!(
-                attribute_context("p", name),
-                AttributeContext::Refused,
-                "{name}"
+                attribute_context(element, attribute),
+                *context,
+                "{element} {attribute}"
             );
         }
-        for name in plain {
-            assert_eq!(
-                attribute_context("p", name),
-                AttributeContext::Plain,
-                "{name}"
-            );
+        for (elements, attributes, context) in CONTEXTS {
+            let element = elements.first().unwrap_or(&"p");
+            for attribute in *attributes {
+                let known = attribute_context(element, attribute);
+                assert_eq!(known, *context, "{element} {attribute}");
+            }
         }
     }
 
@@ -216,7 +403,7 @@ mod tests {
         }
         let refused = [
             "", " ", "1a", "-a", "é", "a b", "a=b", "a>", "a/b", "a\0", "\"", "@click", "onload",
-            "OnLoad", "srcdoc", "SRCDOC", "style", "STYLE",
+            "OnLoad", "srcdoc", "SRCDOC", "style", "STYLE", "nonce", "sandbox", "IS",
         ];
         for name in refused {
             assert!(!is_name_for_data(name), "{name:?}");

@@ -22,6 +22,7 @@ pub mod elements;
 pub mod escape;
 pub mod names;
 pub mod style;
+pub mod url;
 
 pub use elements::Namespace;
 pub use escape::{escape_attribute, escape_text};

@@ -27,6 +27,7 @@ use crate::source::Source;
 use crate::track::{self, Inputs, Scope};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use slotwise_html::url::Part;
 use slotwise_syntax::Diagnostic;
 use slotwise_syntax::ir::{self, Code, Context, Dynamic, Slot, Template};
 use std::collections::HashMap;
@@ -183,6 +184,14 @@ impl Emitter<'_> {
                 Context::Value => quote!(Value),
                 Context::Spread => quote!(Spread),
                 Context::Attribute(name) => quote!(Attribute(#name)),
+                Context::Url(name, part) => {
+                    let part = url_part(*part);
+                    quote!(Url(#name, #part))
+                }
+                Context::UrlValue(part) => {
+                    let part = url_part(*part);
+                    quote!(UrlValue(#part))
+                }
             };
             quote!(::slotwise::SlotKind { context: ::slotwise::Context::#context, lazy: #lazy })
         });
@@ -207,10 +216,10 @@ impl Emitter<'_> {
                 Context::Text | Context::PlainText => {
                     quote_spanned!(span=> ::slotwise::Hole::hole(#value))
                 }
-                Context::Attribute(_) => {
+                Context::Attribute(_) | Context::Url(..) => {
                     quote_spanned!(span=> ::slotwise::Attribute::attribute(#value))
                 }
-                Context::Value | Context::Spread => {
+                Context::Value | Context::UrlValue(_) | Context::Spread => {
                     quote_spanned!(span=> ::slotwise::__private::quoted(
                         ::slotwise::Attribute::attribute(#value)
                     ))
@@ -225,7 +234,9 @@ impl Emitter<'_> {
             Dynamic::Declaration(declaration) => self.declaration(declaration, scope),
             Dynamic::Spread(spread) => self.spread(spread, scope),
             Dynamic::Replaceable(one) => match &slot.context {
-                Context::Attribute(name) => self.replaceable(name, one, scope),
+                Context::Attribute(name) | Context::Url(name, _) => {
+                    self.replaceable(name, one, scope)
+                }
                 _ => unreachable!("only a whole attribute is replaced"),
             },
             Dynamic::If(branches) => self.branches(branches, scope),
@@ -395,6 +406,12 @@ fn is_place_or_pair(item: &Expr) -> bool {
     }
 }
 
+/// The path of a part of an address.
+pub(crate) fn url_part(part: Part) -> TokenStream {
+    let name = format_ident!("{part:?}");
+    quote!(::slotwise::UrlPart::#name)
+}
+
 /// A borrow of the expression's value.
 fn reference(expression: &Expr) -> TokenStream {
     match expression {
@@ -435,6 +452,8 @@ fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
             Context::Attribute(_) => 2,
             Context::Spread => 3,
             Context::PlainText => 4,
+            Context::Url(_, part) => 16 + *part as u8,
+            Context::UrlValue(part) => 32 + *part as u8,
         };
         hash.write(&[kind, u8::from(*lazy)]);
     }

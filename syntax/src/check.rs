@@ -14,6 +14,7 @@ mod slots;
 pub(crate) use content::{Found, check as content_at};
 
 use crate::chain::is_between;
+use crate::context;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
 use crate::near::nearest;
@@ -21,7 +22,7 @@ use crate::references::{self, FaultKind, Place as Where};
 use crate::tree::{Attribute, Element, Kind, Name, Node, Tree, Value};
 use crate::{identifier, literal, messages, scan};
 use slotwise_html::Namespace;
-use slotwise_html::attributes::{AttributeContext, attribute_context};
+use slotwise_html::attributes::AttributeContext;
 use slotwise_html::content::Place;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -141,15 +142,14 @@ impl Checker<'_, '_> {
     /// No value may come to where no escaper is sound.
     fn context(&mut self, element: &Element, name: &Name, value: &Value) {
         let Value::Hole(code) = value else { return };
-        let refused =
-            attribute_context(&element.name.text, &name.text) == AttributeContext::Refused;
-        if !refused || literal::value(&code.text).is_some() {
+        if literal::value(&code.text).is_some() {
             return;
         }
-        self.report(match name.text.eq_ignore_ascii_case("srcdoc") {
-            true => messages::refused_document(name),
-            false => messages::refused_event(name),
-        });
+        match context::of(element, &name.text) {
+            AttributeContext::Script => self.report(messages::refused_event(name)),
+            AttributeContext::Document => self.report(messages::refused_document(name)),
+            context => self.address(name, code, context),
+        }
     }
 
     fn special(&mut self, element: &Element, name: &Name, value: &Value) {

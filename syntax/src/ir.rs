@@ -20,6 +20,7 @@
 //! ```
 
 use slotwise_html::content::{Inside, Kind, Place};
+use slotwise_html::url;
 
 /// A range of bytes in the template's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
@@ -76,8 +77,12 @@ pub enum Context {
     PlainText,
     /// A whole attribute, name included: ` name="value"`, ` name` or nothing.
     Attribute(String),
+    /// Likewise of an attribute that holds an address, or a list of them.
+    Url(String, url::Part),
     /// Inside the quotes of an attribute whose name is static.
     Value,
+    /// Likewise in this part of an address.
+    UrlValue(url::Part),
     /// Attributes with their names: ` name="value" name2`, or nothing.
     Spread,
 }
@@ -185,8 +190,8 @@ pub enum AttributeValue {
 pub enum Part {
     /// Text, not escaped.
     Static(String),
-    /// What has its own slot where the parts stand in place.
-    Slot(Dynamic),
+    /// What has its own slot where the parts stand in place, and the context of that.
+    Slot(Context, Dynamic),
 }
 
 /// The first of some branches whose condition holds.

@@ -32,6 +32,7 @@ mod chain;
 mod near;
 
 mod content;
+mod context;
 
 mod check;
 

@@ -24,6 +24,8 @@ fn show(template: &Template) -> String {
             Context::PlainText => "plain".to_owned(),
             Context::Value => "value".to_owned(),
             Context::Attribute(name) => format!("@{name}"),
+            Context::Url(name, part) => format!("@{name} {part:?}"),
+            Context::UrlValue(part) => format!("value {part:?}"),
             Context::Spread => "spread".to_owned(),
         };
         out += &format!("⟨{context}: {}⟩{after}", show_dynamic(&slot.dynamic));
@@ -54,7 +56,7 @@ fn show_dynamic(dynamic: &Dynamic) -> String {
                 AttributeValue::Parts(parts) => {
                     let parts = parts.iter().map(|part| match part {
                         Part::Static(text) => format!("{text:?}"),
-                        Part::Slot(dynamic) => show_dynamic(dynamic),
+                        Part::Slot(_, dynamic) => show_dynamic(dynamic),
                     });
                     parts.collect::<Vec<_>>().join(" + ")
                 }
@@ -356,7 +358,7 @@ fn attributes() {
     );
     check("<p a=\"{x}\"></p>", "<p a=\"{x}\"></p>");
     check("<p a={\"it's {x}\"}></p>", "<p a=\"it&#39;s {x}\"></p>");
-    check("<p HREF={x}></p>", "<p⟨@href: x⟩></p>");
+    check("<p HREF={x}></p>", "<p⟨@href Start: x⟩></p>");
     check(
         "<p class={x} style={y}></p>",
         "<p class=\"⟨value: x⟩\" style=\"⟨value: y⟩\"></p>",
@@ -705,4 +707,29 @@ fn codes_in_order() {
         "{#for a in b; c}{d}{#else}{e}{/for}{#match f}{#case g if h}{i}{/match}{#let j = k}{l}",
         &["b", "c", "d", "e", "f", "h", "i", "k", "l"],
     );
+}
+
+#[test]
+fn addresses() {
+    check("<a href={b}></a>", "<a⟨@href Start: b⟩></a>");
+    check("<a HREF=\"b\"></a>", "<a href=\"b\"></a>");
+    check("<img srcset={b}>", "<img⟨@srcset List: b⟩>");
+    check(
+        "<a href={format!(\"/{a}/{b}?c={c}\")}></a>",
+        "<a href=\"/⟨value Root: format a⟩/⟨value Path: format b⟩?c=⟨value Component: format c⟩\"></a>",
+    );
+    check(
+        "<a href={format!(\"https://{a}/\")}></a>",
+        "<a href=\"https://⟨value Authority: format a⟩/\"></a>",
+    );
+    check(
+        "<a href={format!(\"{a:?}\")}></a>",
+        "<a href=\"⟨value Start: format!(\"{a:?}\")⟩\"></a>",
+    );
+    check(
+        "<svg><a xlink:href={b}></a></svg>",
+        "<svg><a⟨@xlink:href Start: b⟩></a></svg>",
+    );
+    let nodes = crate::compile_nodes("<Link href={b}/>").template;
+    assert_eq!(show(&nodes), "<Link⟨@href: b⟩/>");
 }

@@ -96,8 +96,10 @@ impl<'o> Writer<'o> {
                 render::text(self.out, value, json::plain);
             }
             Context::Text | Context::PlainText => render::text(self.out, value, json::text),
-            Context::Value => render::text(self.out, value, json::attribute),
-            Context::Attribute(name) => self.attribute(name, value),
+            Context::Value | Context::UrlValue(_) => {
+                render::text(self.out, value, json::attribute);
+            }
+            Context::Attribute(name) | Context::Url(name, _) => self.attribute(name, value),
             Context::Spread => {
                 render::spread(value).for_each(|(name, value)| self.attribute(name, &value));
             }

@@ -9,12 +9,12 @@
 //! with `x` for `AttributeSet::attribute_set(&self.x)`. All of them are closures: what they do is more
 //! than to read a value.
 
-use super::{Emitter, Value, context, nothing, reference};
+use super::{Emitter, Value, context, nothing, reference, url_part};
 use crate::track::{Inputs, Scope};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use slotwise_syntax::ir::{
-    AttributeValue, Code, Declaration, Dynamic, Part, Replaceable, Set, Spread,
+    AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread,
 };
 use syn::spanned::Spanned;
 
@@ -118,22 +118,31 @@ impl Emitter<'_> {
     fn part(&mut self, part: &Part, scope: &Scope) -> Option<(TokenStream, Inputs)> {
         match part {
             Part::Static(text) => Some((quote!(::slotwise::Dyn::Str(#text)), Inputs::none())),
-            Part::Slot(Dynamic::Declaration(declaration)) => self.declared(declaration, scope),
-            Part::Slot(Dynamic::Classes(codes)) => {
+            Part::Slot(context, dynamic) => {
+                let (value, inputs) = self.dynamic_part(dynamic, scope)?;
+                Some((filtered(context, value), inputs))
+            }
+        }
+    }
+
+    fn dynamic_part(&mut self, dynamic: &Dynamic, scope: &Scope) -> Option<(TokenStream, Inputs)> {
+        match dynamic {
+            Dynamic::Declaration(declaration) => self.declared(declaration, scope),
+            Dynamic::Classes(codes) => {
                 let (names, inputs, _) = self.class_names(codes, scope);
                 Some((names, inputs))
             }
-            Part::Slot(Dynamic::Format(code)) => {
+            Dynamic::Format(code) => {
                 let expression = self.expression(code)?;
                 let value = reference(&expression);
                 let piece = quote_spanned!(expression.span()=> ::slotwise::__private::Piece(#value).piece());
                 Some((self.named(code, piece), scope.inputs(&expression)))
             }
-            Part::Slot(Dynamic::Expr(code)) => {
+            Dynamic::Expr(code) => {
                 let (value, inputs) = self.attribute(code, scope)?;
                 Some((quote!(::slotwise::__private::quoted(#value)), inputs))
             }
-            Part::Slot(_) => unreachable!("an attribute has no templates in it"),
+            _ => unreachable!("an attribute has no templates in it"),
         }
     }
 
@@ -157,4 +166,16 @@ impl Emitter<'_> {
         }));
         Some((tokens, inputs))
     }
+}
+
+/// The value as its context lets it pass where it has no slot of its own.
+fn filtered(context: &Context, value: TokenStream) -> TokenStream {
+    let Context::UrlValue(part) = context else {
+        return value;
+    };
+    let part = url_part(*part);
+    quote!(::slotwise::Dyn::Display(&::slotwise::__private::Filtered {
+        part: #part,
+        value: #value,
+    }))
 }

@@ -1,11 +1,13 @@
 //! Sets of attributes and parts of styles.
 
 use super::Checker;
+use crate::format_args::{self, Formatted};
 use crate::ir::Code;
 use crate::references::{self, Place};
 use crate::tree::{Element, Kind, Name, Value};
-use crate::{literal, messages};
-use slotwise_html::style;
+use crate::{context, literal, messages};
+use slotwise_html::attributes::{AttributeContext, has_rights};
+use slotwise_html::{Namespace, style};
 
 impl Checker<'_, '_> {
     pub(super) fn spread(&mut self, element: &Element, code: &Code) {
@@ -13,11 +15,23 @@ impl Checker<'_, '_> {
             Kind::Html(_) if code.text.is_empty() => {
                 self.report(messages::spread_of_nothing(code.span))
             }
-            // The address of a script decides what runs.
-            Kind::Html(_) if element.name.text.eq_ignore_ascii_case("script") => {
-                self.report(messages::spread_on_script(code.span));
+            Kind::Html(Namespace::Nodes) => {}
+            Kind::Html(_) if has_rights(&element.name.text) => {
+                self.report(messages::spread_with_rights(code.span, &element.name.text));
             }
             _ => {}
+        }
+    }
+
+    /// No value of an attribute that holds addresses may become a scheme.
+    pub(super) fn address(&mut self, name: &Name, code: &Code, context: AttributeContext) {
+        let Some(position) = context::addresses(context) else {
+            return;
+        };
+        if let Formatted::Pieces(pieces) = format_args::formatted(code)
+            && let (_, Some(why)) = context::parts(position, &pieces)
+        {
+            self.report(messages::unsound_address(name, code.span, why));
         }
     }
 

@@ -62,6 +62,32 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         right: "<p title={title}>text</p>",
     },
     Explanation {
+        code: "SW0209",
+        title: "a hole behind what could be half a scheme",
+        why: "`java` followed by the value `script:..` is an address that runs a script. A text that \
+              begins with `/`, `.`, `?`, `#` or a whole scheme leaves no doubt.",
+        wrong: r#"<a href={format!("page-{number}")}>next</a>"#,
+        right: r#"<a href={format!("./page-{number}")}>next</a>"#,
+    },
+    Explanation {
+        code: "SW0210",
+        title: "what follows the beginning of an address depends on it",
+        why: "A value at the start of an address may be a scheme, a host or a path; what follows \
+              without a `/`, `?` or `#` between them would go on with that, as `.evil.example` does \
+              behind `https://example.com`.",
+        wrong: r#"<a href={format!("{base}{path}")}>there</a>"#,
+        right: r#"<a href={format!("{base}/{path}")}>there</a>"#,
+    },
+    Explanation {
+        code: "SW0211",
+        title: "a hole in an address that runs",
+        why: "What follows `javascript:` and `vbscript:` is a script and what follows `data:` is a \
+              document. Browsers decode both before they read them, so no escaping keeps a value from \
+              adding code.",
+        wrong: r#"<a href={format!("javascript:go('{name}')")}>go</a>"#,
+        right: r#"<a phx-click="go" href={format!("/go/{name}")}>go</a>"#,
+    },
+    Explanation {
         code: "SW0231",
         title: "an id given twice",
         why: "An id names one element of a page. Links, labels and the client find only the first one. What stands under different conditions may have the same id.",
@@ -106,9 +132,10 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
     },
     Explanation {
         code: "SW0241",
-        title: "a spread on `<script>`",
-        why: "The attributes of a script decide what runs. A set could bring an address from \
-              anywhere.",
+        title: "a spread on an element with rights",
+        why: "The attributes of `script`, `link`, `base`, `meta`, `iframe`, `frame`, `embed`, `object`, \
+              `use` and of SVG's animations decide what runs or what gets the rights of the page. A set \
+              could bring an address from anywhere.",
         wrong: "<script {..attrs}></script>",
         right: r#"<script src="/app.js"></script>"#,
     },

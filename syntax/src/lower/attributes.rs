@@ -9,6 +9,7 @@
 //! ```
 
 use super::{Lower, line_feeds, without_nul};
+use crate::context;
 use crate::format_args::{self, Formatted, Piece};
 use crate::ir::{
     AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread,
@@ -17,11 +18,11 @@ use crate::references::{self, Place};
 use crate::tree::{self, Attribute, Element, Value, goes_out};
 use crate::{literal, scan};
 use slotwise_html::attributes::{self, AttributeContext, attribute_context};
-use slotwise_html::{Namespace, escape_attribute};
+use slotwise_html::{Namespace, escape_attribute, url};
 
 /// What is written in a tag, special attributes aside.
 enum Item<'t> {
-    Named(String, &'t Value),
+    Named(String, &'t Value, AttributeContext),
     /// All that makes up the style of an element with `style:property`.
     Style(Vec<Part>),
     Set(Set),
@@ -31,7 +32,7 @@ impl Item<'_> {
     /// The name that it decides, if it is one.
     fn name(&self) -> Option<&str> {
         match self {
-            Item::Named(name, _) => Some(name),
+            Item::Named(name, ..) => Some(name),
             Item::Style(_) => Some("style"),
             Item::Set(_) => None,
         }
@@ -56,10 +57,10 @@ impl Set {
     }
 }
 
-/// Whether a set may decide an attribute of this name. No set has a script or a document; and a client
-/// has to know beforehand where it must leave the page alone.
+/// Whether a set may decide an attribute of this name. No set has what only a template may say; and a
+/// client has to know beforehand where it must leave the page alone.
 fn is_replaceable(name: &str) -> bool {
-    attribute_context("", name) != AttributeContext::Refused && name != "phx-update"
+    !attribute_context("", name).is_refused_in_sets() && name != "phx-update"
 }
 
 impl Lower<'_> {
@@ -88,13 +89,13 @@ impl Lower<'_> {
                     });
                     continue;
                 }
-                Item::Named(name, _) => name,
+                Item::Named(name, ..) => name,
                 Item::Style(_) => "style",
             };
             let later = later(&|set| is_replaceable(name) && set.may_hold(name));
             match item {
                 item if !later.is_empty() => self.replaceable(name, item, later),
-                Item::Named(name, value) => self.attribute(name, value),
+                Item::Named(name, value, context) => self.attribute(name, value, *context),
                 Item::Style(parts) => self.parts(name, parts.clone()),
                 Item::Set(_) => {}
             }
@@ -125,7 +126,8 @@ impl Lower<'_> {
             } else if rules && let Some(set) = map(&element.name.text, &parsed, value) {
                 items.push(Item::Set(set));
             } else if !matches!(value, Value::Broken) {
-                items.push(Item::Named(parsed, value));
+                let context = context::of(element, &parsed);
+                items.push(Item::Named(parsed, value, context));
             }
         }
         items
@@ -149,13 +151,15 @@ impl Lower<'_> {
                 }
             }
             (Some(property), None, Value::Hole(value)) => {
-                style.push(Part::Slot(Dynamic::Declaration(Declaration {
+                let declaration = Dynamic::Declaration(Declaration {
                     property: property.to_owned(),
                     value: value.clone(),
-                })));
+                });
+                style.push(Part::Slot(Context::Value, declaration));
             }
             (None, None, Value::Hole(code)) => {
-                style.extend(parts("style", code).into_iter().flatten());
+                let parts = parts("style", AttributeContext::Plain, code);
+                style.extend(parts.into_iter().flatten());
                 style.push(Part::Static(";".to_owned()));
             }
             _ => {}
@@ -168,18 +172,20 @@ impl Lower<'_> {
     }
 
     fn replaceable(&mut self, name: &str, item: &Item<'_>, later: Vec<Set>) {
-        let value = match item {
-            Item::Style(parts) => AttributeValue::Parts(parts.clone()),
-            Item::Named(_, Value::Text(span)) => {
-                AttributeValue::Parts(vec![Part::Static(self.decoded(*span))])
+        let plain = Context::Attribute(name.to_owned());
+        let (value, context) = match item {
+            Item::Style(parts) => (AttributeValue::Parts(parts.clone()), plain),
+            Item::Named(_, Value::Text(span), _) => {
+                let parts = vec![Part::Static(self.decoded(*span))];
+                (AttributeValue::Parts(parts), plain)
             }
-            Item::Named(_, Value::Hole(code)) => match parts(name, code) {
-                Some(parts) => AttributeValue::Parts(parts),
-                None => AttributeValue::Expr(code.clone()),
+            // Parts pass their filters one by one.
+            Item::Named(_, Value::Hole(code), context) => match parts(name, *context, code) {
+                Some(parts) => (AttributeValue::Parts(parts), plain),
+                None => (AttributeValue::Expr(code.clone()), whole(name, *context)),
             },
-            _ => AttributeValue::True,
+            _ => (AttributeValue::True, plain),
         };
-        let context = Context::Attribute(name.to_owned());
         let slot = self.slot(context, Dynamic::Replaceable(Replaceable { value, later }));
         self.shape.attribute_slot(name, slot);
     }
@@ -189,7 +195,7 @@ impl Lower<'_> {
         references::decode(&written, Place::Attribute).text
     }
 
-    fn attribute(&mut self, name: &str, value: &Value) {
+    fn attribute(&mut self, name: &str, value: &Value, context: AttributeContext) {
         match value {
             Value::Broken => {}
             Value::Bare => {
@@ -205,10 +211,10 @@ impl Lower<'_> {
                 let decoded = self.decoded(*span);
                 self.shape.attribute(name, &decoded);
             }
-            Value::Hole(code) => match parts(name, code) {
+            Value::Hole(code) => match parts(name, context, code) {
                 Some(parts) => self.parts(name, parts),
                 None => {
-                    let context = Context::Attribute(name.to_owned());
+                    let context = whole(name, context);
                     let slot = self.slot(context, Dynamic::Expr(code.clone()));
                     self.shape.attribute_slot(name, slot);
                 }
@@ -235,8 +241,8 @@ impl Lower<'_> {
                         piece.push_str(&without_nul(&text));
                     }
                 }
-                Part::Slot(dynamic) => {
-                    self.slot(Context::Value, dynamic);
+                Part::Slot(context, dynamic) => {
+                    self.slot(context, dynamic);
                     pieces.push(String::new());
                 }
             }
@@ -249,14 +255,30 @@ impl Lower<'_> {
     }
 }
 
+/// The context of a slot that is a whole attribute.
+fn whole(name: &str, context: AttributeContext) -> Context {
+    match first_part(context) {
+        Some(part) => Context::Url(name.to_owned(), part),
+        None => Context::Attribute(name.to_owned()),
+    }
+}
+
+/// What a value that begins an attribute is a part of, if the attribute holds addresses.
+fn first_part(context: AttributeContext) -> Option<url::Part> {
+    context::addresses(context)?.hole().ok()
+}
+
 /// The parts of a value that is always there; `None` if the value decides whether it is.
-fn parts(name: &str, code: &Code) -> Option<Vec<Part>> {
+fn parts(name: &str, context: AttributeContext, code: &Code) -> Option<Vec<Part>> {
     if let Some(text) = literal::value(&code.text) {
         return Some(vec![Part::Static(text)]);
     }
-    let whole = || Some(vec![Part::Slot(Dynamic::Expr(code.clone()))]);
+    let whole = || {
+        let context = first_part(context).map_or(Context::Value, Context::UrlValue);
+        Some(vec![Part::Slot(context, Dynamic::Expr(code.clone()))])
+    };
     match format_args::formatted(code) {
-        Formatted::Pieces(pieces) => return Some(pieces.into_iter().map(Part::from).collect()),
+        Formatted::Pieces(pieces) => return Some(formatted(context, pieces)),
         Formatted::Whole => return whole(),
         Formatted::No => {}
     }
@@ -281,13 +303,18 @@ fn map(element: &str, name: &str, value: &Value) -> Option<Set> {
     is_map.then(|| Set::Prefixed(prefix, code.clone()))
 }
 
-impl From<Piece> for Part {
-    fn from(piece: Piece) -> Part {
-        match piece {
-            Piece::Static(text) => Part::Static(text),
-            Piece::Argument(code) => Part::Slot(Dynamic::Format(code)),
+/// The pieces of a `format!`, each argument in its context.
+fn formatted(context: AttributeContext, pieces: Vec<Piece>) -> Vec<Part> {
+    let parts = context::addresses(context).map(|position| context::parts(position, &pieces).0);
+    let mut parts = parts.unwrap_or_default().into_iter();
+    let part = |piece| match piece {
+        Piece::Static(text) => Part::Static(text),
+        Piece::Argument(code) => {
+            let context = parts.next().map_or(Context::Value, Context::UrlValue);
+            Part::Slot(context, Dynamic::Format(code))
         }
-    }
+    };
+    pieces.into_iter().map(part).collect()
 }
 
 /// The parts of `[a, b, ..]`: leading literals, each followed by a blank, then one slot.
@@ -311,6 +338,6 @@ fn class_list(code: &Code) -> Option<Vec<Part>> {
         .collect();
     Some(vec![
         Part::Static(leading),
-        Part::Slot(Dynamic::Classes(dynamic)),
+        Part::Slot(Context::Value, Dynamic::Classes(dynamic)),
     ])
 }

@@ -4,6 +4,7 @@ use super::diagnostic;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
 use crate::tree::Name;
+use slotwise_html::url::Unsound;
 
 pub(crate) fn unquoted(value: Span, written: &str) -> Diagnostic {
     diagnostic("SW0201", value, "the value of an attribute without quotes").help(format!(
@@ -51,6 +52,28 @@ pub(crate) fn refused_document(name: &Name) -> Diagnostic {
         .help("serve the document on its own and write `src={..}`")
 }
 
+pub(crate) fn unsound_address(name: &Name, span: Span, why: Unsound) -> Diagnostic {
+    let name = &name.text;
+    let (code, found, help) = match why {
+        Unsound::OpenScheme => (
+            "SW0209",
+            "the text before a hole in `{}` could be the beginning of a scheme",
+            "begin the text with `./`, `/` or a whole scheme such as `https://`",
+        ),
+        Unsound::AfterValue => (
+            "SW0210",
+            "what follows the hole at the start of `{}` could become its scheme or its host",
+            "write `/`, `?` or `#` right behind that hole, or a whole scheme such as `https://` before it",
+        ),
+        Unsound::Runs => (
+            "SW0211",
+            "the scheme in `{}` runs what follows it, a hole there cannot be escaped",
+            "use `phx-click` for what is to run, and an address of `http`, `https`, `mailto`, `tel` or `sms` here",
+        ),
+    };
+    diagnostic(code, span, found.replace("{}", name)).help(help)
+}
+
 pub(crate) fn nameless(span: Span) -> Diagnostic {
     diagnostic(
         "SW0208",
@@ -69,11 +92,12 @@ pub(crate) fn spread_of_nothing(span: Span) -> Diagnostic {
     .help("write `{..attrs}`, with `attrs` made by `Attrs::new()`")
 }
 
-pub(crate) fn spread_on_script(span: Span) -> Diagnostic {
+pub(crate) fn spread_with_rights(span: Span, element: &str) -> Diagnostic {
+    let element = element.to_ascii_lowercase();
     diagnostic(
         "SW0241",
         span,
-        "a spread on `<script>` could decide what runs",
+        format!("a spread on `<{element}>` could decide what runs"),
     )
     .help("write each attribute by name")
 }

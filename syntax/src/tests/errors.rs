@@ -341,6 +341,29 @@ fn attributes() {
         )],
     );
     check(
+        "<a href={format!(\"a{b}\")}></a><a href={format!(\"{b}{c}\")}></a>",
+        &[
+            (
+                "SW0209",
+                "format!(\"a{b}\")",
+                "the text before a hole in `href` could be the beginning of a scheme",
+            ),
+            (
+                "SW0210",
+                "format!(\"{b}{c}\")",
+                "what follows the hole at the start of `href` could become its scheme or its host",
+            ),
+        ],
+    );
+    check(
+        "<form action={format!(\" JavaScript:{b}\")}></form>",
+        &[(
+            "SW0211",
+            "format!(\" JavaScript:{b}\")",
+            "the scheme in `action` runs what follows it, a hole there cannot be escaped",
+        )],
+    );
+    check(
         "<p {..}></p>",
         &[(
             "SW0240",

@@ -169,8 +169,8 @@ pub(super) fn render(template: &Template, filling: Filling, out: &mut String) {
         match (&slot.context, filling.inner(slot)) {
             (_, Some((inner, filling))) => render(inner, filling, out),
             (Context::Text | Context::PlainText, None) => escape_text(value, out),
-            (Context::Value, None) => escape_attribute(value, out),
-            (Context::Attribute(name), None) => {
+            (Context::Value | Context::UrlValue(_), None) => escape_attribute(value, out),
+            (Context::Attribute(name) | Context::Url(name, _), None) => {
                 *out += &format!(" {name}=\"");
                 escape_attribute(value, out);
                 out.push('"');

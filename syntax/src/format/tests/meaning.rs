@@ -285,7 +285,7 @@ fn value(dynamic: &Dynamic) -> String {
 fn part(part: &Part) -> String {
     match part {
         Part::Static(text) => text.clone(),
-        Part::Slot(dynamic) => value(dynamic),
+        Part::Slot(_, dynamic) => value(dynamic),
     }
 }
 
