@@ -61,8 +61,9 @@ fn escape(criterion: &mut Criterion) {
     for (context, all) in [("text", TEXT), ("attribute", ATTRIBUTE)] {
         for (kind, sentence) in [("clean", CLEAN), ("dirty", DIRTY)] {
             let mut group = criterion.benchmark_group(format!("escape/{context}/{kind}"));
-            group.warm_up_time(Duration::from_millis(200));
-            group.measurement_time(Duration::from_millis(800));
+            group.sample_size(30);
+            group.warm_up_time(Duration::from_millis(100));
+            group.measurement_time(Duration::from_millis(400));
             for (size_name, size) in SIZES {
                 let value = value(sentence, size);
                 group.throughput(Throughput::Bytes(value.len() as u64));
