@@ -43,9 +43,12 @@ const SIZES: [(&str, usize); 4] = [
 ];
 
 /// `sentence` again and again, cut to at most `size` bytes.
-fn value(sentence: &str, size: usize) -> String {
+fn value(sentence: &str, mut size: usize) -> String {
     let mut value = sentence.repeat(size / sentence.len() + 1);
-    value.truncate(value.floor_char_boundary(size));
+    while !value.is_char_boundary(size) {
+        size -= 1;
+    }
+    value.truncate(size);
     value
 }
 
