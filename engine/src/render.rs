@@ -13,15 +13,25 @@ use slotwise_html::{escape_attribute, escape_text};
 pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>, plain: bool) {
     #[cfg(not(feature = "raw-html"))]
     let _ = plain;
-    filtered(context, value, |context, value| match context {
+    match context {
         #[cfg(feature = "raw-html")]
         Context::Text if !plain && matches!(value, Dyn::Html(_)) => {
             text(out, value, |raw, out| out.push_str(raw))
         }
         Context::Text | Context::PlainText => text(out, value, escape_text),
-        Context::Value | Context::UrlValue(_) => text(out, value, escape_attribute),
-        Context::Attribute(name) | Context::Url(name, _) => attribute(out, name, value),
+        Context::Value => text(out, value, escape_attribute),
+        Context::Attribute(name) => attribute(out, name, value),
+        Context::Url(..) | Context::UrlValue(_) => address(out, context, value),
         Context::Spread => spread(value).for_each(|(name, value)| attribute(out, name, &value)),
+    }
+}
+
+/// Writes an address, or a part of one. Apart, so that other values do not pay for it.
+#[inline(never)]
+fn address(out: &mut String, context: Context, value: &Dyn<'_>) {
+    filtered(context, value, |context, value| match context {
+        Context::Attribute(name) => attribute(out, name, value),
+        _ => text(out, value, escape_attribute),
     });
 }
 
