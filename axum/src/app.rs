@@ -9,8 +9,8 @@ use axum::extract::{RawPathParams, RawQuery, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::routing::get;
-use slotwise::LiveView;
 use slotwise::session::{Endpoint, Limits, Secret, SessionMap};
+use slotwise::{LiveView, ResourceUrl};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,8 +33,8 @@ pub(crate) struct Settings {
     pub(crate) https: bool,
     /// Origins that may connect beside the page's own.
     pub(crate) origins: Vec<String>,
-    pub(crate) stylesheets: Vec<String>,
-    pub(crate) scripts: Vec<String>,
+    pub(crate) stylesheets: Vec<ResourceUrl>,
+    pub(crate) scripts: Vec<ResourceUrl>,
     pub(crate) session: fn(&Parts) -> SessionMap,
     pub(crate) send_timeout: Duration,
     pub(crate) policy: HeaderValue,
@@ -113,13 +113,13 @@ impl<L: Layout> App<L> {
 
     /// Serves a stylesheet and puts it into the pages.
     pub fn stylesheet(mut self, css: Asset) -> Self {
-        self.settings.stylesheets.push(css.url().to_owned());
+        self.settings.stylesheets.push(address(&css));
         self.asset(css)
     }
 
     /// Serves a script, a module, and puts it into the pages, after the client.
     pub fn script(mut self, script: Asset) -> Self {
-        self.settings.scripts.push(script.url().to_owned());
+        self.settings.scripts.push(address(&script));
         self.asset(script)
     }
 
@@ -194,7 +194,7 @@ impl<L: Layout> App<L> {
             "text/javascript",
             self.start_script(&client),
         );
-        self.settings.scripts.insert(0, start.url().to_owned());
+        self.settings.scripts.insert(0, address(&start));
         self.assets.extend([client, start]);
 
         let shared = Arc::new(Shared {
@@ -247,3 +247,8 @@ impl<L: Layout> App<L> {
 
 /// The client.
 const CLIENT: &str = include_str!("../assets/slotwise.js");
+
+/// The address of what this program serves itself.
+fn address(asset: &Asset) -> ResourceUrl {
+    ResourceUrl::reviewed(asset.url(), "served by this program")
+}

@@ -1,7 +1,7 @@
 //! [`Layout`]: the document around a view.
 
 use slotwise::session::FirstPage;
-use slotwise::{View, component, h};
+use slotwise::{ResourceUrl, View, component, h};
 
 /// The document around a view: doctype, head and body. It is written once, with the first page.
 ///
@@ -44,9 +44,9 @@ pub struct Page {
     /// For `<meta name="csrf-token">`, where the client looks for it.
     pub csrf: String,
     /// Addresses of the stylesheets.
-    pub stylesheets: Vec<String>,
+    pub stylesheets: Vec<ResourceUrl>,
     /// Addresses of the scripts, all modules; the first starts the client.
-    pub scripts: Vec<String>,
+    pub scripts: Vec<ResourceUrl>,
     /// The view.
     pub content: FirstPage,
 }

@@ -54,6 +54,7 @@ mod keys;
 mod memo;
 mod mirror;
 mod place;
+mod proven;
 mod render;
 mod rows;
 #[cfg(feature = "session")]
@@ -96,6 +97,8 @@ pub use session::{Event, Live, LiveView, Sender};
 /// | `@name` | `self.name`, a [`Tracked`] field or a prop: what reads only unchanged ones is skipped |
 /// | `name={expr}` | an [`Attribute`]: `true` makes it bare, `false` and `None` leave it out |
 /// | `name={format!("row-{}", id)}` | the literal pieces become static, only `id` is sent |
+/// | `href={expr}`, `href={format!("/a/{}?b={}", c, d)}` | an address: nothing that runs, and each value encoded for its part |
+/// | `<script src={expr}>` and the like | a [`ResourceUrl`] |
 /// | `class={["a", ("b", condition), option]}` | class names, [`Class`] |
 /// | `style:width={expr}` | one declaration of the style: left out if there is no value, or one that could do more than be one |
 /// | `{..attrs}` | a set of [`Attrs`]; whatever names an attribute last decides it |
@@ -163,6 +166,7 @@ pub use slot::{Entry, Handed, Slot, Slots};
 /// column 5. The same goes for `h!("..")`.
 pub use slotwise_macros::h_file;
 
+pub use proven::{Nonce, NonceAttribute, NotANonce, ResourceAttribute, ResourceUrl};
 /// Where in an address a value stands, for [`Context::Url`] and [`Context::UrlValue`].
 pub use slotwise_html::url::Part as UrlPart;
 /// Makes a function that returns a view a component, called by `<.name prop={..}>`.

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Html;
 use axum::routing::get;
-use slotwise::{View, h};
+use slotwise::{ResourceUrl, View, h};
 use slotwise_axum::{App, Asset, secret_from_env_or_file};
 use slotwise_examples::chat::Chat;
 use std::error::Error;
@@ -110,7 +110,7 @@ fn router() -> Result<Router, Box<dyn Error>> {
         "text/css",
         include_str!("../assets/gallery.css"),
     );
-    let stylesheet = styles.url().to_owned();
+    let stylesheet = ResourceUrl::reviewed(styles.url(), "served by this program");
     let live = App::new(secret_from_env_or_file(".slotwise-secret")?)
         .title("Chat")
         .stylesheet(styles)
@@ -132,7 +132,7 @@ fn router() -> Result<Router, Box<dyn Error>> {
 }
 
 /// The page that leads to all others. It does not change, so it is rendered once.
-fn index(stylesheet: &str) -> String {
+fn index(stylesheet: &ResourceUrl) -> String {
     let apps = [(
         "/chat",
         "Chat",

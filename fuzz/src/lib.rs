@@ -85,7 +85,7 @@ fn printed(template: &Template) -> String {
     let slots = template.slots.iter().zip(&template.statics[1..]);
     for (number, (slot, text)) in slots.enumerate() {
         match &slot.context {
-            Context::Attribute(name) | Context::Url(name, _) => html += &format!(" {name}=\"x\""),
+            Context::Attribute(name) | Context::Url(name, _) | Context::Typed(name, _) => html += &format!(" {name}=\"x\""),
             Context::Spread => html += &format!(" spread-{number}=\"x\""),
             Context::Text | Context::PlainText | Context::Value | Context::UrlValue(_) => html.push('x'),
         }

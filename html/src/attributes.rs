@@ -22,6 +22,8 @@ pub enum AttributeContext {
     Animation,
     /// Decides what the element may do or is: the template alone says so.
     Fixed,
+    /// What lets a script or a style pass the page's policy.
+    Nonce,
     /// A script: no escaper is sound, so no dynamic value may stand here.
     Script,
     /// A whole document, likewise.
@@ -31,8 +33,8 @@ pub enum AttributeContext {
 impl AttributeContext {
     /// Whether a set of attributes, whose names come from data, may not have such a one.
     pub fn is_refused_in_sets(self) -> bool {
-        use AttributeContext::{Document, Fixed, Script};
-        matches!(self, Script | Document | Fixed)
+        use AttributeContext::{Document, Fixed, Nonce, Script};
+        matches!(self, Script | Document | Fixed | Nonce)
     }
 }
 
@@ -96,6 +98,7 @@ static CONTEXTS: &[Row] = {
     use AttributeContext::*;
     &[
         (&[], &["srcdoc"], Document),
+        (&[], &["nonce"], Nonce),
         (&["script"], &["src", "href", "xlink:href"], Resource),
         (&["link", "base"], &["href"], Resource),
         (&["iframe", "frame", "embed"], &["src"], Resource),
@@ -118,7 +121,6 @@ static CONTEXTS: &[Row] = {
                 "sandbox",
                 "allow",
                 "integrity",
-                "nonce",
                 "http-equiv",
                 "is",
                 "shadowrootmode",
@@ -350,7 +352,7 @@ mod tests {
             ("iframe", "sandbox", Fixed),
             ("iframe", "allow", Fixed),
             ("script", "integrity", Fixed),
-            ("script", "nonce", Fixed),
+            ("script", "nonce", Nonce),
             ("meta", "http-equiv", Fixed),
             ("meta", "content", Plain),
             ("p", "is", Fixed),

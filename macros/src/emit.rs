@@ -29,7 +29,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use slotwise_html::url::Part;
 use slotwise_syntax::Diagnostic;
-use slotwise_syntax::ir::{self, Code, Context, Dynamic, Slot, Template};
+use slotwise_syntax::ir::{self, Code, Context, Dynamic, Slot, Template, Type};
 use std::collections::HashMap;
 use syn::parse::Parser;
 use syn::spanned::Spanned;
@@ -183,7 +183,7 @@ impl Emitter<'_> {
                 Context::PlainText => quote!(PlainText),
                 Context::Value => quote!(Value),
                 Context::Spread => quote!(Spread),
-                Context::Attribute(name) => quote!(Attribute(#name)),
+                Context::Attribute(name) | Context::Typed(name, _) => quote!(Attribute(#name)),
                 Context::Url(name, part) => {
                     let part = url_part(*part);
                     quote!(Url(#name, #part))
@@ -215,6 +215,12 @@ impl Emitter<'_> {
             Dynamic::Expr(code) => self.scalar(code, scope, |value, span| match slot.context {
                 Context::Text | Context::PlainText => {
                     quote_spanned!(span=> ::slotwise::Hole::hole(#value))
+                }
+                Context::Typed(_, Type::ResourceUrl) => {
+                    quote_spanned!(span=> ::slotwise::ResourceAttribute::resource(#value))
+                }
+                Context::Typed(_, Type::Nonce) => {
+                    quote_spanned!(span=> ::slotwise::NonceAttribute::nonce(#value))
                 }
                 Context::Attribute(_) | Context::Url(..) => {
                     quote_spanned!(span=> ::slotwise::Attribute::attribute(#value))
@@ -449,7 +455,7 @@ fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
         let kind = match &slot.context {
             Context::Text => 0,
             Context::Value => 1,
-            Context::Attribute(_) => 2,
+            Context::Attribute(_) | Context::Typed(..) => 2,
             Context::Spread => 3,
             Context::PlainText => 4,
             Context::Url(_, part) => 16 + *part as u8,

@@ -145,9 +145,12 @@ impl Checker<'_, '_> {
         if literal::value(&code.text).is_some() {
             return;
         }
-        match context::of(element, &name.text) {
+        match context::of(self.text, element, &name.text) {
             AttributeContext::Script => self.report(messages::refused_event(name)),
             AttributeContext::Document => self.report(messages::refused_document(name)),
+            AttributeContext::Fixed => self.report(messages::fixed(name, code.span, element)),
+            AttributeContext::Animation => self.report(messages::animation(name, code.span)),
+            AttributeContext::Nonce => self.nonce(name, code),
             context => self.address(name, code, context),
         }
     }

@@ -79,12 +79,23 @@ pub enum Context {
     Attribute(String),
     /// Likewise of an attribute that holds an address, or a list of them.
     Url(String, url::Part),
+    /// Likewise of an attribute that only a type of its own may give: what gets the rights of the page.
+    Typed(String, Type),
     /// Inside the quotes of an attribute whose name is static.
     Value,
     /// Likewise in this part of an address.
     UrlValue(url::Part),
     /// Attributes with their names: ` name="value" name2`, or nothing.
     Spread,
+}
+
+/// What plain text cannot stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// The address of a script, a document or a stylesheet.
+    ResourceUrl,
+    /// What lets a script pass the page's policy.
+    Nonce,
 }
 
 /// What gives a slot's value.

@@ -26,6 +26,7 @@ fn show(template: &Template) -> String {
             Context::Attribute(name) => format!("@{name}"),
             Context::Url(name, part) => format!("@{name} {part:?}"),
             Context::UrlValue(part) => format!("value {part:?}"),
+            Context::Typed(name, kind) => format!("@{name} {kind:?}"),
             Context::Spread => "spread".to_owned(),
         };
         out += &format!("⟨{context}: {}⟩{after}", show_dynamic(&slot.dynamic));
@@ -464,7 +465,10 @@ fn maps() {
         "<p data={a} {..b} aria={c}></p>",
         "<p⟨spread: data-*a unless ..b⟩⟨spread: ..b unless aria-*c⟩⟨spread: aria-*c⟩></p>",
     );
-    check("<object data={a}></object>", "<object⟨@data: a⟩></object>");
+    check(
+        "<object data={a}></object>",
+        "<object⟨@data ResourceUrl: a⟩></object>",
+    );
     check(
         "<p data={\"a\"} aria=\"b\"></p>",
         "<p data=\"a\" aria=\"b\"></p>",
@@ -729,6 +733,18 @@ fn addresses() {
     check(
         "<svg><a xlink:href={b}></a></svg>",
         "<svg><a⟨@xlink:href Start: b⟩></a></svg>",
+    );
+    check(
+        "<script src={a}></script><script src={format!(\"/a?{b}\")}></script>",
+        "<script⟨@src ResourceUrl: a⟩></script><script src=\"/a?⟨value Component: format b⟩\"></script>",
+    );
+    check(
+        "<link rel=\"icon\" href={a}>",
+        "<link rel=\"icon\"⟨@href Start: a⟩>",
+    );
+    check(
+        "<link rel=\"icon stylesheet\" href={a}>",
+        "<link rel=\"icon stylesheet\"⟨@href ResourceUrl: a⟩>",
     );
     let nodes = crate::compile_nodes("<Link href={b}/>").template;
     assert_eq!(show(&nodes), "<Link⟨@href: b⟩/>");

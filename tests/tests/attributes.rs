@@ -1,7 +1,7 @@
 //! Sets of attributes, maps, parts of styles and raw HTML, by example. That the last to name an
 //! attribute decides, whatever happens, is a property in `properties.rs`.
 
-use slotwise::{Attrs, Html, Tracked, View, component, h};
+use slotwise::{Attrs, Html, ResourceUrl, Tracked, View, component, h};
 use slotwise_tests::judge::Judge;
 use std::collections::{BTreeMap, HashMap};
 
@@ -92,7 +92,7 @@ fn maps() {
         &h! { <p data={evil}>x</p> },
         r#"<p data-ok="&quot;&gt;&lt;b&gt;">x</p>"#,
     );
-    let url = "/x";
+    let url = ResourceUrl::constant("/x");
     check(
         &h! { <object data={url}></object> },
         r#"<object data="/x"></object>"#,

@@ -7,6 +7,7 @@ use crate::references::{self, Place};
 use crate::tree::{Element, Kind, Name, Value};
 use crate::{context, literal, messages};
 use slotwise_html::attributes::{AttributeContext, has_rights};
+use slotwise_html::url::Part;
 use slotwise_html::{Namespace, style};
 
 impl Checker<'_, '_> {
@@ -28,10 +29,26 @@ impl Checker<'_, '_> {
         let Some(position) = context::addresses(context) else {
             return;
         };
-        if let Formatted::Pieces(pieces) = format_args::formatted(code)
-            && let (_, Some(why)) = context::parts(position, &pieces)
-        {
-            self.report(messages::unsound_address(name, code.span, why));
+        let is_resource = context == AttributeContext::Resource;
+        match format_args::formatted(code) {
+            Formatted::Pieces(pieces) => match context::parts(position, &pieces) {
+                (_, Some(why)) => self.report(messages::unsound_address(name, code.span, why)),
+                (parts, None)
+                    if is_resource && parts.iter().any(|part| *part != Part::Component) =>
+                {
+                    self.report(messages::resource(name, code.span));
+                }
+                _ => {}
+            },
+            Formatted::Whole if is_resource => self.report(messages::resource(name, code.span)),
+            _ => {}
+        }
+    }
+
+    /// Only a value of its own type is a nonce, no text made of parts.
+    pub(super) fn nonce(&mut self, name: &Name, code: &Code) {
+        if format_args::formatted(code) != Formatted::No {
+            self.report(messages::nonce(name, code.span));
         }
     }
 

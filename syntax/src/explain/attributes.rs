@@ -88,6 +88,41 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         right: r#"<a phx-click="go" href={format!("/go/{name}")}>go</a>"#,
     },
     Explanation {
+        code: "SW0212",
+        title: "a hole in an address that gets the rights of the page",
+        why: "What a script, a frame, a stylesheet, `<base>`, an object or an SVG `<use>` loads acts in the \
+              name of the page, so no text from data decides where it comes from. `ResourceUrl` is made of a \
+              constant or by a call that says why it is safe. Behind `?` and `#` any value may stand.",
+        wrong: r#"<script src={format!("/{name}.js")}></script>"#,
+        right: r#"<script src={format!("/app.js?v={version}")}></script>"#,
+    },
+    Explanation {
+        code: "SW0213",
+        title: "a hole in what only the template decides",
+        why: "`sandbox`, `allow`, `integrity`, `http-equiv`, `crossorigin`, the `type` of a script, the `rel` \
+              of a link and the like decide what an element is or may do. A value from data could turn that \
+              off.",
+        wrong: r#"<iframe src="/a" sandbox={rights}></iframe>"#,
+        right: r#"<iframe src="/a" sandbox="allow-forms"></iframe>"#,
+    },
+    Explanation {
+        code: "SW0214",
+        title: "a hole in an animation of anything",
+        why: "`<animate>` and its like in SVG write into the attribute that `attributeName` names: into \
+              `href` an address that runs. If the name is text and no address, any value may stand in `to`, \
+              `from`, `by` and `values`.",
+        wrong: r#"<svg><animate attributeName={name} to="1"/></svg>"#,
+        right: r#"<svg><animate attributeName="width" to={width}/></svg>"#,
+    },
+    Explanation {
+        code: "SW0215",
+        title: "a nonce made of parts",
+        why: "A nonce lets a script pass the page's policy. It is one random text for a page, of the type \
+              `Nonce`.",
+        wrong: r#"<script nonce={format!("a{n}")}>go()</script>"#,
+        right: r#"<script nonce={nonce}>go()</script>"#,
+    },
+    Explanation {
         code: "SW0231",
         title: "an id given twice",
         why: "An id names one element of a page. Links, labels and the client find only the first one. What stands under different conditions may have the same id.",

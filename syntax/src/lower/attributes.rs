@@ -12,7 +12,7 @@ use super::{Lower, line_feeds, without_nul};
 use crate::context;
 use crate::format_args::{self, Formatted, Piece};
 use crate::ir::{
-    AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread,
+    AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread, Type,
 };
 use crate::references::{self, Place};
 use crate::tree::{self, Attribute, Element, Value, goes_out};
@@ -126,7 +126,7 @@ impl Lower<'_> {
             } else if rules && let Some(set) = map(&element.name.text, &parsed, value) {
                 items.push(Item::Set(set));
             } else if !matches!(value, Value::Broken) {
-                let context = context::of(element, &parsed);
+                let context = context::of(self.text, element, &parsed);
                 items.push(Item::Named(parsed, value, context));
             }
         }
@@ -257,9 +257,12 @@ impl Lower<'_> {
 
 /// The context of a slot that is a whole attribute.
 fn whole(name: &str, context: AttributeContext) -> Context {
-    match first_part(context) {
-        Some(part) => Context::Url(name.to_owned(), part),
-        None => Context::Attribute(name.to_owned()),
+    let name = name.to_owned();
+    match (context, first_part(context)) {
+        (AttributeContext::Resource, _) => Context::Typed(name, Type::ResourceUrl),
+        (AttributeContext::Nonce, _) => Context::Typed(name, Type::Nonce),
+        (_, Some(part)) => Context::Url(name, part),
+        (_, None) => Context::Attribute(name),
     }
 }
 

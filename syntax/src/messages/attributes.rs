@@ -3,7 +3,7 @@
 use super::diagnostic;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
-use crate::tree::Name;
+use crate::tree::{Element, Name};
 use slotwise_html::url::Unsound;
 
 pub(crate) fn unquoted(value: Span, written: &str) -> Diagnostic {
@@ -72,6 +72,44 @@ pub(crate) fn unsound_address(name: &Name, span: Span, why: Unsound) -> Diagnost
         ),
     };
     diagnostic(code, span, found.replace("{}", name)).help(help)
+}
+
+pub(crate) fn resource(name: &Name, span: Span) -> Diagnostic {
+    let message = format!(
+        "a hole before the query of `{}`, which gets the rights of the page",
+        name.text
+    );
+    diagnostic("SW0212", span, message).help(format!(
+        "write `{}={{address}}` with a `ResourceUrl`, or put holes behind `?` or `#` only",
+        name.text
+    ))
+}
+
+pub(crate) fn fixed(name: &Name, span: Span, element: &Element) -> Diagnostic {
+    let message = format!(
+        "`{}` decides what `<{}>` is or may do, expected text without holes",
+        name.text, element.name.text
+    );
+    diagnostic("SW0213", span, message)
+        .help("write the text, and choose between several elements by `:if` and `:else`")
+}
+
+pub(crate) fn animation(name: &Name, span: Span) -> Diagnostic {
+    let message = format!(
+        "`{}` could make an animation write into an address or a script",
+        name.text
+    );
+    diagnostic("SW0214", span, message).help(
+        "write `attributeName=\"..\"` as text that names no address; then values may have holes",
+    )
+}
+
+pub(crate) fn nonce(name: &Name, span: Span) -> Diagnostic {
+    let message = format!(
+        "`{}` takes no text made of parts, expected a `Nonce`",
+        name.text
+    );
+    diagnostic("SW0215", span, message).help("write `nonce={nonce}` with `Nonce::new(text)?`")
 }
 
 pub(crate) fn nameless(span: Span) -> Diagnostic {

@@ -356,6 +356,26 @@ fn attributes() {
         ],
     );
     check(
+        "<link rel={a} href=\"/b\"><meta http-equiv=\"Refresh\" content={c}><svg><set attributeName=\"width\" to={d}/><set attributeName=\"HREF\" to={e}/></svg>",
+        &[
+            (
+                "SW0213",
+                "a",
+                "`rel` decides what `<link>` is or may do, expected text without holes",
+            ),
+            (
+                "SW0213",
+                "c",
+                "`content` decides what `<meta>` is or may do, expected text without holes",
+            ),
+            (
+                "SW0214",
+                "e",
+                "`to` could make an animation write into an address or a script",
+            ),
+        ],
+    );
+    check(
         "<form action={format!(\" JavaScript:{b}\")}></form>",
         &[(
             "SW0211",

@@ -170,7 +170,7 @@ pub(super) fn render(template: &Template, filling: Filling, out: &mut String) {
             (_, Some((inner, filling))) => render(inner, filling, out),
             (Context::Text | Context::PlainText, None) => escape_text(value, out),
             (Context::Value | Context::UrlValue(_), None) => escape_attribute(value, out),
-            (Context::Attribute(name) | Context::Url(name, _), None) => {
+            (Context::Attribute(name) | Context::Url(name, _) | Context::Typed(name, _), None) => {
                 *out += &format!(" {name}=\"");
                 escape_attribute(value, out);
                 out.push('"');
