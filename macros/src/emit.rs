@@ -262,7 +262,7 @@ impl Emitter<'_> {
         let Some(expression) = self.expression(code) else {
             return nothing();
         };
-        if let Some(value) = self.invocation(&expression, scope) {
+        if let Some(value) = self.invocation(&expression, scope, &make) {
             return value;
         }
         let inputs = scope.inputs(&expression);

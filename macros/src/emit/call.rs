@@ -372,8 +372,14 @@ impl Emitter<'_> {
         (body, block.inputs.split(&bindings).1)
     }
 
-    /// `{@slot(value)}` or `{entry(value)}`, if that is what the expression is.
-    pub(super) fn invocation(&mut self, expression: &Expr, scope: &Scope) -> Option<Value> {
+    /// `{@slot(value)}` or `{entry(value)}`, if that is what the expression is; `make` gives its value where
+    /// it stands.
+    pub(super) fn invocation(
+        &mut self,
+        expression: &Expr,
+        scope: &Scope,
+        make: impl Fn(TokenStream, Span) -> TokenStream,
+    ) -> Option<Value> {
         let Expr::Call(call) = expression else {
             return None;
         };
@@ -397,9 +403,9 @@ impl Emitter<'_> {
             _ => quote!((#arguments)),
         };
         let (cx, place) = (context(), &call.func);
-        let view = quote_spanned! {expression.span()=>
-            ::slotwise::Hole::hole(&(#place).invoke(#arguments, #handed_stamp))
-        };
+        let span = expression.span();
+        let invoked = quote_spanned!(span=> &(#place).invoke(#arguments, #handed_stamp));
+        let view = make(invoked, span);
         Some(self.lazy(callee.and(handed), quote!(#cx.value(#view))))
     }
 }
