@@ -260,7 +260,7 @@ pub mod __private {
     pub use crate::stamp::{Probe, Untracked, item};
     pub use crate::stateful::Mounted;
     pub use crate::template::LIST_OR_ELSE;
-    pub use crate::value::{Displayed, Piece, quoted};
+    pub use crate::value::{Displayed, Piece, flat, quoted};
     pub use crate::view::{Lazy, frag, visited_again};
     pub use core;
     pub use slotwise_html::content;

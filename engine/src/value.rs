@@ -240,6 +240,16 @@ pub fn quoted(value: Dyn<'_>) -> Dyn<'_> {
     }
 }
 
+/// An argument of a `format!` in an attribute: views have no text there.
+#[doc(hidden)]
+#[inline]
+pub fn flat(value: Dyn<'_>) -> Dyn<'_> {
+    match value {
+        Dyn::View(_) => Dyn::None,
+        value => value,
+    }
+}
+
 /// What may be the condition of `:if`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a condition",

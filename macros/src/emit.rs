@@ -231,11 +231,13 @@ impl Emitter<'_> {
                     ))
                 }
             }),
-            Dynamic::Format(code) => self.scalar(
-                code,
-                scope,
-                |value, span| quote_spanned!(span=> ::slotwise::__private::Piece(#value).piece()),
-            ),
+            Dynamic::Format(code) => self.scalar(code, scope, |value, span| {
+                let piece = quote_spanned!(span=> ::slotwise::__private::Piece(#value).piece());
+                match slot.context {
+                    Context::Text | Context::PlainText => piece,
+                    _ => quote_spanned!(span=> ::slotwise::__private::flat(#piece)),
+                }
+            }),
             Dynamic::Classes(codes) => self.classes(codes, scope),
             Dynamic::Declaration(declaration) => self.declaration(declaration, scope),
             Dynamic::Spread(spread) => self.spread(spread, scope),

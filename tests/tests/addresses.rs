@@ -1,6 +1,6 @@
 //! Addresses from data: what goes out in HTML, in patches of both dialects and through sets of attributes.
 
-use slotwise::{Attrs, Dialect, HashKey, Mirror, Patcher, View, component, h};
+use slotwise::{Attrs, Dialect, HashKey, Mirror, Patcher, Slot, View, component, h};
 
 /// `javascript:` as browsers read it, in spellings that a search for the word would miss.
 const HOSTILE: [&str; 8] = [
@@ -113,4 +113,18 @@ fn patches_are_filtered_too() {
             "{patches}"
         );
     }
+}
+
+#[component]
+fn titled(inner_block: Slot) -> impl View {
+    h! { <p title={format!("a{}", @inner_block)}>{@inner_block}</p> }
+}
+
+#[test]
+fn a_view_never_is_a_part_of_an_attribute() {
+    let name = "\" onclick=\"alert(1)";
+    assert_eq!(
+        h! { <.titled><b>{name}</b></.titled> }.to_html(),
+        "<p title=\"a\"><b>\" onclick=\"alert(1)</b></p>"
+    );
 }
