@@ -6,7 +6,7 @@ fn a(#[prop(rest)] others: u32) -> impl View {
 }
 
 #[component]
-fn b(#[prop(include("onclick", "a-b"))] others: Attrs) -> impl View {
+fn b(#[prop(include("onclick", "sandbox", "a-b"))] others: Attrs) -> impl View {
     h! { <div {..@others}></div> }
 }
 

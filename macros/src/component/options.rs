@@ -4,6 +4,7 @@ use super::lifetimes::OneLifetime;
 use super::signature::{Prop, free};
 use proc_macro2::Span;
 use quote::ToTokens;
+use slotwise_html::attributes::is_name_for_data;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -103,10 +104,10 @@ impl Options {
 /// A name that a rest takes besides the global ones.
 fn included(name: &LitStr) -> syn::Result<Ident> {
     let text = name.value();
-    if text.starts_with("on") || text == "srcdoc" {
+    if !text.contains('-') && !is_name_for_data(&text) {
         return Err(syn::Error::new(
             name.span(),
-            "no component passes scripts on",
+            format!("no component passes `{text}` on: only a template may decide it"),
         ));
     }
     match name.parse_with(Ident::parse_any) {
