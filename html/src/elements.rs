@@ -3,6 +3,7 @@
 //! Takes names in lower case unless said otherwise. What may stand in an element is for
 //! [`content`](crate::content); here is what decides where it ends and how its content is read.
 
+use crate::names;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
@@ -118,52 +119,20 @@ pub fn parsed_name(name: &str, namespace: Namespace) -> String {
             Namespace::Svg => svg.eq_ignore_ascii_case(name),
             _ => **svg == name,
         };
-        if let Some(svg) = SVG_NAMES.iter().find(spelled) {
+        if let Some(svg) = names::SVG.iter().chain(&FORMER_SVG_NAMES).find(spelled) {
             return (*svg).to_owned();
         }
     }
     name.to_ascii_lowercase()
 }
 
-/// SVG's names with capitals ("in foreign content", adjusting the tag name).
-static SVG_NAMES: [&str; 37] = [
+/// Names that SVG no longer has and parsers still adjust ("in foreign content", adjusting the tag name).
+static FORMER_SVG_NAMES: [&str; 5] = [
     "altGlyph",
     "altGlyphDef",
     "altGlyphItem",
     "animateColor",
-    "animateMotion",
-    "animateTransform",
-    "clipPath",
-    "feBlend",
-    "feColorMatrix",
-    "feComponentTransfer",
-    "feComposite",
-    "feConvolveMatrix",
-    "feDiffuseLighting",
-    "feDisplacementMap",
-    "feDistantLight",
-    "feDropShadow",
-    "feFlood",
-    "feFuncA",
-    "feFuncB",
-    "feFuncG",
-    "feFuncR",
-    "feGaussianBlur",
-    "feImage",
-    "feMerge",
-    "feMergeNode",
-    "feMorphology",
-    "feOffset",
-    "fePointLight",
-    "feSpecularLighting",
-    "feSpotLight",
-    "feTile",
-    "feTurbulence",
-    "foreignObject",
     "glyphRef",
-    "linearGradient",
-    "radialGradient",
-    "textPath",
 ];
 
 #[cfg(test)]
