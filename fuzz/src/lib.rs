@@ -36,31 +36,7 @@ fn well_formed(template: &Template) {
     let shape: serde_json::Value = serde_json::from_str(&template.shape).expect("a shape is JSON");
     assert!(shape.is_array());
     for slot in &template.slots {
-        inner(&slot.dynamic).into_iter().for_each(well_formed);
-    }
-}
-
-/// The templates within a slot.
-fn inner(dynamic: &Dynamic) -> Vec<&Template> {
-    match dynamic {
-        Dynamic::If(list) => {
-            let branches = list.branches.iter().map(|branch| &branch.then);
-            branches.chain(&list.otherwise).collect()
-        }
-        Dynamic::Match(list) => list.arms.iter().map(|arm| &arm.body).collect(),
-        Dynamic::Let(binding) => vec![&binding.body],
-        Dynamic::For(list) => [&list.body].into_iter().chain(&list.otherwise).collect(),
-        Dynamic::Component(call) => {
-            let entries = call.entries.iter().filter_map(|entry| entry.content.as_ref());
-            let contents = entries.chain(&call.inner);
-            contents.map(|content| &content.body).collect()
-        }
-        Dynamic::Expr(_)
-        | Dynamic::Format(_)
-        | Dynamic::Classes(_)
-        | Dynamic::Declaration(_)
-        | Dynamic::Spread(_)
-        | Dynamic::Replaceable(_) => Vec::new(),
+        slot.dynamic.templates().into_iter().for_each(well_formed);
     }
 }
 

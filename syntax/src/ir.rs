@@ -127,21 +127,44 @@ pub enum Dynamic {
 }
 
 impl Dynamic {
+    /// The templates that it brings along, in the order of the text but for a component's own content,
+    /// which comes last.
+    pub fn templates(&self) -> Vec<&Template> {
+        match self {
+            Dynamic::If(one) => {
+                let branches = one.branches.iter().map(|branch| &branch.then);
+                branches.chain(&one.otherwise).collect()
+            }
+            Dynamic::Match(one) => one.arms.iter().map(|arm| &arm.body).collect(),
+            Dynamic::Let(one) => vec![&one.body],
+            Dynamic::For(each) => [&each.body].into_iter().chain(&each.otherwise).collect(),
+            Dynamic::Component(call) => {
+                let entries = call
+                    .entries
+                    .iter()
+                    .filter_map(|entry| entry.content.as_ref());
+                let contents = entries.chain(&call.inner);
+                contents.map(|content| &content.body).collect()
+            }
+            Dynamic::Expr(_)
+            | Dynamic::Format(_)
+            | Dynamic::Classes(_)
+            | Dynamic::Declaration(_)
+            | Dynamic::Spread(_)
+            | Dynamic::Replaceable(_) => Vec::new(),
+        }
+    }
+
     /// What it may show; of a value and of a component nothing is known.
     pub fn content(&self) -> Inside {
-        let all = |templates: &mut dyn Iterator<Item = &Template>| {
-            let each = templates.map(|template| template.content);
-            each.fold(Inside::EMPTY, Inside::and)
-        };
         match self {
-            Dynamic::If(one) => all(&mut one
-                .branches
-                .iter()
-                .map(|branch| &branch.then)
-                .chain(&one.otherwise)),
-            Dynamic::Match(one) => all(&mut one.arms.iter().map(|arm| &arm.body)),
-            Dynamic::Let(one) => one.body.content,
-            Dynamic::For(each) => all(&mut [&each.body].into_iter().chain(&each.otherwise)),
+            Dynamic::If(_) | Dynamic::Match(_) | Dynamic::Let(_) | Dynamic::For(_) => {
+                let contents = self
+                    .templates()
+                    .into_iter()
+                    .map(|template| template.content);
+                contents.fold(Inside::EMPTY, Inside::and)
+            }
             _ => Inside::of(Kind::Unknown),
         }
     }

@@ -9,9 +9,7 @@ mod oracle;
 mod robust;
 mod tracking;
 
-use crate::ir::{
-    AttributeValue, Content, Context, Dynamic, Part, Prop, PropValue, Set, Slot, Template,
-};
+use crate::ir::{AttributeValue, Content, Context, Dynamic, Part, Prop, PropValue, Set, Template};
 use slotwise_html::content::{Inside, Kind, Place};
 
 /// The template on one line: statics as they are, slots as `⟨context: dynamic⟩`.
@@ -176,33 +174,6 @@ fn show_otherwise(otherwise: &Option<Template>) -> String {
     otherwise.as_ref().map_or(String::new(), |template| {
         format!(" else {}", show(template))
     })
-}
-
-/// The templates that a slot brings along.
-fn inner(slot: &Slot) -> Vec<&Template> {
-    match &slot.dynamic {
-        Dynamic::If(one) => {
-            let branches = one.branches.iter().map(|branch| &branch.then);
-            branches.chain(&one.otherwise).collect()
-        }
-        Dynamic::Match(one) => one.arms.iter().map(|arm| &arm.body).collect(),
-        Dynamic::Let(one) => vec![&one.body],
-        Dynamic::For(each) => std::iter::once(&each.body).chain(&each.otherwise).collect(),
-        Dynamic::Component(component) => {
-            let entries = component
-                .entries
-                .iter()
-                .filter_map(|entry| entry.content.as_ref());
-            let contents = entries.chain(&component.inner);
-            contents.map(|content| &content.body).collect()
-        }
-        Dynamic::Expr(_)
-        | Dynamic::Format(_)
-        | Dynamic::Classes(_)
-        | Dynamic::Declaration(_)
-        | Dynamic::Spread(_)
-        | Dynamic::Replaceable(_) => Vec::new(),
-    }
 }
 
 fn compile(text: &str) -> Template {

@@ -3,7 +3,6 @@
 //! Slots are filled with text that would show mistakes: one begins with a newline, one would
 //! complete a reference. Of a slot with several templates each is filled in once.
 
-use super::inner;
 use crate::ir::{Context, Slot, Template};
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
@@ -197,7 +196,7 @@ pub(super) struct Filling<'v> {
 impl Filling<'_> {
     /// The template for `slot`, if it brings any, and what is put into its slots.
     fn inner(self, slot: &Slot) -> Option<(&Template, Self)> {
-        let all = inner(slot);
+        let all = slot.dynamic.templates();
         let template = all.get(self.branch % all.len().max(1))?;
         let branch = self.branch / all.len();
         Some((template, Filling { branch, ..self }))
@@ -208,7 +207,7 @@ impl Filling<'_> {
 /// side by side choosing alike.
 pub(super) fn branches(template: &Template) -> usize {
     let of_slot = |slot: &Slot| {
-        let all = inner(slot);
+        let all = slot.dynamic.templates();
         let deeper = all.iter().map(|inner| branches(inner)).max();
         all.len() * deeper.unwrap_or(1).max(1)
     };

@@ -35,7 +35,10 @@ fn check(text: &str) {
 fn check_template(template: &Template) {
     assert_eq!(template.statics.len(), template.slots.len() + 1);
     serde_json::from_str::<serde_json::Value>(&template.shape).expect("the shape is JSON");
-    let inner = template.slots.iter().flat_map(super::inner);
+    let inner = template
+        .slots
+        .iter()
+        .flat_map(|slot| slot.dynamic.templates());
     inner.for_each(check_template);
 }
 
