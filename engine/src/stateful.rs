@@ -34,8 +34,8 @@ use core::fmt;
 /// ```
 ///
 /// The parameters of `mount` are its props, as those of a function component are; `id` names the instance
-/// and is always given. So far an instance is mounted anew whenever its props change: state that outlives
-/// that, and events of its own, need a session that carries them.
+/// and is always given. So far an instance is mounted anew each time that a view is visited: state that
+/// outlives a patch, and events of its own, need a session that carries them.
 pub trait Stateful: Sized {
     /// What the instance shows.
     fn render(&self) -> impl View;
