@@ -105,10 +105,9 @@ export function decodePatch(tree, patch) {
     position += 1;
   }
   let root = null;
-  if (Array.isArray(patch[position])) {
-    const value = decodeValue(shapes, patch[position], TEXT_SLOT, 0);
-    if (!isBlock(value)) throw new PatchError("value", "the root is a block");
-    root = value;
+  const first = patch[position];
+  if (Array.isArray(first) && isIndex(first[0])) {
+    root = /** @type {Block} */ (decodeValue(shapes, first, TEXT_SLOT, 0));
     position += 1;
   }
   const scopeRoot = root ?? tree.root;
@@ -403,6 +402,8 @@ function decodeTokens(shapes, root, tokens, start) {
       scopes.length -= leave;
     } else if (scope.list && !scope.begun && Array.isArray(token)) {
       decodeStructure(shapes, scope, token, operations);
+    } else if (!scope.list && Array.isArray(token)) {
+      decodeRun(shapes, scope, token, operations);
     } else {
       throw new PatchError("token", scope.list ? "expected a row" : "expected a slot");
     }
@@ -439,15 +440,9 @@ function enterRow(scope, index) {
  */
 function decodeSlot(shapes, scope, slot, tokens, position, scopes, operations) {
   const { block, seen } = scope;
-  const { slotKinds } = block.shape;
-  if (slot >= slotKinds.length) throw new PatchError("slot", `no slot ${slot}`);
   if (position >= tokens.length) throw new PatchError("end", `nothing follows slot ${slot}`);
   const token = tokens[position];
-  const again = seen.get(slot);
-  if (again === null || (again && again.value !== null)) {
-    throw new PatchError("token", `slot ${slot} came twice`);
-  }
-  const holds = again ? null : block.values[slot];
+  const holds = seen.has(slot) ? null : block.values[slot];
   if (isBlock(holds) && Number.isSafeInteger(token)) {
     if (!isIndex(token)) throw new PatchError("token", "a block was entered for nothing");
     seen.set(slot, null);
@@ -459,16 +454,36 @@ function decodeSlot(shapes, scope, slot, tokens, position, scopes, operations) {
     scopes.push({ block, slot, list: holds, rows: holds.rows, begun: false, seen: new Set() });
     return position - 1;
   }
-  if (holdsNodes(holds) && typeof token === "number") {
+  replaceValue(shapes, scope, slot, token, operations);
+  return position;
+}
+
+/**
+ * @param {Map<number, Shape>} shapes
+ * @param {BlockScope} scope
+ * @param {number} slot
+ * @param {unknown} json
+ * @param {Operation[]} operations
+ */
+function replaceValue(shapes, scope, slot, json, operations) {
+  const { block, seen } = scope;
+  const { slotKinds } = block.shape;
+  if (slot >= slotKinds.length) throw new PatchError("slot", `no slot ${slot}`);
+  const again = seen.get(slot);
+  if (again === null || (again && again.value !== null)) {
+    throw new PatchError("token", `slot ${slot} came twice`);
+  }
+  const holds = again ? null : block.values[slot];
+  if (holdsNodes(holds) && typeof json === "number") {
     throw new PatchError("token", "a number cannot replace a block or a list");
   }
-  const value = decodeValue(shapes, token, slotKinds[slot], 0);
+  const value = decodeValue(shapes, json, slotKinds[slot], 0);
   if (again) {
     // A list becomes a block by way of `null`: one write is enough.
     again.value = value;
     seen.set(slot, null);
     if (!block.parts) block.values[slot] = value;
-    return position;
+    return;
   }
   const operation = { block, slot, value };
   // Only `null` in place of a list may be followed by the slot again.
@@ -476,11 +491,26 @@ function decodeSlot(shapes, scope, slot, tokens, position, scopes, operations) {
   // What is not in the page yet (a new row, a new root) needs no operation.
   if (block.parts) operations.push(operation);
   else block.values[slot] = value;
-  return position;
 }
 
 /**
- * Reads `[p, item..., s?]`: the new order of the rows in terms of the old one.
+ * Reads `[-1 - slot, value...]`: the values of this slot and those that follow.
+ *
+ * @param {Map<number, Shape>} shapes
+ * @param {BlockScope} scope
+ * @param {unknown[]} run
+ * @param {Operation[]} operations
+ */
+function decodeRun(shapes, scope, run, operations) {
+  const first = -1 - /** @type {number} */ (run[0]);
+  if (!isIndex(first) || run.length < 2) throw new PatchError("token", "expected a slot");
+  for (let index = 1; index < run.length; index += 1) {
+    replaceValue(shapes, scope, first + index - 1, run[index], operations);
+  }
+}
+
+/**
+ * Reads `[p, -n]`, `[p, q, 0]` or `[p, item..., s?]`: the new order of the rows in terms of the old one.
  *
  * @param {Map<number, Shape>} shapes
  * @param {ListScope} scope
@@ -515,10 +545,11 @@ function decodeStructure(shapes, scope, structure, operations) {
     if (!Number.isSafeInteger(token)) throw new PatchError("structure", "expected an integer");
     return /** @type {number} */ (token);
   };
-  const kept = integer(structure[0]);
+  const items = spellOut(structure, old.length);
+  const kept = integer(items[0]);
   if (kept > 0) take(0, kept);
-  for (let index = 1; index < structure.length; index += 1) {
-    const item = structure[index];
+  for (let index = 1; index < items.length; index += 1) {
+    const item = items[index];
     if (Array.isArray(item)) {
       const fresh = decodeRows(shapes, list.shape, item, 0, 0);
       if (fresh.length === 0) throw new PatchError("count", "new rows, but none of them");
@@ -526,13 +557,13 @@ function decodeStructure(shapes, scope, structure, operations) {
         rows.push(row);
         sources.push(-1);
       }
-    } else if (index === structure.length - 1) {
+    } else if (index === items.length - 1) {
       const suffix = integer(item);
       if (suffix < 1 || suffix > old.length) throw new PatchError("structure", "not a suffix");
       take(old.length - suffix, suffix);
     } else {
       const start = integer(item);
-      const count = integer(structure[index + 1]);
+      const count = integer(items[index + 1]);
       if (start < 0 || count === 0) throw new PatchError("structure", "not a range of rows");
       take(start, count);
       index += 1;
@@ -542,6 +573,26 @@ function decodeStructure(shapes, scope, structure, operations) {
   scope.rows = rows;
   if (block.parts) operations.push({ block, slot, list, rows, sources });
   else list.rows = rows;
+}
+
+/**
+ * `[p, -n]` and `[p, q, 0]` in the words of the long form.
+ *
+ * @param {unknown[]} structure
+ * @param {number} length Of the old rows.
+ */
+function spellOut(structure, length) {
+  const [first, second, third] = /** @type {number[]} */ (structure);
+  let end = length;
+  let items = structure;
+  if (structure.length === 2 && second < 0) {
+    end = first - second;
+    items = [first, end - 1, second];
+  } else if (structure.length === 3 && third === 0) {
+    end = second + 1;
+    items = [first, second, 1, first + 1, second - first - 1, first, 1];
+  }
+  return end < length ? [...items, length - end] : items;
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */

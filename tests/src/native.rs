@@ -61,7 +61,8 @@ impl Client {
                 self.shapes.add(&id, shape)?;
             }
         }
-        if let Some(root) = tokens.next_if(Json::is_array) {
+        let is_root = |token: &Json| token.get(0).and_then(Json::as_i64) >= Some(0);
+        if let Some(root) = tokens.next_if(is_root) {
             match self.shapes.value(&root)? {
                 Value::Block(root) => self.root = Some(root),
                 root => return Err(format!("{root:?} as root")),
@@ -200,6 +201,10 @@ impl Shapes {
     fn block_scope(&self, tokens: &mut Tokens, values: &mut [Value]) -> Result<i64> {
         let mut done = Vec::new();
         while let Some(token) = tokens.next() {
+            if let Json::Array(run) = &token {
+                self.run(run, values, &mut done)?;
+                continue;
+            }
             let slot = integer(&token)?;
             if slot < 0 {
                 return Ok(-slot - 1);
@@ -219,6 +224,26 @@ impl Shapes {
         Ok(0)
     }
 
+    /// `[-1 - s, value...]`: of slot `s` and those that follow.
+    fn run(&self, run: &[Json], values: &mut [Value], done: &mut Vec<i64>) -> Result<()> {
+        let (head, new) = run.split_first().ok_or("an empty run")?;
+        let first = -1 - integer(head)?;
+        if first < 0 || new.is_empty() {
+            return Err(format!("{run:?} as a run"));
+        }
+        for (slot, new) in (first..).zip(new) {
+            let value = values
+                .get_mut(slot as usize)
+                .ok_or(format!("no slot {slot}"))?;
+            if done.contains(&slot) {
+                return Err(format!("slot {slot} comes twice"));
+            }
+            done.push(slot);
+            self.replace(value, new)?;
+        }
+        Ok(())
+    }
+
     fn slot(&self, tokens: &mut Tokens, value: &mut Value) -> Result<i64> {
         let next = tokens.peek().ok_or("a slot without its value")?;
         let enters_row = next.as_i64().is_some_and(|n| n >= 0);
@@ -233,13 +258,18 @@ impl Shapes {
             _ => {}
         }
         let new = tokens.next().unwrap_or_default();
+        self.replace(value, &new)?;
+        Ok(0)
+    }
+
+    fn replace(&self, value: &mut Value, new: &Json) -> Result<()> {
         if matches!(value, Value::Block(_) | Value::List(_) | Value::Markup(_))
             && !(new.is_array() || new.is_string() || new.is_null())
         {
             return Err(format!("{new} in place of a node"));
         }
-        *value = self.value(&new)?;
-        Ok(0)
+        *value = self.value(new)?;
+        Ok(())
     }
 
     fn list_scope(&self, tokens: &mut Tokens, list: &mut List) -> Result<i64> {
@@ -268,10 +298,30 @@ impl Shapes {
         Ok(0)
     }
 
-    /// `[p, item..., s?]`: the first `p` old rows, then runs of old rows and new rows, then the last
-    /// `s` old rows.
+    /// `[p, -n]`: the `n` rows behind the first `p` turned round. `[p, q, 0]`: the rows `p` and `q`
+    /// exchanged. `[p, item..., s?]`: the first `p` old rows, then runs of old rows and new rows, then the
+    /// last `s` old rows.
     fn reorder(&self, list: &mut List, structure: &Json) -> Result<()> {
         let parts = structure.as_array().ok_or("a structure is an array")?;
+        let numbers: Vec<i64> = parts.iter().filter_map(Json::as_i64).collect();
+        let at = |number: i64| usize::try_from(number).map_err(|_| format!("{structure}"));
+        match numbers[..] {
+            [first, rows] if parts.len() == 2 && rows < 0 => {
+                let turned = at(first)?..at(first - rows)?;
+                let turned = list.rows.get_mut(turned).ok_or(format!("{structure}"))?;
+                turned.reverse();
+                return Ok(());
+            }
+            [one, other, 0] if parts.len() == 3 => {
+                let (one, other) = (at(one)?, at(other)?);
+                if one + 1 >= other || other >= list.rows.len() {
+                    return Err(format!("{structure}"));
+                }
+                list.rows.swap(one, other);
+                return Ok(());
+            }
+            _ => {}
+        }
         let (first, mut items) = parts.split_first().ok_or("an empty structure")?;
         let mut old: Vec<Option<Vec<Value>>> = list.rows.drain(..).map(Some).collect();
         let len = old.len() as i64;

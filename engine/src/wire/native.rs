@@ -22,6 +22,8 @@ pub(super) struct Scratch {
     shapes: Vec<(u32, &'static Template)>,
     /// Structures of the lists being written, one after another.
     structures: String,
+    /// The head of a run.
+    head: String,
 }
 
 /// What was entered. Frames beyond `opened` are not written yet.
@@ -41,6 +43,16 @@ struct List {
     /// Where the structure of this list begins in the buffer; `None`: nothing moved so far.
     structure: Option<usize>,
     item: Item,
+    permutation: Permutation,
+}
+
+/// The beginning of a structure, as far as that may be one of the short forms.
+#[derive(Clone, Copy, Default)]
+struct Permutation {
+    prefix: i64,
+    runs: [(i64, i64); 4],
+    /// Of all items; those that are no run make it too many.
+    items: usize,
 }
 
 /// The item of a structure being gathered.
@@ -69,6 +81,22 @@ pub(crate) struct Writer<'o> {
     left: i64,
     /// Depth of what is sent whole; 0: updating.
     whole: usize,
+    run: Run,
+}
+
+/// Values of slots that follow one another, the last thing written.
+///
+/// Two are written slot by slot; the third makes one array of them.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    /// Its first slot.
+    slot: usize,
+    values: usize,
+    /// Where it begins: its first slot's number or its bracket.
+    start: usize,
+    /// Where the number of its second slot begins, its comma included.
+    second: usize,
+    end: usize,
 }
 
 /// Integers of this size and above are not exact in a JSON number read by JavaScript.
@@ -88,6 +116,7 @@ impl<'o> Writer<'o> {
             opened: 0,
             left: 0,
             whole: 0,
+            run: Run::default(),
         }
     }
 
@@ -98,7 +127,60 @@ impl<'o> Writer<'o> {
         value: &Dyn<'_>,
         replaces_node: bool,
     ) {
-        self.field(slot);
+        if self.whole > 0 {
+            return self.value(context, value, replaces_node);
+        }
+        self.begin_value(slot);
+        self.value(context, value, replaces_node);
+        if self.run.values > 2 {
+            self.out.push(']');
+        }
+        self.run.end = self.out.len();
+    }
+
+    /// Writes all that comes before the value of a slot.
+    fn begin_value(&mut self, slot: usize) {
+        let follows = self.run.end == self.out.len()
+            && self.run.slot + self.run.values == slot
+            && self.left == 0
+            && self.opened == self.scratch.frames.len();
+        let before = self.out.len();
+        self.run.values += 1;
+        match self.run.values {
+            values if values > 3 && follows => _ = self.out.pop(),
+            3 if follows => self.make_run(),
+            2 if follows => {
+                self.run.second = before;
+                self.integer(slot as i64);
+            }
+            _ => {
+                let enters = self.opened < self.scratch.frames.len();
+                self.field(slot);
+                // What enters a block is a slot's number.
+                let is_block = matches!(self.scratch.frames.last(), Some(Frame::Block { .. }));
+                self.run = Run {
+                    slot,
+                    values: usize::from(!(enters && is_block)),
+                    start: self.out.len() - decimal_digits(slot),
+                    ..Run::default()
+                };
+            }
+        }
+    }
+
+    /// Makes an array of the two values of a run.
+    fn make_run(&mut self) {
+        let Run { slot, start, second, .. } = self.run;
+        let number = decimal_digits(slot + 1);
+        self.out.replace_range(second..second + 1 + number, "");
+        let head = &mut self.scratch.head;
+        head.clear();
+        head.push('[');
+        json::integer(-1 - slot as i64, head);
+        self.out.replace_range(start..start + decimal_digits(slot), head);
+    }
+
+    fn value(&mut self, context: Context, value: &Dyn<'_>, replaces_node: bool) {
         json::comma(self.out);
         match (context, value) {
             (Context::Spread, value) => self.spread(value),
@@ -195,6 +277,7 @@ impl<'o> Writer<'o> {
             tokens: 0,
             structure: None,
             item: Item::None,
+            permutation: Permutation::default(),
         };
         self.scratch.frames.push(Frame::List(list));
     }
@@ -362,6 +445,10 @@ impl<'o> Writer<'o> {
     }
 }
 
+fn decimal_digits(number: usize) -> usize {
+    number.checked_ilog10().unwrap_or(0) as usize + 1
+}
+
 fn last_list(frames: &mut [Frame]) -> &mut List {
     match frames.last_mut() {
         Some(Frame::List(list)) => list,
@@ -374,6 +461,7 @@ impl List {
     fn begin_structure(&mut self, structures: &mut String, position: usize) {
         if self.structure.is_none() {
             self.structure = Some(structures.len());
+            self.permutation.prefix = position as i64;
             structures.push_str(",[");
             json::integer(position as i64, structures);
         }
@@ -407,12 +495,30 @@ impl List {
         self.end_item(structures);
         structures.push_str(",[");
         self.item = Item::New { rows: 1 };
+        self.permutation.items = usize::MAX;
     }
 
     fn end_structure(&mut self, structures: &mut String) {
-        match self.item {
+        let last = self.item;
+        if let Item::Run { start, len } = last {
+            self.permutation.run(start, len);
+        }
+        let old_len = self.old_len as i64;
+        match (self.permutation.short(old_len), self.structure, last) {
+            (Some(form), Some(structure), _) => {
+                structures.truncate(structure);
+                structures.push_str(",[");
+                json::integer(self.permutation.prefix, structures);
+                let (number, ends) = match form {
+                    Short::Reversed(rows) => (-rows, ""),
+                    Short::Exchanged(row) => (row, ",0"),
+                };
+                structures.push(',');
+                json::integer(number, structures);
+                structures.push_str(ends);
+            }
             // The rest of the old rows is named by its length alone.
-            Item::Run { start, len } if len > 0 && start + len == self.old_len as i64 => {
+            (_, _, Item::Run { start, len }) if len > 0 && start + len == old_len => {
                 structures.push(',');
                 json::integer(len, structures);
             }
@@ -425,6 +531,7 @@ impl List {
         match core::mem::replace(&mut self.item, Item::None) {
             Item::None => {}
             Item::Run { start, len } => {
+                self.permutation.run(start, len);
                 structures.push(',');
                 json::integer(start, structures);
                 structures.push(',');
@@ -436,6 +543,49 @@ impl List {
                 }
                 structures.push(']');
             }
+        }
+    }
+}
+
+/// A structure that says in one number what all rows behind the first `p` do.
+enum Short {
+    /// The next so many change their order round, the rest stays.
+    Reversed(i64),
+    /// The next one and this one change places, the rest stays.
+    Exchanged(i64),
+}
+
+impl Permutation {
+    fn run(&mut self, start: i64, len: i64) {
+        if let Some(run) = self.runs.get_mut(self.items) {
+            *run = (start, len);
+        }
+        self.items = self.items.saturating_add(1);
+    }
+
+    /// The short form of all items together, if there is one.
+    fn short(&self, old_len: i64) -> Option<Short> {
+        let prefix = self.prefix;
+        let runs = self.runs.get(..self.items)?;
+        let is_rest = |rest: &[(i64, i64)], from: i64| match rest {
+            [] => from == old_len,
+            [run] => *run == (from, old_len - from),
+            _ => false,
+        };
+        match *runs {
+            [(start, len), ref rest @ ..]
+                if start == prefix - len - 1 && is_rest(rest, start + 1) =>
+            {
+                Some(Short::Reversed(-len))
+            }
+            [(row, 1), between, (first, 1), ref rest @ ..]
+                if first == prefix
+                    && between == (prefix + 1, row - prefix - 1)
+                    && is_rest(rest, row + 1) =>
+            {
+                Some(Short::Exchanged(row))
+            }
+            _ => None,
         }
     }
 }

@@ -1,0 +1,175 @@
+//! Frames of the native dialect as files, read by this engine and by the client.
+//!
+//! `tests/golden/native.json` holds, for each form of `docs/wire-native.md`, what a server sends and the page
+//! that comes of it: `[{"name", "patches": [..], "html": [..]}]`. `js-client/test/golden.test.js` plays the same
+//! file. After a change of the dialect run once with `UPDATE=1`, and read the difference.
+
+use serde_json::{Value as Json, json};
+use slotwise::{Attrs, Dialect, HashKey, Html, Mirror, View, component, h};
+use slotwise_tests::native::Client;
+use std::{env, fs, path::Path};
+
+/// The patches of one client that is shown these states.
+fn record<S, V: View>(
+    name: &str,
+    states: impl IntoIterator<Item = S>,
+    view: impl Fn(S) -> V,
+) -> Json {
+    let mut mirror = Mirror::new(Dialect::Native, HashKey::new(1));
+    let mut client = Client::default();
+    let (mut patches, mut pages) = (Vec::new(), Vec::new());
+    for state in states {
+        let view = view(state);
+        let mut patch = String::new();
+        assert!(mirror.patch(&view, &mut patch), "{name}: nothing changed");
+        client.apply(&patch).unwrap();
+        let page = client.to_html().unwrap();
+        let parsed: Json = serde_json::from_str(&patch).unwrap();
+        assert_eq!(parsed.to_string(), patch, "{name}: not the shortest JSON");
+        patches.push(parsed);
+        pages.push(page);
+    }
+    json!({ "name": name, "patches": patches, "html": pages })
+}
+
+/// A list of these keys after another.
+fn rows(name: &str, orders: &[&[u32]]) -> Json {
+    let view = |order: &'static [u32]| {
+        h! { <ul><li :for={n in order} :key={n} id={format!("row-{n}")}>{n}</li></ul> }
+    };
+    let orders = orders.iter().map(|order| Vec::leak(order.to_vec()) as &_);
+    record(name, orders, view)
+}
+
+#[component]
+fn field(name: &str, value: &str) -> impl View {
+    h! { <label for={name}>{name}<input id={name} name={name} value={value}></label> }
+}
+
+fn frames() -> Vec<Json> {
+    let long: Vec<u32> = (0..20).collect();
+    let mut exchanged = long.clone();
+    exchanged.swap(3, 15);
+    let turned: Vec<u32> = exchanged.iter().rev().copied().collect();
+    vec![
+        record(
+            "text",
+            ["Ada", "", "<b>&\n\u{2028}é🦀"],
+            |name| h! { <p>Hello {name}!</p> },
+        ),
+        record(
+            "numbers",
+            [0, -1, (1 << 53) - 1, 1 << 53, i64::MIN],
+            |n: i64| h! { <p>{n}</p> },
+        ),
+        record(
+            "no value",
+            [None, Some("a"), None],
+            |text| h! { <p>{text}</p> },
+        ),
+        record(
+            "a whole attribute",
+            [Some("a"), None, Some("")],
+            |id| h! { <p id={id}></p> },
+        ),
+        record(
+            "a bare attribute",
+            [false, true, false],
+            |on| h! { <input disabled={on}> },
+        ),
+        record("pieces of an attribute", [1, 2], |n: u32| {
+            h! { <p id={format!("row-{n}-{}", n + 1)} class={["a", if n > 1 { "b" } else { "c" }]}></p> }
+        }),
+        record("a spread", [&["a"][..], &["b", "c"], &[]], |names| {
+            let mut attrs = Attrs::new();
+            for name in names {
+                attrs.try_set(&format!("data-{name}"), *name).unwrap();
+            }
+            h! { <p {..attrs}></p> }
+        }),
+        record("a block that comes and goes", [true, false, true], |open| {
+            h! { <div>a{#if open}<b>{"x"}</b>{/if}c</div> }
+        }),
+        record("a block that is entered", ["a", "b"], |text| {
+            h! { <div>{#if true}<b>{text}</b>{/if}</div> }
+        }),
+        record("one block for another", [1, 2, 3], |n: u32| {
+            h! { <div>{#match n}{#case 1}<b>{n}</b>{#case 2}<i>{n}</i>{#case _}{n}{/match}</div> }
+        }),
+        record(
+            "a run of slots",
+            [1, 2],
+            |n: u32| h! { <p>{n}, {n + 1}, {n + 2}, {n + 3}</p> },
+        ),
+        record(
+            "a run behind the slot that enters a block",
+            ["a", "b"],
+            |text| {
+                h! { <form><.field name={text} value={text} /></form> }
+            },
+        ),
+        record("a case with a list", [0, 1, 2], |n: u32| {
+            h! { <div>{#match n}{#case 0}<p :for={x in 0..2}>{x}</p>{#case 1}<b>{n}</b>{#case _}{"-"}{/match}</div> }
+        }),
+        record(
+            "a list that comes late",
+            [0, 2, 0],
+            |n: u32| h! { <ul><li :for={x in 0..n}>{x}</li></ul> },
+        ),
+        record(
+            "rows without slots",
+            [1, 3, 0, 2],
+            |n: u32| h! { <p><br :for={_x in 0..n}></p> },
+        ),
+        record("a list in a list", [&[2][..], &[2, 3], &[1, 3]], |groups| {
+            h! { <ul :for={(at, n) in groups.iter().enumerate()} :key={at}><li :for={x in 0..*n} :key={x}>{x}</li></ul> }
+        }),
+        rows("append", &[&[1, 2], &[1, 2, 3]]),
+        rows("prepend", &[&[1, 2], &[0, 1, 2]]),
+        rows("insert two", &[&[1, 2], &[1, 8, 9, 2]]),
+        rows("remove", &[&[1, 2, 3, 4], &[1, 3, 4], &[1, 3], &[]]),
+        rows("move", &[&[1, 2, 3, 4], &[3, 1, 2, 4], &[3, 2, 4, 1]]),
+        rows("turn round", &[&[1, 2, 3], &[3, 2, 1], &[3, 1, 2]]),
+        rows(
+            "exchange",
+            &[
+                &[1, 2, 3, 4, 5],
+                &[1, 5, 3, 4, 2],
+                &[3, 5, 1, 4, 2],
+                &[3, 2, 1, 4, 5],
+            ],
+        ),
+        rows(
+            "exchange and turn round many",
+            &[&long, &exchanged, &turned],
+        ),
+        rows("all new", &[&[1, 2], &[3, 4]]),
+        record(
+            "markup",
+            ["<b>a</b> &amp; c", "", "<svg><path d=\"M0\"/></svg>"],
+            |text| {
+                let html = Html::reviewed(text, "a literal of this test");
+                h! { <div>{html}</div> }
+            },
+        ),
+        record("another root", [1, 2], |n: u32| {
+            h! { {#if n == 1}<p>{n}</p>{#else}<b>{n}</b>{/if} }
+        }),
+    ]
+}
+
+#[test]
+fn golden_frames() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/native.json");
+    let lines: Vec<String> = frames().iter().map(Json::to_string).collect();
+    let written = format!("[\n{}\n]\n", lines.join(",\n"));
+    if env::var_os("UPDATE").is_some() {
+        fs::write(path, written).unwrap();
+        return;
+    }
+    let known = fs::read_to_string(path).unwrap();
+    for (known, written) in known.lines().zip(written.lines()) {
+        assert_eq!(known, written, "run this test with `UPDATE=1`");
+    }
+    assert_eq!(known, written, "run this test with `UPDATE=1`");
+}
