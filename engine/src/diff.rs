@@ -57,9 +57,23 @@ impl Patcher {
         out: &mut String,
     ) -> bool {
         let before = out.len();
+        self.compare(mirror, view, out, &[]);
+        out.len() > before
+    }
+
+    /// Likewise; sends these shapes along, which the mirror knows and the client does not.
+    pub(crate) fn compare<V: View + ?Sized>(
+        &mut self,
+        mirror: &mut Mirror,
+        view: &V,
+        out: &mut String,
+        unseen: &[&'static Template],
+    ) {
         self.lists.clear();
+        let mut encoder = Encoder::new(mirror.dialect, out, &mut self.encoder);
+        encoder.introduce(unseen);
         let differ = Differ {
-            encoder: Encoder::new(mirror.dialect, out, &mut self.encoder),
+            encoder,
             mirror,
             text: &mut self.text,
             lists: &mut self.lists,
@@ -76,7 +90,6 @@ impl Patcher {
             list_at_root: None,
         };
         Cx::diff(differ).root(view);
-        out.len() > before
     }
 }
 
@@ -482,16 +495,20 @@ impl Differ<'_> {
         };
         let len = scope.matching.len;
         self.ambient = scope.ambient;
+        let is_forgotten = !scope.whole && len == 0 && self.mirror.forgets_empty_lists;
+        if is_forgotten {
+            self.encoder.forget_list();
+        }
         match scope.node {
-            None => {
+            Some(node) if !is_forgotten && !scope.whole => {
+                scope.matching.end(self.mirror, node);
+                self.encoder.leave_list(len);
+            }
+            Some(_) if scope.whole => self.encoder.end_list(scope.row, len),
+            _ => {
                 self.place = scope.place;
                 self.waiting = true;
                 self.value(&Dyn::None);
-            }
-            Some(_) if scope.whole => self.encoder.end_list(scope.row, len),
-            Some(node) => {
-                scope.matching.end(self.mirror, node);
-                self.encoder.leave_list(len);
             }
         }
         self.matchings.push(scope.matching);

@@ -48,6 +48,7 @@ mod context;
 mod diff;
 mod each;
 mod facts;
+mod group;
 #[cfg(feature = "raw-html")]
 mod html;
 mod keys;
@@ -73,6 +74,7 @@ pub use component::Prop;
 pub use context::Cx;
 pub use diff::Patcher;
 pub use each::{Each, Key};
+pub use group::{Group, Joined};
 #[cfg(feature = "raw-html")]
 pub use html::Html;
 pub use memo::HashKey;

@@ -46,11 +46,14 @@ pub enum Dialect {
 pub struct Mirror {
     pub(crate) dialect: Dialect,
     pub(crate) key: HashKey,
-    /// Fingerprints of the templates this client has seen; a shape's id is its index here.
-    pub(crate) shapes: Vec<u64>,
+    /// The templates this client has seen; a shape's id is its index here.
+    pub(crate) shapes: Vec<&'static Template>,
     nodes: Vec<Node>,
     /// First of the chain of free nodes.
     free: Option<u32>,
+    /// What the client has depends on the view alone, not on how it came there: a list without rows is
+    /// nothing, also if it had some.
+    pub(crate) forgets_empty_lists: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -93,6 +96,15 @@ impl Mirror {
             shapes: Vec::new(),
             nodes: vec![root],
             free: None,
+            forgets_empty_lists: false,
+        }
+    }
+
+    /// A mirror for a client of a group.
+    pub(crate) fn of_group(dialect: Dialect, key: HashKey) -> Self {
+        Mirror {
+            forgets_empty_lists: true,
+            ..Mirror::new(dialect, key)
         }
     }
 
@@ -108,7 +120,8 @@ impl Mirror {
     pub(crate) fn is_block_of(&self, node: u32, template: &Template) -> bool {
         match &self.nodes[node as usize] {
             Node::Block { shape, .. } => {
-                self.shapes.get(*shape as usize) == Some(&template.fingerprint)
+                let known = self.shapes.get(*shape as usize);
+                known.is_some_and(|known| known.fingerprint == template.fingerprint)
             }
             _ => false,
         }
@@ -116,7 +129,7 @@ impl Mirror {
 
     pub(crate) fn is_list_of(&self, node: u32, row: &Template) -> bool {
         match &self.nodes[node as usize] {
-            Node::List(list) => self.shapes[list.shape as usize] == row.fingerprint,
+            Node::List(list) => self.shapes[list.shape as usize].fingerprint == row.fingerprint,
             _ => false,
         }
     }
@@ -126,15 +139,15 @@ impl Mirror {
     }
 
     /// The id of a template's shape, and whether this client sees it for the first time.
-    pub(crate) fn shape(&mut self, template: &Template) -> (u32, bool) {
+    pub(crate) fn shape(&mut self, template: &'static Template) -> (u32, bool) {
         match self
             .shapes
             .iter()
-            .position(|known| *known == template.fingerprint)
+            .position(|known| known.fingerprint == template.fingerprint)
         {
             Some(id) => (id as u32, false),
             None => {
-                self.shapes.push(template.fingerprint);
+                self.shapes.push(template);
                 (self.shapes.len() as u32 - 1, true)
             }
         }

@@ -39,6 +39,13 @@ impl<'o> Encoder<'o> {
             Dialect::Native => Encoder::Native(native::Writer::new(out, &mut scratch.native)),
         }
     }
+
+    /// Sends these shapes along, whose ids are their places, though nothing in the patch may have them.
+    pub(crate) fn introduce(&mut self, shapes: &[&'static Template]) {
+        if let Encoder::Native(writer) = self {
+            writer.introduce(shapes);
+        }
+    }
 }
 
 macro_rules! both {
@@ -71,6 +78,8 @@ both! {
     /// A list that the client has in this slot, of so many rows of so many slots.
     fn enter_list(&mut self, slot: usize, old_len: usize, slots: usize);
     fn leave_list(&mut self, len: usize);
+    /// Takes back that a list without rows was entered.
+    fn forget_list(&mut self);
     /// A row that the client has, at the old position `old`.
     fn enter_row(&mut self, position: usize, old: usize);
     fn leave_row(&mut self);

@@ -120,6 +120,12 @@ impl<'o> Writer<'o> {
         }
     }
 
+    pub(super) fn introduce(&mut self, shapes: &[&'static Template]) {
+        self.scratch
+            .shapes
+            .extend((0..).zip(shapes.iter().copied()));
+    }
+
     pub(super) fn scalar(
         &mut self,
         slot: usize,
@@ -170,14 +176,20 @@ impl<'o> Writer<'o> {
 
     /// Makes an array of the two values of a run.
     fn make_run(&mut self) {
-        let Run { slot, start, second, .. } = self.run;
+        let Run {
+            slot,
+            start,
+            second,
+            ..
+        } = self.run;
         let number = decimal_digits(slot + 1);
         self.out.replace_range(second..second + 1 + number, "");
         let head = &mut self.scratch.head;
         head.clear();
         head.push('[');
         json::integer(-1 - slot as i64, head);
-        self.out.replace_range(start..start + decimal_digits(slot), head);
+        self.out
+            .replace_range(start..start + decimal_digits(slot), head);
     }
 
     fn value(&mut self, context: Context, value: &Dyn<'_>, replaces_node: bool) {
@@ -302,6 +314,10 @@ impl<'o> Writer<'o> {
                 .insert_str(last_list(frames).tokens, &structures[start..]);
             structures.truncate(start);
         }
+        self.leave();
+    }
+
+    pub(super) fn forget_list(&mut self) {
         self.leave();
     }
 

@@ -189,6 +189,10 @@ impl<'o> Writer<'o> {
         }
     }
 
+    pub(super) fn forget_list(&mut self) {
+        self.leave();
+    }
+
     pub(super) fn enter_row(&mut self, position: usize, old: usize) {
         if position == old {
             return self.scratch.frames.push(Frame::Row { position });

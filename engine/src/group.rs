@@ -1,0 +1,98 @@
+//! [`Group`]: clients that see the same, compared and written once for all of them.
+//!
+//! ```text
+//! patch(view)     one comparison, one text, handed to every member
+//! join(view)      the whole page for one more member, in the numbering of the others
+//! leave()         a mirror of its own for a member that cannot keep up
+//! ```
+
+use crate::diff::Patcher;
+use crate::memo::HashKey;
+use crate::mirror::{Dialect, Mirror};
+use crate::view::View;
+use alloc::{string::String, sync::Arc};
+
+/// One mirror for any number of clients that see the same view.
+///
+/// Takes the memory of one mirror and the time of one comparison, whatever the number of members; who they
+/// are and how they get their patches is the caller's business. Every member has to get every patch, in
+/// order. One that cannot take the next one [leaves](Group::leave) before it is made.
+///
+/// The view shows all members the same: two visits without a change between them give equal values.
+///
+/// ```
+/// use slotwise::{Dialect, Group, HashKey, Patcher, h};
+/// let mut patcher = Patcher::new();
+/// let mut group = Group::new(Dialect::Native, HashKey::new(1));
+///
+/// let first = group.join(&mut patcher, &h! { <p>{1}</p> });
+/// assert_eq!(first.page, r#"[{"0":[["p",[],0]]},[0,1]]"#);
+/// let patch = group.patch(&mut patcher, &h! { <p>{2}</p> });
+/// assert_eq!(patch.as_deref(), Some("[0,2]"));
+///
+/// // The second member comes when something has changed, of which the first one has to hear.
+/// let second = group.join(&mut patcher, &h! { <p>{3}</p> });
+/// assert_eq!(second.page, r#"[{"0":[["p",[],0]]},[0,3]]"#);
+/// assert_eq!(second.patch.as_deref(), Some("[0,3]"));
+/// ```
+#[derive(Debug)]
+pub struct Group {
+    mirror: Mirror,
+    has_page: bool,
+}
+
+/// What [`Group::join`] gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The first patch of the new member.
+    pub page: String,
+    /// For all who were members before, if anything has changed since their last patch.
+    pub patch: Option<Arc<str>>,
+}
+
+impl Group {
+    /// A group without members.
+    pub fn new(dialect: Dialect, key: HashKey) -> Group {
+        Group {
+            mirror: Mirror::of_group(dialect, key),
+            has_page: false,
+        }
+    }
+
+    /// Compares `view` with what the members have: the patch for each of them, or nothing if nothing
+    /// changed or nobody ever joined.
+    pub fn patch<V: View + ?Sized>(&mut self, patcher: &mut Patcher, view: &V) -> Option<Arc<str>> {
+        if !self.has_page {
+            return None;
+        }
+        let mut patch = String::new();
+        let changed = patcher.patch(&mut self.mirror, view, &mut patch);
+        changed.then(|| patch.into())
+    }
+
+    /// The page for a new member. Costs a comparison and a page.
+    pub fn join<V: View + ?Sized>(&mut self, patcher: &mut Patcher, view: &V) -> Joined {
+        let mut page = String::new();
+        if !self.has_page {
+            self.has_page = true;
+            patcher.patch(&mut self.mirror, view, &mut page);
+            return Joined { page, patch: None };
+        }
+        let patch = self.patch(patcher, view);
+        let mut mirror = Mirror::of_group(self.mirror.dialect, self.mirror.key);
+        mirror.shapes.clone_from(&self.mirror.shapes);
+        patcher.compare(&mut mirror, view, &mut page, &self.mirror.shapes);
+        Joined { page, patch }
+    }
+
+    /// A mirror for a member that got all patches so far and will be compared with alone from now on. Costs
+    /// a copy.
+    pub fn leave(&self) -> Mirror {
+        self.mirror.clone()
+    }
+
+    /// Bytes the group takes, itself and what it owns.
+    pub fn size(&self) -> usize {
+        size_of::<Self>() - size_of::<Mirror>() + self.mirror.size()
+    }
+}
