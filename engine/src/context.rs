@@ -115,6 +115,22 @@ impl<'c> Cx<'c> {
         }
     }
 
+    /// The next of the rows that has to be looked at. Those are left out that are what stood in their place at
+    /// the last visit, as `stamp` tells: of all that a row and its key read beside the list's `outer`.
+    ///
+    /// What it gives goes to [`Cx::row_by_key`] or [`Cx::row_by_index`], like rows that do not come from here.
+    #[inline]
+    pub fn next_row<I: Iterator>(
+        &mut self,
+        rows: &mut I,
+        stamp: impl FnMut(&I::Item) -> Stamp,
+    ) -> Option<I::Item> {
+        match &mut self.mode {
+            Mode::Html { .. } => rows.next(),
+            Mode::Diff(differ) => differ.next_changed(rows, stamp),
+        }
+    }
+
     /// The next row of the list and its key; `false`: it did not change, leave it out.
     pub fn row_by_key<K: Key + ?Sized>(&mut self, key: &K, stamp: Stamp) -> bool {
         match &mut self.mode {
@@ -203,9 +219,16 @@ impl<'c> Cx<'c> {
     }
 
     fn compare(&mut self, template: &'static Template, values: &[Dyn<'_>], base: At) {
+        let slots = template.slots.len().min(values.len());
+        let (kinds, values) = (&template.slots[..slots], &values[..slots]);
         let mut at = base;
-        for (slot, (kind, value)) in template.slots.iter().zip(values).enumerate() {
+        let mut slot = 0;
+        loop {
             let differ = self.differ();
+            slot += differ.skip_unchanged(&mut at, &kinds[slot..], &values[slot..]);
+            let (Some(kind), Some(value)) = (kinds.get(slot), values.get(slot)) else {
+                return;
+            };
             match value {
                 Dyn::View(view) => {
                     if let Some(scope) = differ.enter_slot(&mut at, slot, kind, view.stamp()) {
@@ -215,6 +238,7 @@ impl<'c> Cx<'c> {
                 }
                 value => differ.scalar(&mut at, slot, kind, value),
             }
+            slot += 1;
         }
     }
 

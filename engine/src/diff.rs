@@ -243,6 +243,29 @@ impl Differ<'_> {
         self.ambient |= stamp == Stamp::ALWAYS;
     }
 
+    /// Steps over the slots in front whose values are at hand and what they were; gives how many they are.
+    /// A loop of its own, as in most rows these are all.
+    #[inline]
+    pub(crate) fn skip_unchanged(
+        &mut self,
+        at: &mut At,
+        kinds: &[SlotKind],
+        values: &[Dyn<'_>],
+    ) -> usize {
+        if self.whole {
+            return 0;
+        }
+        let key = &self.mirror.key;
+        let words = self.mirror.words(at.node, at.word);
+        let is_unchanged = |((kind, value), known): ((&SlotKind, &Dyn<'_>), &Word)| {
+            !kind.lazy && memo::of_text_or_int(key, value) == Some(*known)
+        };
+        let slots = kinds.iter().zip(values).zip(words);
+        let unchanged = slots.take_while(|slot| is_unchanged(*slot)).count();
+        at.word += unchanged;
+        unchanged
+    }
+
     /// A slot whose value is at hand.
     #[inline]
     pub(crate) fn scalar(
@@ -399,6 +422,33 @@ impl Differ<'_> {
             origin: Origin::New,
             ambient: self.ambient,
         });
+    }
+
+    /// The next of these rows that is not what stood in its place before, told by stamps alone.
+    #[inline]
+    pub(crate) fn next_changed<I: Iterator>(
+        &mut self,
+        rows: &mut I,
+        mut stamp: impl FnMut(&I::Item) -> Stamp,
+    ) -> Option<I::Item> {
+        let known = match self.lists.last() {
+            Some(ListScope {
+                outer_same: true,
+                node: Some(node),
+                matching,
+                ..
+            }) => matching.stamps(self.mirror.list(*node)),
+            _ => &[],
+        };
+        let mut same = 0;
+        let changed = rows.find(|row| {
+            let word = stamp(row).word();
+            let is_same = known.get(same) == Some(&word) && word != EMPTY;
+            same += usize::from(is_same);
+            !is_same
+        });
+        self.scope().matching.len += same;
+        changed
     }
 
     /// The next row; `true`: it has to be compared, and [`Differ::leave_row`] follows.

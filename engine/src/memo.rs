@@ -100,6 +100,16 @@ pub(crate) fn of_value(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> 
     }
 }
 
+/// The word of a value of the most frequent kinds.
+#[inline]
+pub(crate) fn of_text_or_int(key: &HashKey, value: &Dyn<'_>) -> Option<Word> {
+    match *value {
+        Dyn::Str(text) => Some(of_text(key, text)),
+        Dyn::Int(number) => Some(of_int(key, number)),
+        _ => None,
+    }
+}
+
 fn of_other(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
     match *value {
         Dyn::None | Dyn::View(_) => NONE,

@@ -215,6 +215,17 @@ impl Mirror {
         }
     }
 
+    /// The words of a block, or of the rows of a list, from one on.
+    #[inline]
+    pub(crate) fn words(&self, node: u32, from: usize) -> &[Word] {
+        let words = match &self.nodes[node as usize] {
+            Node::Block { words, .. } => &words[..],
+            Node::List(list) => &list.rows.words[..],
+            Node::Free { .. } => unreachable!("a scope stands on a live node"),
+        };
+        &words[from..]
+    }
+
     /// A word of a block, or of the rows of a list counted from the first row.
     #[inline]
     pub(crate) fn word(&mut self, node: u32, word: usize) -> &mut Word {

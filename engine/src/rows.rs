@@ -53,14 +53,21 @@ impl Matching {
         self.aside = false;
     }
 
+    /// The stamps of the rows that stood in the next places, if rows still stand where they stood.
+    #[inline]
+    pub(crate) fn stamps<'l>(&self, list: &'l List) -> &'l [u64] {
+        match self.aside {
+            true => &[],
+            false => &list.rows.stamps[self.len.min(self.old_len)..self.old_len],
+        }
+    }
+
     /// Whether the next row stands where it stood and has the stamp it had.
     #[inline]
     pub(crate) fn is_same(&self, list: &List, key: u64, stamp: Stamp) -> bool {
-        !self.aside
-            && self.len < self.old_len
-            && list.rows.keys[self.len] == key
-            && list.rows.stamps[self.len] == stamp.word()
+        self.stamps(list).first() == Some(&stamp.word())
             && stamp != Stamp::ALWAYS
+            && list.rows.keys[self.len] == key
     }
 
     /// Matches the next row by its key and makes room for it at the end of the list.

@@ -206,3 +206,24 @@ impl Parts {
 fn a_view_that_a_function_returns() {
     assert_eq!(Parts.whole().to_html(), "<p><b>part</b></p>");
 }
+
+struct Boxes {
+    ids: Tracked<Vec<Tracked<u32>>>,
+}
+
+impl Boxes {
+    fn view(&self) -> impl View {
+        h! { <ul><li :for={id in @ids} :key={**id}><input></li></ul> }
+    }
+}
+
+/// A row is its key's, also where nothing that it shows depends on the item.
+#[test]
+fn rows_that_show_nothing_of_their_items_move() {
+    let ids = (0..4).map(Tracked::new).collect::<Vec<_>>();
+    let mut page = Boxes { ids: ids.into() };
+    let mut judge = Judge::default();
+    judge.step(&page.view()).map(drop).unwrap();
+    page.ids.reverse();
+    assert_eq!(judge.step(&page.view()).unwrap().native, "[0,[0,-4]]");
+}

@@ -13,7 +13,7 @@
 use super::{Emitter, Value, context, nothing, reference};
 use crate::track::{self, Binding, Inputs, Scope};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use slotwise_syntax::ir::{Code, For, If, Let, Match, Template};
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, Pat};
@@ -203,9 +203,13 @@ impl Emitter<'_> {
         let keyed = key.iter().fold(body.inputs.clone(), |inputs, key| {
             inputs.and(inner.inputs(key))
         });
-        let all = keyed.split(&bindings).1.and(chosen.clone());
+        let all = keyed.clone().split(&bindings).1.and(chosen.clone());
         let shown = body.shown_as_row();
-        let (of_row, outer) = body.inputs.split(&bindings);
+        let (row_inputs, is_tracked) = match keyed {
+            Inputs::Always => (body.inputs.clone(), false),
+            keyed => (keyed, true),
+        };
+        let (of_row, outer) = row_inputs.split(&bindings);
 
         let cx = context();
         let outer = outer.stamp(self.next_site());
@@ -222,7 +226,7 @@ impl Emitter<'_> {
                 quote!(if !#holds { continue; })
             })
         });
-        let some = Ident::new("some", Span::mixed_site());
+        let some = mixed("some");
         let (unseen, seen) = match list.otherwise {
             Some(_) => (quote!(let mut #some = false;), quote!(#some = true;)),
             None => (TokenStream::new(), TokenStream::new()),
@@ -237,23 +241,39 @@ impl Emitter<'_> {
         let iter = walked(&iter);
         let (iter_name, named_iter) =
             self.naming(|emitter| emitter.named(&list.iter, iter.clone()));
-        let (begin, next) = count.unzip();
+        let Count { begin, next, back } = count;
+        let inside = quote!(#stamps #names #skip #seen if #row { #shown });
+        // A filter or a key may say more than stamps do.
+        let walk = match is_tracked && skip.is_none() {
+            true => {
+                let (rows, row) = (mixed("rows"), mixed("row"));
+                let item = match &pattern {
+                    Pat::Ident(name) => name.ident.to_token_stream(),
+                    _ => quote!(_),
+                };
+                // A loop over the one row, as rustc speaks best of a pattern that is a loop's.
+                let one = quote_spanned!(iter.span()=> ::core::iter::once(#row));
+                let walk = quote! {
+                    while let ::core::option::Option::Some(#row) =
+                        #cx.next_row(&mut #rows, |#item| { #next #seen #stamps #row_stamp })
+                    {
+                        #back
+                        for #pattern in #one { #inside }
+                    }
+                };
+                // A `match`, as `for` is one: what the expression borrows lives as long as the loop.
+                let iter = quote!(::core::iter::IntoIterator::into_iter(#named_iter));
+                quote!(match #iter { mut #rows => #walk })
+            }
+            false => quote!(for #pattern in #named_iter { #next #inside }),
+        };
         let table = body.table;
         let rows = quote! {
             #iter_name
             #cx.list(&#table, #outer);
             #unseen
             #begin
-            for #pattern in #named_iter {
-                #next
-                #stamps
-                #names
-                #skip
-                #seen
-                if #row {
-                    #shown
-                }
-            }
+            #walk
             #cx.end_list();
         };
         let Some(otherwise) = &list.otherwise else {
@@ -306,8 +326,7 @@ impl Emitter<'_> {
         )
     }
 
-    /// What makes the stamps of a loop's items: a counter if one is needed (its beginning and its
-    /// step), and the variable. A tracked item has its own stamp; of any other it is that of the
+    /// What makes the stamps of a loop's items: a counter if one is needed, and the variable. A tracked item has its own stamp; of any other it is that of the
     /// collection with the item's position in it.
     fn item_stamps(
         &mut self,
@@ -315,25 +334,24 @@ impl Emitter<'_> {
         bindings: &[Binding],
         source: &Inputs,
         stamp: &Ident,
-    ) -> (Option<(TokenStream, TokenStream)>, TokenStream) {
+    ) -> (Count, TokenStream) {
         if bindings.is_empty() {
-            return (None, TokenStream::new());
+            return (Count::default(), TokenStream::new());
         }
         if let Inputs::Always = source {
             let always = quote!(::slotwise::Stamp::ALWAYS);
-            return (None, item_stamp(pattern, stamp, source, &always, &always));
+            let stamps = item_stamp(pattern, stamp, source, &always, &always);
+            return (Count::default(), stamps);
         }
-        let (item, position) = (
-            Ident::new("item", Span::mixed_site()),
-            Ident::new("position", Span::mixed_site()),
-        );
-        let count = (
-            quote!(let mut #item: u64 = 0;),
-            quote!(let #position = #item; #item += 1;),
-        );
+        let (item, position) = (mixed("item"), mixed("position"));
+        let count = Count {
+            begin: quote!(let mut #item: u64 = 0;),
+            next: quote!(let #position = #item; #item += 1;),
+            back: quote!(let #position = #item.wrapping_sub(1);),
+        };
         let collection = source.stamp(self.next_site());
         let stamps = item_stamp(pattern, stamp, source, &collection, &quote!(#position));
-        (Some(count), stamps)
+        (count, stamps)
     }
 
     /// The names that a pattern binds, with their stamp.
@@ -429,4 +447,18 @@ fn bound_in_chain(condition: &Expr, names: &mut Vec<Ident>) {
         Expr::Let(binding) => track::names(&binding.pat, names),
         _ => {}
     }
+}
+
+/// The counter of a loop's items; empty if there is none.
+#[derive(Default)]
+struct Count {
+    begin: TokenStream,
+    /// The position of the next item.
+    next: TokenStream,
+    /// The position of the item that `next` has counted.
+    back: TokenStream,
+}
+
+fn mixed(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
 }
