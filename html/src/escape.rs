@@ -67,7 +67,7 @@ pub const fn attribute_escape(byte: u8) -> Option<&'static str> {
 }
 
 /// What is escaped in one place, told three ways that have to agree.
-trait Place: Copy {
+trait Place {
     /// One byte, with a branch or two.
     fn escapes(byte: u8) -> bool;
 
@@ -78,11 +78,9 @@ trait Place: Copy {
     fn marks(word: u64) -> u64;
 }
 
-#[derive(Clone, Copy)]
-struct Text;
+enum Text {}
 
-#[derive(Clone, Copy)]
-struct Attribute;
+enum Attribute {}
 
 impl Place for Text {
     #[inline(always)]
