@@ -166,7 +166,14 @@ pub use slot::{Entry, Handed, Slot, Slots};
 /// column 5. The same goes for `h!("..")`.
 pub use slotwise_macros::h_file;
 
-pub use proven::{Nonce, NonceAttribute, NotANonce, ResourceAttribute, ResourceUrl};
+pub use proven::{
+    BlockedUrl, Constant, ConstantAttribute, Css, DocumentAttribute, JsonHole, Nonce,
+    NonceAttribute, NotANonce, Proven, ResourceAttribute, ResourceUrl, Srcset, StyleAttribute, Url,
+};
+#[cfg(feature = "json")]
+pub use proven::{JsonScript, NotJson};
+/// Where in a style a value stands, for [`Context::Style`] and [`Context::StyleValue`].
+pub use slotwise_html::style::Part as StylePart;
 /// Where in an address a value stands, for [`Context::Url`] and [`Context::UrlValue`].
 pub use slotwise_html::url::Part as UrlPart;
 /// Makes a function that returns a view a component, called by `<.name prop={..}>`.
@@ -255,6 +262,7 @@ pub mod __private {
     pub use crate::component::{Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::facts::Facts;
     pub use crate::place::{Place, Plain};
+    pub use crate::proven::{PassedConstant, PassedStyle};
     pub use crate::render::Filtered;
     pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};

@@ -14,10 +14,8 @@ pub enum AttributeContext {
     Plain,
     /// An address to go to, to send to or to show: what [`url`](crate::url) lets pass.
     Url,
-    /// Several addresses: `ping` and the like.
+    /// Several addresses: `srcset` and the like, `ping`.
     UrlList,
-    /// Several addresses of images, each with a descriptor: `srcset`.
-    Srcset,
     /// An address whose document or script gets the rights of the page: from the program alone.
     Resource,
     /// What an SVG animation writes into another attribute, or the name of that one.
@@ -166,8 +164,11 @@ static CONTEXTS: &[Row] = {
             ],
             Paint,
         ),
-        (&[], &["srcset", "imagesrcset"], Srcset),
-        (&[], &["ping", "archive", "attributionsrc"], UrlList),
+        (
+            &[],
+            &["srcset", "imagesrcset", "ping", "archive", "attributionsrc"],
+            UrlList,
+        ),
         (
             &[],
             &[
@@ -359,8 +360,8 @@ mod tests {
             ("track", "src", Url),
             ("input", "src", Url),
             ("a", "ping", UrlList),
-            ("img", "srcset", Srcset),
-            ("link", "imagesrcset", Srcset),
+            ("img", "srcset", UrlList),
+            ("link", "imagesrcset", UrlList),
             ("script", "src", Resource),
             ("SCRIPT", "SRC", Resource),
             ("link", "href", Resource),

@@ -168,8 +168,21 @@ pub(super) fn render(template: &Template, filling: Filling, out: &mut String) {
         match (&slot.context, filling.inner(slot)) {
             (_, Some((inner, filling))) => render(inner, filling, out),
             (Context::Text | Context::PlainText, None) => escape_text(value, out),
-            (Context::Value | Context::UrlValue(_), None) => escape_attribute(value, out),
-            (Context::Attribute(name) | Context::Url(name, _) | Context::Typed(name, _), None) => {
+            (Context::Json, None) => out.push_str(value),
+            (
+                Context::Value
+                | Context::UrlValue(_)
+                | Context::StyleValue(_)
+                | Context::TypedValue(_),
+                None,
+            ) => escape_attribute(value, out),
+            (
+                Context::Attribute(name)
+                | Context::Url(name, _)
+                | Context::Style(name, _)
+                | Context::Typed(name, _),
+                None,
+            ) => {
                 *out += &format!(" {name}=\"");
                 escape_attribute(value, out);
                 out.push('"');
