@@ -262,12 +262,15 @@ fn whole(name: &str, context: AttributeContext) -> Context {
     match context {
         Kind::Resource => Context::Typed(name, Type::ResourceUrl),
         Kind::Nonce => Context::Typed(name, Type::Nonce),
-        Kind::Fixed | Kind::Static | Kind::Animation => Context::Typed(name, Type::Constant),
+        Kind::Fixed => Context::Typed(name, Type::Constant),
         Kind::Document => Context::Typed(name, Type::Html),
         Kind::Paint => Context::Style(name, style::Part::Paint),
         Kind::Url => Context::Url(name, url::Part::Start),
         Kind::UrlList => Context::Url(name, url::Part::List),
-        Kind::Style | Kind::Script | Kind::Plain => Context::Attribute(name),
+        // `check` refuses a script and what only text decides.
+        Kind::Style | Kind::Script | Kind::Static | Kind::Animation | Kind::Plain => {
+            Context::Attribute(name)
+        }
     }
 }
 
