@@ -31,8 +31,8 @@
 //! assert_eq!(patch, r#"[1,[1,["Grace"]]]"#);
 //! ```
 //!
-//! The core takes no socket, no clock and no runtime; without the default features `session` and
-//! `raw-html` it is `no_std` with `alloc`.
+//! The core takes no socket, no clock and no runtime; without the default features `session`,
+//! `raw-html` and `json` it is `no_std` with `alloc`.
 
 #![warn(missing_docs)]
 #![cfg_attr(not(any(feature = "session", feature = "raw-html")), no_std)]
@@ -99,6 +99,9 @@ pub use session::{Event, Live, LiveView, Sender};
 /// | `name={format!("row-{}", id)}` | the literal pieces become static, only `id` is sent |
 /// | `href={expr}`, `href={format!("/a/{}?b={}", c, d)}` | an address: nothing that runs, and each value encoded for its part |
 /// | `<script src={expr}>` and the like | a [`ResourceUrl`] |
+/// | `rel={expr}`, `sandbox={expr}` and the like | a [`Constant`] |
+/// | `<script type="application/json">{expr}</script>` | a `JsonScript` |
+/// | `style={format!("width: {}px", w)}`, `style={expr}` | values of declarations, filtered; a [`Css`] |
 /// | `class={["a", ("b", condition), option]}` | class names, [`Class`] |
 /// | `style:width={expr}` | one declaration of the style: left out if there is no value, or one that could do more than be one |
 /// | `{..attrs}` | a set of [`Attrs`]; whatever names an attribute last decides it |

@@ -157,10 +157,7 @@ fn constants_decide_what_an_element_may_do() {
         "<a rel=\"noopener\" style=\"top: 0\">x</a><a rel=\"me\" form=\"f\">x</a><a rel=\"a\">x</a>",
     )]);
     let none = Attrs::new();
-    check([(
-        h! { <a rel={rel} {..&none}>x</a> },
-        "<a rel=\"me\">x</a>",
-    )]);
+    check([(h! { <a rel={rel} {..&none}>x</a> }, "<a rel=\"me\">x</a>")]);
     let nonce = Nonce::new("abcd").unwrap();
     check([(
         h! { <style nonce={&nonce}>a {"{}"}</style> },

@@ -66,10 +66,7 @@ mod tests {
                 "<style>a{}</style><iframe srcdoc=b></iframe><base href=//c>",
                 "",
             ),
-            (
-                "<svg><animate onbegin=a></svg><math><mi xlink:href=b>c",
-                "",
-            ),
+            ("<svg><animate onbegin=a></svg><math><mi xlink:href=b>c", ""),
             (
                 "<textarea></textarea><noscript><p title=\"</noscript><img src=x onerror=y>\">",
                 "<p title=\"</noscript><img src=x onerror=y>\"></p>",
