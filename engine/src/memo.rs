@@ -184,9 +184,14 @@ fn of_hash(hash: u64) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::proven::ProvenKind;
 
     fn word(value: Dyn<'_>) -> Word {
         of_value(&HashKey::new(1), &value, &mut String::new())
+    }
+
+    fn proven(text: &str, kind: ProvenKind) -> Dyn<'_> {
+        Dyn::Proven(Proven { text, kind })
     }
 
     #[test]
@@ -205,6 +210,8 @@ mod tests {
             Dyn::Str("1"),
             Dyn::Str("1234567"),
             Dyn::Str("12345678"),
+            proven("12345678", ProvenKind::Url),
+            proven("12345678", ProvenKind::Srcset),
             Dyn::Char('1'),
             Dyn::Float(1.0),
             Dyn::Float(-0.0),
