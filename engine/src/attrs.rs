@@ -11,6 +11,7 @@
 //! at most once in the HTML, and what a spread sends is its own.
 
 use crate::component::Prop;
+use crate::proven::{Proven, ProvenKind};
 use crate::tracked::Tracked;
 use crate::value::{Attribute, Dyn};
 use alloc::{
@@ -27,6 +28,7 @@ use slotwise_html::Namespace;
 use slotwise_html::attributes::{
     AttributeContext, attribute_context, is_name_for_data, parsed_name,
 };
+use slotwise_html::style::{self, Part::Paint};
 use slotwise_html::url::{self, Part};
 
 /// Attributes for `{..attrs}`: names with values, each name once, in the order in which they were set.
@@ -61,6 +63,7 @@ enum Scalar<'a> {
     Float(f64),
     Char(char),
     Text(Cow<'a, str>),
+    Proven(ProvenKind, Cow<'a, str>),
 }
 
 /// A name that [`Attrs`] do not take: no attribute's name, an event handler, `srcdoc`, `style`, or one of
@@ -124,6 +127,12 @@ impl<'a> Attrs<'a> {
         self.put(Cow::Borrowed(name), AttrValue::of(value.attribute()));
     }
 
+    /// Likewise of a value that the program decides.
+    #[doc(hidden)]
+    pub fn set_fixed(&mut self, name: &'static str, value: Dyn<'a>) {
+        self.put(Cow::Borrowed(name), AttrValue::of(value));
+    }
+
     /// Sets all that are in another set.
     #[doc(hidden)]
     pub fn set_all(&mut self, set: &'a (impl AttributeSet + ?Sized)) {
@@ -154,8 +163,9 @@ impl<'a> Attrs<'a> {
     /// Every value comes in here, so each address is filtered.
     fn put(&mut self, name: Cow<'a, str>, value: AttrValue<'a>) {
         let value = match attribute_context("", &name) {
-            AttributeContext::Url => value.filtered(Part::Start),
-            AttributeContext::UrlList => value.filtered(Part::List),
+            AttributeContext::Url => value.address(Part::Start),
+            AttributeContext::UrlList => value.address(Part::List),
+            AttributeContext::Paint => value.filtered(|text| style::filter(Paint, text).into()),
             _ => value,
         };
         let same = |(known, _): &&mut (Cow<'a, str>, _)| known.eq_ignore_ascii_case(&name);
@@ -182,6 +192,7 @@ impl<'a> AttrValue<'a> {
             Dyn::Float(number) => Scalar::Float(number),
             Dyn::Char(char) => Scalar::Char(char),
             Dyn::Str(text) => Scalar::Text(Cow::Borrowed(text)),
+            Dyn::Proven(proven) => Scalar::Proven(proven.kind, Cow::Borrowed(proven.text)),
             Dyn::Display(display) => Scalar::Text(Cow::Owned(display.to_string())),
             Dyn::Classes(_) => Scalar::Text(Cow::Owned(Joined(&[value]).to_string())),
             _ => Scalar::None,
@@ -190,11 +201,20 @@ impl<'a> AttrValue<'a> {
 }
 
 impl<'a> AttrValue<'a> {
-    fn filtered(self, part: Part) -> AttrValue<'a> {
+    fn address(self, part: Part) -> AttrValue<'a> {
+        match self.0 {
+            Scalar::Proven(kind, _) if kind.passes(part) => self,
+            _ => self.filtered(|text| url::filter(part, text)),
+        }
+    }
+
+    fn filtered(self, filter: impl Fn(&str) -> Cow<'_, str>) -> AttrValue<'a> {
         AttrValue(match self.0 {
-            Scalar::Text(Cow::Borrowed(text)) => Scalar::Text(url::filter(part, text)),
-            Scalar::Text(Cow::Owned(text)) => {
-                Scalar::Text(Cow::Owned(url::filter(part, &text).into_owned()))
+            Scalar::Text(Cow::Borrowed(text)) | Scalar::Proven(_, Cow::Borrowed(text)) => {
+                Scalar::Text(filter(text))
+            }
+            Scalar::Text(Cow::Owned(text)) | Scalar::Proven(_, Cow::Owned(text)) => {
+                Scalar::Text(Cow::Owned(filter(&text).into_owned()))
             }
             other => other,
         })
@@ -214,6 +234,7 @@ impl AttrValue<'_> {
             Scalar::Float(number) => Scalar::Float(number),
             Scalar::Char(char) => Scalar::Char(char),
             Scalar::Text(text) => Scalar::Text(Cow::Owned(text.into_owned())),
+            Scalar::Proven(kind, text) => Scalar::Proven(kind, Cow::Owned(text.into_owned())),
         })
     }
 }
@@ -252,6 +273,7 @@ impl Attribute for AttrValue<'_> {
             Scalar::Float(number) => Dyn::Float(*number),
             Scalar::Char(char) => Dyn::Char(*char),
             Scalar::Text(text) => Dyn::Str(text),
+            Scalar::Proven(kind, text) => Dyn::Proven(Proven { text, kind: *kind }),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! [`Html`]: markup that goes out as it is.
 
+#[cfg(feature = "sanitize")]
+mod sanitize;
 mod tree;
 
 pub(crate) use tree::{Data, Tree, parse};

@@ -31,8 +31,8 @@
 //! assert_eq!(patch, r#"[1,[1,["Grace"]]]"#);
 //! ```
 //!
-//! The core takes no socket, no clock and no runtime; without the default features `session` and
-//! `raw-html` it is `no_std` with `alloc`.
+//! The core takes no socket, no clock and no runtime; without the default features `session`,
+//! `raw-html` and `json` it is `no_std` with `alloc`.
 
 #![warn(missing_docs)]
 #![cfg_attr(not(any(feature = "session", feature = "raw-html")), no_std)]
@@ -101,6 +101,9 @@ pub use session::{Event, Live, LiveView, Sender};
 /// | `name={format!("row-{}", id)}` | the literal pieces become static, only `id` is sent |
 /// | `href={expr}`, `href={format!("/a/{}?b={}", c, d)}` | an address: nothing that runs, and each value encoded for its part |
 /// | `<script src={expr}>` and the like | a [`ResourceUrl`] |
+/// | `rel={expr}`, `sandbox={expr}` and the like | a [`Constant`] |
+/// | `<script type="application/json">{expr}</script>` | a `JsonScript` |
+/// | `style={format!("width: {}px", w)}`, `style={expr}` | values of declarations, filtered; a [`Css`] |
 /// | `class={["a", ("b", condition), option]}` | class names, [`Class`] |
 /// | `style:width={expr}` | one declaration of the style: left out if there is no value, or one that could do more than be one |
 /// | `{..attrs}` | a set of [`Attrs`]; whatever names an attribute last decides it |
@@ -168,7 +171,14 @@ pub use slot::{Entry, Handed, Slot, Slots};
 /// column 5. The same goes for `h!("..")`.
 pub use slotwise_macros::h_file;
 
-pub use proven::{Nonce, NonceAttribute, NotANonce, ResourceAttribute, ResourceUrl};
+pub use proven::{
+    BlockedUrl, Constant, ConstantAttribute, Css, DocumentAttribute, JsonHole, Nonce,
+    NonceAttribute, NotANonce, Proven, ResourceAttribute, ResourceUrl, Srcset, StyleAttribute, Url,
+};
+#[cfg(feature = "json")]
+pub use proven::{JsonScript, NotJson};
+/// Where in a style a value stands, for [`Context::Style`] and [`Context::StyleValue`].
+pub use slotwise_html::style::Part as StylePart;
 /// Where in an address a value stands, for [`Context::Url`] and [`Context::UrlValue`].
 pub use slotwise_html::url::Part as UrlPart;
 /// Makes a function that returns a view a component, called by `<.name prop={..}>`.
@@ -257,6 +267,7 @@ pub mod __private {
     pub use crate::component::{Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::facts::Facts;
     pub use crate::place::{Place, Plain};
+    pub use crate::proven::{PassedConstant, PassedStyle};
     pub use crate::render::Filtered;
     pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};

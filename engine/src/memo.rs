@@ -15,6 +15,7 @@
 //! The low byte of a hash is drawn from the hash too, so 63.9 bits of it are compared. Values are
 //! hashed, not what is written for them: an unchanged value is never formatted or escaped.
 
+use crate::proven::Proven;
 use crate::render;
 use crate::template::Context;
 use crate::value::Dyn;
@@ -114,6 +115,10 @@ fn of_other(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
     match *value {
         Dyn::None | Dyn::View(_) => NONE,
         Dyn::Str(text) => of_text(key, text),
+        // Turned, as the same text without the proof is shown otherwise.
+        Dyn::Proven(Proven { text, kind }) => {
+            of_hash(key.hash(text.as_bytes()).rotate_left(16 + kind as u32))
+        }
         Dyn::Int(number) => of_int(key, number),
         Dyn::Bool(flag) => u64::from(flag) << 8 | BOOL,
         Dyn::Char(char) => u64::from(char) << 8 | CHAR,
@@ -189,9 +194,14 @@ fn of_hash(hash: u64) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::proven::ProvenKind;
 
     fn word(value: Dyn<'_>) -> Word {
         of_value(&HashKey::new(1), &value, &mut String::new())
+    }
+
+    fn proven(text: &str, kind: ProvenKind) -> Dyn<'_> {
+        Dyn::Proven(Proven { text, kind })
     }
 
     #[test]
@@ -210,6 +220,8 @@ mod tests {
             Dyn::Str("1"),
             Dyn::Str("1234567"),
             Dyn::Str("12345678"),
+            proven("12345678", ProvenKind::Url),
+            proven("12345678", ProvenKind::Srcset),
             Dyn::Char('1'),
             Dyn::Float(1.0),
             Dyn::Float(-0.0),

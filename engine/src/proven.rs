@@ -1,97 +1,79 @@
-//! Values of attributes that plain text cannot be: [`ResourceUrl`] and [`Nonce`].
+//! Values that plain text cannot be, each made by what proves it or by a call that says why it is safe.
+//!
+//! ```text
+//! Url, Srcset    an address as it is     elsewhere text, filtered
+//! ResourceUrl    src of a script
+//! Nonce          nonce
+//! Css            style
+//! Constant       sandbox, rel, ..
+//! Html           srcdoc
+//! JsonScript     all of a script of data
+//! ```
+
+mod constant;
+mod css;
+#[cfg(feature = "json")]
+mod json;
+mod nonce;
+mod url;
+
+pub use constant::Constant;
+pub use css::Css;
+#[cfg(feature = "json")]
+pub use json::{JsonScript, NotJson};
+pub use nonce::{Nonce, NotANonce};
+pub use url::{BlockedUrl, ResourceUrl, Srcset, Url};
 
 use crate::component::Prop;
+#[cfg(feature = "raw-html")]
+use crate::html::Html;
 use crate::tracked::Tracked;
-use crate::value::{Attribute, Dyn};
-use alloc::{
-    borrow::Cow,
-    boxed::Box,
-    rc::Rc,
-    string::{String, ToString},
-    sync::Arc,
-};
-use core::fmt;
+use crate::value::Dyn;
+use alloc::{boxed::Box, rc::Rc, sync::Arc};
+use slotwise_html::url::Part;
 
-/// The address of something that gets the rights of the page: the `src` of a script or a frame, the `href`
-/// of a stylesheet or of `<base>`, the `data` of an object, what an SVG `<use>` shows. Text is not taken there.
-///
-/// An address whose holes are all behind its `?` or `#` needs no such value: `format!("/app.js?v={version}")`
-/// may stand there.
-///
-/// ```
-/// use slotwise::{ResourceUrl, View, h};
-/// let script = ResourceUrl::constant("/app.js");
-/// let view = h! { <script src={script}></script> };
-/// assert_eq!(view.to_html(), r#"<script src="/app.js"></script>"#);
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResourceUrl(Cow<'static, str>);
+/// A text that goes out as it is where its type belongs, without the filter of that place. Anywhere else it is
+/// text. Only the types of this crate make one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Proven<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) kind: ProvenKind,
+}
 
-impl ResourceUrl {
-    /// An address that is part of the program.
-    pub const fn constant(address: &'static str) -> ResourceUrl {
-        ResourceUrl(Cow::Borrowed(address))
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum ProvenKind {
+    Url,
+    Srcset,
+    #[cfg(feature = "json")]
+    Json,
+}
+
+impl<'a> Proven<'a> {
+    fn url(text: &'a str) -> Proven<'a> {
+        let kind = ProvenKind::Url;
+        Proven { text, kind }
     }
 
-    /// An address that somebody has looked at. `reason` says why it leads nowhere but where it should, for
-    /// those who search a program for calls of this function. What users wrote must never come here as it is.
-    pub fn reviewed(address: impl Into<String>, reason: &'static str) -> ResourceUrl {
-        let _ = reason;
-        ResourceUrl(Cow::Owned(address.into()))
-    }
-
-    /// The address.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    fn srcset(text: &'a str) -> Proven<'a> {
+        let kind = ProvenKind::Srcset;
+        Proven { text, kind }
     }
 }
 
-impl Attribute for ResourceUrl {
-    fn attribute(&self) -> Dyn<'_> {
-        Dyn::Str(&self.0)
+impl ProvenKind {
+    /// Whether it needs no filter as all of what this part begins.
+    pub(crate) fn passes(self, part: Part) -> bool {
+        matches!(
+            (self, part),
+            (ProvenKind::Url, Part::Start) | (ProvenKind::Srcset, Part::List)
+        )
+    }
+
+    /// Whether it is what a script of data holds.
+    pub(crate) fn is_json(self) -> bool {
+        !matches!(self, ProvenKind::Url | ProvenKind::Srcset)
     }
 }
-
-/// The `nonce` of a script or a style: base64, as a Content-Security-Policy has it.
-///
-/// ```
-/// use slotwise::{Nonce, View, h};
-/// let nonce = Nonce::new("3q2+7w==")?;
-/// let view = h! { <script nonce={nonce}>go()</script> };
-/// assert_eq!(view.to_html(), r#"<script nonce="3q2+7w==">go()</script>"#);
-/// # Ok::<(), slotwise::NotANonce>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Nonce(Box<str>);
-
-impl Nonce {
-    /// A nonce of this text, which has to be fresh for each page, of a good source of randomness.
-    ///
-    /// # Errors
-    ///
-    /// If the text is not `base64-value` of Content Security Policy.
-    pub fn new(text: &str) -> Result<Nonce, NotANonce> {
-        let digits = text.trim_end_matches('=');
-        let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
-        let is_base64 = !digits.is_empty() && digits.bytes().all(is_digit);
-        match is_base64 && text.len() - digits.len() <= 2 {
-            true => Ok(Nonce(text.into())),
-            false => Err(NotANonce(text.to_string())),
-        }
-    }
-}
-
-/// A text that is no [`Nonce`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotANonce(String);
-
-impl fmt::Display for NotANonce {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is not base64, as a nonce is", self.0)
-    }
-}
-
-impl core::error::Error for NotANonce {}
 
 /// What may stand in `src={..}` of a script and the like: [`ResourceUrl`], references to it and options.
 #[diagnostic::on_unimplemented(
@@ -115,6 +97,52 @@ pub trait NonceAttribute {
     fn nonce(&self) -> Dyn<'_>;
 }
 
+/// What may stand in `style={..}`: [`Css`], references to it and options.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a whole style",
+    label = "expected `Css`",
+    note = "write `style:width={{value}}` for each declaration, or `style={{format!(\"width: {{}}px\", value)}}` with plain `{{}}`; all of a style is a `Css`"
+)]
+pub trait StyleAttribute {
+    /// The value, borrowed.
+    fn style(&self) -> Dyn<'_>;
+}
+
+/// What may stand in `sandbox={..}`, `rel={..}` and other attributes that decide what an element may do:
+/// [`Constant`], references to it and options.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot decide what an element may do",
+    label = "expected text, or a `Constant`",
+    note = "write the text, or `Constant::new(\"text\")` for one that is chosen at run time"
+)]
+pub trait ConstantAttribute {
+    /// The value, borrowed.
+    fn constant(&self) -> Dyn<'_>;
+}
+
+/// What may stand in `srcdoc={..}`: `Html`, references to it and options.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a whole document",
+    label = "expected `Html`",
+    note = "write `Html::sanitize(markup)` (feature `sanitize`), or `Html::reviewed(markup, \"why it is safe\")`"
+)]
+pub trait DocumentAttribute {
+    /// The value, borrowed.
+    fn document(&self) -> Dyn<'_>;
+}
+
+/// What may stand between `<script type="application/json">` and its end: `JsonScript`, references to it and
+/// options.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be all of a script of data",
+    label = "expected `JsonScript`",
+    note = "write `JsonScript::new(&value)?`"
+)]
+pub trait JsonHole {
+    /// The value, borrowed.
+    fn json(&self) -> Dyn<'_>;
+}
+
 impl ResourceAttribute for ResourceUrl {
     fn resource(&self) -> Dyn<'_> {
         Dyn::Str(&self.0)
@@ -127,53 +155,106 @@ impl NonceAttribute for Nonce {
     }
 }
 
-impl<T: ResourceAttribute> ResourceAttribute for Option<T> {
-    fn resource(&self) -> Dyn<'_> {
-        self.as_ref().map_or(Dyn::None, T::resource)
+impl StyleAttribute for Css {
+    fn style(&self) -> Dyn<'_> {
+        Dyn::Str(&self.0)
     }
 }
 
-impl<T: NonceAttribute> NonceAttribute for Option<T> {
-    fn nonce(&self) -> Dyn<'_> {
-        self.as_ref().map_or(Dyn::None, T::nonce)
+impl ConstantAttribute for Constant {
+    fn constant(&self) -> Dyn<'_> {
+        Dyn::Str(&self.0)
+    }
+}
+
+#[cfg(feature = "raw-html")]
+impl DocumentAttribute for Html {
+    fn document(&self) -> Dyn<'_> {
+        Dyn::Str(self.as_str())
+    }
+}
+
+#[cfg(feature = "json")]
+impl JsonHole for JsonScript {
+    fn json(&self) -> Dyn<'_> {
+        let (text, kind) = (&*self.0, ProvenKind::Json);
+        Dyn::Proven(Proven { text, kind })
     }
 }
 
 macro_rules! through {
-    ($([$($generics:tt)*] $pointer:ty;)*) => {$(
-        impl<$($generics)* ResourceAttribute> ResourceAttribute for $pointer {
-            fn resource(&self) -> Dyn<'_> {
-                (**self).resource()
+    ($trait:ident, $method:ident) => {
+        impl<T: $trait> $trait for Option<T> {
+            fn $method(&self) -> Dyn<'_> {
+                self.as_ref().map_or(Dyn::None, T::$method)
             }
         }
-        impl<$($generics)* NonceAttribute> NonceAttribute for $pointer {
-            fn nonce(&self) -> Dyn<'_> {
-                (**self).nonce()
+        through! { $trait, $method:
+            [T: ?Sized +] &T;
+            [T: ?Sized +] &mut T;
+            [T: ?Sized +] Box<T>;
+            [T: ?Sized +] Rc<T>;
+            [T: ?Sized +] Arc<T>;
+            [T:] Tracked<T>;
+            [T:] Prop<T>;
+        }
+    };
+    ($trait:ident, $method:ident: $([$($generics:tt)*] $pointer:ty;)*) => {$(
+        impl<$($generics)* $trait> $trait for $pointer {
+            fn $method(&self) -> Dyn<'_> {
+                (**self).$method()
             }
         }
     )*};
 }
-through! {
-    [T: ?Sized +] &T;
-    [T: ?Sized +] &mut T;
-    [T: ?Sized +] Box<T>;
-    [T: ?Sized +] Rc<T>;
-    [T: ?Sized +] Arc<T>;
-    [T:] Tracked<T>;
-    [T:] Prop<T>;
+through!(ResourceAttribute, resource);
+through!(NonceAttribute, nonce);
+through!(StyleAttribute, style);
+through!(ConstantAttribute, constant);
+through!(DocumentAttribute, document);
+through!(JsonHole, json);
+
+/// What a call may give for `style` where a component passes it on: text of the template, or a [`Css`].
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a whole style",
+    label = "expected text of the template, or a `Css`"
+)]
+pub trait PassedStyle<'a> {
+    fn passed(self) -> Dyn<'a>;
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl<'a> PassedStyle<'a> for &'static str {
+    fn passed(self) -> Dyn<'a> {
+        Dyn::Str(self)
+    }
+}
 
-    #[test]
-    fn nonces() {
-        for text in ["a", "3q2+7w==", "a-_/=", "AAAAAAAAAAAAAAAAAAAAAA"] {
-            assert!(Nonce::new(text).is_ok(), "{text}");
-        }
-        for text in ["", "=", "a===", "a b", "a\"", "a=b", "é"] {
-            assert!(Nonce::new(text).is_err(), "{text}");
-        }
+impl<'a, T: StyleAttribute> PassedStyle<'a> for &'a T {
+    fn passed(self) -> Dyn<'a> {
+        self.style()
+    }
+}
+
+/// Likewise for `rel`, `form` and others that decide what an element may do: text of the template, or a
+/// [`Constant`].
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot decide what an element may do",
+    label = "expected text of the template, or a `Constant`"
+)]
+pub trait PassedConstant<'a> {
+    fn passed(self) -> Dyn<'a>;
+}
+
+impl<'a> PassedConstant<'a> for &'static str {
+    fn passed(self) -> Dyn<'a> {
+        Dyn::Str(self)
+    }
+}
+
+impl<'a, T: ConstantAttribute> PassedConstant<'a> for &'a T {
+    fn passed(self) -> Dyn<'a> {
+        self.constant()
     }
 }

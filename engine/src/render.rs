@@ -1,12 +1,12 @@
 //! Values as HTML text, escaped by their context.
 
 use crate::attrs::Spread;
+use crate::proven::Proven;
 use crate::template::Context;
 use crate::value::Dyn;
-use alloc::string::String;
+use alloc::{borrow::Cow, string::String};
 use core::fmt::{self, Write};
-use slotwise_html::url::{self, Part};
-use slotwise_html::{escape_attribute, escape_text};
+use slotwise_html::{escape_attribute, escape_text, style, url};
 
 /// Writes a value where its context says; an absent attribute writes nothing. In what is `plain`, markup is
 /// text.
@@ -21,16 +21,21 @@ pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>, plain: 
         Context::Text | Context::PlainText => text(out, value, escape_text),
         Context::Value => text(out, value, escape_attribute),
         Context::Attribute(name) => attribute(out, name, value),
-        Context::Url(..) | Context::UrlValue(_) => address(out, context, value),
+        Context::Url(..)
+        | Context::UrlValue(_)
+        | Context::Style(..)
+        | Context::StyleValue(_)
+        | Context::Json => guarded(out, context, value),
         Context::Spread => spread(value).for_each(|(name, value)| attribute(out, name, &value)),
     }
 }
 
-/// Writes an address, or a part of one. Apart, so that other values do not pay for it.
+/// Writes what passes a filter. Apart, so that other values do not pay for it.
 #[inline(never)]
-fn address(out: &mut String, context: Context, value: &Dyn<'_>) {
+fn guarded(out: &mut String, context: Context, value: &Dyn<'_>) {
     filtered(context, value, |context, value| match context {
         Context::Attribute(name) => attribute(out, name, value),
+        Context::Json => text(out, value, |json, out| out.push_str(json)),
         _ => text(out, value, escape_attribute),
     });
 }
@@ -40,17 +45,48 @@ fn address(out: &mut String, context: Context, value: &Dyn<'_>) {
 #[inline]
 pub(crate) fn filtered(context: Context, value: &Dyn<'_>, write: impl FnOnce(Context, &Dyn<'_>)) {
     match context {
-        Context::Url(name, part) => match value {
-            Dyn::Bool(_) | Dyn::None => write(Context::Attribute(name), value),
-            _ => passed(part, value, |value| write(Context::Attribute(name), value)),
-        },
-        Context::UrlValue(part) => passed(part, value, |value| write(Context::Value, value)),
+        Context::Url(name, _) | Context::Style(name, _)
+            if matches!(value, Dyn::Bool(_) | Dyn::None) =>
+        {
+            write(Context::Attribute(name), value);
+        }
+        Context::Url(name, part) if matches!(value, Dyn::Proven(proven) if proven.kind.passes(part)) =>
+        {
+            write(Context::Attribute(name), value);
+        }
+        Context::Url(name, part) => passed(
+            value,
+            |text| url::filter(part, text),
+            |value| write(Context::Attribute(name), value),
+        ),
+        Context::UrlValue(part) => passed(
+            value,
+            |text| url::filter(part, text),
+            |value| write(Context::Value, value),
+        ),
+        Context::Style(name, part) => passed(
+            value,
+            |text| style::filter(part, text).into(),
+            |value| write(Context::Attribute(name), value),
+        ),
+        Context::StyleValue(part) => passed(
+            value,
+            |text| style::filter(part, text).into(),
+            |value| write(Context::Value, value),
+        ),
+        Context::Json if !matches!(value, Dyn::Proven(proven) if proven.kind.is_json()) => {
+            write(context, &Dyn::None);
+        }
         context => write(context, value),
     }
 }
 
-/// Hands on a value as it may stand in a part of an address.
-fn passed(part: Part, value: &Dyn<'_>, write: impl FnOnce(&Dyn<'_>)) {
+/// Hands on a value as a filter lets it pass.
+fn passed(
+    value: &Dyn<'_>,
+    filter: impl FnOnce(&str) -> Cow<'_, str>,
+    write: impl FnOnce(&Dyn<'_>),
+) {
     let mut formatted = String::new();
     let given = match *value {
         Dyn::Int(_) => return write(value),
@@ -60,20 +96,20 @@ fn passed(part: Part, value: &Dyn<'_>, write: impl FnOnce(&Dyn<'_>)) {
             &formatted
         }
     };
-    write(&Dyn::Str(&url::filter(part, given)));
+    write(&Dyn::Str(&filter(given)));
 }
 
-/// A part of an address that has no slot of its own.
+/// A part of an address or of a style that has no slot of its own.
 #[doc(hidden)]
 pub struct Filtered<'a> {
-    pub part: Part,
+    pub context: Context,
     pub value: Dyn<'a>,
 }
 
 impl fmt::Display for Filtered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = String::new();
-        passed(self.part, &self.value, |value| {
+        filtered(self.context, &self.value, |_, value| {
             text(&mut out, value, |part, out| out.push_str(part));
         });
         f.write_str(&out)
@@ -114,7 +150,7 @@ pub(crate) fn text(out: &mut String, value: &Dyn<'_>, escape: fn(&str, &mut Stri
         Dyn::None | Dyn::Attrs(_) | Dyn::View(_) => {}
         #[cfg(feature = "raw-html")]
         Dyn::Html(html) => escape(html.as_str(), out),
-        Dyn::Str(text) => escape(text, out),
+        Dyn::Str(text) | Dyn::Proven(Proven { text, .. }) => escape(text, out),
         Dyn::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
         Dyn::Bool(flag) => out.push_str(if flag { "true" } else { "false" }),
         Dyn::Char(char) => escape(char.encode_utf8(&mut [0; 4]), out),

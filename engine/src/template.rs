@@ -10,7 +10,7 @@
 //! }
 //! ```
 
-use slotwise_html::url;
+use slotwise_html::{style, url};
 
 /// The static half of a template; `h!` makes it, one a template, at compile time.
 #[derive(Debug)]
@@ -51,10 +51,17 @@ pub enum Context {
     /// Likewise of an attribute that holds an address or a list of them: a value that could run something
     /// becomes [`about:invalid#blocked`](slotwise_html::url::BLOCKED).
     Url(&'static str, url::Part),
+    /// Likewise of an attribute that holds one value of a style: one that could do more becomes
+    /// [`blocked`](slotwise_html::style::BLOCKED).
+    Style(&'static str, style::Part),
     /// Inside the quotes of an attribute.
     Value,
     /// Likewise in this part of an address, which the value cannot leave.
     UrlValue(url::Part),
+    /// Likewise in this part of a style.
+    StyleValue(style::Part),
+    /// All that stands between the tags of a script of data: a `JsonScript`, and nothing else.
+    Json,
     /// Attributes with their names: ` name="value" name2`, or nothing.
     Spread,
 }

@@ -5,6 +5,7 @@ use crate::component::Prop;
 use crate::context::Cx;
 #[cfg(feature = "raw-html")]
 use crate::html::Html;
+use crate::proven::Proven;
 use crate::tracked::Tracked;
 use crate::view::{Frag, Lazy, View};
 use alloc::{borrow::Cow, boxed::Box, rc::Rc, string::String, sync::Arc, vec::Vec};
@@ -29,6 +30,8 @@ pub enum Dyn<'a> {
     Display(&'a dyn fmt::Display),
     /// Class names, joined by blanks.
     Classes(&'a [Option<&'a str>]),
+    /// Text that goes out as it is where its type belongs: an address of a [`Url`](crate::Url) and the like.
+    Proven(Proven<'a>),
     /// Attributes by name: what a slot of [`Context::Spread`](crate::Context::Spread) takes; nothing anywhere else.
     Attrs(&'a Spread<'a>),
     /// Markup; between tags it is shown as it is, in an attribute it is text.

@@ -61,9 +61,9 @@ fn printed(template: &Template) -> String {
     let slots = template.slots.iter().zip(&template.statics[1..]);
     for (number, (slot, text)) in slots.enumerate() {
         match &slot.context {
-            Context::Attribute(name) | Context::Url(name, _) | Context::Typed(name, _) => html += &format!(" {name}=\"x\""),
+            Context::Attribute(name) | Context::Url(name, _) | Context::Style(name, _) | Context::Typed(name, _) => html += &format!(" {name}=\"x\""),
             Context::Spread => html += &format!(" spread-{number}=\"x\""),
-            Context::Text | Context::PlainText | Context::Value | Context::UrlValue(_) => html.push('x'),
+            Context::Text | Context::PlainText | Context::Json | Context::Value | Context::UrlValue(_) | Context::StyleValue(_) | Context::TypedValue(_) => html.push('x'),
         }
         html += text;
     }

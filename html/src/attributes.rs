@@ -20,21 +20,34 @@ pub enum AttributeContext {
     Resource,
     /// What an SVG animation writes into another attribute, or the name of that one.
     Animation,
-    /// Decides what the element may do or is: the template alone says so.
+    /// Declarations of a style.
+    Style,
+    /// A value of a style, which may fetch something: a paint or a filter of SVG.
+    Paint,
+    /// Decides what the element may do: the program alone says so.
     Fixed,
+    /// Decides what the element is: the template alone says so, as text.
+    Static,
     /// What lets a script or a style pass the page's policy.
     Nonce,
     /// A script: no escaper is sound, so no dynamic value may stand here.
     Script,
-    /// A whole document, likewise.
+    /// A whole document: markup alone is one.
     Document,
 }
 
 impl AttributeContext {
     /// Whether a set of attributes, whose names come from data, may not have such a one.
     pub fn is_refused_in_sets(self) -> bool {
-        use AttributeContext::{Document, Fixed, Nonce, Script};
-        matches!(self, Script | Document | Fixed | Nonce)
+        use AttributeContext::{Document, Fixed, Nonce, Script, Static, Style};
+        matches!(self, Script | Document | Fixed | Static | Nonce | Style)
+    }
+
+    /// Whether no set at all has such a one, not even that of a component, which knows the name and the
+    /// type of each value.
+    pub fn is_never_in_sets(self) -> bool {
+        use AttributeContext::{Document, Nonce, Script, Static};
+        matches!(self, Script | Document | Static | Nonce)
     }
 }
 
@@ -114,16 +127,18 @@ static CONTEXTS: &[Row] = {
             &["type", "language"],
             Fixed,
         ),
-        (&["link"], &["rel", "as"], Fixed),
+        (&["script", "link", "meta"], &["charset"], Fixed),
+        (&["link"], &["as"], Fixed),
+        (&[], &["is", "shadowrootmode", "http-equiv"], Static),
         (
             &[],
             &[
                 "sandbox",
                 "allow",
+                "csp",
                 "integrity",
-                "http-equiv",
-                "is",
-                "shadowrootmode",
+                "rel",
+                "form",
                 "formmethod",
                 "enctype",
                 "formenctype",
@@ -132,7 +147,28 @@ static CONTEXTS: &[Row] = {
             ],
             Fixed,
         ),
-        (&[], &["srcset", "imagesrcset", "ping", "archive"], UrlList),
+        (&[], &["style"], Style),
+        (
+            &[],
+            &[
+                "fill",
+                "stroke",
+                "filter",
+                "mask",
+                "clip-path",
+                "marker",
+                "marker-start",
+                "marker-mid",
+                "marker-end",
+                "cursor",
+            ],
+            Paint,
+        ),
+        (
+            &[],
+            &["srcset", "imagesrcset", "ping", "archive", "attributionsrc"],
+            UrlList,
+        ),
         (
             &[],
             &[
@@ -181,8 +217,7 @@ pub fn is_name_char(char: char) -> bool {
 /// that escaping and the filter of addresses do not prevent.
 ///
 /// It begins with a letter, `_` or `:` and goes on with those, digits, `-` and `.`, all of ASCII. Event
-/// handlers, `srcdoc` and what only a template may say are refused on any element, and `style`, whose
-/// values are filtered one by one.
+/// handlers, `srcdoc`, `style` and what only a template may say are refused on any element.
 ///
 /// ```
 /// use slotwise_html::attributes::is_name_for_data;
@@ -194,7 +229,6 @@ pub fn is_name_for_data(name: &str) -> bool {
     let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || b"_:-.".contains(&byte);
     name.starts_with(begins)
         && name.bytes().all(goes_on)
-        && !name.eq_ignore_ascii_case("style")
         && !attribute_context("", name).is_refused_in_sets()
 }
 
@@ -348,15 +382,19 @@ mod tests {
             ("link", "type", Fixed),
             ("input", "type", Plain),
             ("link", "rel", Fixed),
-            ("a", "rel", Plain),
+            ("a", "rel", Fixed),
             ("iframe", "sandbox", Fixed),
             ("iframe", "allow", Fixed),
             ("script", "integrity", Fixed),
             ("script", "nonce", Nonce),
-            ("meta", "http-equiv", Fixed),
+            ("meta", "http-equiv", Static),
             ("meta", "content", Plain),
-            ("p", "is", Fixed),
-            ("template", "shadowrootmode", Fixed),
+            ("p", "is", Static),
+            ("template", "shadowrootmode", Static),
+            ("button", "form", Fixed),
+            ("p", "style", Style),
+            ("circle", "fill", Paint),
+            ("path", "marker-start", Paint),
             ("button", "formmethod", Fixed),
             ("form", "enctype", Fixed),
             ("img", "crossorigin", Fixed),
@@ -405,7 +443,8 @@ mod tests {
         }
         let refused = [
             "", " ", "1a", "-a", "é", "a b", "a=b", "a>", "a/b", "a\0", "\"", "@click", "onload",
-            "OnLoad", "srcdoc", "SRCDOC", "style", "STYLE", "nonce", "sandbox", "IS",
+            "OnLoad", "srcdoc", "SRCDOC", "style", "STYLE", "nonce", "sandbox", "IS", "rel",
+            "form",
         ];
         for name in refused {
             assert!(!is_name_for_data(name), "{name:?}");

@@ -1,7 +1,11 @@
 //! What may be the value of a style declaration when it comes from data.
 //!
-//! Takes a text, gives a yes or no. Nothing is escaped: a value that could end its declaration, begin a
+//! Takes a text, gives a yes or no; where it may stand the text of a template decides, see [`Position`]. Nothing is escaped: a value that could end its declaration, begin a
 //! comment or load something has no honest reading as a width or a colour.
+
+mod position;
+
+pub use position::{BLOCKED, Part, Position, Unsound, filter};
 
 /// Whether `name` may be written before the colon of a declaration: letters, digits and dashes of
 /// ASCII, beginning with a letter or a dash.
@@ -30,14 +34,16 @@ pub fn is_property(name: &str) -> bool {
 /// assert!(!is_value("URL(//example.com)"));
 /// ```
 pub fn is_value(value: &str) -> bool {
-    let forbidden = |char: char| {
-        matches!(char, ';' | '{' | '}' | '"' | '\'' | '<' | '>' | '\\' | '@') || char.is_control()
-    };
     !value.trim().is_empty()
-        && !value.contains(forbidden)
+        && !value.contains(is_forbidden)
         && !value.contains("/*")
         && is_balanced(value)
         && !calls_forbidden(value)
+}
+
+/// What ends a declaration, quotes, escapes or begins a rule.
+fn is_forbidden(char: char) -> bool {
+    matches!(char, ';' | '{' | '}' | '"' | '\'' | '<' | '>' | '\\' | '@') || char.is_control()
 }
 
 /// Whether every bracket has its partner, at most 64 deep.
@@ -62,8 +68,15 @@ fn is_balanced(value: &str) -> bool {
     depth == 0
 }
 
-/// Whether a function is called whose name ends like one that fetches or runs something.
+/// Whether a function is called that fetches or runs something.
 fn calls_forbidden(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let mut brackets = (0..bytes.len()).filter(|at| bytes[*at] == b'(');
+    brackets.any(|at| fetches(&bytes[..at]))
+}
+
+/// Whether what stands before a bracket ends like the name of a function that fetches or runs something.
+fn fetches(before: &[u8]) -> bool {
     const NAMES: [&[u8]; 7] = [
         b"url",
         b"src",
@@ -73,17 +86,9 @@ fn calls_forbidden(value: &str) -> bool {
         b"url-prefix",
         b"expression",
     ];
-    let bytes = value.as_bytes();
-    let calls = bytes
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'(')
-        .map(|(at, _)| &bytes[..at]);
-    calls.into_iter().any(|before| {
-        NAMES.iter().any(|name| {
-            let from = before.len().checked_sub(name.len());
-            from.is_some_and(|from| before[from..].eq_ignore_ascii_case(name))
-        })
+    NAMES.iter().any(|name| {
+        let from = before.len().checked_sub(name.len());
+        from.is_some_and(|from| before[from..].eq_ignore_ascii_case(name))
     })
 }
 

@@ -49,6 +49,8 @@ pub enum Unsound {
     AfterValue,
     /// The text names a scheme that runs something or is a document itself.
     Runs,
+    /// A value behind a host's name in the text could go on with it.
+    OpenHost,
 }
 
 /// Where in the value of an attribute the next hole stands, text by text and hole by hole.
@@ -66,8 +68,13 @@ pub struct Position {
     before: Before,
     /// The text behind that, as browsers read it: no tabs and line ends, `/` for `\\`.
     text: String,
+    /// The authority so far, [`HOLE`] for each value.
+    authority: String,
     list: bool,
 }
+
+/// Stands for a value in the authority that is kept; no browser takes it in one.
+const HOLE: char = '\0';
 
 /// What stands before the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +92,7 @@ impl Position {
         Position {
             before: Before::Nothing,
             text: String::new(),
+            authority: String::new(),
             list: false,
         }
     }
@@ -101,13 +109,17 @@ impl Position {
     ///
     /// # Errors
     ///
-    /// [`Unsound::AfterValue`] if a value before the text and the text could make a scheme together.
+    /// [`Unsound::AfterValue`] if a value before the text and the text could make a scheme together,
+    /// [`Unsound::OpenHost`] if a list goes on behind a host that a value could go on with.
     pub fn text(&mut self, text: &str) -> Result<(), Unsound> {
         for char in text.chars() {
             match char {
                 char if self.list && self.ends_address(char) => {
+                    let end = self.end();
                     self.before = Before::Nothing;
                     self.text.clear();
+                    self.authority.clear();
+                    end?;
                 }
                 '\t' | '\n' | '\r' => {}
                 '\\' => self.text.push('/'),
@@ -133,11 +145,15 @@ impl Position {
     ///
     /// If no value is sound here.
     pub fn hole(&mut self) -> Result<Part, Unsound> {
+        let in_authority = self.read_authority()?;
         let part = match self.before {
             Before::Nothing => at_start(&self.text)?,
             Before::Value => after_value(&self.text)?,
             Before::Part(part) => within(part, &self.text),
         };
+        if in_authority {
+            self.authority.push(HOLE);
+        }
         self.text.clear();
         self.before = match part {
             Part::Start => Before::Value,
@@ -152,6 +168,80 @@ impl Position {
     }
 }
 
+impl Position {
+    /// Ends the value.
+    ///
+    /// # Errors
+    ///
+    /// [`Unsound::OpenHost`] if a value could go on with the name of a host: `https://example.com{x}`.
+    ///
+    /// ```
+    /// use slotwise_html::url::{Position, Unsound};
+    /// let mut position = Position::address();
+    /// position.text("https://example.com").unwrap();
+    /// position.hole().unwrap();
+    /// assert_eq!(position.end(), Err(Unsound::OpenHost));
+    /// position.text(".example.com").unwrap();
+    /// assert_eq!(position.end(), Ok(()));
+    /// ```
+    pub fn end(&self) -> Result<(), Unsound> {
+        let text = self.authority_text().unwrap_or_default();
+        match is_open_host(&(self.authority.clone() + until_delimiter(text))) {
+            true => Err(Unsound::OpenHost),
+            false => Ok(()),
+        }
+    }
+
+    /// Adds to the authority what the text has of it. Whether it goes on behind the text.
+    fn read_authority(&mut self) -> Result<bool, Unsound> {
+        let Some(text) = self.authority_text() else {
+            return Ok(false);
+        };
+        if until_delimiter(text).len() < text.len() {
+            self.end()?;
+            self.authority.clear();
+            return Ok(false);
+        }
+        let text = String::from(text);
+        self.authority.push_str(&text);
+        Ok(true)
+    }
+
+    /// The text from where it is in an authority, if it gets so far.
+    fn authority_text(&self) -> Option<&str> {
+        let text = match self.before {
+            Before::Part(Part::Authority) => return Some(&self.text),
+            Before::Part(_) => return None,
+            Before::Value => &self.text,
+            Before::Nothing => self.text.trim_start_matches(is_control_or_blank),
+        };
+        let behind_slashes = |text: &'_ str| text.len() - text.trim_start_matches('/').len();
+        let rest = match scheme(text) {
+            Some((name, rest)) if self.before == Before::Nothing && has_host(name) => {
+                return Some(&rest[behind_slashes(rest)..]);
+            }
+            Some((_, rest)) => rest,
+            None => text,
+        };
+        rest.starts_with("//")
+            .then(|| &rest[behind_slashes(rest)..])
+    }
+}
+
+/// Whether a value ends a host of which a text has said more than where its dots are.
+fn is_open_host(authority: &str) -> bool {
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let address_end = host.rfind(']').unwrap_or(0);
+    let end = host[address_end..].find(':').map(|at| address_end + at);
+    let host = &host[..end.unwrap_or(host.len())];
+    host.ends_with(HOLE) && host.contains(|char| !matches!(char, HOLE | '.'))
+}
+
+/// Schemes behind which browsers always read a host.
+fn has_host(scheme: &str) -> bool {
+    is_one_of(scheme, &["http", "https", "ftp", "ws", "wss", "file"])
+}
+
 /// The part behind a text at the beginning of an address.
 fn at_start(text: &str) -> Result<Part, Unsound> {
     let text = text.trim_start_matches(is_control_or_blank);
@@ -162,7 +252,7 @@ fn at_start(text: &str) -> Result<Part, Unsound> {
         Some((name, _)) if is_one_of(name, &["javascript", "vbscript", "data"]) => {
             Err(Unsound::Runs)
         }
-        Some((name, rest)) if is_one_of(name, &["http", "https", "ftp", "ws", "wss", "file"]) => {
+        Some((name, rest)) if has_host(name) => {
             Ok(within(Part::Authority, rest.trim_start_matches('/')))
         }
         Some((_, rest)) => Ok(behind_scheme(rest)),
@@ -451,6 +541,56 @@ mod tests {
         for (texts, expected) in rows {
             assert_eq!(part(texts, Position::list()), *expected, "{texts:?}");
         }
+    }
+
+    #[test]
+    fn a_text_that_names_a_host_ends_it() {
+        let open: &[&[&str]] = &[
+            &["https://a.com", ""],
+            &["https://a.com", "/"],
+            &["https:a.com", "?b"],
+            &["\\\\a", "\\b"],
+            &["//a", "#"],
+            &["https://a.", "/"],
+            &["https://a", "b", ":1"],
+            &["https://u@a", ""],
+            &["", "//a", "/"],
+            &["app://a", ""],
+        ];
+        let closed: &[&[&str]] = &[
+            &["https://", ""],
+            &["https://", "/a"],
+            &["https://", ".", "/a"],
+            &["https://", ".a.com/"],
+            &["https://user", ".a.com/"],
+            &["https://a", "b"],
+            &["https://a.com:", "/"],
+            &["https://[::1]:", "/"],
+            &["https://u", "@a.com/"],
+            &["https://a.com/", ""],
+            &["https://a.com?b", "/"],
+            &["/a", "/b"],
+            &["mailto:a", "@b"],
+            &["", "/a"],
+        ];
+        let end = |texts: &[&str], mut position: Position| {
+            for (at, text) in texts.iter().enumerate() {
+                position.text(text)?;
+                if at + 1 < texts.len() {
+                    position.hole()?;
+                }
+            }
+            position.end()
+        };
+        for texts in open {
+            let ends = end(texts, Position::address());
+            assert_eq!(ends, Err(Unsound::OpenHost), "{texts:?}");
+        }
+        for texts in closed {
+            assert_eq!(end(texts, Position::address()), Ok(()), "{texts:?}");
+        }
+        let list = end(&["//a", " 1x, /b"], Position::list());
+        assert_eq!(list, Err(Unsound::OpenHost));
     }
 
     #[test]

@@ -181,17 +181,26 @@ impl Emitter<'_> {
             let context = match &slot.context {
                 Context::Text => quote!(Text),
                 Context::PlainText => quote!(PlainText),
-                Context::Value => quote!(Value),
+                Context::Value | Context::TypedValue(_) => quote!(Value),
                 Context::Spread => quote!(Spread),
                 Context::Attribute(name) | Context::Typed(name, _) => quote!(Attribute(#name)),
                 Context::Url(name, part) => {
                     let part = url_part(*part);
                     quote!(Url(#name, #part))
                 }
+                Context::Style(name, part) => {
+                    let part = style_part(*part);
+                    quote!(Style(#name, #part))
+                }
                 Context::UrlValue(part) => {
                     let part = url_part(*part);
                     quote!(UrlValue(#part))
                 }
+                Context::StyleValue(part) => {
+                    let part = style_part(*part);
+                    quote!(StyleValue(#part))
+                }
+                Context::Json => quote!(Json),
             };
             quote!(::slotwise::SlotKind { context: ::slotwise::Context::#context, lazy: #lazy })
         });
@@ -212,25 +221,9 @@ impl Emitter<'_> {
 
     fn slot(&mut self, slot: &Slot, scope: &Scope) -> Value {
         match &slot.dynamic {
-            Dynamic::Expr(code) => self.scalar(code, scope, |value, span| match slot.context {
-                Context::Text | Context::PlainText => {
-                    quote_spanned!(span=> ::slotwise::Hole::hole(#value))
-                }
-                Context::Typed(_, Type::ResourceUrl) => {
-                    quote_spanned!(span=> ::slotwise::ResourceAttribute::resource(#value))
-                }
-                Context::Typed(_, Type::Nonce) => {
-                    quote_spanned!(span=> ::slotwise::NonceAttribute::nonce(#value))
-                }
-                Context::Attribute(_) | Context::Url(..) => {
-                    quote_spanned!(span=> ::slotwise::Attribute::attribute(#value))
-                }
-                Context::Value | Context::UrlValue(_) | Context::Spread => {
-                    quote_spanned!(span=> ::slotwise::__private::quoted(
-                        ::slotwise::Attribute::attribute(#value)
-                    ))
-                }
-            }),
+            Dynamic::Expr(code) => {
+                self.scalar(code, scope, |value, span| asked(&slot.context, value, span))
+            }
             Dynamic::Format(code) => self.scalar(code, scope, |value, span| {
                 let piece = quote_spanned!(span=> ::slotwise::__private::Piece(#value).piece());
                 match slot.context {
@@ -242,9 +235,10 @@ impl Emitter<'_> {
             Dynamic::Declaration(declaration) => self.declaration(declaration, scope),
             Dynamic::Spread(spread) => self.spread(spread, scope),
             Dynamic::Replaceable(one) => match &slot.context {
-                Context::Attribute(name) | Context::Url(name, _) => {
-                    self.replaceable(name, one, scope)
-                }
+                Context::Attribute(name)
+                | Context::Url(name, _)
+                | Context::Style(name, _)
+                | Context::Typed(name, _) => self.replaceable(name, &slot.context, one, scope),
                 _ => unreachable!("only a whole attribute is replaced"),
             },
             Dynamic::If(branches) => self.branches(branches, scope),
@@ -414,10 +408,49 @@ fn is_place_or_pair(item: &Expr) -> bool {
     }
 }
 
+/// The call that gives the value where it stands.
+fn asked(context: &Context, value: TokenStream, span: Span) -> TokenStream {
+    match context {
+        Context::Text | Context::PlainText => {
+            quote_spanned!(span=> ::slotwise::Hole::hole(#value))
+        }
+        Context::Json => quote_spanned!(span=> ::slotwise::JsonHole::json(#value)),
+        Context::Typed(_, typed) => asked_of_type(*typed, value, span),
+        Context::TypedValue(typed) => {
+            let value = asked_of_type(*typed, value, span);
+            quote_spanned!(span=> ::slotwise::__private::quoted(#value))
+        }
+        Context::Attribute(_) | Context::Url(..) | Context::Style(..) => {
+            quote_spanned!(span=> ::slotwise::Attribute::attribute(#value))
+        }
+        Context::Value | Context::UrlValue(_) | Context::StyleValue(_) | Context::Spread => {
+            quote_spanned!(span=> ::slotwise::__private::quoted(
+                ::slotwise::Attribute::attribute(#value)
+            ))
+        }
+    }
+}
+
+fn asked_of_type(typed: Type, value: TokenStream, span: Span) -> TokenStream {
+    match typed {
+        Type::ResourceUrl => quote_spanned!(span=> ::slotwise::ResourceAttribute::resource(#value)),
+        Type::Nonce => quote_spanned!(span=> ::slotwise::NonceAttribute::nonce(#value)),
+        Type::Css => quote_spanned!(span=> ::slotwise::StyleAttribute::style(#value)),
+        Type::Constant => quote_spanned!(span=> ::slotwise::ConstantAttribute::constant(#value)),
+        Type::Html => quote_spanned!(span=> ::slotwise::DocumentAttribute::document(#value)),
+    }
+}
+
 /// The path of a part of an address.
 pub(crate) fn url_part(part: Part) -> TokenStream {
     let name = format_ident!("{part:?}");
     quote!(::slotwise::UrlPart::#name)
+}
+
+/// Likewise of a style.
+pub(crate) fn style_part(part: slotwise_html::style::Part) -> TokenStream {
+    let name = format_ident!("{part:?}");
+    quote!(::slotwise::StylePart::#name)
 }
 
 /// A borrow of the expression's value.
@@ -456,12 +489,15 @@ fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
     for (slot, lazy) in template.slots.iter().zip(lazy) {
         let kind = match &slot.context {
             Context::Text => 0,
-            Context::Value => 1,
+            Context::Value | Context::TypedValue(_) => 1,
             Context::Attribute(_) | Context::Typed(..) => 2,
             Context::Spread => 3,
             Context::PlainText => 4,
             Context::Url(_, part) => 16 + *part as u8,
             Context::UrlValue(part) => 32 + *part as u8,
+            Context::Json => 5,
+            Context::Style(_, part) => 48 + *part as u8,
+            Context::StyleValue(part) => 64 + *part as u8,
         };
         hash.write(&[kind, u8::from(*lazy)]);
     }

@@ -16,6 +16,7 @@ pub(crate) use content::{Found, check as content_at};
 use crate::chain::is_between;
 use crate::context;
 use crate::diagnostic::Diagnostic;
+use crate::format_args::{self, Formatted};
 use crate::ir::Span;
 use crate::near::nearest;
 use crate::references::{self, FaultKind, Place as Where};
@@ -147,11 +148,14 @@ impl Checker<'_, '_> {
         }
         match context::of(self.text, element, &name.text) {
             AttributeContext::Script => self.report(messages::refused_event(name)),
-            AttributeContext::Document => self.report(messages::refused_document(name)),
-            AttributeContext::Fixed => self.report(messages::fixed(name, code.span, element)),
+            AttributeContext::Static => self.report(messages::fixed(name, code.span, element)),
             AttributeContext::Animation => self.report(messages::animation(name, code.span)),
-            AttributeContext::Nonce => self.nonce(name, code),
-            context => self.address(name, code, context),
+            AttributeContext::Document | AttributeContext::Fixed | AttributeContext::Nonce
+                if format_args::formatted(code) == Formatted::No => {}
+            AttributeContext::Document => self.report(messages::refused_document(name)),
+            AttributeContext::Fixed => self.report(messages::made_fixed(name, code.span, element)),
+            AttributeContext::Nonce => self.report(messages::nonce(name, code.span)),
+            context => self.parts(name, code, context),
         }
     }
 

@@ -1,14 +1,15 @@
-//! What an attribute of an element is, and where in an address its holes stand.
+//! What an attribute of an element is, and where in an address or a style its holes stand.
 //!
-//! `check` and `lower` ask here, so that what is reported and what is written are of one mind.
+//! `parse`, `check` and `lower` ask here, so that what is reported and what is written are of one mind.
 
 use crate::format_args::Piece;
+use crate::ir::Context;
 use crate::literal;
 use crate::references::{self, Place};
 use crate::tree::{Element, Kind, Value};
 use slotwise_html::Namespace;
 use slotwise_html::attributes::{AttributeContext, attribute_context, is_name_for_data};
-use slotwise_html::url::{Part, Position, Unsound};
+use slotwise_html::{style, url};
 
 /// What a stylesheet, a script or a preload of one is not: such a link gives nothing rights.
 const HARMLESS_LINKS: [&str; 12] = [
@@ -40,11 +41,9 @@ pub(crate) fn of(text: &str, element: &Element, attribute: &str) -> AttributeCon
         {
             AttributeContext::Url
         }
-        AttributeContext::Animation
-            if !attribute.eq_ignore_ascii_case("attributename")
-                && fixed("attributename").is_some_and(is_harmless_target) =>
-        {
-            AttributeContext::Plain
+        AttributeContext::Animation => {
+            let target = fixed("attributename").filter(|name| is_name_for_data(name));
+            target.map_or(context, |name| animated(attribute, &name))
         }
         AttributeContext::Plain
             if tag == "meta"
@@ -68,9 +67,14 @@ fn is_harmless_link(rel: String) -> bool {
     !rel.trim().is_empty() && rel.split_ascii_whitespace().all(harmless)
 }
 
-/// Whether an animation of this attribute may have any values.
-fn is_harmless_target(name: String) -> bool {
-    is_name_for_data(&name) && attribute_context("", &name) == AttributeContext::Plain
+/// What an attribute of an animation is that writes into the attribute `target`. `values` are several.
+fn animated(attribute: &str, target: &str) -> AttributeContext {
+    let is = |name: &str| attribute.eq_ignore_ascii_case(name);
+    match attribute_context("", target) {
+        AttributeContext::Plain if !is("attributename") => AttributeContext::Plain,
+        AttributeContext::Paint if is("to") || is("from") || is("by") => AttributeContext::Paint,
+        _ => AttributeContext::Animation,
+    }
 }
 
 fn has(element: &Element, attribute: &str) -> bool {
@@ -93,17 +97,84 @@ fn fixed(text: &str, element: &Element, attribute: &str) -> Option<String> {
     }
 }
 
-/// The beginning of a value that holds addresses.
-pub(crate) fn addresses(context: AttributeContext) -> Option<Position> {
+/// Whether `element` is a script that a browser does not run, but keeps as JSON.
+pub(crate) fn is_data(text: &str, element: &Element) -> bool {
+    let is_json = |value: String| {
+        let value = value.trim();
+        ["application/json", "application/ld+json"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(value))
+    };
+    element.kind == Kind::Html(Namespace::Html)
+        && element.name.text.eq_ignore_ascii_case("script")
+        && fixed(text, element, "type").is_some_and(is_json)
+}
+
+/// Where in a value the next hole stands.
+pub(crate) enum Position {
+    Address(url::Position),
+    Style(style::Position),
+}
+
+/// Why a hole, or a text behind one, is not sound where it stands.
+#[derive(Clone, Copy)]
+pub(crate) enum Unsound {
+    Address(url::Unsound),
+    Style(style::Unsound),
+}
+
+impl Position {
+    fn text(&mut self, text: &str) -> Result<(), Unsound> {
+        match self {
+            Position::Address(position) => position.text(text).map_err(Unsound::Address),
+            Position::Style(position) => position.text(text).map_err(Unsound::Style),
+        }
+    }
+
+    fn hole(&mut self) -> Result<Context, Unsound> {
+        match self {
+            Position::Address(position) => {
+                let part = position.hole().map_err(Unsound::Address)?;
+                Ok(Context::UrlValue(part))
+            }
+            Position::Style(position) => {
+                let part = position.hole().map_err(Unsound::Style)?;
+                Ok(Context::StyleValue(part))
+            }
+        }
+    }
+
+    fn end(&self) -> Result<(), Unsound> {
+        match self {
+            Position::Address(position) => position.end().map_err(Unsound::Address),
+            Position::Style(_) => Ok(()),
+        }
+    }
+
+    /// What nothing is left of that could mean something.
+    fn harmless(&self) -> Context {
+        match self {
+            Position::Address(_) => Context::UrlValue(url::Part::Component),
+            Position::Style(_) => Context::StyleValue(style::Part::Piece),
+        }
+    }
+}
+
+/// The beginning of a value in whose parts different things may stand.
+pub(crate) fn position(context: AttributeContext) -> Option<Position> {
     match context {
-        AttributeContext::Url | AttributeContext::Resource => Some(Position::address()),
-        AttributeContext::UrlList => Some(Position::list()),
+        AttributeContext::Url | AttributeContext::Resource => {
+            Some(Position::Address(url::Position::address()))
+        }
+        AttributeContext::UrlList => Some(Position::Address(url::Position::list())),
+        AttributeContext::Style => Some(Position::Style(style::Position::declarations())),
+        AttributeContext::Paint => Some(Position::Style(style::Position::value())),
         _ => None,
     }
 }
 
-/// The parts of the address in which the arguments stand, in order; and the first thing that is wrong.
-pub(crate) fn parts(mut position: Position, pieces: &[Piece]) -> (Vec<Part>, Option<Unsound>) {
+/// The contexts of the arguments, in order; and the first thing that is wrong.
+pub(crate) fn parts(mut position: Position, pieces: &[Piece]) -> (Vec<Context>, Option<Unsound>) {
     let (mut parts, mut fault) = (Vec::new(), None);
     for piece in pieces {
         let unsound = match piece {
@@ -114,13 +185,12 @@ pub(crate) fn parts(mut position: Position, pieces: &[Piece]) -> (Vec<Part>, Opt
                     None
                 }
                 Err(why) => {
-                    // Nothing is left of a value there that could mean something.
-                    parts.push(Part::Component);
+                    parts.push(position.harmless());
                     Some(why)
                 }
             },
         };
         fault = fault.or(unsound);
     }
-    (parts, fault)
+    (parts, fault.or(position.end().err()))
 }

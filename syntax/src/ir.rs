@@ -20,7 +20,7 @@
 //! ```
 
 use slotwise_html::content::{Inside, Kind, Place};
-use slotwise_html::url;
+use slotwise_html::{style, url};
 
 /// A range of bytes in the template's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
@@ -79,12 +79,20 @@ pub enum Context {
     Attribute(String),
     /// Likewise of an attribute that holds an address, or a list of them.
     Url(String, url::Part),
-    /// Likewise of an attribute that only a type of its own may give: what gets the rights of the page.
+    /// Likewise of an attribute that holds one value of a style.
+    Style(String, style::Part),
+    /// Likewise of an attribute that only a type of its own may give.
     Typed(String, Type),
     /// Inside the quotes of an attribute whose name is static.
     Value,
     /// Likewise in this part of an address.
     UrlValue(url::Part),
+    /// Likewise in this part of a style.
+    StyleValue(style::Part),
+    /// Likewise of a value that only a type of its own may give.
+    TypedValue(Type),
+    /// All that stands between the tags of a script of data.
+    Json,
     /// Attributes with their names: ` name="value" name2`, or nothing.
     Spread,
 }
@@ -96,6 +104,12 @@ pub enum Type {
     ResourceUrl,
     /// What lets a script pass the page's policy.
     Nonce,
+    /// Declarations of a style.
+    Css,
+    /// Text that is part of the program.
+    Constant,
+    /// Markup, as text.
+    Html,
 }
 
 /// What gives a slot's value.

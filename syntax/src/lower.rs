@@ -82,7 +82,7 @@ struct Lower<'t> {
     place: Around,
     /// What has been written there.
     content: Inside,
-    /// Where slots between tags are: in text, or in plain text.
+    /// Where slots between tags are: in text, in plain text or in a script of data.
     between: Context,
 }
 
@@ -212,6 +212,9 @@ impl<'t> Lower<'t> {
     }
 
     fn hole(&mut self, code: &Code) {
+        if self.between == Context::Json {
+            return self.text_slot(Dynamic::Expr(code.clone()));
+        }
         if let Some(value) = literal::value(&code.text) {
             return self.folded(&value);
         }
@@ -296,6 +299,7 @@ impl<'t> Lower<'t> {
         self.out.push_str(if self_closed { "/>" } else { ">" });
         let between = match namespace {
             Namespace::Html if elements::is_escapable_raw_text(&name) => Context::PlainText,
+            Namespace::Html if name == "script" => Context::Json,
             _ => Context::Text,
         };
         let kind = content::element(element, namespace);

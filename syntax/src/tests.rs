@@ -24,6 +24,10 @@ fn show(template: &Template) -> String {
             Context::Attribute(name) => format!("@{name}"),
             Context::Url(name, part) => format!("@{name} {part:?}"),
             Context::UrlValue(part) => format!("value {part:?}"),
+            Context::Style(name, part) => format!("@{name} {part:?}"),
+            Context::StyleValue(part) => format!("value {part:?}"),
+            Context::TypedValue(kind) => format!("value {kind:?}"),
+            Context::Json => "json".to_owned(),
             Context::Typed(name, kind) => format!("@{name} {kind:?}"),
             Context::Spread => "spread".to_owned(),
         };
@@ -333,7 +337,7 @@ fn attributes() {
     check("<p HREF={x}></p>", "<p⟨@href Start: x⟩></p>");
     check(
         "<p class={x} style={y}></p>",
-        "<p class=\"⟨value: x⟩\" style=\"⟨value: y⟩\"></p>",
+        "<p class=\"⟨value: x⟩\" style=\"⟨value Css: y⟩\"></p>",
     );
     check_shape(
         "<p class={x} id={y}></p>",
@@ -447,6 +451,35 @@ fn maps() {
 }
 
 #[test]
+fn values_of_their_own_types() {
+    check("<a rel={b}></a>", "<a⟨@rel Constant: b⟩></a>");
+    check(
+        "<meta http-equiv=\"refresh\" content={a}><meta name=\"b\" content={c}>",
+        "<meta http-equiv=\"refresh\"⟨@content Constant: a⟩><meta name=\"b\"⟨@content: c⟩>",
+    );
+    check(
+        "<iframe srcdoc={a}></iframe>",
+        "<iframe⟨@srcdoc Html: a⟩></iframe>",
+    );
+    check(
+        "<svg><path fill={a} stroke={format!(\"url(#{b})\")}/><set attributeName=\"fill\" to={c}/></svg>",
+        "<svg><path⟨@fill Paint: a⟩ stroke=\"url(#⟨value Fragment: format b⟩)\"/><set attributeName=\"fill\"⟨@to Paint: c⟩/></svg>",
+    );
+    check(
+        "<p style={format!(\"width: {a}{b}\")}></p>",
+        "<p style=\"width: ⟨value Value: format a⟩⟨value Piece: format b⟩\"></p>",
+    );
+    check(
+        "<script type=\"application/ld+json\"> {a} </script>",
+        "<script type=\"application/ld+json\">⟨json: a⟩</script>",
+    );
+    check(
+        "<script type=\"application/json\">{ \"a\": {b} }</script>",
+        "<script type=\"application/json\">{ \"a\": {b} }</script>",
+    );
+}
+
+#[test]
 fn styles() {
     check(
         "<p style:color={a}></p>",
@@ -459,7 +492,7 @@ fn styles() {
     );
     check(
         "<p style={a} style:b={c}></p>",
-        "<p style=\"⟨value: a⟩;⟨value: b: c⟩\"></p>",
+        "<p style=\"⟨value Css: a⟩;⟨value: b: c⟩\"></p>",
     );
     check(
         "<p style:b={c} {..d}></p>",

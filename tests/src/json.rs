@@ -1,7 +1,7 @@
 //! States out of JSON: the values of a corpus in the types that a Rust program would give them.
 
 use serde_json::Value;
-use slotwise::{AttrValue, Attribute, Attrs, Dyn, Hole, Html, Tracked};
+use slotwise::{AttrValue, Attribute, Attrs, Css, Dyn, Hole, Html, StyleAttribute, Tracked};
 use std::fmt;
 
 /// A type that a JSON value can be read as.
@@ -103,6 +103,12 @@ impl FromJson for Html {
 }
 
 /// A keyword list; one within it gives names that begin with its own.
+impl FromJson for Css {
+    fn from_json(json: &Value) -> Self {
+        Css::reviewed(String::from_json(json), "a case of the corpus")
+    }
+}
+
 impl FromJson for Attrs<'static> {
     fn from_json(json: &Value) -> Self {
         let mut attrs = Attrs::new();
@@ -155,6 +161,12 @@ impl Hole for Scalar {
 
 impl Attribute for Scalar {
     fn attribute(&self) -> Dyn<'_> {
+        self.hole()
+    }
+}
+
+impl StyleAttribute for Scalar {
+    fn style(&self) -> Dyn<'_> {
         self.hole()
     }
 }

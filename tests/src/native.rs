@@ -380,6 +380,7 @@ impl Shapes {
             Json::String(text) => escape(text, out),
             Json::Number(_) => match value(node, values)? {
                 Value::Null => {}
+                Value::Text(text) if parent == "script" => out.push_str(text),
                 Value::Text(text) => escape(text, out),
                 Value::Markup(nodes) => {
                     for node in nodes {

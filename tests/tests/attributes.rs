@@ -1,7 +1,7 @@
 //! Sets of attributes, maps, parts of styles and raw HTML, by example. That the last to name an
 //! attribute decides, whatever happens, is a property in `properties.rs`.
 
-use slotwise::{Attrs, Html, ResourceUrl, Tracked, View, component, h};
+use slotwise::{Attrs, Css, Html, ResourceUrl, Tracked, View, component, h};
 use slotwise_tests::judge::Judge;
 use std::collections::{BTreeMap, HashMap};
 
@@ -106,7 +106,7 @@ fn styles() {
         &h! { <p style="top: 0" style:width={format!("{width}px")} style:color={none} style:--gap="2px" style:color2={evil}>x</p> },
         r#"<p style="top: 0;width:3px;--gap:2px;">x</p>"#,
     );
-    let base = "a:b";
+    let base = Css::constant("a:b");
     check(
         &h! { <p style={base} style:c={width}>x</p> },
         r#"<p style="a:b;c:3;">x</p>"#,

@@ -1,7 +1,7 @@
 use slotwise::{View, h};
 
 fn main() {
-    let page = "<p>text</p>";
-    let view = h! { <iframe srcdoc={page}></iframe> };
-    view.to_html();
+    let (text, name) = (String::from("<p>"), "Ada");
+    h! { <iframe srcdoc={text}></iframe> }.to_html();
+    h! { <iframe srcdoc={format!("<p>{name}</p>")}></iframe> }.to_html();
 }

@@ -196,7 +196,9 @@ impl<'o> Writer<'o> {
         json::comma(self.out);
         match (context, value) {
             (Context::Spread, value) => self.spread(value),
-            (Context::Attribute(_) | Context::Url(..), value) => self.attribute(value),
+            (Context::Attribute(_) | Context::Url(..) | Context::Style(..), value) => {
+                self.attribute(value);
+            }
             #[cfg(feature = "raw-html")]
             (Context::Text, Dyn::Html(html)) => super::markup::write(html, self.out),
             // After the slot of a block a number would be a slot of that block.

@@ -96,10 +96,13 @@ impl<'o> Writer<'o> {
                 render::text(self.out, value, json::plain);
             }
             Context::Text | Context::PlainText => render::text(self.out, value, json::text),
-            Context::Value | Context::UrlValue(_) => {
+            Context::Json => render::text(self.out, value, json::plain),
+            Context::Value | Context::UrlValue(_) | Context::StyleValue(_) => {
                 render::text(self.out, value, json::attribute);
             }
-            Context::Attribute(name) | Context::Url(name, _) => self.attribute(name, value),
+            Context::Attribute(name) | Context::Url(name, _) | Context::Style(name, _) => {
+                self.attribute(name, value);
+            }
             Context::Spread => {
                 render::spread(value).for_each(|(name, value)| self.attribute(name, &value));
             }

@@ -4,7 +4,7 @@ use super::lifetimes::OneLifetime;
 use super::signature::{Prop, free};
 use proc_macro2::Span;
 use quote::ToTokens;
-use slotwise_html::attributes::is_name_for_data;
+use slotwise_html::attributes::attribute_context;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -104,7 +104,7 @@ impl Options {
 /// A name that a rest takes besides the global ones.
 fn included(name: &LitStr) -> syn::Result<Ident> {
     let text = name.value();
-    if !text.contains('-') && !is_name_for_data(&text) {
+    if !text.contains('-') && attribute_context("", &text).is_never_in_sets() {
         return Err(syn::Error::new(
             name.span(),
             format!("no component passes `{text}` on: only a template may decide it"),

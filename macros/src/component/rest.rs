@@ -3,6 +3,7 @@
 use super::signature::{Component, Rest};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use slotwise_html::attributes::{AttributeContext, attribute_context};
 
 /// Attributes of all elements ("Global attributes") but those that say what an element is.
 const GLOBAL: [&str; 21] = [
@@ -48,16 +49,33 @@ impl Component {
         let named = names.iter().filter(|name| !own(name)).map(|name| {
             let text = name.to_string();
             let text = text.trim_start_matches("r#");
-            quote! {
-                #[doc(hidden)]
-                #[allow(dead_code)]
-                #vis fn #name(
-                    self,
-                    value: &'a (impl ::slotwise::Attribute + ?::slotwise::__private::core::marker::Sized),
-                    stamp: ::slotwise::Stamp,
-                ) -> Self {
-                    self.attribute(#text, value, stamp)
+            let (taken, set) = match attribute_context("", text) {
+                AttributeContext::Fixed => {
+                    (quote!(::slotwise::__private::PassedConstant<'a>), true)
                 }
+                AttributeContext::Style => (quote!(::slotwise::__private::PassedStyle<'a>), true),
+                _ => (quote!(::slotwise::Attribute), false),
+            };
+            match set {
+                true => quote! {
+                    #[doc(hidden)]
+                    #[allow(dead_code)]
+                    #vis fn #name(mut self, value: impl #taken, stamp: ::slotwise::Stamp) -> Self {
+                        self.#field.change(stamp, |rest| rest.set_fixed(#text, value.passed()));
+                        self
+                    }
+                },
+                false => quote! {
+                    #[doc(hidden)]
+                    #[allow(dead_code)]
+                    #vis fn #name(
+                        self,
+                        value: &'a (impl #taken + ?::slotwise::__private::core::marker::Sized),
+                        stamp: ::slotwise::Stamp,
+                    ) -> Self {
+                        self.attribute(#text, value, stamp)
+                    }
+                },
             }
         });
         quote! {

@@ -9,7 +9,7 @@
 //! with `x` for `AttributeSet::attribute_set(&self.x)`. All of them are closures: what they do is more
 //! than to read a value.
 
-use super::{Emitter, Value, context, nothing, reference, url_part};
+use super::{Emitter, Value, asked, context, nothing, reference, style_part, url_part};
 use crate::track::{Inputs, Scope};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -42,11 +42,17 @@ impl Emitter<'_> {
     }
 
     /// `name`: of the attribute.
-    pub(super) fn replaceable(&mut self, name: &str, one: &Replaceable, scope: &Scope) -> Value {
+    pub(super) fn replaceable(
+        &mut self,
+        name: &str,
+        context: &Context,
+        one: &Replaceable,
+        scope: &Scope,
+    ) -> Value {
         self.made(|emitter| {
-            let (value, read) = emitter.attribute_value(&one.value, scope)?;
+            let (value, read) = emitter.attribute_value(context, &one.value, scope)?;
             let (later, read_later) = emitter.sets(&one.later, scope)?;
-            let cx = context();
+            let cx = super::context();
             let shown = quote!(if ::slotwise::__private::is_named(#name, &[#(#later),*]) {
                 #cx.none()
             } else {
@@ -95,12 +101,13 @@ impl Emitter<'_> {
 
     fn attribute_value(
         &mut self,
+        context: &Context,
         value: &AttributeValue,
         scope: &Scope,
     ) -> Option<(TokenStream, Inputs)> {
         match value {
             AttributeValue::True => Some((quote!(::slotwise::Dyn::Bool(true)), Inputs::none())),
-            AttributeValue::Expr(code) => self.attribute(code, scope),
+            AttributeValue::Expr(code) => self.asked(context, code, scope),
             AttributeValue::Parts(parts) => {
                 let mut inputs = Inputs::none();
                 let mut tokens = Vec::new();
@@ -119,13 +126,18 @@ impl Emitter<'_> {
         match part {
             Part::Static(text) => Some((quote!(::slotwise::Dyn::Str(#text)), Inputs::none())),
             Part::Slot(context, dynamic) => {
-                let (value, inputs) = self.dynamic_part(dynamic, scope)?;
+                let (value, inputs) = self.dynamic_part(context, dynamic, scope)?;
                 Some((filtered(context, value), inputs))
             }
         }
     }
 
-    fn dynamic_part(&mut self, dynamic: &Dynamic, scope: &Scope) -> Option<(TokenStream, Inputs)> {
+    fn dynamic_part(
+        &mut self,
+        context: &Context,
+        dynamic: &Dynamic,
+        scope: &Scope,
+    ) -> Option<(TokenStream, Inputs)> {
         match dynamic {
             Dynamic::Declaration(declaration) => self.declared(declaration, scope),
             Dynamic::Classes(codes) => {
@@ -138,18 +150,19 @@ impl Emitter<'_> {
                 let piece = quote_spanned!(expression.span()=> ::slotwise::__private::Piece(#value).piece());
                 Some((self.named(code, piece), scope.inputs(&expression)))
             }
-            Dynamic::Expr(code) => {
-                let (value, inputs) = self.attribute(code, scope)?;
-                Some((quote!(::slotwise::__private::quoted(#value)), inputs))
-            }
+            Dynamic::Expr(code) => self.asked(context, code, scope),
             _ => unreachable!("an attribute has no templates in it"),
         }
     }
 
-    fn attribute(&mut self, code: &Code, scope: &Scope) -> Option<(TokenStream, Inputs)> {
+    fn asked(
+        &mut self,
+        context: &Context,
+        code: &Code,
+        scope: &Scope,
+    ) -> Option<(TokenStream, Inputs)> {
         let expression = self.expression(code)?;
-        let value = reference(&expression);
-        let tokens = quote_spanned!(expression.span()=> ::slotwise::Attribute::attribute(#value));
+        let tokens = asked(context, reference(&expression), expression.span());
         Some((self.named(code, tokens), scope.inputs(&expression)))
     }
 
@@ -158,7 +171,8 @@ impl Emitter<'_> {
         declaration: &Declaration,
         scope: &Scope,
     ) -> Option<(TokenStream, Inputs)> {
-        let (value, inputs) = self.attribute(&declaration.value, scope)?;
+        let attribute = Context::Attribute(declaration.property.clone());
+        let (value, inputs) = self.asked(&attribute, &declaration.value, scope)?;
         let property = &declaration.property;
         let tokens = quote!(::slotwise::Dyn::Display(&::slotwise::__private::Declaration {
             property: #property,
@@ -170,12 +184,19 @@ impl Emitter<'_> {
 
 /// The value as its context lets it pass where it has no slot of its own.
 fn filtered(context: &Context, value: TokenStream) -> TokenStream {
-    let Context::UrlValue(part) = context else {
-        return value;
+    let context = match context {
+        Context::UrlValue(part) => {
+            let part = url_part(*part);
+            quote!(UrlValue(#part))
+        }
+        Context::StyleValue(part) => {
+            let part = style_part(*part);
+            quote!(StyleValue(#part))
+        }
+        _ => return value,
     };
-    let part = url_part(*part);
     quote!(::slotwise::Dyn::Display(&::slotwise::__private::Filtered {
-        part: #part,
+        context: ::slotwise::Context::#context,
         value: #value,
     }))
 }

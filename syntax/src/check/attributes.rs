@@ -1,8 +1,9 @@
 //! Sets of attributes and parts of styles.
 
 use super::Checker;
+use crate::context::Unsound;
 use crate::format_args::{self, Formatted};
-use crate::ir::Code;
+use crate::ir::{Code, Context};
 use crate::references::{self, Place};
 use crate::tree::{Element, Kind, Name, Value};
 use crate::{context, literal, messages};
@@ -24,31 +25,28 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// No value of an attribute that holds addresses may become a scheme.
-    pub(super) fn address(&mut self, name: &Name, code: &Code, context: AttributeContext) {
-        let Some(position) = context::addresses(context) else {
+    /// No value may get out of the part of an address or a style in which it stands.
+    pub(super) fn parts(&mut self, name: &Name, code: &Code, context: AttributeContext) {
+        let Some(position) = context::position(context) else {
             return;
         };
+        let harmless = Context::UrlValue(Part::Component);
         let is_resource = context == AttributeContext::Resource;
         match format_args::formatted(code) {
             Formatted::Pieces(pieces) => match context::parts(position, &pieces) {
-                (_, Some(why)) => self.report(messages::unsound_address(name, code.span, why)),
-                (parts, None)
-                    if is_resource && parts.iter().any(|part| *part != Part::Component) =>
-                {
+                (_, Some(Unsound::Address(why))) => {
+                    self.report(messages::unsound_address(name, code.span, why));
+                }
+                (_, Some(Unsound::Style(why))) => {
+                    self.report(messages::unsound_style(name, code.span, why));
+                }
+                (parts, None) if is_resource && parts.iter().any(|part| *part != harmless) => {
                     self.report(messages::resource(name, code.span));
                 }
                 _ => {}
             },
             Formatted::Whole if is_resource => self.report(messages::resource(name, code.span)),
             _ => {}
-        }
-    }
-
-    /// Only a value of its own type is a nonce, no text made of parts.
-    pub(super) fn nonce(&mut self, name: &Name, code: &Code) {
-        if format_args::formatted(code) != Formatted::No {
-            self.report(messages::nonce(name, code.span));
         }
     }
 

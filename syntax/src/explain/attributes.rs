@@ -47,12 +47,12 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
     },
     Explanation {
         code: "SW0206",
-        title: "a hole in `srcdoc`",
+        title: "a text in `srcdoc`",
         why: "The value of `srcdoc` is decoded and then read as a whole page with the rights of \
               the page around it. What is escaped once is markup again by then, so a value could \
-              bring scripts.",
-        wrong: "<iframe srcdoc={page}></iframe>",
-        right: r#"<iframe src="/page"></iframe>"#,
+              bring scripts. Markup of the type `Html` may stand there.",
+        wrong: r#"<iframe srcdoc={format!("<p>{page}</p>")}></iframe>"#,
+        right: "<iframe srcdoc={page}></iframe>",
     },
     Explanation {
         code: "SW0208",
@@ -98,11 +98,12 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
     },
     Explanation {
         code: "SW0213",
-        title: "a hole in what only the template decides",
-        why: "`sandbox`, `allow`, `integrity`, `http-equiv`, `crossorigin`, the `type` of a script, the `rel` \
-              of a link and the like decide what an element is or may do. A value from data could turn that \
-              off.",
-        wrong: r#"<iframe src="/a" sandbox={rights}></iframe>"#,
+        title: "a hole in what only the program decides",
+        why: "`sandbox`, `allow`, `integrity`, `rel`, `form`, `crossorigin`, the `type` of a script and the \
+              like decide what an element may do. A value from data could turn that off. They take text, or \
+              a `Constant`, which is text of the program. `is`, `http-equiv` and `shadowrootmode`, which \
+              decide what an element is, take text alone.",
+        wrong: r#"<iframe src="/a" sandbox={format!("allow-{right}")}></iframe>"#,
         right: r#"<iframe src="/a" sandbox="allow-forms"></iframe>"#,
     },
     Explanation {
@@ -121,6 +122,24 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
               `Nonce`.",
         wrong: r#"<script nonce={format!("a{n}")}>go()</script>"#,
         right: r#"<script nonce={nonce}>go()</script>"#,
+    },
+    Explanation {
+        code: "SW0216",
+        title: "a hole in a style that is no value",
+        why: "The text of a `format!` in `style` says where its values stand: in the value of a declaration, \
+              outside of quotes, comments and functions that fetch. There each value is filtered, so that it \
+              stays one. Anywhere else no filter is sound: `style:name={value}` is one declaration, and the \
+              type `Css` is a whole style. The same goes for `fill`, `filter`, `mask` and the like of SVG.",
+        wrong: r#"<p style={format!("{name}: red")}>text</p>"#,
+        right: r#"<p style={format!("width: {width}px")}>text</p>"#,
+    },
+    Explanation {
+        code: "SW0217",
+        title: "a hole behind the name of a host",
+        why: "In `https://example.com{path}` a value `.evil.com` makes another host of it. A `/` before the \
+              hole ends the host. A hole that is all of a host, its beginning or its port is fine.",
+        wrong: r#"<a href={format!("https://example.com{path}")}>text</a>"#,
+        right: r#"<a href={format!("https://example.com/{path}")}>text</a>"#,
     },
     Explanation {
         code: "SW0231",

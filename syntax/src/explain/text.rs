@@ -124,4 +124,14 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         wrong: "<p>&#0;</p>",
         right: "<p>&#x20AC;</p>",
     },
+    Explanation {
+        code: "SW0016",
+        title: "a hole in a script or a style",
+        why: "What stands in `<script>`, `<style>`, `<xmp>`, `<iframe>`, `<noembed>`, `<noframes>` and \
+              `<noscript>` is read as it is: no reference is decoded there, so nothing can be escaped, and \
+              braces are text. Data for a script is a `JsonScript`, all of a `<script \
+              type=\"application/json\">`; values of a style stand in `style:name={value}`.",
+        wrong: "<script>{@data}</script>",
+        right: r#"<script type="application/json">{@data}</script>"#,
+    },
 ];

@@ -10,8 +10,7 @@ use crate::chain;
 use crate::ir::{Code, Span};
 use crate::scan::{self, HoleEnd};
 use crate::tree::{self, Block, End, FORMATTED, Kind, Node, Value, Word};
-use slotwise_html::Namespace;
-use slotwise_html::display;
+use slotwise_html::{Namespace, display, elements};
 
 /// The layout tree of `nodes`, which are all of `text`.
 pub(super) fn read<'t>(text: &'t str, nodes: &[Node]) -> Content<'t> {
@@ -184,7 +183,7 @@ impl<'t> Reader<'t> {
         let end = self.at;
         self.take_past(">");
         let kept = matches!(element.kind, Kind::Html(Namespace::Html))
-            && display::keeps_blanks(name)
+            && (display::keeps_blanks(name) || elements::is_raw_text(name))
             || matches!(element.children[..], [Node::Raw(_)])
             || element.named().any(|(name, _)| name.text == FORMATTED);
         match kept {

@@ -18,7 +18,7 @@ use crate::references::{self, Place};
 use crate::tree::{self, Attribute, Element, Value, goes_out};
 use crate::{literal, scan};
 use slotwise_html::attributes::{self, AttributeContext, attribute_context};
-use slotwise_html::{Namespace, escape_attribute, url};
+use slotwise_html::{Namespace, escape_attribute, style, url};
 
 /// What is written in a tag, special attributes aside.
 enum Item<'t> {
@@ -57,10 +57,10 @@ impl Set {
     }
 }
 
-/// Whether a set may decide an attribute of this name. No set has what only a template may say; and a
-/// client has to know beforehand where it must leave the page alone.
+/// Whether a set may decide an attribute of this name. No set has what only a template may say, text or
+/// markup; and a client has to know beforehand where it must leave the page alone.
 fn is_replaceable(name: &str) -> bool {
-    !attribute_context("", name).is_refused_in_sets() && name != "phx-update"
+    !attribute_context("", name).is_never_in_sets() && name != "phx-update"
 }
 
 impl Lower<'_> {
@@ -158,7 +158,7 @@ impl Lower<'_> {
                 style.push(Part::Slot(Context::Value, declaration));
             }
             (None, None, Value::Hole(code)) => {
-                let parts = parts("style", AttributeContext::Plain, code);
+                let parts = parts("style", AttributeContext::Style, code);
                 style.extend(parts.into_iter().flatten());
                 style.push(Part::Static(";".to_owned()));
             }
@@ -257,18 +257,32 @@ impl Lower<'_> {
 
 /// The context of a slot that is a whole attribute.
 fn whole(name: &str, context: AttributeContext) -> Context {
+    use AttributeContext as Kind;
     let name = name.to_owned();
-    match (context, first_part(context)) {
-        (AttributeContext::Resource, _) => Context::Typed(name, Type::ResourceUrl),
-        (AttributeContext::Nonce, _) => Context::Typed(name, Type::Nonce),
-        (_, Some(part)) => Context::Url(name, part),
-        (_, None) => Context::Attribute(name),
+    match context {
+        Kind::Resource => Context::Typed(name, Type::ResourceUrl),
+        Kind::Nonce => Context::Typed(name, Type::Nonce),
+        Kind::Fixed => Context::Typed(name, Type::Constant),
+        Kind::Document => Context::Typed(name, Type::Html),
+        Kind::Paint => Context::Style(name, style::Part::Paint),
+        Kind::Url => Context::Url(name, url::Part::Start),
+        Kind::UrlList => Context::Url(name, url::Part::List),
+        // `check` refuses a script and what only text decides.
+        Kind::Style | Kind::Script | Kind::Static | Kind::Animation | Kind::Plain => {
+            Context::Attribute(name)
+        }
     }
 }
 
-/// What a value that begins an attribute is a part of, if the attribute holds addresses.
-fn first_part(context: AttributeContext) -> Option<url::Part> {
-    context::addresses(context)?.hole().ok()
+/// Likewise of a slot that is all that stands between the quotes.
+fn whole_value(name: &str, context: AttributeContext) -> Context {
+    match whole(name, context) {
+        Context::Url(_, part) => Context::UrlValue(part),
+        Context::Style(_, part) => Context::StyleValue(part),
+        Context::Typed(_, typed) => Context::TypedValue(typed),
+        _ if context == AttributeContext::Style => Context::TypedValue(Type::Css),
+        _ => Context::Value,
+    }
 }
 
 /// The parts of a value that is always there; `None` if the value decides whether it is.
@@ -277,7 +291,7 @@ fn parts(name: &str, context: AttributeContext, code: &Code) -> Option<Vec<Part>
         return Some(vec![Part::Static(text)]);
     }
     let whole = || {
-        let context = first_part(context).map_or(Context::Value, Context::UrlValue);
+        let context = whole_value(name, context);
         Some(vec![Part::Slot(context, Dynamic::Expr(code.clone()))])
     };
     match format_args::formatted(code) {
@@ -308,12 +322,12 @@ fn map(element: &str, name: &str, value: &Value) -> Option<Set> {
 
 /// The pieces of a `format!`, each argument in its context.
 fn formatted(context: AttributeContext, pieces: Vec<Piece>) -> Vec<Part> {
-    let parts = context::addresses(context).map(|position| context::parts(position, &pieces).0);
+    let parts = context::position(context).map(|position| context::parts(position, &pieces).0);
     let mut parts = parts.unwrap_or_default().into_iter();
     let part = |piece| match piece {
         Piece::Static(text) => Part::Static(text),
         Piece::Argument(code) => {
-            let context = parts.next().map_or(Context::Value, Context::UrlValue);
+            let context = parts.next().unwrap_or(Context::Value);
             Part::Slot(context, Dynamic::Format(code))
         }
     };

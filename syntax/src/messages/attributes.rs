@@ -4,7 +4,7 @@ use super::diagnostic;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
 use crate::tree::{Element, Name};
-use slotwise_html::url::Unsound;
+use slotwise_html::{style, url::Unsound};
 
 pub(crate) fn unquoted(value: Span, written: &str) -> Diagnostic {
     diagnostic("SW0201", value, "the value of an attribute without quotes").help(format!(
@@ -45,11 +45,12 @@ pub(crate) fn refused_event(name: &Name) -> Diagnostic {
 
 pub(crate) fn refused_document(name: &Name) -> Diagnostic {
     let message = format!(
-        "`{}` is a whole document, a hole in it cannot be escaped",
+        "`{}` is a whole document, expected markup of the type `Html` and no text made of parts",
         name.text
     );
-    diagnostic("SW0206", name.span, message)
-        .help("serve the document on its own and write `src={..}`")
+    diagnostic("SW0206", name.span, message).help(
+        "write `srcdoc={html}` with an `Html`, or serve the document on its own and write `src={..}`",
+    )
 }
 
 pub(crate) fn unsound_address(name: &Name, span: Span, why: Unsound) -> Diagnostic {
@@ -69,6 +70,11 @@ pub(crate) fn unsound_address(name: &Name, span: Span, why: Unsound) -> Diagnost
             "SW0211",
             "the scheme in `{}` runs what follows it, a hole there cannot be escaped",
             "use `phx-click` for what is to run, and an address of `http`, `https`, `mailto`, `tel` or `sms` here",
+        ),
+        Unsound::OpenHost => (
+            "SW0217",
+            "a hole at the end of the host in `{}` could make it another host",
+            "write `/` before the hole for a path, or leave all of the host to the hole: `https://{host}/`",
         ),
     };
     diagnostic(code, span, found.replace("{}", name)).help(help)
@@ -92,6 +98,48 @@ pub(crate) fn fixed(name: &Name, span: Span, element: &Element) -> Diagnostic {
     );
     diagnostic("SW0213", span, message)
         .help("write the text, and choose between several elements by `:if` and `:else`")
+}
+
+pub(crate) fn made_fixed(name: &Name, span: Span, element: &Element) -> Diagnostic {
+    let message = format!(
+        "`{}` decides what `<{}>` may do, expected no text made of parts",
+        name.text, element.name.text
+    );
+    diagnostic("SW0213", span, message).help(format!(
+        "write the text, or `{}={{value}}` with a `Constant`",
+        name.text
+    ))
+}
+
+pub(crate) fn unsound_style(name: &Name, span: Span, why: style::Unsound) -> Diagnostic {
+    use style::Unsound::{Calls, Comment, Escape, Fetches, NoValue, Quoted};
+    let (found, help) = match why {
+        NoValue => (
+            "a hole in `{}` outside of the value of a declaration",
+            "write `style:name={value}` for each declaration, or a `Css` for all of the style",
+        ),
+        Quoted => (
+            "a hole between quotes in `{}`",
+            "write the quoted text as it is, or a `Css` for all of the style",
+        ),
+        Comment => (
+            "a hole in a comment in `{}`, or where one could begin",
+            "leave the comment out",
+        ),
+        Fetches => (
+            "a hole in `{}` in a function that fetches something",
+            "write the address as text, or a `Css` for all of the style",
+        ),
+        Escape => (
+            "a hole behind a backslash in `{}`",
+            "write the character itself",
+        ),
+        Calls => (
+            "a hole in the name of a function in `{}`",
+            "write the name as text: `translate({x}px)`",
+        ),
+    };
+    diagnostic("SW0216", span, found.replace("{}", &name.text)).help(help)
 }
 
 pub(crate) fn animation(name: &Name, span: Span) -> Diagnostic {

@@ -112,3 +112,19 @@ pub(crate) fn no_character(span: Span, written: &str) -> Diagnostic {
     )
     .help("write the character's Unicode number, such as `&#x20AC;`")
 }
+
+/// `element` is the name in lower case.
+pub(crate) fn hole_in_raw_text(span: Span, element: &str) -> Diagnostic {
+    let message = format!("braces in `<{element}>` are text, a value there cannot be escaped");
+    diagnostic("SW0016", span, message).help(match element {
+        "script" => {
+            "for data write `<script type=\"application/json\">{json}</script>` with a `JsonScript`, \
+             for code `<script src={address}>` with a `ResourceUrl`"
+        }
+        "style" => {
+            "write `style:name={value}` or `style={css}` with a `Css` on the elements themselves, \
+             or link a stylesheet"
+        }
+        _ => "put the value outside of it",
+    })
+}

@@ -3,7 +3,9 @@
 use super::{Element, End, Kind, Name, Namespace, Node, Open, Parser, Span, elements, messages};
 use crate::tree::VERBATIM;
 use crate::tree::{self, Attribute, Value};
+use crate::{context, scan};
 use slotwise_html::attributes::is_name_char;
+use std::ops::Range;
 
 /// What ends a hole in a tag that is never closed.
 const RECOVERY: [&str; 3] = ["\n", ">", "<"];
@@ -60,12 +62,28 @@ impl Parser<'_> {
         };
         let (kind, span) = (element.kind, element.open);
         let verbatim = element.named().any(|(name, _)| name.text == VERBATIM);
+        let is_data = context::is_data(self.text, &element);
         let mut open = Open::element(element, inside);
         open.verbatim = verbatim;
         self.enter(open, span);
-        if raw {
+        if raw && !self.hole_in_raw_text(lower, is_data) {
             self.raw_text(lower, kind);
         }
+    }
+
+    /// A hole that is all of a body, if that may be one.
+    fn hole_in_raw_text(&mut self, name: &str, is_data: bool) -> bool {
+        let end = self.raw_text_end(name).unwrap_or(self.text.len());
+        let hole = only_hole(&self.text[self.at..end]).filter(|_| !self.is_verbatim());
+        let Some(hole) = hole else { return false };
+        let code = tree::code_at(self.text, self.at + hole.start, self.at + hole.end);
+        if is_data {
+            self.at = end;
+            self.push(Node::Hole(code));
+        } else if is_value(&code.text) {
+            self.report(messages::hole_in_raw_text(code.span, name));
+        }
+        is_data
     }
 
     fn raw_text(&mut self, name: &str, kind: Kind) {
@@ -259,4 +277,21 @@ fn kind(name: &str, around: Namespace) -> Kind {
     } else {
         Kind::Html(elements::namespace(&name.to_ascii_lowercase(), around))
     }
+}
+
+/// What stands between braces that hold all of a body. Data begins with a brace too, but then with a quote,
+/// or ends at once.
+fn only_hole(body: &str) -> Option<Range<usize>> {
+    let start = body.len() - body.trim_ascii_start().len();
+    let inside =
+        scan::inside_brackets(body.trim_ascii()).filter(|_| body[start..].starts_with('{'))?;
+    let inside = start + inside.start..start + inside.end;
+    let code = body[inside.clone()].trim_ascii();
+    (!code.is_empty() && !code.starts_with('"')).then_some(inside)
+}
+
+/// Whether `code` is a name or a field, which no script and no style has alone between braces.
+fn is_value(code: &str) -> bool {
+    let goes_on = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.' | ':' | '@');
+    code.chars().all(goes_on)
 }

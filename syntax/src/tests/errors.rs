@@ -333,11 +333,47 @@ fn attributes() {
         Some("write `phx-click={..}` and handle the event in the view"),
     );
     check(
-        "<iframe srcdoc={f}></iframe>",
+        "<iframe srcdoc={f}></iframe><iframe srcdoc={format!(\"a{f}\")}></iframe>",
         &[(
             "SW0206",
             "srcdoc",
-            "`srcdoc` is a whole document, a hole in it cannot be escaped",
+            "`srcdoc` is a whole document, expected markup of the type `Html` and no text made of parts",
+        )],
+    );
+    check(
+        "<a href={format!(\"https://a.b{c}/\")}></a><a href={format!(\"https://{c}.a.b:{c}\")}></a>",
+        &[(
+            "SW0217",
+            "format!(\"https://a.b{c}/\")",
+            "a hole at the end of the host in `href` could make it another host",
+        )],
+    );
+    check(
+        "<p style={format!(\"{a}: b\")}></p><p style={format!(\"a: url({b})\")} style:c={d}></p><svg fill={format!(\"url(#{a})\")} stroke={format!(\"'{a}'\")}/>",
+        &[
+            (
+                "SW0216",
+                "format!(\"{a}: b\")",
+                "a hole in `style` outside of the value of a declaration",
+            ),
+            (
+                "SW0216",
+                "format!(\"a: url({b})\")",
+                "a hole in `style` in a function that fetches something",
+            ),
+            (
+                "SW0216",
+                "format!(\"'{a}'\")",
+                "a hole between quotes in `stroke`",
+            ),
+        ],
+    );
+    check(
+        "<style>{@css}</style><script>{go()}</script><script type=\"application/json\">{@data}</script>",
+        &[(
+            "SW0016",
+            "@css",
+            "braces in `<style>` are text, a value there cannot be escaped",
         )],
     );
     check(
@@ -356,17 +392,17 @@ fn attributes() {
         ],
     );
     check(
-        "<link rel={a} href=\"/b\"><meta http-equiv=\"Refresh\" content={c}><svg><set attributeName=\"width\" to={d}/><set attributeName=\"HREF\" to={e}/></svg>",
+        "<link rel={format!(\"a{b}\")} href=\"/b\"><meta http-equiv={c}><svg><set attributeName=\"width\" to={d}/><set attributeName=\"HREF\" to={e}/></svg>",
         &[
             (
                 "SW0213",
-                "a",
-                "`rel` decides what `<link>` is or may do, expected text without holes",
+                "format!(\"a{b}\")",
+                "`rel` decides what `<link>` may do, expected no text made of parts",
             ),
             (
                 "SW0213",
                 "c",
-                "`content` decides what `<meta>` is or may do, expected text without holes",
+                "`http-equiv` decides what `<meta>` is or may do, expected text without holes",
             ),
             (
                 "SW0214",

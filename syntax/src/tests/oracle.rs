@@ -55,6 +55,64 @@ fn statics_and_shape_say_the_same() {
     }
 }
 
+/// Whatever a branch, a row or a slot shows, what stands behind it is where what stands before it is: no
+/// context depends on a branch.
+#[test]
+fn blocks_end_where_they_begin() {
+    let templates = [
+        "<p :if={a} title={b}>c<i>{d}</i></p><b :else>e</b>",
+        "{#if a}<p title='>'>{b}</p><!-- c -->{#else if d}<br>&lt;{#else}<title>{e}</title>{/if}",
+        "{#match a}{#case b}<script>if (c < d) {}</script>{#case e}<style>f > g {}</style>{#case h}{/match}",
+        "<ul>{#for a in b; a}<li {..c} style:d={e}>{a}</li>{#else}<li/>{/for}</ul>",
+        "{#let a = b}<pre>\n{a}</pre><textarea>{a}</textarea>",
+        "<.card><:head :let={a}><h1>{a}</h1></:head><p>{b}</p><br><iframe src=\"c\"></iframe></.card>",
+        "<script type=\"application/json\" :for={a in b}>{a}</script>",
+    ];
+    fn inner<'t>(template: &'t Template, all: &mut Vec<&'t Template>) {
+        for template in template
+            .slots
+            .iter()
+            .flat_map(|slot| slot.dynamic.templates())
+        {
+            all.push(template);
+            inner(template, all);
+        }
+    }
+    for text in templates {
+        let compiled = crate::compile(text);
+        assert_eq!(compiled.diagnostics, [], "{text}");
+        let mut all = vec![&compiled.template];
+        inner(&compiled.template, &mut all);
+        assert!(all.len() > 1, "{text}");
+        for template in all {
+            let mut html = String::from("<x-before></x-before>");
+            let filling = Filling {
+                value: "x",
+                branch: 0,
+            };
+            render(template, filling, &mut html);
+            html += "<x-behind></x-behind>";
+            let lines = judged(&html);
+            let mut depth = 0;
+            let mut outermost = Vec::new();
+            for line in lines.lines() {
+                match line {
+                    "</>" => depth -= 1,
+                    line if line.starts_with('<') => {
+                        if depth == 0 {
+                            outermost.push(line);
+                        }
+                        depth += 1;
+                    }
+                    _ => {}
+                }
+            }
+            assert_eq!(outermost.first(), Some(&"<x-before []>"), "{html}");
+            assert_eq!(outermost.last(), Some(&"<x-behind []>"), "{html}");
+        }
+    }
+}
+
 /// Parts put together at random; a text with a mistake in it is passed over.
 #[test]
 fn random_templates_say_the_same() {
@@ -168,8 +226,21 @@ pub(super) fn render(template: &Template, filling: Filling, out: &mut String) {
         match (&slot.context, filling.inner(slot)) {
             (_, Some((inner, filling))) => render(inner, filling, out),
             (Context::Text | Context::PlainText, None) => escape_text(value, out),
-            (Context::Value | Context::UrlValue(_), None) => escape_attribute(value, out),
-            (Context::Attribute(name) | Context::Url(name, _) | Context::Typed(name, _), None) => {
+            (Context::Json, None) => out.push_str(value),
+            (
+                Context::Value
+                | Context::UrlValue(_)
+                | Context::StyleValue(_)
+                | Context::TypedValue(_),
+                None,
+            ) => escape_attribute(value, out),
+            (
+                Context::Attribute(name)
+                | Context::Url(name, _)
+                | Context::Style(name, _)
+                | Context::Typed(name, _),
+                None,
+            ) => {
                 *out += &format!(" {name}=\"");
                 escape_attribute(value, out);
                 out.push('"');

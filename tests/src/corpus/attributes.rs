@@ -2,7 +2,7 @@
 
 use super::{Case, Page, case, state};
 use crate::json::Scalar;
-use slotwise::{Attrs, View, h};
+use slotwise::{Attrs, Css, View, h};
 
 pub(super) const CASES: &[Case] = &[
     case::<AttrStaticDynamic>("attr_static_dynamic"),
@@ -50,7 +50,7 @@ impl Page for AttrClassStringInterp {
     }
 }
 
-state! { AttrStyle { s: Option<String>, c: String } }
+state! { AttrStyle { s: Option<Css>, c: String } }
 
 impl Page for AttrStyle {
     fn view(&self) -> impl View {
