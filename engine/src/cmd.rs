@@ -478,6 +478,12 @@ impl From<&'static str> for Cmd {
     }
 }
 
+impl From<&Cmd> for Cmd {
+    fn from(commands: &Cmd) -> Cmd {
+        commands.clone()
+    }
+}
+
 impl From<Push> for Cmd {
     fn from(push: Push) -> Cmd {
         Cmd::push(push)

@@ -216,12 +216,7 @@ impl Emitter<'_> {
                 Context::Text | Context::PlainText => {
                     quote_spanned!(span=> ::slotwise::Hole::hole(#value))
                 }
-                Context::Typed(_, Type::ResourceUrl) => {
-                    quote_spanned!(span=> ::slotwise::ResourceAttribute::resource(#value))
-                }
-                Context::Typed(_, Type::Nonce) => {
-                    quote_spanned!(span=> ::slotwise::NonceAttribute::nonce(#value))
-                }
+                Context::Typed(_, kind) => typed(kind, &value, span),
                 Context::Attribute(_) | Context::Url(..) => {
                     quote_spanned!(span=> ::slotwise::Attribute::attribute(#value))
                 }
@@ -243,8 +238,9 @@ impl Emitter<'_> {
             Dynamic::Spread(spread) => self.spread(spread, scope),
             Dynamic::Replaceable(one) => match &slot.context {
                 Context::Attribute(name) | Context::Url(name, _) => {
-                    self.replaceable(name, one, scope)
+                    self.replaceable(name, None, one, scope)
                 }
+                Context::Typed(name, kind) => self.replaceable(name, Some(*kind), one, scope),
                 _ => unreachable!("only a whole attribute is replaced"),
             },
             Dynamic::If(branches) => self.branches(branches, scope),
@@ -412,6 +408,18 @@ fn is_place_or_pair(item: &Expr) -> bool {
         Expr::Tuple(pair) => pair.elems.iter().all(track::is_place),
         item => track::is_place(item),
     }
+}
+
+/// The value of an attribute that takes nothing but a type of its own.
+fn typed(kind: Type, value: &TokenStream, span: Span) -> TokenStream {
+    let method = match kind {
+        Type::ResourceUrl => quote_spanned!(span=> ResourceAttribute::resource),
+        Type::Nonce => quote_spanned!(span=> NonceAttribute::nonce),
+        Type::Command => quote_spanned!(span=> CommandAttribute::command),
+        Type::Hook => quote_spanned!(span=> HookAttribute::hook),
+        Type::Target => quote_spanned!(span=> TargetAttribute::target),
+    };
+    quote_spanned!(span=> ::slotwise::#method(#value))
 }
 
 /// The path of a part of an address.

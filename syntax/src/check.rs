@@ -130,6 +130,7 @@ impl Checker<'_, '_> {
                 self.attribute_slip(element, name, namespace);
             }
             _ if identifier::is_passed_on(&name.text) => {
+                self.context(element, name, value);
                 self.attribute_slip(element, name, Namespace::Html);
             }
             _ if identifier::prop_name(&name.text).is_none() => {
@@ -151,6 +152,8 @@ impl Checker<'_, '_> {
             AttributeContext::Fixed => self.report(messages::fixed(name, code.span, element)),
             AttributeContext::Animation => self.report(messages::animation(name, code.span)),
             AttributeContext::Nonce => self.nonce(name, code),
+            AttributeContext::Reserved => self.report(messages::reserved(name, code.span)),
+            context if context.is_binding() => self.binding_value(name, code, context),
             context => self.address(name, code, context),
         }
     }

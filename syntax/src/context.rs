@@ -3,6 +3,7 @@
 //! `check` and `lower` ask here, so that what is reported and what is written are of one mind.
 
 use crate::format_args::Piece;
+use crate::ir::Type;
 use crate::literal;
 use crate::references::{self, Place};
 use crate::tree::{Element, Kind, Value};
@@ -90,6 +91,18 @@ fn fixed(text: &str, element: &Element, attribute: &str) -> Option<String> {
         }
         Value::Hole(code) => literal::value(&code.text),
         Value::Bare | Value::Broken => None,
+    }
+}
+
+/// The type that a value has to have which is the whole of such an attribute.
+pub(crate) fn type_of(context: AttributeContext) -> Option<Type> {
+    match context {
+        AttributeContext::Resource => Some(Type::ResourceUrl),
+        AttributeContext::Nonce => Some(Type::Nonce),
+        AttributeContext::Command => Some(Type::Command),
+        AttributeContext::Hook => Some(Type::Hook),
+        AttributeContext::Target => Some(Type::Target),
+        _ => None,
     }
 }
 

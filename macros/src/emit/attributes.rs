@@ -9,12 +9,12 @@
 //! with `x` for `AttributeSet::attribute_set(&self.x)`. All of them are closures: what they do is more
 //! than to read a value.
 
-use super::{Emitter, Value, context, nothing, reference, url_part};
+use super::{Emitter, Value, context, nothing, reference, typed, url_part};
 use crate::track::{Inputs, Scope};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use slotwise_syntax::ir::{
-    AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread,
+    AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread, Type,
 };
 use syn::spanned::Spanned;
 
@@ -41,10 +41,16 @@ impl Emitter<'_> {
         })
     }
 
-    /// `name`: of the attribute.
-    pub(super) fn replaceable(&mut self, name: &str, one: &Replaceable, scope: &Scope) -> Value {
+    /// `name`: of the attribute; `kind`: what a value has to be that is the whole of it.
+    pub(super) fn replaceable(
+        &mut self,
+        name: &str,
+        kind: Option<Type>,
+        one: &Replaceable,
+        scope: &Scope,
+    ) -> Value {
         self.made(|emitter| {
-            let (value, read) = emitter.attribute_value(&one.value, scope)?;
+            let (value, read) = emitter.attribute_value(&one.value, kind, scope)?;
             let (later, read_later) = emitter.sets(&one.later, scope)?;
             let cx = context();
             let shown = quote!(if ::slotwise::__private::is_named(#name, &[#(#later),*]) {
@@ -96,11 +102,12 @@ impl Emitter<'_> {
     fn attribute_value(
         &mut self,
         value: &AttributeValue,
+        kind: Option<Type>,
         scope: &Scope,
     ) -> Option<(TokenStream, Inputs)> {
         match value {
             AttributeValue::True => Some((quote!(::slotwise::Dyn::Bool(true)), Inputs::none())),
-            AttributeValue::Expr(code) => self.attribute(code, scope),
+            AttributeValue::Expr(code) => self.attribute(code, kind, scope),
             AttributeValue::Parts(parts) => {
                 let mut inputs = Inputs::none();
                 let mut tokens = Vec::new();
@@ -139,17 +146,25 @@ impl Emitter<'_> {
                 Some((self.named(code, piece), scope.inputs(&expression)))
             }
             Dynamic::Expr(code) => {
-                let (value, inputs) = self.attribute(code, scope)?;
+                let (value, inputs) = self.attribute(code, None, scope)?;
                 Some((quote!(::slotwise::__private::quoted(#value)), inputs))
             }
             _ => unreachable!("an attribute has no templates in it"),
         }
     }
 
-    fn attribute(&mut self, code: &Code, scope: &Scope) -> Option<(TokenStream, Inputs)> {
+    fn attribute(
+        &mut self,
+        code: &Code,
+        kind: Option<Type>,
+        scope: &Scope,
+    ) -> Option<(TokenStream, Inputs)> {
         let expression = self.expression(code)?;
-        let value = reference(&expression);
-        let tokens = quote_spanned!(expression.span()=> ::slotwise::Attribute::attribute(#value));
+        let (value, span) = (reference(&expression), expression.span());
+        let tokens = match kind {
+            Some(kind) => typed(kind, &value, span),
+            None => quote_spanned!(span=> ::slotwise::Attribute::attribute(#value)),
+        };
         Some((self.named(code, tokens), scope.inputs(&expression)))
     }
 
@@ -158,7 +173,7 @@ impl Emitter<'_> {
         declaration: &Declaration,
         scope: &Scope,
     ) -> Option<(TokenStream, Inputs)> {
-        let (value, inputs) = self.attribute(&declaration.value, scope)?;
+        let (value, inputs) = self.attribute(&declaration.value, None, scope)?;
         let property = &declaration.property;
         let tokens = quote!(::slotwise::Dyn::Display(&::slotwise::__private::Declaration {
             property: #property,

@@ -12,7 +12,7 @@ use super::{Lower, line_feeds, without_nul};
 use crate::context;
 use crate::format_args::{self, Formatted, Piece};
 use crate::ir::{
-    AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread, Type,
+    AttributeValue, Code, Context, Declaration, Dynamic, Part, Replaceable, Set, Spread,
 };
 use crate::references::{self, Place};
 use crate::tree::{self, Attribute, Element, Value, goes_out};
@@ -57,10 +57,10 @@ impl Set {
     }
 }
 
-/// Whether a set may decide an attribute of this name. No set has what only a template may say; and a
-/// client has to know beforehand where it must leave the page alone.
+/// Whether a set may decide an attribute of this name. No set has what only a template may say; so a client
+/// knows beforehand where it must leave the page alone.
 fn is_replaceable(name: &str) -> bool {
-    !attribute_context("", name).is_refused_in_sets() && name != "phx-update"
+    !attribute_context("", name).is_refused_in_sets()
 }
 
 impl Lower<'_> {
@@ -258,11 +258,10 @@ impl Lower<'_> {
 /// The context of a slot that is a whole attribute.
 fn whole(name: &str, context: AttributeContext) -> Context {
     let name = name.to_owned();
-    match (context, first_part(context)) {
-        (AttributeContext::Resource, _) => Context::Typed(name, Type::ResourceUrl),
-        (AttributeContext::Nonce, _) => Context::Typed(name, Type::Nonce),
-        (_, Some(part)) => Context::Url(name, part),
-        (_, None) => Context::Attribute(name),
+    match (context::type_of(context), first_part(context)) {
+        (Some(kind), _) => Context::Typed(name, kind),
+        (None, Some(part)) => Context::Url(name, part),
+        (None, None) => Context::Attribute(name),
     }
 }
 
