@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { CommandError, decodeCommands } from "../src/decode-commands.js";
 import { start } from "./client.js";
@@ -308,4 +309,19 @@ test("a selector that is none is reported, and nothing is thrown", () => {
 
 test("absent arguments may be written as null", () => {
   assert.equal(decodeCommands('[["toggle",{"to":null,"ins":null,"outs":null,"time":null,"display":null}],["pop_focus",{}]]').length, 2);
+});
+
+test("every command that the engine's documentation shows is one the client knows", () => {
+  const names = new Set();
+  for (const file of ["cmd.rs", "cmd/options.rs", "cmd/to.rs"]) {
+    const text = readFileSync(new URL(`../../engine/src/${file}`, import.meta.url), "utf8");
+    for (const [, written] of text.matchAll(/r#+"(\[\[.*\]\])"#/g)) {
+      for (const [name] of decodeCommands(written)) names.add(name);
+    }
+  }
+  assert.deepEqual([...names].sort(), [
+    "add_class", "dispatch", "exec", "focus", "focus_first", "hide", "ignore_attrs", "navigate", "patch", "pop_focus",
+    "push", "push_focus", "remove_attr", "remove_class", "set_attr", "show", "toggle", "toggle_attr", "toggle_class",
+    "transition",
+  ]);
 });
