@@ -436,7 +436,7 @@ impl Cmd {
         match inside.and_then(|text| text.strip_suffix(']')) {
             Some(inside) => Cow::Borrowed(inside.trim()),
             None => {
-                let args = Push::new(&*self.text).args().finished();
+                let args = Push::new(&self.text).args().finished();
                 Cow::Owned(format!("[\"push\",{args}]"))
             }
         }

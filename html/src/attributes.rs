@@ -96,7 +96,7 @@ pub fn is_alike_on_all(attribute: &str) -> bool {
         .iter()
         .filter(|(elements, ..)| !elements.is_empty());
     let is = |name: &&str| name.eq_ignore_ascii_case(attribute);
-    !rows.any(|(_, attributes, _)| attributes.iter().any(|name| is(name)))
+    !rows.any(|(_, attributes, _)| attributes.iter().any(is))
 }
 
 /// Whether the attributes of `element` decide what runs, or what gets the rights of the page: a set of
