@@ -113,9 +113,7 @@ fn sets_take_no_text_for_a_binding() {
     ];
     check(
         &h! { <p data={map} aria={map}>x</p> },
-        concat!(
-            r#"<p data-x="e" aria-phx-link="a" aria-phx-session="b" aria-cmd-x="c" aria-phx-main="d" aria-x="e">x</p>"#,
-        ),
+        r#"<p data-x="e" aria-phx-link="a" aria-phx-session="b" aria-cmd-x="c" aria-phx-main="d" aria-x="e">x</p>"#,
     );
 }
 
