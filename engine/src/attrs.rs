@@ -10,6 +10,7 @@
 //! Whatever names an attribute last decides it, also by saying that it is absent. So an attribute stands
 //! at most once in the HTML, and what a spread sends is its own.
 
+use crate::cmd::Cmd;
 use crate::component::Prop;
 use crate::proven::{Proven, ProvenKind};
 use crate::tracked::Tracked;
@@ -50,7 +51,7 @@ pub struct Attrs<'a> {
 }
 
 /// A value in [`Attrs`]: made from a reference to any [`Attribute`], from a `String`, a number, a `bool`
-/// or a `char`.
+/// or a `char`; for a binding such as `phx-click` from a [`Cmd`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct AttrValue<'a>(Scalar<'a>);
 
@@ -64,10 +65,12 @@ enum Scalar<'a> {
     Char(char),
     Text(Cow<'a, str>),
     Proven(ProvenKind, Cow<'a, str>),
+    Command(Cow<'a, str>),
 }
 
-/// A name that [`Attrs`] do not take: no attribute's name, an event handler, `srcdoc`, `style`, or one of
-/// which only a template may decide, such as `sandbox` and `nonce`.
+/// A name that [`Attrs`] do not take: no attribute's name, an event handler, `srcdoc`, `style`, a binding such
+/// as `phx-click` for anything but a [`Cmd`], or one of which only a template may decide, such as `sandbox` and
+/// `nonce`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedName(String);
 
@@ -78,6 +81,12 @@ impl fmt::Display for RefusedName {
 }
 
 impl core::error::Error for RefusedName {}
+
+impl RefusedName {
+    pub(crate) fn of(name: &str) -> RefusedName {
+        RefusedName(name.to_owned())
+    }
+}
 
 impl<'a> Attrs<'a> {
     /// No attributes.
@@ -93,9 +102,10 @@ impl<'a> Attrs<'a> {
     #[must_use]
     #[track_caller]
     pub fn set(mut self, name: &'a str, value: impl Into<AttrValue<'a>>) -> Attrs<'a> {
-        match is_name_for_data(name) {
-            true => self.put(parsed(Cow::Borrowed(name)), value.into()),
-            false => panic!("{}", RefusedName(name.to_owned())),
+        let value = value.into();
+        match value.may_be_called(name) {
+            true => self.put(parsed(Cow::Borrowed(name)), value),
+            false => panic!("{}", RefusedName::of(name)),
         }
         self
     }
@@ -103,21 +113,24 @@ impl<'a> Attrs<'a> {
     /// Sets an attribute whose name comes from data.
     ///
     /// ```
-    /// use slotwise::Attrs;
+    /// use slotwise::{Attrs, Cmd};
     /// let mut attrs = Attrs::new();
     /// assert!(attrs.try_set("data-x", 1).is_ok());
     /// assert!(attrs.try_set("onclick", "alert(1)").is_err());
-    /// assert_eq!(attrs.iter().count(), 1);
+    /// assert!(attrs.try_set("phx-click", "go").is_err());
+    /// assert!(attrs.try_set("phx-click", Cmd::push("go")).is_ok());
+    /// assert_eq!(attrs.iter().count(), 2);
     /// ```
     pub fn try_set(
         &mut self,
         name: &str,
         value: impl Into<AttrValue<'a>>,
     ) -> Result<(), RefusedName> {
-        if !is_name_for_data(name) {
-            return Err(RefusedName(name.to_owned()));
+        let value = value.into();
+        if !value.may_be_called(name) {
+            return Err(RefusedName::of(name));
         }
-        self.put(Cow::Owned(parsed_name(name, Namespace::Html)), value.into());
+        self.put(Cow::Owned(parsed_name(name, Namespace::Html)), value);
         Ok(())
     }
 
@@ -220,6 +233,13 @@ impl<'a> AttrValue<'a> {
         })
     }
 
+    /// Whether an attribute whose name comes from data may have it.
+    fn may_be_called(&self, name: &str) -> bool {
+        let is_command = matches!(self.0, Scalar::Command(_));
+        let takes_commands = attribute_context("", name) == AttributeContext::Command;
+        is_name_for_data(name) || is_command && takes_commands
+    }
+
     fn borrowed(&'a self) -> AttrValue<'a> {
         AttrValue::of(self.attribute())
     }
@@ -235,6 +255,7 @@ impl AttrValue<'_> {
             Scalar::Char(char) => Scalar::Char(char),
             Scalar::Text(text) => Scalar::Text(Cow::Owned(text.into_owned())),
             Scalar::Proven(kind, text) => Scalar::Proven(kind, Cow::Owned(text.into_owned())),
+            Scalar::Command(text) => Scalar::Command(Cow::Owned(text.into_owned())),
         })
     }
 }
@@ -248,6 +269,18 @@ impl<'a, T: Attribute + ?Sized> From<&'a T> for AttrValue<'a> {
 impl From<String> for AttrValue<'_> {
     fn from(text: String) -> Self {
         AttrValue(Scalar::Text(Cow::Owned(text)))
+    }
+}
+
+impl<'a> From<&'a Cmd> for AttrValue<'a> {
+    fn from(commands: &'a Cmd) -> Self {
+        AttrValue(Scalar::Command(Cow::Borrowed(commands.as_str())))
+    }
+}
+
+impl From<Cmd> for AttrValue<'_> {
+    fn from(commands: Cmd) -> Self {
+        AttrValue(Scalar::Command(commands.into_text()))
     }
 }
 
@@ -272,7 +305,7 @@ impl Attribute for AttrValue<'_> {
             Scalar::Int(number) => Dyn::Int(*number),
             Scalar::Float(number) => Dyn::Float(*number),
             Scalar::Char(char) => Dyn::Char(*char),
-            Scalar::Text(text) => Dyn::Str(text),
+            Scalar::Text(text) | Scalar::Command(text) => Dyn::Str(text),
             Scalar::Proven(kind, text) => Dyn::Proven(Proven { text, kind: *kind }),
         }
     }

@@ -42,6 +42,8 @@ extern crate alloc;
 extern crate self as slotwise;
 
 mod attrs;
+mod binding;
+mod cmd;
 mod compare;
 mod component;
 mod context;
@@ -70,6 +72,8 @@ mod view;
 mod wire;
 
 pub use attrs::{AttrValue, AttributeMap, AttributeSet, Attrs, RefusedName, Spread};
+pub use binding::{CommandAttribute, HookAttribute, HookName, Myself, TargetAttribute};
+pub use cmd::{Classes, Cmd, CmdText, CmdValue, Dispatch, Push, Showing, To, Transition};
 pub use component::Prop;
 pub use context::Cx;
 pub use diff::Patcher;
@@ -104,6 +108,7 @@ pub use session::{Event, Live, LiveView, Sender};
 /// | `rel={expr}`, `sandbox={expr}` and the like | a [`Constant`] |
 /// | `<script type="application/json">{expr}</script>` | a `JsonScript` |
 /// | `style={format!("width: {}px", w)}`, `style={expr}` | values of declarations, filtered; a [`Css`] |
+/// | `phx-click={expr}` and the like | a [`Cmd`]; `phx-hook` takes a [`HookName`], `phx-target` [`Myself`] |
 /// | `class={["a", ("b", condition), option]}` | class names, [`Class`] |
 /// | `style:width={expr}` | one declaration of the style: left out if there is no value, or one that could do more than be one |
 /// | `{..attrs}` | a set of [`Attrs`]; whatever names an attribute last decides it |
@@ -264,6 +269,7 @@ pub use view::{Frag, View};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::attrs::{Declaration, Joined, is_named};
+    pub use crate::binding::Typed;
     pub use crate::component::{Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::facts::Facts;
     pub use crate::place::{Place, Plain};

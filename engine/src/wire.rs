@@ -4,7 +4,7 @@
 //! the client has and *begins* what it has not; entering writes nothing until something inside
 //! changes, so a visit without changes leaves no trace.
 
-mod json;
+pub(crate) mod json;
 #[cfg(feature = "raw-html")]
 mod markup;
 mod native;

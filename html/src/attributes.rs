@@ -30,6 +30,14 @@ pub enum AttributeContext {
     Static,
     /// What lets a script or a style pass the page's policy.
     Nonce,
+    /// What a binding runs: the name of an event, or commands of the client.
+    Command,
+    /// The name of a hook: what code of the page an element gets.
+    Hook,
+    /// Who gets the events of an element.
+    Target,
+    /// What the client notes on elements for itself.
+    Reserved,
     /// A script: no escaper is sound, so no dynamic value may stand here.
     Script,
     /// A whole document: markup alone is one.
@@ -39,15 +47,25 @@ pub enum AttributeContext {
 impl AttributeContext {
     /// Whether a set of attributes, whose names come from data, may not have such a one.
     pub fn is_refused_in_sets(self) -> bool {
-        use AttributeContext::{Document, Fixed, Nonce, Script, Static, Style};
-        matches!(self, Script | Document | Fixed | Static | Nonce | Style)
+        use AttributeContext::{Document, Fixed, Nonce, Reserved, Script, Static, Style};
+        matches!(
+            self,
+            Script | Document | Fixed | Static | Nonce | Style | Reserved
+        )
     }
 
     /// Whether no set at all has such a one, not even that of a component, which knows the name and the
     /// type of each value.
     pub fn is_never_in_sets(self) -> bool {
-        use AttributeContext::{Document, Nonce, Script, Static};
-        matches!(self, Script | Document | Static | Nonce)
+        use AttributeContext::{Document, Nonce, Reserved, Script, Static};
+        matches!(self, Script | Document | Static | Nonce | Reserved)
+    }
+
+    /// Whether a binding of the client stands there that takes no text from data: it could be more
+    /// than the name of an event, a hook or a component.
+    pub fn is_binding(self) -> bool {
+        use AttributeContext::{Command, Hook, Target};
+        matches!(self, Command | Hook | Target)
     }
 }
 
@@ -55,8 +73,8 @@ impl AttributeContext {
 /// the context that is right for those that have no say over other documents and scripts.
 ///
 /// Event handlers ("Event handler content attributes": every name that begins with `on`) are
-/// scripts; `srcdoc` ("The iframe element") is a document. All else stands in one table, first match
-/// first.
+/// scripts; `srcdoc` ("The iframe element") is a document. All else stands in two tables, first match
+/// first: beginnings of names, and names.
 ///
 /// ```
 /// use slotwise_html::attributes::{AttributeContext, attribute_context};
@@ -66,8 +84,12 @@ impl AttributeContext {
 /// assert_eq!(attribute_context("base", "href"), AttributeContext::Resource);
 /// ```
 pub fn attribute_context(element: &str, attribute: &str) -> AttributeContext {
-    if attribute.len() > 2 && attribute.as_bytes()[..2].eq_ignore_ascii_case(b"on") {
-        return AttributeContext::Script;
+    let begins = |family: &str| {
+        let (name, family) = (attribute.as_bytes(), family.as_bytes());
+        name.len() > family.len() && name[..family.len()].eq_ignore_ascii_case(family)
+    };
+    if let Some((_, context)) = FAMILIES.iter().find(|(family, _)| begins(family)) {
+        return *context;
     }
     let is = |name: &&str, given: &str| name.eq_ignore_ascii_case(given);
     let row = CONTEXTS.iter().find(|(elements, attributes, _)| {
@@ -75,6 +97,22 @@ pub fn attribute_context(element: &str, attribute: &str) -> AttributeContext {
             && (elements.is_empty() || elements.iter().any(|name| is(name, element)))
     });
     row.map_or(AttributeContext::Plain, |(_, _, context)| *context)
+}
+
+/// Whether a value of `attribute` means the same on any element, so that its context is known where
+/// the element is not.
+///
+/// ```
+/// use slotwise_html::attributes::is_alike_on_all;
+/// assert!(is_alike_on_all("title") && is_alike_on_all("action"));
+/// assert!(!is_alike_on_all("src") && !is_alike_on_all("type"));
+/// ```
+pub fn is_alike_on_all(attribute: &str) -> bool {
+    let mut rows = CONTEXTS
+        .iter()
+        .filter(|(elements, ..)| !elements.is_empty());
+    let is = |name: &&str| name.eq_ignore_ascii_case(attribute);
+    !rows.any(|(_, attributes, _)| attributes.iter().any(is))
 }
 
 /// Whether the attributes of `element` decide what runs, or what gets the rights of the page: a set of
@@ -99,6 +137,14 @@ const RIGHTS: &[&str] = &[
 
 /// "Animation elements" of SVG.
 const ANIMATIONS: &[&str] = &["animate", "set", "animatemotion", "animatetransform"];
+
+/// Beginnings of names, and what values of such attributes are.
+static FAMILIES: [(&str, AttributeContext); 3] = [
+    ("on", AttributeContext::Script),
+    ("data-phx-", AttributeContext::Reserved),
+    // Commands under names of an application's own, for another command to run.
+    ("data-cmd-", AttributeContext::Command),
+];
 
 /// Elements (none: all), attributes, and what values of these are.
 type Row = (
@@ -129,7 +175,11 @@ static CONTEXTS: &[Row] = {
         ),
         (&["script", "link", "meta"], &["charset"], Fixed),
         (&["link"], &["as"], Fixed),
-        (&[], &["is", "shadowrootmode", "http-equiv"], Static),
+        (
+            &[],
+            &["is", "shadowrootmode", "http-equiv", "phx-update"],
+            Static,
+        ),
         (
             &[],
             &[
@@ -148,6 +198,9 @@ static CONTEXTS: &[Row] = {
             Fixed,
         ),
         (&[], &["style"], Style),
+        (&[], COMMANDS, Command),
+        (&[], &["phx-hook"], Hook),
+        (&[], &["phx-target"], Target),
         (
             &[],
             &[
@@ -194,6 +247,30 @@ static CONTEXTS: &[Row] = {
     ]
 };
 
+/// The bindings whose values the client runs: `[["show",{..}]]` is a list of commands, all else the name
+/// of an event.
+const COMMANDS: &[&str] = &[
+    "phx-auto-recover",
+    "phx-blur",
+    "phx-change",
+    "phx-click",
+    "phx-click-away",
+    "phx-connected",
+    "phx-disconnected",
+    "phx-focus",
+    "phx-keydown",
+    "phx-keyup",
+    "phx-mounted",
+    "phx-remove",
+    "phx-submit",
+    "phx-viewport-bottom",
+    "phx-viewport-top",
+    "phx-window-blur",
+    "phx-window-focus",
+    "phx-window-keydown",
+    "phx-window-keyup",
+];
+
 /// Whether `char` may stand in an attribute's name ("Attributes" in "Writing HTML documents").
 ///
 /// `<`, `{` and `}` are left out too: in a template they are always a mistake there.
@@ -217,7 +294,8 @@ pub fn is_name_char(char: char) -> bool {
 /// that escaping and the filter of addresses do not prevent.
 ///
 /// It begins with a letter, `_` or `:` and goes on with those, digits, `-` and `.`, all of ASCII. Event
-/// handlers, `srcdoc`, `style` and what only a template may say are refused on any element.
+/// handlers, `srcdoc`, `style`, bindings that take no text from data and what only a template may say are
+/// refused on any element.
 ///
 /// ```
 /// use slotwise_html::attributes::is_name_for_data;
@@ -227,9 +305,11 @@ pub fn is_name_char(char: char) -> bool {
 pub fn is_name_for_data(name: &str) -> bool {
     let begins = |char: char| char.is_ascii_alphabetic() || matches!(char, '_' | ':');
     let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || b"_:-.".contains(&byte);
-    name.starts_with(begins)
-        && name.bytes().all(goes_on)
-        && !attribute_context("", name).is_refused_in_sets()
+    name.starts_with(begins) && name.bytes().all(goes_on) && !is_closed(attribute_context("", name))
+}
+
+fn is_closed(context: AttributeContext) -> bool {
+    context.is_refused_in_sets() || context.is_binding()
 }
 
 /// The name a parser gives to an attribute written as `name`: lower case, but for some of SVG and
@@ -339,7 +419,22 @@ mod tests {
             ("p", "on", Plain),
             ("p", "o", Plain),
             ("p", "title", Plain),
-            ("p", "phx-click", Plain),
+            ("p", "phx-click", Command),
+            ("p", "PHX-Click", Command),
+            ("p", "phx-window-keyup", Command),
+            ("p", "phx-viewport-top", Command),
+            ("p", "data-cmd-close", Command),
+            ("p", "data-cmd-", Plain),
+            ("p", "phx-hook", Hook),
+            ("p", "phx-target", Target),
+            ("p", "phx-update", Static),
+            ("p", "data-phx-link", Reserved),
+            ("p", "DATA-PHX-x", Reserved),
+            ("p", "phx-value-id", Plain),
+            ("p", "phx-disable-with", Plain),
+            ("p", "phx-debounce", Plain),
+            ("p", "phx-drop-target", Plain),
+            ("p", "phx-key", Plain),
             ("p", "data-on", Plain),
             ("p", "é", Plain),
             ("a", "href", Url),
@@ -442,9 +537,36 @@ mod tests {
             assert!(is_name_for_data(name), "{name:?}");
         }
         let refused = [
-            "", " ", "1a", "-a", "é", "a b", "a=b", "a>", "a/b", "a\0", "\"", "@click", "onload",
-            "OnLoad", "srcdoc", "SRCDOC", "style", "STYLE", "nonce", "sandbox", "IS", "rel",
+            "",
+            " ",
+            "1a",
+            "-a",
+            "é",
+            "a b",
+            "a=b",
+            "a>",
+            "a/b",
+            "a\0",
+            "\"",
+            "@click",
+            "onload",
+            "OnLoad",
+            "srcdoc",
+            "SRCDOC",
+            "style",
+            "STYLE",
+            "nonce",
+            "sandbox",
+            "IS",
+            "rel",
             "form",
+            "phx-click",
+            "PHX-CLICK",
+            "phx-hook",
+            "phx-target",
+            "phx-update",
+            "data-phx-link",
+            "data-cmd-x",
         ];
         for name in refused {
             assert!(!is_name_for_data(name), "{name:?}");

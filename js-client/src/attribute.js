@@ -90,10 +90,17 @@ function isAllowed(element, name, text) {
   return !navigates || SHOWS_ONLY.test(tag) || !/^data:/i.test(url);
 }
 
+/** Whether a command may go there. @param {string} address */
+export function isSafeAddress(address) {
+  // As URL parsers do: no control characters or blanks in front, no tabs or newlines anywhere.
+  const url = address.replace(/^[\0-\x20]+|[\t\n\r]/g, "");
+  return /^(https?|mailto|tel|sms):|^[^:/?#]*([/?#]|$)/i.test(url);
+}
+
 /**
  * Sets an attribute of a node nobody has used yet.
  *
- * @param {import("./patch.js").Context} context
+ * @param {Pick<import("./patch.js").Context, "refuse">} context
  * @param {Element} element
  * @param {string} name
  * @param {string} text

@@ -5,14 +5,16 @@
  * answered, delayed or held back is kept in weak tables by element.
  */
 
+import { isVisible, runBinding } from "./commands.js";
 import {
   controlsOf, disableWith, lockForm, markUsed, resyncForm, serializeForm,
 } from "./form.js";
-import { isJoined, pushEvent } from "./view.js";
+import { dispatchLoading, isJoined, pushEvent } from "./view.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
  * @typedef {import("./view.js").View} View
+ * @typedef {import("./commands.js").PushArguments} PushArguments
  *
  * @typedef {object} Delay What `phx-debounce` or `phx-throttle` holds for one element and event type.
  * @property {ReturnType<typeof setTimeout> | undefined} timer
@@ -33,12 +35,24 @@ const reported = new WeakMap();
 /** @type {WeakMap<Element, object>} */
 const latestChange = new WeakMap();
 
+/** Where the mouse went down. @type {Element | null} */
+let pressed = null;
+
 /** @param {Client} client @param {Document} page */
 export function bindEvents(client, page) {
   const { window } = client;
+  client.run = (element, binding) => {
+    const text = element.getAttribute(binding);
+    const type = binding.slice("phx-".length);
+    return text ? runBinding(client, element, text, pusher(client, element, type, {}, type)) : 0;
+  };
   /** @type {<T extends Event>(target: EventTarget, type: string, handle: (event: T) => void) => void} */
   const on = (target, type, handle) => target.addEventListener(type, /** @type {any} */ (handle));
-  on(page, "click", (/** @type {MouseEvent} */ event) => handleClick(client, event));
+  on(page, "mousedown", (event) => { pressed = targetOf(event); });
+  on(page, "click", (/** @type {MouseEvent} */ event) => {
+    handleClickAway(client, event);
+    handleClick(client, event);
+  });
   on(page, "submit", (/** @type {SubmitEvent} */ event) => handleSubmit(client, event));
   on(page, "input", (/** @type {InputEvent} */ event) => {
     if (!event.isComposing) handleChange(client, "input", targetOf(event));
@@ -75,10 +89,30 @@ function viewOf(client, element) {
   return view && isJoined(view) ? view : null;
 }
 
-/** The event a binding names. Lists of commands are not known yet. @param {Element} element @param {string} binding */
-function eventName(element, binding) {
-  const name = element.getAttribute(binding);
-  return name && !name.startsWith("[") ? name : null;
+/**
+ * The views that get the events of an element, and the component in them.
+ *
+ * @param {Client} client
+ * @param {Element} element
+ * @param {string | number | null | undefined} target
+ * @returns {[View, number | undefined][]}
+ */
+function targetsOf(client, element, target) {
+  const wanted = target ?? element.getAttribute("phx-target") ?? "";
+  const view = viewOf(client, element);
+  if (wanted === "") return view ? [[view, undefined]] : [];
+  if (/^\d+$/.test(String(wanted))) return view ? [[view, Number(wanted)]] : [];
+  const views = new Set(selected(element, String(wanted)).map((found) => viewOf(client, found)));
+  return [...views].flatMap((found) => /** @type {[View, undefined][]} */ (found ? [[found, undefined]] : []));
+}
+
+/** @param {Element} element @param {string} selector @returns {Element[]} */
+function selected(element, selector) {
+  try {
+    return [...element.ownerDocument.querySelectorAll(selector)];
+  } catch {
+    return [];
+  }
 }
 
 /** @param {Element} element @returns {Record<string, string>} */
@@ -105,19 +139,59 @@ function valuesOf(element) {
  *
  * @param {View} view
  * @param {Element} element
- * @param {{ type: string, event: string, value: unknown }} payload
+ * @param {{ type: string, event: string, value: unknown, cid?: number }} payload
  * @param {string} loading
+ * @param {PushArguments} args
  * @param {(ok: boolean) => void} [done]
  */
-function send(view, element, payload, loading, done) {
-  const className = `phx-${loading}-loading`;
-  element.classList.add(className);
-  const settle = (/** @type {boolean} */ ok) => {
-    element.classList.remove(className);
-    if (element.getAttribute("class") === "") element.removeAttribute("class");
+function send(view, element, payload, loading, args, done) {
+  const settle = startLoading(view, element, loading, args);
+  const finish = (/** @type {boolean} */ ok) => {
+    settle();
     done?.(ok);
   };
-  if (!pushEvent(view, payload, settle)) settle(false);
+  if (!pushEvent(view, payload, finish)) finish(false);
+}
+
+/**
+ * What shows that something is not answered yet; gives the function that ends it.
+ *
+ * @param {View} view
+ * @param {Element} element
+ * @param {string} loading
+ * @param {PushArguments} args
+ */
+function startLoading({ client }, element, loading, args) {
+  const className = `phx-${loading}-loading`;
+  const elements = [element, ...(args.loading ? selected(element, args.loading) : [])];
+  for (const one of elements) one.classList.add(className);
+  if (args.page_loading) dispatchLoading(client, "start", "element");
+  return () => {
+    for (const one of elements) {
+      one.classList.remove(className);
+      if (one.getAttribute("class") === "") one.removeAttribute("class");
+    }
+    if (args.page_loading) dispatchLoading(client, "stop", "element");
+  };
+}
+
+/**
+ * What sends the events of an element that is no form.
+ *
+ * @param {Client} client
+ * @param {Element} element
+ * @param {string} type
+ * @param {Record<string, unknown>} extra
+ * @param {string} loading
+ * @returns {import("./commands.js").Push}
+ */
+function pusher(client, element, type, extra, loading) {
+  return (event, args) => {
+    const value = { ...valuesOf(element), ...extra, ...args.value };
+    for (const [view, cid] of targetsOf(client, element, args.target)) {
+      send(view, element, { type, event, value, cid }, loading, args);
+    }
+  };
 }
 
 /** @param {Client} client @param {MouseEvent} event */
@@ -125,17 +199,36 @@ function handleClick(client, event) {
   const element = closestBound(targetOf(event), "phx-click");
   if (!element) return;
   if (element.getAttribute("href") === "#") event.preventDefault();
-  const name = eventName(element, "phx-click");
-  if (!name) return;
+  const text = element.getAttribute("phx-click");
+  if (!text) return;
   delayed(element, "click", undefined, () => {
-    const view = viewOf(client, element);
-    if (!view || unanswered.has(element)) return;
+    if (unanswered.has(element)) return;
+    runBinding(client, element, text, (name, args) => pushClick(client, element, name, args));
+  });
+}
+
+/** @param {Client} client @param {Element} element @param {string} event @param {PushArguments} args */
+function pushClick(client, element, event, args) {
+  const value = { ...valuesOf(element), ...args.value };
+  for (const [view, cid] of targetsOf(client, element, args.target)) {
     unanswered.add(element);
     const restore = disableElement(element);
-    send(view, element, { type: "click", event: name, value: valuesOf(element) }, "click", () => {
+    send(view, element, { type: "click", event, value, cid }, "click", args, () => {
       unanswered.delete(element);
       restore();
     });
+  }
+}
+
+/** @param {Client} client @param {MouseEvent} event */
+function handleClickAway(client, event) {
+  // A click that no mouse made began nowhere else.
+  const start = (event.detail && pressed) || targetOf(event);
+  pressed = null;
+  if (!start) return;
+  forEachBound(client, "phx-click-away", (element, text) => {
+    if (element.contains(start) || !isVisible(element)) return;
+    runBinding(client, element, text, pusher(client, element, "click", {}, "click"));
   });
 }
 
@@ -167,12 +260,12 @@ function handleKey(client, type, event) {
   // Browsers that fill in a form by themselves send key events without a key.
   if (!key) return;
   const element = targetOf(event);
-  const name = element && eventName(element, `phx-${type}`);
-  if (!element || !name) {
+  const text = element?.getAttribute(`phx-${type}`);
+  if (!element || !text) {
     pushToWindowBound(client, type, { key }, (bound) => isWantedKey(bound, key));
     return;
   }
-  if (isWantedKey(element, key)) pushSimple(client, element, type, name, { key }, type);
+  if (isWantedKey(element, key)) runSimple(client, element, type, text, { key });
 }
 
 /** @param {Element} element @param {string} key */
@@ -188,34 +281,36 @@ function isWantedKey(element, key) {
  * @param {(element: Element) => boolean} isWanted
  */
 function pushToWindowBound(client, type, extra, isWanted) {
-  const binding = `phx-window-${type}`;
+  forEachBound(client, `phx-window-${type}`, (element, text) => {
+    if (isWanted(element)) runSimple(client, element, type, text, extra);
+  });
+}
+
+/** @param {Client} client @param {string} binding @param {(element: Element, text: string) => void} visit */
+function forEachBound(client, binding, visit) {
   for (const { container } of client.views) {
     for (const element of container.querySelectorAll(`[${binding}]`)) {
-      const name = eventName(element, binding);
-      if (name && isWanted(element)) pushSimple(client, element, type, name, extra, type);
+      const text = element.getAttribute(binding);
+      if (text) visit(element, text);
     }
   }
 }
 
 /** @param {Client} client @param {string} type @param {Element | null} element */
 function handleFocus(client, type, element) {
-  const name = element && eventName(element, `phx-${type}`);
-  if (name) pushSimple(client, element, type, name, {}, type);
+  const text = element?.getAttribute(`phx-${type}`);
+  if (element && text) runSimple(client, element, type, text, {});
 }
 
 /**
  * @param {Client} client
  * @param {Element} element
  * @param {string} type
- * @param {string} name
+ * @param {string} text Of the binding.
  * @param {{ key?: string }} extra
- * @param {string} loading
  */
-function pushSimple(client, element, type, name, extra, loading) {
-  const run = () => {
-    const view = viewOf(client, element);
-    if (view) send(view, element, { type, event: name, value: { ...valuesOf(element), ...extra } }, loading);
-  };
+function runSimple(client, element, type, text, extra) {
+  const run = () => { runBinding(client, element, text, pusher(client, element, type, extra, type)); };
   // Leaving a field is never put off.
   if (type === "blur") run();
   else delayed(element, type, extra.key, run);
@@ -226,16 +321,19 @@ function handleChange(client, type, element) {
   const input = /** @type {HTMLInputElement | null} */ (element);
   if (!input || input.validity?.badInput) return;
   const form = input.form ?? null;
-  const own = eventName(input, "phx-change");
+  const own = input.getAttribute("phx-change") || null;
   const bound = own ? input : form;
-  const name = own ?? (form && eventName(form, "phx-change"));
-  if (!bound || !name || !form && !own) return;
+  const text = own ?? form?.getAttribute("phx-change");
+  if (!bound || !text) return;
   const state = stateOf(input);
   const isReported = reported.get(input) === state;
   if (type === "input") reported.set(input, state);
   else reported.delete(input);
   if (type === "change" && isReported) return;
-  delayed(input, "change", undefined, () => pushChange(client, bound, name, input, own !== null), form);
+  const push = (/** @type {string} */ name, /** @type {PushArguments} */ args) => {
+    pushChange(client, bound, name, args, input, own !== null);
+  };
+  delayed(input, "change", undefined, () => { runBinding(client, bound, text, push); }, form);
 }
 
 /** What tells one state of a control from another. @param {HTMLInputElement} input */
@@ -250,27 +348,36 @@ function stateOf(input) {
 /**
  * @param {Client} client
  * @param {Element} bound The form, or the input with a binding of its own.
- * @param {string} name
+ * @param {string} event
+ * @param {PushArguments} args
  * @param {HTMLInputElement} input
  * @param {boolean} alone
  */
-function pushChange(client, bound, name, input, alone) {
-  const view = viewOf(client, bound);
+function pushChange(client, bound, event, args, input, alone) {
+  const [target] = targetsOf(client, bound, args.target);
   const { form } = input;
-  if (!view || (form && unanswered.has(form))) return;
+  if (!target || (form && unanswered.has(form))) return;
+  const [view, cid] = target;
   markUsed(input);
-  const extra = namedValues(bound);
+  const extra = formValues(bound, args);
   const value = form
     ? serializeForm(form, { target: input.name, only: alone ? input.name : undefined, extra })
     : serializeAlone(input, extra);
   const change = {};
   const owner = form ?? input;
   latestChange.set(owner, change);
-  send(view, bound, { type: "form", event: name, value }, "change", (ok) => {
+  send(view, bound, { type: "form", event, value, cid }, "change", args, (ok) => {
     if (!ok || !form || latestChange.get(owner) !== change || unanswered.has(form)) return;
     // A field still held back by its debounce is ahead of what the server has seen.
     if (!controlsOf(form).some(isHeldBack)) resyncForm(form, false);
   });
+}
+
+/** What goes with a form beside its fields. @param {Element} bound @param {PushArguments} args */
+function formValues(bound, args) {
+  const values = namedValues(bound);
+  for (const [name, value] of Object.entries(args.value ?? {})) values[name] = String(value);
+  return values;
 }
 
 /** An input outside of forms. @param {HTMLInputElement} input @param {Record<string, string>} extra */
@@ -284,41 +391,55 @@ function serializeAlone(input, extra) {
 /** @param {Client} client @param {Event} event */
 function handleReset(client, event) {
   const form = /** @type {HTMLFormElement | null} */ (targetOf(event));
-  const name = form && eventName(form, "phx-change");
-  if (!form || !name) return;
+  const text = form?.getAttribute("phx-change");
+  if (!form || !text) return;
   // The controls are reset after this event.
   setTimeout(() => {
-    const view = viewOf(client, form);
-    if (!view || !form.isConnected) return;
-    const value = serializeForm(form, { target: "reset", extra: namedValues(form) });
-    send(view, form, { type: "form", event: name, value }, "change");
+    if (!form.isConnected) return;
+    runBinding(client, form, text, (name, args) => {
+      const value = serializeForm(form, { target: "reset", extra: formValues(form, args) });
+      for (const [view, cid] of targetsOf(client, form, args.target)) {
+        send(view, form, { type: "form", event: name, value, cid }, "change", args);
+      }
+    });
   });
 }
 
 /** @param {Client} client @param {SubmitEvent} event */
 function handleSubmit(client, event) {
   const form = /** @type {HTMLFormElement | null} */ (targetOf(event));
-  const name = form && eventName(form, "phx-submit");
-  if (!form || !name) return;
+  const text = form?.getAttribute("phx-submit");
+  if (!form || !text) return;
   event.preventDefault();
-  const view = viewOf(client, form);
-  // Without a connection the form stays as it is, to be sent again.
-  if (!view || unanswered.has(form)) return;
+  if (unanswered.has(form)) return;
+  const { submitter } = event;
+  runBinding(client, form, text, (name, args) => pushSubmit(client, form, submitter, name, args));
+}
+
+/**
+ * @param {Client} client
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ * @param {string} event
+ * @param {PushArguments} args
+ */
+function pushSubmit(client, form, submitter, event, args) {
+  const [target] = targetsOf(client, form, args.target);
+  // Without a connection the form stays as it is, to be sent again; and it is sent once.
+  if (!target || unanswered.has(form)) return;
+  const [view, cid] = target;
   const controls = controlsOf(form);
   controls.forEach(dropDelays);
   controls.forEach(markUsed);
-  const value = serializeForm(form, { submitter: event.submitter, extra: namedValues(form) });
+  const value = serializeForm(form, { submitter, extra: formValues(form, args) });
   const unlock = lockForm(form);
   unanswered.add(form);
-  const sent = pushEvent(view, { type: "form", event: name, value }, (ok) => {
+  const settle = (/** @type {boolean} */ ok) => {
     unanswered.delete(form);
     unlock();
     if (ok) resyncForm(form, true);
-  });
-  if (!sent) {
-    unanswered.delete(form);
-    unlock();
-  }
+  };
+  send(view, form, { type: "form", event, value, cid }, "submit", args, settle);
 }
 
 /**

@@ -152,9 +152,7 @@ export function lockForm(form) {
       undo.push(() => { control.readOnly = false; });
     }
   }
-  form.classList.add("phx-submit-loading");
   return () => {
-    form.classList.remove("phx-submit-loading");
     for (const step of undo) step();
     const { activeElement: now, body } = form.ownerDocument;
     // A disabled button loses the focus.

@@ -56,6 +56,7 @@ export function connect(options = {}) {
     stats,
     views: [],
     loading: false,
+    run: () => 0,
     report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];

@@ -13,6 +13,7 @@ import { namespaceOfChildren } from "./shape.js";
  * @typedef {object} PageOptions
  * @property {(element: string, attribute: string) => void} [onRefuse]
  * @property {import("./patch.js").Context["mismatch"]} [onMismatch]
+ * @property {import("./patch.js").Context["remove"]} [onRemove] Takes the outermost nodes of a block away.
  *
  * @typedef {object} Page
  * @property {Element} container
@@ -42,6 +43,7 @@ export function createPage(container, options = {}) {
       stats.refused += 1;
       options.onRefuse?.(element, attribute);
     },
+    remove: options.onRemove ?? ((node) => node.remove()),
     mismatch(what, where) {
       stats.mismatches += 1;
       options.onMismatch?.(what, where);

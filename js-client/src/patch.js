@@ -27,6 +27,7 @@ import { findStaying } from "./list.js";
  * @property {(element: string, attribute: string) => void} refuse An attribute was not written.
  * @property {(what: "root" | "block" | "nodes" | "detached", where: Node | null) => void} mismatch
  *   The page was not what it should be, and was repaired.
+ * @property {(node: ChildNode) => void} remove Takes a node out of the page, at once or soon.
  * @property {Node[]} inserted Outermost nodes put into the page by this patch.
  * @property {boolean} removed This patch took nodes out of the page.
  */
@@ -380,7 +381,7 @@ function removeValue(context, value) {
  */
 function removeBlock(context, block) {
   context.removed = true;
-  forEachNode(block, (node) => node.remove());
+  forEachNode(block, (node) => context.remove(node));
 }
 
 /**

@@ -4,8 +4,9 @@
 
 import { addChannel, push, rejoin } from "./channel.js";
 import { PatchError } from "./decode.js";
-import { afterHooks, beforeHooks, callHooks, createHooks } from "./hooks.js";
+import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
+import { holdSticky } from "./sticky.js";
 
 /**
  * @typedef {object} View
@@ -16,14 +17,15 @@ import { applyPatch, createPage, forgetShapes } from "./page.js";
  * @property {Client} client
  * @property {string} session
  * @property {boolean} joinedOnce
+ * @property {ReturnType<typeof setTimeout> | undefined} down Until it counts as disconnected.
  *
  * @typedef {object} ClientStats
  * @property {number} patches Applied.
  * @property {number} bytes Received, in UTF-16 units.
  * @property {number} mismatches Places where the page was not what it should be, and was repaired.
- * @property {number} refused Patches and attributes that were not written.
+ * @property {number} refused Patches and attributes that were not written, commands that were not run.
  *
- * @typedef {{ kind: "mismatch" | "patch" | "attribute" | "hook" | "join", message: string, error?: unknown }} Report
+ * @typedef {{ kind: "mismatch" | "patch" | "attribute" | "command" | "hook" | "join", message: string, error?: unknown }} Report
  *
  * @typedef {object} Client What views share.
  * @property {import("./channel.js").Socket} socket
@@ -34,10 +36,16 @@ import { applyPatch, createPage, forgetShapes } from "./page.js";
  * @property {(report: Report) => void} report
  * @property {View[]} views
  * @property {boolean} loading
+ * @property {(element: Element, binding: string) => number} run Runs what a binding holds; gives the
+ *   milliseconds until its transitions are over.
  */
 
 /** A page that was reloaded so lately would come back the same. */
 const RELOAD_AGAIN_AFTER = 60_000;
+/** A connection that is back sooner was never gone, as far as a page should show. */
+const DISCONNECTED_AFTER = 500;
+/** Elements whose `phx-mounted` has run. @type {WeakSet<Element>} */
+const mounted = new WeakSet();
 const RELOAD_KEY = "slotwise:reloaded-at";
 
 /** @param {Client} client @param {Element} container @returns {View} */
@@ -52,6 +60,7 @@ export function createView(client, container) {
       const inside = where ? ` in \`${where.nodeName.toLowerCase()}\`` : "";
       client.report({ kind: "mismatch", message: `the page did not match: ${what}${inside}` });
     },
+    onRemove: (node) => remove(view, node),
   });
   const view = /** @type {View} */ ({
     container,
@@ -91,7 +100,10 @@ export function createView(client, container) {
       container.classList.add("phx-loading", "phx-error");
       container.classList.remove("phx-connected");
       startLoading(client, "error");
-      if (view.joinedOnce) callHooks(view.hooks, "disconnected");
+      if (!view.joinedOnce) return;
+      callHooks(view.hooks, "disconnected");
+      clearTimeout(view.down);
+      view.down = setTimeout(() => runAll(view, "phx-disconnected"), DISCONNECTED_AFTER);
     },
   });
   return view;
@@ -106,7 +118,7 @@ export function isJoined(view) {
  * Sends an event; false if there is no connection. `settle` is called once in any other case.
  *
  * @param {View} view
- * @param {{ type: string, event: string, value: unknown }} payload
+ * @param {{ type: string, event: string, value: unknown, cid?: number }} payload
  * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
  */
 export function pushEvent(view, payload, settle) {
@@ -125,7 +137,9 @@ function joined(view, response) {
   view.joinedOnce = true;
   container.classList.remove("phx-loading", "phx-error");
   container.classList.add("phx-connected");
+  clearTimeout(view.down);
   if (again) callHooks(view.hooks, "reconnected");
+  runAll(view, "phx-connected");
   writeReloadedAt(client, null);
   if (client.views.every(isJoined)) stopLoading(client);
 }
@@ -186,10 +200,13 @@ function patchView(view, patch) {
   const { client, page, hooks } = view;
   /** @type {Set<Element>} */
   let changed = new Set();
+  let restore = () => {};
   try {
     applyPatch(page, patch, (elements) => {
+      restore = holdSticky(page.context, elements);
       changed = beforeHooks(hooks, elements);
     });
+    restore();
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
     client.stats.refused += 1;
@@ -199,8 +216,40 @@ function patchView(view, patch) {
   }
   client.stats.patches += 1;
   afterHooks(hooks, changed, page.context);
+  for (const node of page.context.inserted) runMounted(view, node);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
   return true;
+}
+
+/** @param {View} view @param {Node} node */
+function runMounted({ client }, node) {
+  if (node.nodeType !== 1 || !node.isConnected) return;
+  const element = /** @type {Element} */ (node);
+  for (const inner of [element, ...element.querySelectorAll("[phx-mounted]")]) {
+    if (!inner.hasAttribute("phx-mounted") || mounted.has(inner)) continue;
+    mounted.add(inner);
+    client.run(inner, "phx-mounted");
+  }
+}
+
+/** @param {View} view @param {string} binding */
+function runAll({ client, container }, binding) {
+  for (const element of container.querySelectorAll(`[${binding}]`)) client.run(element, binding);
+}
+
+/** Takes a node out of the page, when the transitions of its `phx-remove` are over. @param {View} view @param {ChildNode} node */
+function remove({ client, hooks }, node) {
+  const element = node.nodeType === 1 ? /** @type {HTMLElement} */ (/** @type {Node} */ (node)) : null;
+  const commands = element?.getAttribute("phx-remove")?.startsWith("[");
+  const time = element && commands ? client.run(element, "phx-remove") : 0;
+  if (!element || time === 0) {
+    node.remove();
+    return;
+  }
+  // To a user it is gone already.
+  element.inert = true;
+  destroyHooks(hooks, (hooked) => element.contains(hooked));
+  setTimeout(() => element.remove(), time);
 }
 
 /** @param {View} view @param {unknown} event */
@@ -225,7 +274,7 @@ function stopLoading(client) {
 }
 
 /** @param {Client} client @param {"start" | "stop"} what @param {string} kind */
-function dispatchLoading({ window }, what, kind) {
+export function dispatchLoading({ window }, what, kind) {
   const detail = { kind, to: window.location.href };
   window.dispatchEvent(new window.CustomEvent(`phx:page-loading-${what}`, { detail }));
 }

@@ -431,14 +431,19 @@ fn asked(context: &Context, value: TokenStream, span: Span) -> TokenStream {
     }
 }
 
+/// Likewise of what takes nothing but a type of its own.
 fn asked_of_type(typed: Type, value: TokenStream, span: Span) -> TokenStream {
-    match typed {
-        Type::ResourceUrl => quote_spanned!(span=> ::slotwise::ResourceAttribute::resource(#value)),
-        Type::Nonce => quote_spanned!(span=> ::slotwise::NonceAttribute::nonce(#value)),
-        Type::Css => quote_spanned!(span=> ::slotwise::StyleAttribute::style(#value)),
-        Type::Constant => quote_spanned!(span=> ::slotwise::ConstantAttribute::constant(#value)),
-        Type::Html => quote_spanned!(span=> ::slotwise::DocumentAttribute::document(#value)),
-    }
+    let method = match typed {
+        Type::ResourceUrl => quote_spanned!(span=> ResourceAttribute::resource),
+        Type::Nonce => quote_spanned!(span=> NonceAttribute::nonce),
+        Type::Css => quote_spanned!(span=> StyleAttribute::style),
+        Type::Constant => quote_spanned!(span=> ConstantAttribute::constant),
+        Type::Html => quote_spanned!(span=> DocumentAttribute::document),
+        Type::Command => quote_spanned!(span=> CommandAttribute::command),
+        Type::Hook => quote_spanned!(span=> HookAttribute::hook),
+        Type::Target => quote_spanned!(span=> TargetAttribute::target),
+    };
+    quote_spanned!(span=> ::slotwise::#method(#value))
 }
 
 /// The path of a part of an address.

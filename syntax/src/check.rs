@@ -131,6 +131,7 @@ impl Checker<'_, '_> {
                 self.attribute_slip(element, name, namespace);
             }
             _ if identifier::is_passed_on(&name.text) => {
+                self.context(element, name, value);
                 self.attribute_slip(element, name, Namespace::Html);
             }
             _ if identifier::prop_name(&name.text).is_none() => {
@@ -155,6 +156,8 @@ impl Checker<'_, '_> {
             AttributeContext::Document => self.report(messages::refused_document(name)),
             AttributeContext::Fixed => self.report(messages::made_fixed(name, code.span, element)),
             AttributeContext::Nonce => self.report(messages::nonce(name, code.span)),
+            AttributeContext::Reserved => self.report(messages::reserved(name, code.span)),
+            context if context.is_binding() => self.binding_value(name, code, context),
             context => self.parts(name, code, context),
         }
     }

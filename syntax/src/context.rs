@@ -3,7 +3,7 @@
 //! `parse`, `check` and `lower` ask here, so that what is reported and what is written are of one mind.
 
 use crate::format_args::Piece;
-use crate::ir::Context;
+use crate::ir::{Context, Type};
 use crate::literal;
 use crate::references::{self, Place};
 use crate::tree::{Element, Kind, Value};
@@ -157,6 +157,20 @@ impl Position {
             Position::Address(_) => Context::UrlValue(url::Part::Component),
             Position::Style(_) => Context::StyleValue(style::Part::Piece),
         }
+    }
+}
+
+/// The type that a value has to have which is the whole of such an attribute.
+pub(crate) fn type_of(context: AttributeContext) -> Option<Type> {
+    match context {
+        AttributeContext::Resource => Some(Type::ResourceUrl),
+        AttributeContext::Nonce => Some(Type::Nonce),
+        AttributeContext::Fixed => Some(Type::Constant),
+        AttributeContext::Document => Some(Type::Html),
+        AttributeContext::Command => Some(Type::Command),
+        AttributeContext::Hook => Some(Type::Hook),
+        AttributeContext::Target => Some(Type::Target),
+        _ => None,
     }
 }
 

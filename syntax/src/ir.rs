@@ -81,7 +81,8 @@ pub enum Context {
     Url(String, url::Part),
     /// Likewise of an attribute that holds one value of a style.
     Style(String, style::Part),
-    /// Likewise of an attribute that only a type of its own may give.
+    /// Likewise of an attribute that only a type of its own may give: what gets the rights of the page, and
+    /// what the client runs.
     Typed(String, Type),
     /// Inside the quotes of an attribute whose name is static.
     Value,
@@ -110,6 +111,12 @@ pub enum Type {
     Constant,
     /// Markup, as text.
     Html,
+    /// What a binding runs.
+    Command,
+    /// The name of a hook.
+    Hook,
+    /// Who gets the events of an element.
+    Target,
 }
 
 /// What gives a slot's value.
@@ -351,8 +358,8 @@ pub enum Prop {
     /// A prop by its name, a Rust identifier.
     Named(Code, PropValue),
     /// An attribute that no prop can be, such as `phx-click` or `aria-label`: its name as written, and
-    /// where.
-    Attribute(Code, PropValue),
+    /// where; and what an expression for it has to give, if not plain text.
+    Attribute(Code, PropValue, Option<Type>),
     /// `{..expr}`
     Spread(Code),
 }

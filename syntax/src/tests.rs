@@ -149,7 +149,7 @@ fn show_props(props: &[Prop]) -> String {
     for prop in props {
         let (name, value) = match prop {
             Prop::Named(name, value) => (name.text.clone(), value),
-            Prop::Attribute(name, value) => (format!("@{}", name.text), value),
+            Prop::Attribute(name, value, _) => (format!("@{}", name.text), value),
             Prop::Spread(code) => {
                 out += &format!(" ..{}", code.text);
                 continue;
@@ -749,6 +749,12 @@ fn addresses() {
     check(
         "<link rel=\"icon stylesheet\" href={a}>",
         "<link rel=\"icon stylesheet\"⟨@href ResourceUrl: a⟩>",
+    );
+    check(
+        "<p phx-click={a} PHX-BLUR={\"b\"} data-cmd-x={c} {..d} phx-hook={e} phx-target={f} phx-value-a={g}></p>",
+        "<p⟨@phx-click Command: a unless ..d⟩⟨@phx-blur: \"b\" unless ..d⟩⟨@data-cmd-x Command: c unless ..d⟩\
+         ⟨spread: ..d without phx-hook phx-target phx-value-a⟩⟨@phx-hook Hook: e⟩⟨@phx-target Target: f⟩\
+         ⟨@phx-value-a: g⟩></p>",
     );
     let nodes = crate::compile_nodes("<Link href={b}/>").template;
     assert_eq!(show(&nodes), "<Link⟨@href: b⟩/>");

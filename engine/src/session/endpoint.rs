@@ -4,7 +4,7 @@ use super::live::{Common, LiveView};
 use super::params::{Params, SessionMap};
 use super::running::{Link, Mount, Running, mount};
 use super::token::{Secret, Token};
-use crate::{Cx, Dyn, Hole, View, h};
+use crate::{Attrs, Cx, Dyn, Hole, View, h};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use std::any::{Any, TypeId};
@@ -215,7 +215,10 @@ impl FirstPage {
 impl View for FirstPage {
     fn visit(&self, cx: &mut Cx<'_>) {
         let content: &dyn View = &Content(&*self.view);
-        h! {<div id={&self.id} data-phx-main data-phx-session={&self.token} data-phx-static="">{content}</div>}
+        // Of all templates this one alone has something to say there.
+        let mut session = Attrs::new();
+        session.set_checked("data-phx-session", &self.token);
+        h! {<div id={&self.id} data-phx-main {..session} data-phx-static="">{content}</div>}
             .visit(cx);
     }
 }

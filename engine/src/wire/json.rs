@@ -86,19 +86,19 @@ pub(super) fn attribute(text: &str, out: &mut String) {
 }
 
 /// A JSON string.
-pub(super) fn string(text: &str, out: &mut String) {
+pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
     plain(text, out);
     out.push('"');
 }
 
 /// An integer.
-pub(super) fn integer(number: i64, out: &mut String) {
+pub(crate) fn integer(number: i64, out: &mut String) {
     out.push_str(itoa::Buffer::new().format(number));
 }
 
 /// A comma, unless a `[` or `{` was just opened.
-pub(super) fn comma(out: &mut String) {
+pub(crate) fn comma(out: &mut String) {
     if !matches!(out.as_bytes().last(), None | Some(b'[' | b'{')) {
         out.push(',');
     }

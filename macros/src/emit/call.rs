@@ -15,13 +15,13 @@
 //! Props come before slots, so that the types that they settle are known in the closures.
 
 use super::control::{holds, item_stamp, stamps};
-use super::{Emitter, Value, context, reference};
+use super::{Emitter, Value, asked_of_type, context, reference};
 use crate::content;
 use crate::track::{self, Binding, Inputs, Scope};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use slotwise_html::content::{Inside, Kind, Place};
-use slotwise_syntax::ir::{Code, Component, Content, Entry, Prop, PropValue};
+use slotwise_syntax::ir::{Code, Component, Content, Entry, Prop, PropValue, Type};
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
 
@@ -113,15 +113,15 @@ impl Emitter<'_> {
         for prop in props {
             let (link, read) = match prop {
                 Prop::Named(name, value) => {
-                    let Some((value, read)) = self.prop_value(name, value, scope) else {
+                    let Some((value, read)) = self.prop_value(name, value, None, scope) else {
                         continue;
                     };
                     let name = self.source.ident(name);
                     let stamp = read.stamp(self.next_site());
                     (quote_spanned!(name.span()=> .#name(#value, #stamp)), read)
                 }
-                Prop::Attribute(name, value) => {
-                    let Some((value, read)) = self.prop_value(name, value, scope) else {
+                Prop::Attribute(name, value, kind) => {
+                    let Some((value, read)) = self.prop_value(name, value, *kind, scope) else {
                         continue;
                     };
                     let (span, text) = (self.source.span(name.span), &name.text);
@@ -148,11 +148,13 @@ impl Emitter<'_> {
         }
     }
 
-    /// A borrow of the value of a prop, and what it reads.
+    /// A borrow of the value of a prop, and what it reads; `kind`: what an attribute takes that goes on to an
+    /// element, if not any text.
     fn prop_value(
         &mut self,
         name: &Code,
         value: &PropValue,
+        kind: Option<Type>,
         scope: &Scope,
     ) -> Option<(TokenStream, Inputs)> {
         Some(match value {
@@ -164,8 +166,15 @@ impl Emitter<'_> {
             }
             PropValue::Expr(code) => {
                 let expression = self.expression(code)?;
-                let value = self.named(code, reference(&expression));
-                (value, scope.inputs(&expression))
+                let (value, span) = (reference(&expression), expression.span());
+                let value = match kind {
+                    Some(kind) => {
+                        let value = asked_of_type(kind, value, span);
+                        quote_spanned!(span=> &::slotwise::__private::Typed(#value))
+                    }
+                    None => value,
+                };
+                (self.named(code, value), scope.inputs(&expression))
             }
         })
     }

@@ -50,6 +50,13 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// No text made of parts is a command, a hook or a target.
+    pub(super) fn binding_value(&mut self, name: &Name, code: &Code, context: AttributeContext) {
+        if format_args::formatted(code) != Formatted::No {
+            self.report(messages::binding_of_parts(name, code.span, context));
+        }
+    }
+
     /// `style:property`.
     pub(super) fn style(&mut self, name: &Name, value: &Value) {
         let Some(property) = name.text.strip_prefix("style:") else {

@@ -142,6 +142,25 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         right: r#"<a href={format!("https://example.com/{path}")}>text</a>"#,
     },
     Explanation {
+        code: "SW0218",
+        title: "a binding of parts",
+        why: "The client runs what `phx-click` and its like hold: a text that begins with `[` is a list of commands, \
+              all else the name of an event. `phx-hook` decides what code an element gets, `phx-target` who gets \
+              its events. So none of them takes a text that is put together at run time: a `Cmd` writes whatever \
+              it is given as JSON, so that an event's name stays a name, and a hook or a target has a type of its \
+              own.",
+        wrong: r#"<button phx-click={format!("row-{}", id)}>x</button>"#,
+        right: r#"<button phx-click={Cmd::push(Push::new("row").value("id", id))}>x</button>"#,
+    },
+    Explanation {
+        code: "SW0219",
+        title: "a hole in what the client notes for itself",
+        why: "Attributes whose names begin with `data-phx-` tell the client what an element is to it: a view, a link \
+              of its own, an element not answered yet. No value from data may say so.",
+        wrong: "<p data-phx-link={kind}>x</p>",
+        right: "<p data-kind={kind}>x</p>",
+    },
+    Explanation {
         code: "SW0231",
         title: "an id given twice",
         why: "An id names one element of a page. Links, labels and the client find only the first one. What stands under different conditions may have the same id.",

@@ -58,9 +58,9 @@ impl Set {
 }
 
 /// Whether a set may decide an attribute of this name. No set has what only a template may say, text or
-/// markup; and a client has to know beforehand where it must leave the page alone.
+/// markup; so a client knows beforehand where it must leave the page alone.
 fn is_replaceable(name: &str) -> bool {
-    !attribute_context("", name).is_never_in_sets() && name != "phx-update"
+    !attribute_context("", name).is_never_in_sets()
 }
 
 impl Lower<'_> {
@@ -257,20 +257,16 @@ impl Lower<'_> {
 
 /// The context of a slot that is a whole attribute.
 fn whole(name: &str, context: AttributeContext) -> Context {
-    use AttributeContext as Kind;
     let name = name.to_owned();
+    if let Some(typed) = context::type_of(context) {
+        return Context::Typed(name, typed);
+    }
     match context {
-        Kind::Resource => Context::Typed(name, Type::ResourceUrl),
-        Kind::Nonce => Context::Typed(name, Type::Nonce),
-        Kind::Fixed => Context::Typed(name, Type::Constant),
-        Kind::Document => Context::Typed(name, Type::Html),
-        Kind::Paint => Context::Style(name, style::Part::Paint),
-        Kind::Url => Context::Url(name, url::Part::Start),
-        Kind::UrlList => Context::Url(name, url::Part::List),
+        AttributeContext::Paint => Context::Style(name, style::Part::Paint),
+        AttributeContext::Url => Context::Url(name, url::Part::Start),
+        AttributeContext::UrlList => Context::Url(name, url::Part::List),
         // `check` refuses a script and what only text decides.
-        Kind::Style | Kind::Script | Kind::Static | Kind::Animation | Kind::Plain => {
-            Context::Attribute(name)
-        }
+        _ => Context::Attribute(name),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use super::{Lower, Trim, each, line_feeds};
 use crate::chain::is_between;
-use crate::identifier;
-use crate::ir::{Code, Component, Content, Dynamic, Entry, Prop, PropValue};
+use crate::format_args::{self, Formatted};
+use crate::ir::{Code, Component, Content, Dynamic, Entry, Prop, PropValue, Type};
 use crate::references::{self, Place};
 use crate::tree::{self, Attribute, Element, Kind, Name, Node, Value};
+use crate::{context, identifier, literal};
+use slotwise_html::attributes::attribute_context;
 use slotwise_html::content::Place as Around;
 
 impl Lower<'_> {
@@ -79,11 +81,26 @@ impl Lower<'_> {
             span: name.span,
         };
         if identifier::is_passed_on(&name.text) {
-            return Some(Prop::Attribute(code(name.text.clone()), value));
+            let (value, kind) = passed_on(&name.text, value);
+            return Some(Prop::Attribute(code(name.text.clone()), value, kind));
         }
         let field = identifier::prop_name(&name.text)?;
         Some(Prop::Named(code(field), value))
     }
+}
+
+/// The value of an attribute that goes on to an element, and the type that it has to have. A text made of parts
+/// is a mistake where a type is asked for, and reported as that alone.
+fn passed_on(name: &str, value: PropValue) -> (PropValue, Option<Type>) {
+    let PropValue::Expr(code) = value else {
+        return (value, None);
+    };
+    if let Some(text) = literal::value(&code.text) {
+        return (PropValue::Literal(text), None);
+    }
+    let kind = context::type_of(attribute_context("", name));
+    let is_whole = format_args::formatted(&code) == Formatted::No;
+    (PropValue::Expr(code), kind.filter(|_| is_whole))
 }
 
 /// The slot entry that a child of a component is.

@@ -4,6 +4,7 @@ use super::diagnostic;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Span;
 use crate::tree::{Element, Name};
+use slotwise_html::attributes::AttributeContext;
 use slotwise_html::{style, url::Unsound};
 
 pub(crate) fn unquoted(value: Span, written: &str) -> Diagnostic {
@@ -158,6 +159,37 @@ pub(crate) fn nonce(name: &Name, span: Span) -> Diagnostic {
         name.text
     );
     diagnostic("SW0215", span, message).help("write `nonce={nonce}` with `Nonce::new(text)?`")
+}
+
+pub(crate) fn binding_of_parts(name: &Name, span: Span, context: AttributeContext) -> Diagnostic {
+    let (wanted, help) = match context {
+        AttributeContext::Hook => (
+            "`HookName`",
+            "write the name of a hook as text, or choose one of some `HookName::constant(\"..\")`",
+        ),
+        AttributeContext::Target => (
+            "`Myself`",
+            "write a selector as text, or `Myself::new(number)` for a component",
+        ),
+        _ => (
+            "`Cmd`",
+            "write `Cmd::push(name)`, and what varies as a value: `Cmd::push(Push::new(\"row\").value(\"id\", id))`",
+        ),
+    };
+    let message = format!(
+        "`{}` takes no text made of parts, expected a {wanted}",
+        name.text
+    );
+    diagnostic("SW0218", span, message).help(help)
+}
+
+pub(crate) fn reserved(name: &Name, span: Span) -> Diagnostic {
+    let message = format!(
+        "`{}` is what the client notes for itself, expected text without holes",
+        name.text
+    );
+    diagnostic("SW0219", span, message)
+        .help("write the text, or another name, such as `data-value`, for what is yours")
 }
 
 pub(crate) fn nameless(span: Span) -> Diagnostic {

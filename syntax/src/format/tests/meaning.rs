@@ -212,7 +212,7 @@ impl Page {
     fn props(&mut self, props: &[Prop]) {
         for prop in props {
             let (name, value) = match prop {
-                Prop::Named(name, value) | Prop::Attribute(name, value) => (&*name.text, value),
+                Prop::Named(name, value) | Prop::Attribute(name, value, _) => (&*name.text, value),
                 Prop::Spread(code) => ("..", &PropValue::Expr(code.clone())),
             };
             let value = match value {
