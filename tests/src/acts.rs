@@ -129,9 +129,9 @@ impl Element {
         match name {
             "srcdoc" => !acts(value).is_empty(),
             "style" => !style::loads(value).is_empty(),
-            "srcset" | "imagesrcset" | "ping" | "values" => {
-                value.split([',', ';', ' ', '\t', '\n', '\x0C', '\r']).any(runs)
-            }
+            "srcset" | "imagesrcset" | "ping" | "values" => value
+                .split([',', ';', ' ', '\t', '\n', '\x0C', '\r'])
+                .any(runs),
             "src" | "href" | "data" if self.has_rights() => runs(value) || leaves(value),
             _ if is_address(name) => runs(value),
             _ if name.starts_with("on") || name.starts_with("data-phx-") => true,
@@ -140,7 +140,9 @@ impl Element {
     }
 
     fn has_rights(&self) -> bool {
-        let names = ["script", "iframe", "frame", "embed", "object", "base", "use"];
+        let names = [
+            "script", "iframe", "frame", "embed", "object", "base", "use",
+        ];
         let sheet = self.get("rel").to_ascii_lowercase();
         names.contains(&&*self.name) || self.name == "link" && sheet.contains("stylesheet")
     }
@@ -153,8 +155,24 @@ fn leaves(address: &str) -> bool {
 
 fn is_address(name: &str) -> bool {
     const NAMES: [&str; 18] = [
-        "href", "src", "action", "formaction", "cite", "poster", "background", "manifest", "data",
-        "codebase", "longdesc", "lowsrc", "dynsrc", "profile", "to", "from", "by", "classid",
+        "href",
+        "src",
+        "action",
+        "formaction",
+        "cite",
+        "poster",
+        "background",
+        "manifest",
+        "data",
+        "codebase",
+        "longdesc",
+        "lowsrc",
+        "dynsrc",
+        "profile",
+        "to",
+        "from",
+        "by",
+        "classid",
     ];
     NAMES.contains(&name)
 }

@@ -148,17 +148,20 @@ mod tests {
         assert_eq!(differ("<p>a</p>", "<p></p>"), [text]);
         let title = difference(Some("title"), Some("a"), Some("b"));
         let id = difference(Some("id"), None, Some("c"));
-        assert_eq!(
-            differ("<p title=a>", "<p title=b id=c>"),
-            [title, id]
-        );
+        assert_eq!(differ("<p title=a>", "<p title=b id=c>"), [title, id]);
         let link = difference(Some("xlink:href"), Some("a"), None);
         assert_eq!(differ("<svg><a xlink:href=a>", "<svg><a>"), [link]);
     }
 
     #[test]
     fn other_elements_are_another_tree() {
-        for other in ["<p><b></b></p>", "<i></i>", "<p></p><p></p>", "<p><!--a--></p>", ""] {
+        for other in [
+            "<p><b></b></p>",
+            "<i></i>",
+            "<p></p><p></p>",
+            "<p><!--a--></p>",
+            "",
+        ] {
             assert!(differences("<p></p>", other).is_err(), "{other}");
         }
         assert!(differences("<!--a-->", "<!--b-->").is_err());

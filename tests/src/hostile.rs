@@ -142,9 +142,10 @@ pub const POLYGLOTS: &[&str] = &[
 
 /// Bits that mean something to some parser.
 const BITS: &[&str] = &[
-    "<", ">", "&", "\"", "'", "`", "=", "/", "\\", ":", ";", "?", "#", "%", "@", ",", "(", ")", "{", "}",
-    "[", "]", "!", "-", "--", ".", "..", " ", "\t", "\n", "\r", "\0", "\x0c", "&lt", "&#", "%2e", "%0a",
-    "</", "<!--", "-->", "on", "java", "script", "style", "url(", "*/", "/*", "//", "http:", "a", "1",
+    "<", ">", "&", "\"", "'", "`", "=", "/", "\\", ":", ";", "?", "#", "%", "@", ",", "(", ")",
+    "{", "}", "[", "]", "!", "-", "--", ".", "..", " ", "\t", "\n", "\r", "\0", "\x0c", "&lt",
+    "&#", "%2e", "%0a", "</", "<!--", "-->", "on", "java", "script", "style", "url(", "*/", "/*",
+    "//", "http:", "a", "1",
 ];
 
 /// Any such value: one of the known, some joined, one with pieces cut out, doubled or put in, or anything.
@@ -155,7 +156,10 @@ pub fn value() -> impl Strategy<Value = String> {
     let control = prop::char::range('\0', '\u{9f}').prop_map(String::from);
     let joined = prop::collection::vec(prop_oneof![known(), bit()], 1..4);
     let bits = prop::collection::vec(prop_oneof![6 => bit(), 1 => char, 1 => control], 0..12);
-    let mutated = (known(), prop::collection::vec((any::<u16>(), 0..4u8, bit()), 1..4));
+    let mutated = (
+        known(),
+        prop::collection::vec((any::<u16>(), 0..4u8, bit()), 1..4),
+    );
     prop_oneof![
         3 => known(),
         2 => joined.prop_map(|parts| parts.concat()),

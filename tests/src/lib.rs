@@ -12,7 +12,7 @@
 //! a template with a hole    ── compile ────> refused
 //! ```
 //! [`acts`], [`difference`] and [`refused`] judge what values do; [`escape`], [`places`] with the values of
-//! [`hostile`], and [`probes`] are judged.
+//! [`hostile`], [`templates`] of any text and [`probes`] are judged.
 
 pub mod acts;
 pub mod attributes;
@@ -33,4 +33,5 @@ pub mod places;
 pub mod probes;
 pub mod refused;
 pub mod style;
+pub mod templates;
 pub mod tree;

@@ -42,7 +42,9 @@ pub enum Reads {
     Verbatim,
     /// Likewise in several of them.
     VerbatimAll,
-    /// Likewise if an address from data may be there, else [`BLOCKED`].
+    /// The value as words; an empty one is left out.
+    Classes,
+    /// As in `Verbatim` if an address from data may be there, else [`BLOCKED`].
     Address,
     /// A list of them.
     Addresses,
@@ -54,7 +56,7 @@ pub enum Reads {
     Query,
     /// Percent-encoded, in the fragment.
     Fragment,
-    /// The value of this property, or nothing.
+    /// The value of this property; or nothing, or a word that means nothing to any.
     Declaration(&'static str),
     /// It is the name of an attribute behind this, or nothing.
     Name(&'static str),
@@ -97,11 +99,18 @@ impl Place {
     }
 
     fn difference(&self, value: &str, found: &Difference) -> Result<(), String> {
-        let before = found.before.as_deref().ok_or("something is there that was not")?;
+        let before = found
+            .before
+            .as_deref()
+            .ok_or("something is there that was not")?;
         let after = found.after.as_deref().unwrap_or_default();
         let holds = match self.reads {
             Reads::Verbatim | Reads::VerbatimAll => {
                 found.after.is_some() && after == before.replace(BENIGN, &read(value))
+            }
+            Reads::Classes => {
+                let wanted = before.replace(BENIGN, &read(value));
+                after.split_whitespace().eq(wanted.split_whitespace())
             }
             Reads::Address if after == BLOCKED => !is_allowed(value),
             Reads::Address => after == read(value) && !runs(value),
@@ -111,7 +120,9 @@ impl Place {
                 part(self.reads, value, before, after)
             }
         };
-        holds.then_some(()).ok_or("not what it should be".to_owned())
+        holds
+            .then_some(())
+            .ok_or("not what it should be".to_owned())
     }
 }
 
@@ -143,7 +154,7 @@ fn addresses(value: &str, after: &str) -> bool {
 fn declaration(property: &str, value: &str, after: &str) -> bool {
     match &style::declarations(after)[..] {
         [] => true,
-        [(name, shown)] => name == property && shown == value.trim(),
+        [(name, shown)] => name == property && shown == value.trim() || shown == "blocked",
         _ => false,
     }
 }
@@ -181,8 +192,12 @@ fn part(part: Reads, value: &str, before: &str, after: &str) -> bool {
         }
         Reads::Path => reads(old.path(), new.path(), &segments(value)),
         Reads::Query => {
-            let given = old.query_pairs().map(|(name, text)| (name, text.replace(BENIGN, value)));
-            given.eq(new.query_pairs().map(|(name, text)| (name, text.into_owned())))
+            let given = old
+                .query_pairs()
+                .map(|(name, text)| (name, text.replace(BENIGN, value)));
+            given.eq(new
+                .query_pairs()
+                .map(|(name, text)| (name, text.into_owned())))
         }
         _ => reads(
             old.fragment().unwrap_or_default(),
@@ -216,7 +231,10 @@ fn name(prefix: &str, value: &str, found: &[Difference]) -> Result<(), String> {
         !name.starts_with("on") && !["srcdoc", "style", "nonce", "is", "sandbox"].contains(&name)
     };
     for one in found {
-        let is_benign = one.attribute.as_deref().is_some_and(|name| name.ends_with(BENIGN));
+        let is_benign = one
+            .attribute
+            .as_deref()
+            .is_some_and(|name| name.ends_with(BENIGN));
         match (one.attribute.as_deref(), &one.before, &one.after) {
             (_, Some(_), None) if is_benign => {}
             (Some(name), None, Some(shown))

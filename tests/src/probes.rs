@@ -27,7 +27,11 @@ enum Attempt {
     /// A template that must not compile; its holes are `{v}`.
     Template(&'static str),
     /// A view, told by its template, and values for it.
-    View(&'static str, fn(&str, &mut Each<'_>), &'static [&'static str]),
+    View(
+        &'static str,
+        fn(&str, &mut Each<'_>),
+        &'static [&'static str],
+    ),
 }
 
 /// What became of an attempt.
@@ -89,9 +93,11 @@ impl Probe {
                     told.push((format!("`{template}`"), compiled(template)));
                 }
                 Attempt::View(template, view, values) => {
-                    told.extend(values.iter().map(|value| {
-                        (format!("`{template}` with {value:?}"), page(*view, value))
-                    }));
+                    told.extend(
+                        values.iter().map(|value| {
+                            (format!("`{template}` with {value:?}"), page(*view, value))
+                        }),
+                    );
                 }
             }
         }
@@ -180,7 +186,11 @@ pub const PROBES: [Probe; 15] = {
             &[View(
                 "<p>{v}</p>",
                 |v, each| each(&h! { <p>{v}</p> }),
-                &["<script>alert(1)</script>", "</p><img src=x onerror=alert(1)>", "<!--"],
+                &[
+                    "<script>alert(1)</script>",
+                    "</p><img src=x onerror=alert(1)>",
+                    "<!--",
+                ],
             )],
         ),
         probe(
@@ -189,7 +199,11 @@ pub const PROBES: [Probe; 15] = {
                 View(
                     "<p title={format!(\"a {v}\")}>x</p>",
                     |v, each| each(&h! { <p title={format!("a {v}")}>x</p> }),
-                    &["\" onmouseover=\"alert(1)", "\"><script>alert(1)</script>", "&quot;&#34;>"],
+                    &[
+                        "\" onmouseover=\"alert(1)",
+                        "\"><script>alert(1)</script>",
+                        "&quot;&#34;>",
+                    ],
                 ),
                 Template("<p title=\"a\"{v}>x</p>"),
             ],
@@ -200,7 +214,13 @@ pub const PROBES: [Probe; 15] = {
                 View(
                     "<p title={v}>x</p>",
                     |v, each| each(&h! { <p title={v}>x</p> }),
-                    &["x onmouseover=alert(1)", "x\nautofocus", "><script>alert(1)</script>", "`", ""],
+                    &[
+                        "x onmouseover=alert(1)",
+                        "x\nautofocus",
+                        "><script>alert(1)</script>",
+                        "`",
+                        "",
+                    ],
                 ),
                 Template("<p title=a{v}>x</p>"),
                 Template("<p title=a {v}>x</p>"),
@@ -209,7 +229,11 @@ pub const PROBES: [Probe; 15] = {
         probe(
             "href javascript",
             &[
-                View("<a href={v}>x</a>", |v, each| each(&h! { <a href={v}>x</a> }), RUNNING),
+                View(
+                    "<a href={v}>x</a>",
+                    |v, each| each(&h! { <a href={v}>x</a> }),
+                    RUNNING,
+                ),
                 View(
                     "<a href={format!(\"{v}\")}>x</a>",
                     |v, each| each(&h! { <a href={format!("{v}")}>x</a> }),
@@ -239,7 +263,13 @@ pub const PROBES: [Probe; 15] = {
                     DECLARATIONS,
                 ),
                 Template("<p style={v}>x</p>"),
-                Template("<p style={format!(\"color:{v}\")}>x</p>"),
+                View(
+                    "<p style={format!(\"color:{v}\")}>x</p>",
+                    |v, each| each(&h! { <p style={format!("color:{v}")}>x</p> }),
+                    DECLARATIONS,
+                ),
+                Template("<p style={format!(\"{v}\")}>x</p>"),
+                Template("<p style={format!(\"{v}:red\")}>x</p>"),
             ],
         ),
         probe(
@@ -280,7 +310,10 @@ pub const PROBES: [Probe; 15] = {
             &[View(
                 "<textarea>{v}</textarea>",
                 |v, each| each(&h! { <textarea>{v}</textarea> }),
-                &["</textarea><script>alert(1)</script>", "</TextArea ><img src=x onerror=alert(1)>"],
+                &[
+                    "</textarea><script>alert(1)</script>",
+                    "</TextArea ><img src=x onerror=alert(1)>",
+                ],
             )],
         ),
         probe(
@@ -322,7 +355,9 @@ pub const PROBES: [Probe; 15] = {
             "svg animate",
             &[
                 Template("<svg><a><animate attributeName=\"href\" to={v} /></a></svg>"),
-                Template("<svg><a><animate attributeName={v} to=\"javascript:alert(1)\" /></a></svg>"),
+                Template(
+                    "<svg><a><animate attributeName={v} to=\"javascript:alert(1)\" /></a></svg>",
+                ),
                 Template("<svg><a><set attributeName=\"xlink:href\" to={v} /></a></svg>"),
                 Template("<svg><a><animate attributeName=\"href\" values={v} /></a></svg>"),
                 Template("<svg><a><animate to={v} /></a></svg>"),
@@ -343,7 +378,16 @@ pub const PROBES: [Probe; 15] = {
                         let _ = attrs.try_set(name, "alert(1)");
                         each(&h! { <p {..attrs}>x</p> });
                     },
-                    &["onclick", "ONLOAD", "onclick=alert(1) x", "x onclick", "srcdoc", "style", "a>", ""],
+                    &[
+                        "onclick",
+                        "ONLOAD",
+                        "onclick=alert(1) x",
+                        "x onclick",
+                        "srcdoc",
+                        "style",
+                        "a>",
+                        "",
+                    ],
                 ),
                 View(
                     "<p data={[(v, 1)]}>x</p>",
@@ -351,7 +395,7 @@ pub const PROBES: [Probe; 15] = {
                         let key = if v == BENIGN { "" } else { v };
                         each(&h! { <p data={[(key, 1)]}>x</p> });
                     },
-                    &["x onclick=alert(1)", "\"", "a>", "phx-session"],
+                    &["x onclick=alert(1)", "\"", "a>", "phx-session", ""],
                 ),
             ],
         ),

@@ -67,7 +67,10 @@ mod tests {
             Verdict::NoHole("<script>{v}</script>".to_owned())
         );
         for template in ["<p onclick={v}>x</p>", "<script src={v}></script>"] {
-            assert!(matches!(verdict(template), Verdict::Refused(_)), "{template}");
+            assert!(
+                matches!(verdict(template), Verdict::Refused(_)),
+                "{template}"
+            );
         }
     }
 }

@@ -23,7 +23,10 @@ pub fn declarations(style: &str) -> Vec<(String, String)> {
             let value = parser.slice_from(from).trim().to_owned();
             Ok::<_, ParseError<'_, ()>>((property.unwrap_or_default(), value))
         });
-        out.extend(one.ok().filter(|(name, value)| !(name.is_empty() && value.is_empty())));
+        out.extend(
+            one.ok()
+                .filter(|(name, value)| !(name.is_empty() && value.is_empty())),
+        );
     }
     out
 }
@@ -50,7 +53,9 @@ fn walk(parser: &mut Parser<'_, '_>, out: &mut Vec<String>) {
             Token::Function(name) if is_loader(&name) => out.push(format!("{name}()")),
             Token::AtKeyword(name) => out.push(format!("@{name}")),
             Token::Ident(name)
-                if ["-moz-binding", "behavior"].iter().any(|old| name.eq_ignore_ascii_case(old)) =>
+                if ["-moz-binding", "behavior"]
+                    .iter()
+                    .any(|old| name.eq_ignore_ascii_case(old)) =>
             {
                 out.push(name.to_string());
             }
@@ -68,12 +73,23 @@ fn walk(parser: &mut Parser<'_, '_>, out: &mut Vec<String>) {
 
 fn is_loader(name: &str) -> bool {
     const NAMES: [&str; 9] = [
-        "url", "src", "image", "image-set", "cross-fade", "element", "url-prefix", "expression",
+        "url",
+        "src",
+        "image",
+        "image-set",
+        "cross-fade",
+        "element",
+        "url-prefix",
+        "expression",
         "-moz-binding",
     ];
     let name = name.to_ascii_lowercase();
-    let plain = name.trim_start_matches("-webkit-").trim_start_matches("-moz-");
-    NAMES.iter().any(|loader| name == *loader || plain == *loader)
+    let plain = name
+        .trim_start_matches("-webkit-")
+        .trim_start_matches("-moz-");
+    NAMES
+        .iter()
+        .any(|loader| name == *loader || plain == *loader)
 }
 
 #[cfg(test)]
@@ -93,8 +109,15 @@ mod tests {
     #[test]
     fn what_loads_is_found_in_every_spelling() {
         for style in [
-            "a:url(b)", "a:URL( 'b' )", "a:u\\72l(b)", "a:x(y[url(b)])", "a:-webkit-image-set('b')",
-            "@import 'b'", "width:expression(b)", "-MOZ-binding:b", "p{a:url(b)}",
+            "a:url(b)",
+            "a:URL( 'b' )",
+            "a:u\\72l(b)",
+            "a:x(y[url(b)])",
+            "a:-webkit-image-set('b')",
+            "@import 'b'",
+            "width:expression(b)",
+            "-MOZ-binding:b",
+            "p{a:url(b)}",
         ] {
             assert_ne!(loads(style), [""; 0], "{style}");
         }

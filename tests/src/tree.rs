@@ -28,6 +28,8 @@ pub(crate) fn parsed(html: &str) -> RcDom {
     let body = QualName::new(None, ns!(html), local_name!("body"));
     let mut options = ParseOpts::default();
     options.tree_builder.exact_errors = true;
+    // It drops one after every script too; a browser drops none but that of a file.
+    options.tokenizer.discard_bom = false;
     parse_fragment(RcDom::default(), options, body, Vec::new(), false).one(html)
 }
 

@@ -13,12 +13,23 @@ fn check((recorded, cases): (Vec<Recorded>, &[Case]), number: usize) {
     for recorded in &recorded {
         for case in cases.iter().filter(|case| case.id == recorded.id) {
             if let Err(what) = case.check(recorded) {
-                let Recorded { id, name, expect, value, .. } = recorded;
+                let Recorded {
+                    id,
+                    name,
+                    expect,
+                    value,
+                    ..
+                } = recorded;
                 wrong.push(format!("{id} {name}, {expect:?}, {value}: {what}"));
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {number} are wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {number} are wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]

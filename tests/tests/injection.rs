@@ -5,9 +5,10 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use slotwise_tests::hostile;
 use slotwise_tests::judge::Judge;
 use slotwise_tests::places::{BENIGN, PLACES, Place};
+use slotwise_tests::templates;
+use std::cell::Cell;
 
-/// How many values and which: a case is one value in one place. `PROPTEST_CASES` asks for another number of
-/// cases, `SEED` for others.
+/// `PROPTEST_CASES` asks for another number of values or templates, `SEED` for others.
 fn runner(cases: u32) -> (u64, TestRunner) {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
     let cases = number("PROPTEST_CASES").map_or(cases, |cases: u64| cases as u32);
@@ -55,11 +56,17 @@ fn every_known_value_in_every_place() {
         places.filter_map(|(place, benign)| judge(place, benign, value).err())
     });
     let wrong: Vec<String> = wrong.collect();
-    assert!(wrong.is_empty(), "{} went wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} went wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
+/// Each value goes to every place.
 #[test]
-fn a_hundred_thousand_values() {
+fn a_hundred_thousand_cases() {
     let benign = benign_pages();
     let values = 100_000_u32.div_ceil(PLACES.len() as u32);
     let (seed, mut runner) = runner(values);
@@ -69,4 +76,22 @@ fn a_hundred_thousand_values() {
     if let Err(error) = outcome {
         panic!("SEED={seed}: {error}");
     }
+}
+
+/// Many are refused; enough are not.
+#[test]
+fn no_template_has_a_hole_where_no_value_is_safe() {
+    let (seed, mut runner) = runner(8_000);
+    let (all, accepted) = (Cell::new(0), Cell::new(0));
+    let outcome = runner.run(&templates::template(), |template| {
+        all.set(all.get() + 1);
+        let holes = templates::check(&template).map_err(TestCaseError::fail)?;
+        accepted.set(accepted.get() + u32::from(holes > 0));
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("SEED={seed}: {error}");
+    }
+    let (all, accepted) = (all.get(), accepted.get());
+    assert!(accepted * 10 > all, "only {accepted} of {all} have holes");
 }

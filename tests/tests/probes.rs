@@ -10,5 +10,10 @@ fn no_probe_is_unsafe() {
         .filter(|report| report.is_unsafe())
         .map(|report| report.to_string())
         .collect();
-    assert!(wrong.is_empty(), "{} of 15 unsafe\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of 15 unsafe\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

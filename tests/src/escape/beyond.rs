@@ -20,7 +20,9 @@ pub(super) const CASES: &[Case] = &[
         r#"<script type={v}>import "/a.js"</script>"#,
         r#"<script type="module">import "/a.js"</script>"#,
     ),
-    shown(20, |v, each| each(&h! { <button formaction={text(v)}></button> })),
+    shown(20, |v, each| {
+        each(&h! { <button formaction={text(v)}></button> })
+    }),
     shown(24, |v, each| {
         each(&h! { <math><mtext href={text(v)}>x</mtext></math> });
     }),
