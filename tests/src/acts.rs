@@ -122,7 +122,7 @@ impl Element {
             ["animate", "set", "animatemotion", "animatetransform"].contains(&&*self.name);
         let target = self.get("attributename").to_ascii_lowercase();
         let addressed = ["href", "xlink:href", "src", "style"].contains(&&*target);
-        is_animation && (addressed || target.starts_with("on"))
+        is_animation && (addressed || is_handler(&target))
     }
 
     fn attribute_acts(&self, name: &str, value: &str) -> bool {
@@ -134,7 +134,7 @@ impl Element {
                 .any(runs),
             "src" | "href" | "data" if self.has_rights() => runs(value) || leaves(value),
             _ if is_address(name) => runs(value),
-            _ if name.starts_with("on") || name.starts_with("data-phx-") => true,
+            _ if is_handler(name) || name.starts_with("data-phx-") => true,
             _ => is_command(name, value),
         }
     }
@@ -146,6 +146,11 @@ impl Element {
         let sheet = self.get("rel").to_ascii_lowercase();
         names.contains(&&*self.name) || self.name == "link" && sheet.contains("stylesheet")
     }
+}
+
+/// Whether an attribute of this name, in lower case, is an event handler.
+pub fn is_handler(name: &str) -> bool {
+    name.starts_with("on") && name.len() > 2
 }
 
 fn leaves(address: &str) -> bool {
@@ -220,7 +225,7 @@ mod tests {
     #[test]
     fn what_does_not() {
         for html in [
-            "<p title='javascript:a' class='on' data-a='<script>'>&lt;script></p>",
+            "<p title='javascript:a' class='on' data-a='<script>' on=a>&lt;script></p>",
             "<a href='/javascript:a?b=javascript:c'>",
             "<a href=about:invalid#blocked>",
             "<script type=application/json>{}</script>",

@@ -9,7 +9,7 @@ mod list;
 
 pub use list::PLACES;
 
-use crate::acts::{acts, resolved, runs};
+use crate::acts::{acts, is_handler, resolved, runs};
 use crate::difference::{Difference, differences};
 use crate::style;
 use percent_encoding::percent_decode_str;
@@ -228,7 +228,7 @@ fn name(prefix: &str, value: &str, found: &[Difference]) -> Result<(), String> {
     };
     let asked = format!("{prefix}{}", text.to_ascii_lowercase());
     let harmless = |name: &str| {
-        !name.starts_with("on") && !["srcdoc", "style", "nonce", "is", "sandbox"].contains(&name)
+        !is_handler(name) && !["srcdoc", "style", "nonce", "is", "sandbox"].contains(&name)
     };
     for one in found {
         let is_benign = one

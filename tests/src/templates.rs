@@ -1,6 +1,7 @@
 //! Templates of any text, with holes where somebody could try to put one, and where the holes of those that
 //! compile are to html5ever.
 
+use crate::acts::is_handler;
 use crate::style;
 use crate::tree::parsed;
 use markup5ever_rcdom::{Handle, NodeData};
@@ -266,7 +267,7 @@ fn walk(node: &Handle, parent: &str) -> Result<(), String> {
                 if name.contains(VALUE) || attribute.value.contains(VALUE) && !is_taken {
                     return Err(format!(
                         "a hole in {name}={:?} of <{inside}>",
-                        attribute.value
+                        &*attribute.value
                     ));
                 }
             }
@@ -282,7 +283,7 @@ fn walk(node: &Handle, parent: &str) -> Result<(), String> {
 
 /// Whether an attribute may hold a value that is text.
 fn takes(element: &str, name: &str, value: &str) -> bool {
-    const NEVER: [&str; 9] = [
+    const NEVER: [&str; 7] = [
         "srcdoc",
         "nonce",
         "sandbox",
@@ -290,8 +291,6 @@ fn takes(element: &str, name: &str, value: &str) -> bool {
         "integrity",
         "http-equiv",
         "shadowrootmode",
-        "attributename",
-        "phx-click",
     ];
     let is_resource = match name {
         "src" => ["script", "iframe", "frame", "embed"].contains(&element),
@@ -309,7 +308,9 @@ fn takes(element: &str, name: &str, value: &str) -> bool {
         _ if is_resource => value
             .split_once(VALUE)
             .is_some_and(|(before, _)| before.contains(['?', '#'])),
-        _ => !NEVER.contains(&name) && !name.starts_with("on") && !name.starts_with("data-phx-"),
+        "attributename" => !["animate", "set"].contains(&element),
+        "phx-click" => false,
+        _ => !NEVER.contains(&name) && !is_handler(name) && !name.starts_with("data-phx-"),
     }
 }
 
