@@ -6,7 +6,7 @@
 
 use crate::style;
 use crate::tree::parsed;
-use markup5ever_rcdom::{Handle, NodeData};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -33,8 +33,12 @@ pub fn runs(address: &str) -> bool {
 /// - styles that load or run something
 /// - commands of LiveView's client, and what it keeps in attributes
 pub fn acts(html: &str) -> Vec<String> {
+    of(&parsed(html))
+}
+
+pub(crate) fn of(dom: &RcDom) -> Vec<String> {
     let mut out = Vec::new();
-    walk(&parsed(html).document, &mut out);
+    walk(&dom.document, &mut out);
     out
 }
 

@@ -6,6 +6,7 @@
 //! <p>b<i>c</i></p>      an error: not the same elements
 //! ```
 
+use crate::acts;
 use crate::tree::parsed;
 use markup5ever_rcdom::{Handle, NodeData};
 use std::collections::BTreeMap;
@@ -31,34 +32,63 @@ pub struct Difference {
     pub after: Option<String>,
 }
 
-/// All texts and attributes in which the pages differ.
-///
-/// # Errors
-///
-/// If one has elements or comments that the other has not.
-pub fn differences(before: &str, after: &str) -> Result<Vec<Difference>, String> {
-    let (old, new) = (pieces(before), pieces(after));
-    let other = || format!("not the same elements:\n{before}\n{after}");
-    if old.len() != new.len() {
-        return Err(other());
-    }
-    let mut found = Vec::new();
-    for (old, new) in old.into_iter().zip(new) {
-        match (old, new) {
-            (Piece::Open(name, old), Piece::Open(same, new)) if name == same => {
-                compare(&old, &new, &mut found);
-            }
-            (Piece::Text(old), Piece::Text(new)) if old != new => found.push(Difference {
-                attribute: None,
-                before: Some(old),
-                after: Some(new),
-            }),
-            (Piece::Text(_), Piece::Text(_)) => {}
-            (old, new) if old == new => {}
-            _ => return Err(other()),
+/// A page as html5ever sees it.
+pub struct Page {
+    html: String,
+    pieces: Vec<Piece>,
+    /// What [`acts`](crate::acts) in it.
+    pub acts: Vec<String>,
+}
+
+impl Page {
+    /// Parses the page.
+    pub fn read(html: String) -> Page {
+        let dom = parsed(&html);
+        let mut pieces = Vec::new();
+        // A fragment comes within an `html` element of its own.
+        for root in dom.document.children.borrow().iter() {
+            children(root, &mut pieces);
+        }
+        Page {
+            pieces,
+            acts: acts::of(&dom),
+            html,
         }
     }
-    Ok(found)
+
+    /// Its text.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// All texts and attributes in which `after` differs.
+    ///
+    /// # Errors
+    ///
+    /// If one has elements or comments that the other has not.
+    pub fn differences(&self, after: &Page) -> Result<Vec<Difference>, String> {
+        let other = || format!("not the same elements:\n{}\n{}", self.html, after.html);
+        if self.pieces.len() != after.pieces.len() {
+            return Err(other());
+        }
+        let mut found = Vec::new();
+        for pair in self.pieces.iter().zip(&after.pieces) {
+            match pair {
+                (Piece::Open(name, old), Piece::Open(same, new)) if name == same => {
+                    compare(old, new, &mut found);
+                }
+                (Piece::Text(old), Piece::Text(new)) if old != new => found.push(Difference {
+                    attribute: None,
+                    before: Some(old.clone()),
+                    after: Some(new.clone()),
+                }),
+                (Piece::Text(_), Piece::Text(_)) => {}
+                (old, new) if old == new => {}
+                _ => return Err(other()),
+            }
+        }
+        Ok(found)
+    }
 }
 
 fn compare(
@@ -77,15 +107,6 @@ fn compare(
             });
         }
     }
-}
-
-fn pieces(html: &str) -> Vec<Piece> {
-    let mut out = Vec::new();
-    // A fragment comes within an `html` element of its own.
-    for root in parsed(html).document.children.borrow().iter() {
-        children(root, &mut out);
-    }
-    out
 }
 
 fn children(node: &Handle, out: &mut Vec<Piece>) {
@@ -131,6 +152,11 @@ fn children(node: &Handle, out: &mut Vec<Piece>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn differences(before: &str, after: &str) -> Result<Vec<Difference>, String> {
+        let page = |html: &str| Page::read(html.to_owned());
+        page(before).differences(&page(after))
+    }
 
     fn difference(name: Option<&str>, before: Option<&str>, after: Option<&str>) -> Difference {
         Difference {

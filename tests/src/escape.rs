@@ -8,8 +8,7 @@
 mod beyond;
 mod go;
 
-use crate::acts::acts;
-use crate::difference::differences;
+use crate::difference::Page;
 use crate::places::{BENIGN, Each};
 use crate::refused::{Verdict, errors, verdict};
 use crate::tree::tree;
@@ -161,7 +160,7 @@ impl Case {
                 same(&html(*view, &recorded.value), &better)
             }
             (Here::Shown(view), Expect::Neutralise | Expect::RefuseOrSafe) => {
-                harmless(&html(*view, &json!(BENIGN)), &html(*view, &recorded.value))
+                harmless(html(*view, &json!(BENIGN)), html(*view, &recorded.value))
             }
         }
     }
@@ -186,14 +185,15 @@ fn told(ours: &str, expected: &str) -> String {
 
 /// The value must not act: nothing in the page does, and it differs from the page of a benign value in one text
 /// or one attribute at most.
-fn harmless(benign: &str, html: &str) -> Result<(), String> {
-    let acting = acts(html);
-    if !acting.is_empty() {
-        return Err(format!("{acting:?} acts in {html}"));
+fn harmless(benign: String, html: String) -> Result<(), String> {
+    let (benign, page) = (Page::read(benign), Page::read(html));
+    if !page.acts.is_empty() {
+        return Err(format!("{:?} acts in {}", page.acts, page.html()));
     }
-    match differences(benign, html)?.len() {
+    let found = benign.differences(&page)?;
+    match found.len() {
         0 | 1 => Ok(()),
-        many => Err(format!("{many} differences between\n{benign}\n{html}")),
+        _ => Err(format!("{found:?} in {}", page.html())),
     }
 }
 

@@ -9,8 +9,8 @@ mod list;
 
 pub use list::PLACES;
 
-use crate::acts::{acts, is_handler, resolved, runs};
-use crate::difference::{Difference, differences};
+use crate::acts::{is_handler, resolved, runs};
+use crate::difference::{Difference, Page};
 use crate::style;
 use percent_encoding::percent_decode_str;
 use slotwise::View;
@@ -68,20 +68,19 @@ const fn place(name: &'static str, reads: Reads, view: fn(&str, &mut Each<'_>)) 
 
 impl Place {
     /// The first page with this value.
-    pub fn html(&self, value: &str) -> String {
+    pub fn page(&self, value: &str) -> Page {
         let mut html = String::new();
         (self.view)(value, &mut |view| html = view.to_html());
-        html
+        Page::read(html)
     }
 
-    /// Whether `html`, the page with this value, differs from `benign`, the page with [`BENIGN`], in what the
-    /// value may change only, and reads there as it should.
-    pub fn check(&self, benign: &str, value: &str, html: &str) -> Result<(), String> {
-        let acting = acts(html);
-        if !acting.is_empty() {
-            return Err(format!("acts: {acting:?}"));
+    /// Whether `page`, that with this value, differs from `benign`, that with [`BENIGN`], in what the value may
+    /// change only, and reads there as it should.
+    pub fn check(&self, benign: &Page, value: &str, page: &Page) -> Result<(), String> {
+        if !page.acts.is_empty() {
+            return Err(format!("acts: {:?}", page.acts));
         }
-        let found = differences(benign, html)?;
+        let found = benign.differences(page)?;
         if let Reads::Name(prefix) = self.reads {
             return name(prefix, value, &found);
         }

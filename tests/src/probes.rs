@@ -8,8 +8,7 @@
 //! both dialects, and html5ever tells what became of it: nothing may act, and nothing but one text or attribute
 //! may differ from the page of a harmless value.
 
-use crate::acts::acts;
-use crate::difference::differences;
+use crate::difference::Page;
 use crate::judge::Judge;
 use crate::places::{BENIGN, Each};
 use crate::refused::{self, verdict};
@@ -130,18 +129,19 @@ fn page(view: fn(&str, &mut Each<'_>), value: &str) -> Outcome {
     for value in [BENIGN, value] {
         let mut step = Ok(());
         view(value, &mut |view| {
-            pages.push(view.to_html());
+            pages.push(Page::read(view.to_html()));
             step = judge.step(view).map(drop);
         });
         if let Err(what) = step {
             return Outcome::Unsafe(what);
         }
     }
-    let [benign, html] = &pages[..] else {
+    let [benign, page] = &pages[..] else {
         return Outcome::Unsafe("no page".to_owned());
     };
-    match (&acts(html)[..], differences(benign, html)) {
-        ([], Ok(found)) if found.len() < 2 => Outcome::Inert(html.clone()),
+    let html = page.html();
+    match (&page.acts[..], benign.differences(page)) {
+        ([], Ok(found)) if found.len() < 2 => Outcome::Inert(html.to_owned()),
         ([], Ok(found)) => Outcome::Unsafe(format!("{found:?} in {html}")),
         ([], Err(what)) => Outcome::Unsafe(what),
         (acting, _) => Outcome::Unsafe(format!("{acting:?} in {html}")),

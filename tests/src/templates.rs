@@ -6,7 +6,7 @@ use crate::style;
 use crate::tree::parsed;
 use markup5ever_rcdom::{Handle, NodeData};
 use proptest::prelude::*;
-use slotwise_syntax::ir::{Context, Slot, Template};
+use slotwise_syntax::ir::{Context, Dynamic, Slot, Template};
 use slotwise_syntax::{Level, compile};
 
 /// Stands for every value. No name or text of a template has it.
@@ -216,6 +216,9 @@ fn value(slot: &Slot) -> String {
     let templates = slot.dynamic.templates();
     if !templates.is_empty() {
         return templates.into_iter().map(shown).collect();
+    }
+    if let Dynamic::Declaration(one) = &slot.dynamic {
+        return format!("{}:{VALUE};", one.property);
     }
     match &slot.context {
         Context::Attribute(name) | Context::Url(name, _) => format!(" {name}=\"{VALUE}\""),

@@ -1,7 +1,9 @@
 //! No value, however hostile, changes more of a page than its own text or attribute; neither on the first page
 //! nor in a patch. No template that compiles has a hole where no value is safe.
 
+use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use slotwise_tests::difference::Page;
 use slotwise_tests::hostile;
 use slotwise_tests::judge::Judge;
 use slotwise_tests::places::{BENIGN, PLACES, Place};
@@ -25,27 +27,27 @@ fn runner(cases: u32) -> (u64, TestRunner) {
     (seed, TestRunner::new_with_rng(config, rng))
 }
 
-/// Judges the first page, and the patch from the benign value to this one.
-fn judge(place: &Place, benign: &str, value: &str) -> Result<(), String> {
-    let html = place.html(value);
-    let told = |what: String| format!("{}, value {value:?}: {what}\n{html}", place.name);
-    place.check(benign, value, &html).map_err(told)?;
+/// Judges the page with this value.
+fn judge(place: &Place, benign: &Page, value: &str) -> Result<(), String> {
+    let page = place.page(value);
+    let checked = place.check(benign, value, &page);
+    checked.map_err(|what| format!("{}, {value:?}: {what}\n{}", place.name, page.html()))
+}
+
+/// Judges the patches that put this value in place of the benign one, in both dialects: what they make of the
+/// page has to be the page with this value.
+fn judge_patches(place: &Place, value: &str) -> Result<(), String> {
     let mut judge = Judge::default();
     for value in [BENIGN, value] {
         let mut step = Ok(());
         (place.view)(value, &mut |view| step = judge.step(view).map(drop));
-        step.map_err(told)?;
+        step.map_err(|what| format!("{}, {value:?}: {what}", place.name))?;
     }
     Ok(())
 }
 
-fn judge_everywhere(benign: &[String], value: &str) -> Result<(), String> {
-    let mut places = PLACES.iter().zip(benign);
-    places.try_for_each(|(place, benign)| judge(place, benign, value))
-}
-
-fn benign_pages() -> Vec<String> {
-    PLACES.iter().map(|place| place.html(BENIGN)).collect()
+fn benign_pages() -> Vec<Page> {
+    PLACES.iter().map(|place| place.page(BENIGN)).collect()
 }
 
 #[test]
@@ -53,7 +55,9 @@ fn every_known_value_in_every_place() {
     let benign = benign_pages();
     let wrong = hostile::POLYGLOTS.iter().flat_map(|value| {
         let places = PLACES.iter().zip(&benign);
-        places.filter_map(|(place, benign)| judge(place, benign, value).err())
+        let outcomes = places
+            .flat_map(|(place, benign)| [judge(place, benign, value), judge_patches(place, value)]);
+        outcomes.filter_map(Result::err)
     });
     let wrong: Vec<String> = wrong.collect();
     assert!(
@@ -64,14 +68,21 @@ fn every_known_value_in_every_place() {
     );
 }
 
-/// Each value goes to every place.
+/// Each value goes to every place, and every tenth by patches too.
 #[test]
 fn a_hundred_thousand_cases() {
     let benign = benign_pages();
     let values = 100_000_u32.div_ceil(PLACES.len() as u32);
     let (seed, mut runner) = runner(values);
-    let outcome = runner.run(&hostile::value(), |value| {
-        judge_everywhere(&benign, &value).map_err(TestCaseError::fail)
+    let patched = (0..10_u8).prop_map(|one| one == 0);
+    let outcome = runner.run(&(hostile::value(), patched), |(value, patched)| {
+        for (place, benign) in PLACES.iter().zip(&benign) {
+            judge(place, benign, &value).map_err(TestCaseError::fail)?;
+            if patched {
+                judge_patches(place, &value).map_err(TestCaseError::fail)?;
+            }
+        }
+        Ok(())
     });
     if let Err(error) = outcome {
         panic!("SEED={seed}: {error}");
