@@ -4,6 +4,7 @@
 use crate::acts::is_handler;
 use crate::style;
 use crate::tree::parsed;
+use html5ever::{QualName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 use proptest::prelude::*;
 use slotwise_syntax::ir::{Context, Dynamic, Slot, Template};
@@ -201,7 +202,8 @@ pub fn check(text: &str) -> Result<usize, String> {
     }
     let html = shown(&compiled.template);
     let told = |what: String| format!("{what}\n{text}\n{html}");
-    walk(&parsed(&html).document, "").map_err(told)?;
+    let body = QualName::new(None, ns!(html), local_name!("body"));
+    walk(&parsed(&html).document, &body).map_err(told)?;
     Ok(html.matches(VALUE).count())
 }
 
@@ -230,22 +232,12 @@ fn value(slot: &Slot) -> String {
     }
 }
 
-fn walk(node: &Handle, parent: &str) -> Result<(), String> {
-    let mut inside = parent.to_owned();
+fn walk(node: &Handle, parent: &QualName) -> Result<(), String> {
+    let mut inside = parent;
     match &node.data {
         NodeData::Text { contents } if contents.borrow().contains(VALUE) => {
-            const RAW: [&str; 8] = [
-                "script",
-                "style",
-                "xmp",
-                "iframe",
-                "noembed",
-                "noframes",
-                "noscript",
-                "plaintext",
-            ];
-            if RAW.contains(&parent) {
-                return Err(format!("a hole in the text of <{parent}>"));
+            if is_raw(parent) {
+                return Err(format!("a hole in the text of <{}>", parent.local));
             }
         }
         NodeData::Comment { contents } if contents.contains(VALUE) => {
@@ -260,28 +252,44 @@ fn walk(node: &Handle, parent: &str) -> Result<(), String> {
             template_contents,
             ..
         } => {
-            inside = name.local.to_ascii_lowercase().to_string();
-            if inside.contains(VALUE) {
-                return Err(format!("a hole in the name of <{inside}>"));
+            inside = name;
+            let element = &*name.local.to_ascii_lowercase();
+            if element.contains(VALUE) {
+                return Err(format!("a hole in the name of <{element}>"));
             }
             for attribute in attrs.borrow().iter() {
                 let name = attribute.name.local.to_ascii_lowercase();
-                let is_taken = takes(&inside, &name, &attribute.value);
+                let is_taken = takes(element, &name, &attribute.value);
                 if name.contains(VALUE) || attribute.value.contains(VALUE) && !is_taken {
                     return Err(format!(
-                        "a hole in {name}={:?} of <{inside}>",
+                        "a hole in {name}={:?} of <{element}>",
                         &*attribute.value
                     ));
                 }
             }
             if let Some(contents) = &*template_contents.borrow() {
-                walk(contents, &inside)?;
+                walk(contents, inside)?;
             }
         }
         _ => {}
     }
     let children = node.children.borrow();
-    children.iter().try_for_each(|child| walk(child, &inside))
+    children.iter().try_for_each(|child| walk(child, inside))
+}
+
+/// Whether what stands in an element runs, or is no text that has escapes. Most of these are ordinary elements
+/// outside of HTML.
+fn is_raw(element: &QualName) -> bool {
+    const RAW: [&str; 6] = [
+        "xmp",
+        "iframe",
+        "noembed",
+        "noframes",
+        "noscript",
+        "plaintext",
+    ];
+    let name = &*element.local;
+    matches!(name, "script" | "style") || element.ns == ns!(html) && RAW.contains(&name)
 }
 
 /// Whether an attribute may hold a value that is text.
