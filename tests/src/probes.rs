@@ -78,7 +78,9 @@ impl fmt::Display for Report {
             attempted,
             outcome,
         } = self;
-        write!(f, "{name}: {attempted}: {outcome}")
+        // One line, whatever a value or a page holds.
+        let line = format!("{name}: {attempted}: {outcome}");
+        f.write_str(&line.replace('\n', "\\n"))
     }
 }
 

@@ -315,7 +315,6 @@ fn takes(element: &str, name: &str, value: &str) -> bool {
         "type" => !kinds.contains(&element),
         "rel" => element != "link",
         "charset" => !["meta", "script"].contains(&element),
-        "encoding" => element != "annotation-xml",
         _ if is_resource => value
             .split_once(VALUE)
             .is_some_and(|(before, _)| before.contains(['?', '#'])),
