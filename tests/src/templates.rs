@@ -235,10 +235,8 @@ fn value(slot: &Slot) -> String {
 fn walk(node: &Handle, parent: &QualName) -> Result<(), String> {
     let mut inside = parent;
     match &node.data {
-        NodeData::Text { contents } if contents.borrow().contains(VALUE) => {
-            if is_raw(parent) {
-                return Err(format!("a hole in the text of <{}>", parent.local));
-            }
+        NodeData::Text { contents } if is_raw(parent) && contents.borrow().contains(VALUE) => {
+            return Err(format!("a hole in the text of <{}>", parent.local));
         }
         NodeData::Comment { contents } if contents.contains(VALUE) => {
             return Err("a hole in a comment".to_owned());

@@ -210,9 +210,11 @@ pub const PLACES: &[Place] = &[
     place("style:color", Declaration("color"), |v, each| {
         each(&h! { <p style:color={v}>x</p> })
     }),
-    place("style:width of format!", Declaration("width"), |v, each| {
-        each(&h! { <p style:width={format!("{v}")}>x</p> })
-    }),
+    place(
+        "style:width of a String",
+        Declaration("width"),
+        |v, each| each(&h! { <p style:width={v.to_owned()}>x</p> }),
+    ),
     place(
         "style of a property of its own",
         Declaration("--a"),
