@@ -12,7 +12,7 @@ use core::fmt;
 use std::sync::OnceLock;
 
 /// Markup that is shown as it is: the only value that is not escaped. It stands between tags; in a
-/// `textarea` or `title`, which hold no tags, it is text.
+/// `textarea` or `title`, which hold no tags, it is text, and only its character references are read.
 ///
 /// slotwise's own client never parses markup: it gets the nodes that html5ever makes of it. What is
 /// nested more than 256 deep is left out there, and so are scripts, event handlers and URLs that run
@@ -44,6 +44,11 @@ impl Html {
     /// The markup.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// What shows of it where no tags are read: its character references are.
+    pub(crate) fn as_text(&self) -> String {
+        tree::parse_text(&self.text)
     }
 
     /// What `make` gives for the markup, kept for the next mirror.

@@ -11,13 +11,13 @@ use slotwise_html::{escape_attribute, escape_text, style, url};
 /// Writes a value where its context says; an absent attribute writes nothing. In what is `plain`, markup is
 /// text.
 pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>, plain: bool) {
+    #[cfg(feature = "raw-html")]
+    if let (Context::Text, Dyn::Html(html), false) = (context, value, plain) {
+        return out.push_str(html.as_str());
+    }
     #[cfg(not(feature = "raw-html"))]
     let _ = plain;
     match context {
-        #[cfg(feature = "raw-html")]
-        Context::Text if !plain && matches!(value, Dyn::Html(_)) => {
-            text(out, value, |raw, out| out.push_str(raw))
-        }
         Context::Text | Context::PlainText => text(out, value, escape_text),
         Context::Value => text(out, value, escape_attribute),
         Context::Attribute(name) => attribute(out, name, value),
@@ -149,7 +149,7 @@ pub(crate) fn text(out: &mut String, value: &Dyn<'_>, escape: fn(&str, &mut Stri
     match *value {
         Dyn::None | Dyn::Attrs(_) | Dyn::View(_) => {}
         #[cfg(feature = "raw-html")]
-        Dyn::Html(html) => escape(html.as_str(), out),
+        Dyn::Html(html) => escape(&html.as_text(), out),
         Dyn::Str(text) | Dyn::Proven(Proven { text, .. }) => escape(text, out),
         Dyn::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
         Dyn::Bool(flag) => out.push_str(if flag { "true" } else { "false" }),

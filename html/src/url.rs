@@ -31,6 +31,8 @@ pub enum Part {
     List,
     /// Between `//` and the next `/`: names of hosts, ports.
     Authority,
+    /// At the beginning of that, where nothing would let browsers take the path for the host.
+    Host,
     /// Behind a first `/`, where another one would begin an authority.
     Root,
     /// The path behind that.
@@ -151,6 +153,7 @@ impl Position {
             Before::Value => after_value(&self.text)?,
             Before::Part(part) => within(part, &self.text),
         };
+        let begins_host = in_authority && self.authority.is_empty();
         if in_authority {
             self.authority.push(HOLE);
         }
@@ -161,6 +164,7 @@ impl Position {
         };
         Ok(match part {
             Part::Start if self.list => Part::List,
+            Part::Authority if begins_host => Part::Host,
             // There a comma would end the address.
             Part::Root | Part::Path if self.list => Part::Component,
             part => part,
@@ -377,7 +381,9 @@ pub fn filter(part: Part, value: &str) -> Cow<'_, str> {
         Part::Start if is_allowed(value) => Cow::Borrowed(value),
         Part::Start => Cow::Borrowed(BLOCKED),
         Part::List => list(value),
-        Part::Authority => encoded(value, is_kept_in_authority),
+        // Browsers skip all slashes before a host. Behind a user without a name they take none.
+        Part::Host if value.is_empty() => Cow::Borrowed("@"),
+        Part::Host | Part::Authority => encoded(value, is_kept_in_authority),
         Part::Root if value.is_empty() => Cow::Borrowed("."),
         Part::Root => match value.strip_prefix('/') {
             Some(rest) => Cow::Owned(String::from("%2F") + &path(rest)),
@@ -478,8 +484,8 @@ mod tests {
             (&["/"], Ok(Root)),
             (&["\\"], Ok(Root)),
             (&["/\t"], Ok(Root)),
-            (&["//"], Ok(Authority)),
-            (&["/\\"], Ok(Authority)),
+            (&["//"], Ok(Host)),
+            (&["/\\"], Ok(Host)),
             (&["/a"], Ok(Path)),
             (&["./"], Ok(Path)),
             (&["1"], Ok(Path)),
@@ -487,16 +493,19 @@ mod tests {
             (&["a?b="], Ok(Component)),
             (&["?"], Ok(Component)),
             (&["#"], Ok(Component)),
-            (&["http:"], Ok(Authority)),
-            (&["HTTPS:/"], Ok(Authority)),
-            (&["https://"], Ok(Authority)),
+            (&["http:"], Ok(Host)),
+            (&["HTTPS:/"], Ok(Host)),
+            (&["https://"], Ok(Host)),
             (&["https://a."], Ok(Authority)),
+            (&["https:a"], Ok(Authority)),
+            (&["https://a:"], Ok(Authority)),
+            (&["//", ""], Ok(Authority)),
             (&["https://a/"], Ok(Path)),
             (&["https:///a/"], Ok(Path)),
             (&["https://a?b"], Ok(Component)),
             (&["mailto:"], Ok(Path)),
             (&["app:/"], Ok(Root)),
-            (&["app://"], Ok(Authority)),
+            (&["app://"], Ok(Host)),
             (&["java"], Err(OpenScheme)),
             (&["a.b+c-"], Err(OpenScheme)),
             (&["javascript:"], Err(Runs)),
@@ -508,7 +517,7 @@ mod tests {
             (&["", ":a"], Err(AfterValue)),
             (&["", "://"], Err(AfterValue)),
             (&["", "/"], Ok(Root)),
-            (&["", "//"], Ok(Authority)),
+            (&["", "//"], Ok(Host)),
             (&["", "/a/"], Ok(Path)),
             (&["", "a/"], Ok(Path)),
             (&["", "?"], Ok(Component)),

@@ -8,7 +8,7 @@ use crate::format_args::{self, Formatted, Piece};
 use crate::ir::{Code, Span};
 use crate::literal;
 use crate::references::{self, Place};
-use crate::tree::Element;
+use crate::tree::{Attribute, Element};
 use slotwise_html::Namespace;
 use slotwise_html::content::{Kind, kind};
 use slotwise_html::elements::parsed_name;
@@ -21,7 +21,7 @@ pub(crate) fn element(element: &Element, namespace: Namespace) -> Kind {
         "font"
             if ["color", "face", "size"]
                 .iter()
-                .any(|name| has(element, name)) =>
+                .any(|name| may_have(element, name)) =>
         {
             Kind::Phrase
         }
@@ -29,9 +29,13 @@ pub(crate) fn element(element: &Element, namespace: Namespace) -> Kind {
     }
 }
 
-fn has(element: &Element, attribute: &str) -> bool {
-    let mut names = element.named().map(|(name, _)| &name.text);
-    names.any(|name| name.eq_ignore_ascii_case(attribute))
+/// Whether the element has an attribute of this name, or a set of attributes that may have it.
+pub(crate) fn may_have(element: &Element, attribute: &str) -> bool {
+    element.attributes.iter().any(|known| match known {
+        Attribute::Named(name, _) => name.text.eq_ignore_ascii_case(attribute),
+        Attribute::Spread(_) => true,
+        Attribute::Nameless(_) => false,
+    })
 }
 
 /// The kind of a text of the template.

@@ -728,7 +728,7 @@ fn addresses() {
     );
     check(
         "<a href={format!(\"https://{a}/\")}></a>",
-        "<a href=\"https://⟨value Authority: format a⟩/\"></a>",
+        "<a href=\"https://⟨value Host: format a⟩/\"></a>",
     );
     check(
         "<a href={format!(\"{a:?}\")}></a>",

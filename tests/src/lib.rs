@@ -6,16 +6,32 @@
 //! ```
 //! [`phoenix`] and [`native`] are the obvious readings of the two formats and judge the engine;
 //! [`judge`] runs one view through both. [`corpus`], [`chat`] and [`generate`] are what is judged.
+//!
+//! ```text
+//! a view of a hostile value ── html5ever ──> acts (nothing), difference (one text or one attribute)
+//! a template with a hole    ── compile ────> refused
+//! ```
+//! [`acts`], [`difference`] and [`refused`] judge what values do; [`escape`], [`places`] with the values of
+//! [`hostile`], [`templates`] of any text and [`probes`] are judged.
 
+pub mod acts;
 pub mod attributes;
 pub mod chat;
 pub mod corpus;
+pub mod difference;
 #[cfg(doctest)]
 pub mod docs;
+pub mod escape;
 pub mod generate;
+pub mod hostile;
 pub mod json;
 pub mod judge;
 pub mod native;
 pub mod node;
 pub mod phoenix;
+pub mod places;
+pub mod probes;
+pub mod refused;
+pub mod style;
+pub mod templates;
 pub mod tree;

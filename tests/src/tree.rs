@@ -23,10 +23,13 @@ pub fn errors(html: &str) -> Vec<String> {
     errors.iter().map(|error| error.to_string()).collect()
 }
 
-fn parsed(html: &str) -> RcDom {
+/// What html5ever makes of `html` as the content of a `body`.
+pub(crate) fn parsed(html: &str) -> RcDom {
     let body = QualName::new(None, ns!(html), local_name!("body"));
     let mut options = ParseOpts::default();
     options.tree_builder.exact_errors = true;
+    // It drops one after every script too; a browser drops none but that of a file.
+    options.tokenizer.discard_bom = false;
     parse_fragment(RcDom::default(), options, body, Vec::new(), false).one(html)
 }
 

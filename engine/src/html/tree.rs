@@ -79,7 +79,24 @@ impl Tree {
 
 /// Parses markup as the content of a `template`, which may be anything: rows of a table too.
 pub(crate) fn parse(markup: &str) -> Tree {
-    let context = QualName::new(None, ns!(html), local_name!("template"));
+    parse_inside(local_name!("template"), markup)
+}
+
+/// Parses markup as the content of a `textarea`, which is text.
+pub(crate) fn parse_text(markup: &str) -> String {
+    let tree = parse_inside(local_name!("textarea"), markup);
+    let texts = tree
+        .children(None)
+        .iter()
+        .map(|node| match tree.data(*node) {
+            Data::Text(text) => text.as_str(),
+            _ => "",
+        });
+    texts.collect()
+}
+
+fn parse_inside(element: LocalName, markup: &str) -> Tree {
+    let context = QualName::new(None, ns!(html), element);
     let sink = Sink(RefCell::new(vec![Node::new(Data::Root)]));
     html5ever::parse_fragment(sink, ParseOpts::default(), context, Vec::new(), true).one(markup)
 }

@@ -129,7 +129,9 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
         title: "a hole in a script or a style",
         why: "What stands in `<script>`, `<style>`, `<xmp>`, `<iframe>`, `<noembed>`, `<noframes>` and \
               `<noscript>` is read as it is: no reference is decoded there, so nothing can be escaped, and \
-              braces are text. Data for a script is a `JsonScript`, all of a `<script \
+              braces are text. A script and a style need theirs; what can only be meant as a hole is refused, \
+              which is `{@name}`, or a name in braces and nothing else. In the other elements all braces are, \
+              unless they have `phx-no-curly-interpolation`. Data for a script is a `JsonScript`, all of a `<script \
               type=\"application/json\">`; values of a style stand in `style:name={value}`.",
         wrong: "<script>{@data}</script>",
         right: r#"<script type="application/json">{@data}</script>"#,

@@ -66,27 +66,49 @@ impl Parser<'_> {
         let mut open = Open::element(element, inside);
         open.verbatim = verbatim;
         self.enter(open, span);
-        if raw && !self.hole_in_raw_text(lower, is_data) {
-            self.raw_text(lower, kind);
+        if raw && !(is_data && self.data_hole(lower)) {
+            let body = self.raw_text(lower, kind);
+            self.braces_in_raw_text(lower, body);
         }
     }
 
-    /// A hole that is all of a body, if that may be one.
-    fn hole_in_raw_text(&mut self, name: &str, is_data: bool) -> bool {
+    /// A hole that is all of the data in a script.
+    fn data_hole(&mut self, name: &str) -> bool {
         let end = self.raw_text_end(name).unwrap_or(self.text.len());
         let hole = only_hole(&self.text[self.at..end]).filter(|_| !self.is_verbatim());
         let Some(hole) = hole else { return false };
         let code = tree::code_at(self.text, self.at + hole.start, self.at + hole.end);
-        if is_data {
-            self.at = end;
-            self.push(Node::Hole(code));
-        } else if is_value(&code.text) {
-            self.report(messages::hole_in_raw_text(code.span, name));
-        }
-        is_data
+        self.at = end;
+        self.push(Node::Hole(code));
+        true
     }
 
-    fn raw_text(&mut self, name: &str, kind: Kind) {
+    /// Reports what is meant as a hole in a body. Scripts and styles have braces of their own, but none with
+    /// nothing in them than `@name`, nor are they all a name in braces.
+    fn braces_in_raw_text(&mut self, name: &str, body: Span) {
+        if self.is_verbatim() {
+            return;
+        }
+        let text = &self.text[body.start..body.end];
+        let has_braces = matches!(name, "script" | "style");
+        let mut holes = Vec::new();
+        for (start, _) in text.match_indices('{') {
+            let end = text[start..].find('}').map(|end| start + end);
+            let code = &text[start + 1..end.unwrap_or(text.len())];
+            let is_all = text.trim_ascii().len() == code.len() + 2;
+            if !has_braces || is_value(code.trim_ascii()) && (code.starts_with('@') || is_all) {
+                holes.push(Span {
+                    start: body.start + start,
+                    end: body.start + end.map_or(text.len(), |end| end + 1),
+                });
+            }
+        }
+        for hole in holes {
+            self.report(messages::hole_in_raw_text(hole, name));
+        }
+    }
+
+    fn raw_text(&mut self, name: &str, kind: Kind) -> Span {
         let start = self.at;
         self.at = self.raw_text_end(name).unwrap_or(self.text.len());
         let body = &self.text[start..self.at];
@@ -106,10 +128,11 @@ impl Parser<'_> {
                 _ => messages::markup_in_foreign_text(span, name),
             });
         }
+        let span = self.span_from(start);
         if self.at > start {
-            let span = self.span_from(start);
             self.push(Node::Raw(span));
         }
+        span
     }
 
     /// The name of a tag, up to what cannot belong to it.
@@ -290,8 +313,8 @@ fn only_hole(body: &str) -> Option<Range<usize>> {
     (!code.is_empty() && !code.starts_with('"')).then_some(inside)
 }
 
-/// Whether `code` is a name or a field, which no script and no style has alone between braces.
+/// Whether `code` is a name or a field.
 fn is_value(code: &str) -> bool {
     let goes_on = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.' | ':' | '@');
-    code.chars().all(goes_on)
+    !code.is_empty() && code.chars().all(goes_on)
 }

@@ -372,9 +372,29 @@ fn attributes() {
         "<style>{@css}</style><script>{go()}</script><script type=\"application/json\">{@data}</script>",
         &[(
             "SW0016",
-            "@css",
+            "{@css}",
             "braces in `<style>` are text, a value there cannot be escaped",
         )],
+    );
+    check(
+        "<style>{}@layer a{@media b{}}p{top:{@top}}</style><script>{};{a;}go({ @b, c: {@d} })</script><noscript>a {b} c</noscript>",
+        &[
+            (
+                "SW0016",
+                "{@top}",
+                "braces in `<style>` are text, a value there cannot be escaped",
+            ),
+            (
+                "SW0016",
+                "{@d}",
+                "braces in `<script>` are text, a value there cannot be escaped",
+            ),
+            (
+                "SW0016",
+                "{b}",
+                "braces in `<noscript>` are text, a value there cannot be escaped",
+            ),
+        ],
     );
     check(
         "<a href={format!(\"a{b}\")}></a><a href={format!(\"{b}{c}\")}></a>",

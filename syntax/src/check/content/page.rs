@@ -119,13 +119,12 @@ impl Walk<'_, '_> {
 
     /// With an `encoding` of HTML its content is HTML's, which no table here knows of.
     pub(super) fn annotation(&mut self, element: &Element) {
-        let mut names = element.named().map(|(name, _)| &name.text);
         let has_elements = element.children.iter().any(|node| match node {
             Node::Element(child) => matches!(child.kind, Kind::Html(_)),
             Node::Block(_) => true,
             _ => false,
         });
-        if has_elements && names.any(|name| name.eq_ignore_ascii_case("encoding")) {
+        if has_elements && content::may_have(element, "encoding") {
             self.diagnostics
                 .push(messages::annotation_by_encoding(element));
         }

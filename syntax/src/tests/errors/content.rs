@@ -88,6 +88,7 @@ fn each_fault() {
         "<svg><font color=\"a\"/></svg>",
         &[("SW0628", "<font color=\"a\"/>")],
     );
+    check_codes("<svg><font {..a}/></svg>", &[("SW0628", "<font {..a}/>")]);
     check_codes(
         "<math><mi><mglyph/></mi></math>",
         &[("SW0629", "<mglyph/>")],
@@ -109,6 +110,10 @@ fn each_fault() {
     check_codes(
         "<math><annotation-xml encoding=\"text/html\"><g/></annotation-xml></math>",
         &[("SW0635", "<annotation-xml encoding=\"text/html\">")],
+    );
+    check_codes(
+        "<math><annotation-xml {..a}><g/></annotation-xml></math>",
+        &[("SW0635", "<annotation-xml {..a}>")],
     );
     check_codes(
         "<html><head/><body :if={a}></body></html>",
