@@ -88,13 +88,13 @@ const RIGHTS: &[&str] = &[
 const ANIMATIONS: &[&str] = &["animate", "set", "animatemotion", "animatetransform"];
 
 /// Elements (none: all), attributes, and what values of these are.
-type Row = (
+pub(crate) type Row = (
     &'static [&'static str],
     &'static [&'static str],
     AttributeContext,
 );
 
-static CONTEXTS: &[Row] = {
+pub(crate) static CONTEXTS: &[Row] = {
     use AttributeContext::*;
     &[
         (&[], &["srcdoc"], Document),

@@ -4,6 +4,7 @@
 
 import { bindRoot } from "./bind.js";
 import { buildBlock } from "./build.js";
+import { SCHEMES } from "./contexts.js";
 import { decodePatch } from "./decode.js";
 import { applyOperations, elementOf } from "./patch.js";
 import { reconcileBlock } from "./reconcile.js";
@@ -36,6 +37,7 @@ export function createPage(container, options = {}) {
   /** @type {import("./patch.js").Context} */
   const context = {
     document: container.ownerDocument,
+    schemes: new Set(SCHEMES.split(" ")),
     inserted: [],
     removed: false,
     refuse(element, attribute) {
