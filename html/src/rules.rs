@@ -145,7 +145,7 @@ pub const PLACES: &[Rule] = &[
         does: "as above; a newline at the beginning of `textarea`, `pre` and `listing` is doubled, because parsers drop one",
     },
     Rule {
-        place: "`script`, `style`, `xmp`, `iframe`, `noembed`, `noframes`, `noscript`, `plaintext`",
+        place: "`script`, `style`, `xmp`, `iframe`, `noembed`, `noframes`, `noscript`",
         accepts: "nothing",
         does: "does not compile",
     },
