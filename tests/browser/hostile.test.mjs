@@ -167,7 +167,7 @@ const RUNNING = [
 ];
 const FETCHING = {
   "<script src=//evil.test/x.js></script>": "script",
-  "data:text/html,<script>parent.alert(1)</script>": "document",
+  "https://evil.example/": "document",
   "red;background:url(//evil.test/style.png)": "image",
 };
 
