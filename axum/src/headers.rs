@@ -8,11 +8,6 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 
-/// Scripts and styles from files of this origin only, and no string ever becomes markup or code.
-pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-    img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; \
-    require-trusted-types-for 'script'; trusted-types 'none'";
-
 /// A page.
 pub(crate) fn of_page(html: String, policy: HeaderValue) -> Response<Body> {
     let headers = [

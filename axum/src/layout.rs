@@ -1,7 +1,7 @@
 //! [`Layout`]: the document around a view.
 
 use slotwise::session::FirstPage;
-use slotwise::{ResourceUrl, View, component, h};
+use slotwise::{Nonce, ResourceUrl, View, component, h};
 
 /// The document around a view: doctype, head and body. It is written once, with the first page.
 ///
@@ -19,7 +19,7 @@ use slotwise::{ResourceUrl, View, component, h};
 ///                     <meta charset="utf-8">
 ///                     <meta name="csrf-token" content={&page.csrf}>
 ///                     <.live_title title={&page.title} suffix={Some(" · Chat")} />
-///                     <script :for={script in &page.scripts} type="module" src={script}></script>
+///                     <script :for={url in &page.scripts} type="module" src={url} nonce={&page.nonce}></script>
 ///                 </head>
 ///                 <body><main>{&page.content}</main></body>
 ///             </html>
@@ -29,7 +29,8 @@ use slotwise::{ResourceUrl, View, component, h};
 /// # let _ = Root;
 /// ```
 pub trait Layout: Send + Sync + 'static {
-    /// The document. It has to hold `page.content`, the meta element `csrf-token` and the scripts.
+    /// The document. It has to hold `page.content`, the meta element `csrf-token` and the scripts with
+    /// their nonce.
     fn render(&self, page: &Page) -> impl View;
 }
 
@@ -47,6 +48,9 @@ pub struct Page {
     pub stylesheets: Vec<ResourceUrl>,
     /// Addresses of the scripts, all modules; the first starts the client.
     pub scripts: Vec<ResourceUrl>,
+    /// For `<script nonce={..}>`: without it a script does not run. See
+    /// [`App::content_security_policy`](crate::App::content_security_policy).
+    pub nonce: Nonce,
     /// The view.
     pub content: FirstPage,
 }
@@ -66,7 +70,7 @@ impl Layout for DefaultLayout {
                     <meta name="csrf-token" content={&page.csrf}>
                     <.live_title title={&page.title} />
                     <link :for={url in &page.stylesheets} rel="stylesheet" href={url}>
-                    <script :for={url in &page.scripts} type="module" src={url}></script>
+                    <script :for={url in &page.scripts} type="module" src={url} nonce={&page.nonce}></script>
                 </head>
                 <body>{&page.content}</body>
             </html>

@@ -36,10 +36,12 @@ mod cookie;
 mod headers;
 mod layout;
 mod page;
+mod policy;
 mod secret;
 mod socket;
 
 pub use app::App;
 pub use asset::Asset;
 pub use layout::{DefaultLayout, Layout, Page, live_title};
+pub use page::page;
 pub use secret::{SecretError, secret_from_env_or_file};

@@ -243,12 +243,19 @@ async fn a_page_and_its_files() {
     for header in [
         "content-type: text/html; charset=utf-8",
         "cache-control: no-store",
-        "content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
         "x-content-type-options: nosniff",
         "; Path=/; HttpOnly; SameSite=Lax\r\n",
     ] {
         assert!(page.head.contains(header), "{header} in {}", page.head);
     }
+    let nonce = between(&page.head, "'nonce-", "'");
+    let policy = format!(
+        "content-security-policy: default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; frame-ancestors 'none'\r\n"
+    );
+    assert!(page.head.contains(&policy), "{policy} in {}", page.head);
+    let nonces = page.body.matches(&format!(r#" nonce="{nonce}""#)).count();
+    assert_eq!(nonces, page.body.matches("<script").count());
+    assert_ne!(nonce, between(&server.page("/").await.head, "'nonce-", "'"));
     assert!(
         page.body.starts_with("<!doctype html>") && page.body.contains("<html lang=\"en\">"),
         "{}",

@@ -2,10 +2,9 @@
 
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
-use axum::response::Html;
 use axum::routing::get;
 use slotwise::{ResourceUrl, View, h};
-use slotwise_axum::{App, Asset, secret_from_env_or_file};
+use slotwise_axum::{App, Asset, page, secret_from_env_or_file};
 use slotwise_examples::chat::Chat;
 use std::error::Error;
 use std::io;
@@ -127,7 +126,7 @@ fn router() -> Result<Router, Box<dyn Error>> {
         include_str!("../assets/icon.svg"),
     );
     Ok(live
-        .route("/", get(|| async { Html(index) }))
+        .route("/", get(async move || page(|_| index.clone())))
         .route("/favicon.ico", get(|| async { icon })))
 }
 

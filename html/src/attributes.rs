@@ -139,7 +139,7 @@ const RIGHTS: &[&str] = &[
 const ANIMATIONS: &[&str] = &["animate", "set", "animatemotion", "animatetransform"];
 
 /// Beginnings of names, and what values of such attributes are.
-static FAMILIES: [(&str, AttributeContext); 3] = [
+pub(crate) static FAMILIES: [(&str, AttributeContext); 3] = [
     ("on", AttributeContext::Script),
     ("data-phx-", AttributeContext::Reserved),
     // Commands under names of an application's own, for another command to run.
@@ -147,13 +147,13 @@ static FAMILIES: [(&str, AttributeContext); 3] = [
 ];
 
 /// Elements (none: all), attributes, and what values of these are.
-type Row = (
+pub(crate) type Row = (
     &'static [&'static str],
     &'static [&'static str],
     AttributeContext,
 );
 
-static CONTEXTS: &[Row] = {
+pub(crate) static CONTEXTS: &[Row] = {
     use AttributeContext::*;
     &[
         (&[], &["srcdoc"], Document),

@@ -21,6 +21,7 @@ pub mod display;
 pub mod elements;
 pub mod escape;
 pub mod names;
+pub mod rules;
 pub mod style;
 pub mod url;
 

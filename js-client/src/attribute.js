@@ -4,17 +4,32 @@
  * One attribute name at a time, no other is looked at: what scripts and users put beside it stays.
  */
 
+import { BLOCKED, CONTEXTS, SCHEMES } from "./contexts.js";
+
 const XLINK_NAMESPACE = "http://www.w3.org/1999/xlink";
 const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
 const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
 
-const URL_ATTRIBUTE = /^(href|src|action|formaction|xlink:href|data)$/i;
-/** What an SVG animation may write into such an attribute. */
-const ANIMATED_URL = /^(from|to|by|values)$/i;
-const SCRIPT_SCHEME = /^(javascript|vbscript):/i;
-/** Elements that only ever show what their URL gives: a `data:` URL there runs nothing. */
+/** What runs, given as an address. */
+const RUNS = /^(java|vb)script$/;
+/** Elements that only ever show what their address gives: a `data:` URL there runs nothing. */
 const SHOWS_ONLY = /^(img|image|source|video|audio|track|input)$/;
+
+/** By attribute: elements (none: every one) and what is checked. @type {Map<string, [string, string][]>} */
+const checks = new Map();
+/** Beginnings of names, and what is checked. @type {[string, string][]} */
+const families = [];
+for (const row of CONTEXTS.split("\n")) {
+  const [check, elements, names] = row.split("|");
+  for (const name of names.split(" ")) {
+    if (name.endsWith("*")) families.push([name.slice(0, -1), check]);
+    else checks.set(name, [...(checks.get(name) ?? []), [elements, check]]);
+  }
+}
+
+/** What an address may begin with where no template says more. */
+export const ALLOWED_SCHEMES = new Set(SCHEMES.split(" "));
 
 /**
  * The text of an attribute, or null where it is absent.
@@ -70,43 +85,89 @@ export function attributeTexts(parts, values) {
   return texts;
 }
 
+/** @typedef {Pick<import("./patch.js").Context, "refuse"> & Partial<import("./patch.js").Context>} Writer */
+
 /**
  * Whether an attribute may be written. Templates are checked when compiled; this is the second lock.
  *
+ * @param {Writer} context
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} text
+ * @param {boolean} isStatic
+ */
+function isAllowed(context, element, name, text, isStatic) {
+  const tag = element.localName.toLowerCase();
+  const lower = name.toLowerCase();
+  /** @param {string} address */
+  const isAddress = (address) => {
+    const scheme = schemeOf(address);
+    if (scheme === "" || address === BLOCKED) return true;
+    if (scheme === "data") return SHOWS_ONLY.test(tag) && lower !== "formaction";
+    return !RUNS.test(scheme) && (isStatic || (context.schemes ?? ALLOWED_SCHEMES).has(scheme));
+  };
+  switch (checkOf(tag, lower)) {
+    // On a script it would turn inert data into code, or code into other code.
+    case "a": return tag !== "script" && isAddress(text);
+    case "l": return text.split(/[\t\n\f\r ,]/).every(isAddress);
+    case "v": return lower === "attributename" ? isStatic : !text.split(";").some((value) => RUNS.test(schemeOf(value)));
+    case "s": return isStatic;
+    case "x": return false;
+    default: return true;
+  }
+}
+
+/**
+ * @param {string} tag
+ * @param {string} name
+ */
+function checkOf(tag, name) {
+  const family = families.find(([begin]) => name.length > begin.length && name.startsWith(begin));
+  if (family) return family[1];
+  const row = checks.get(name)?.find(([elements]) => elements === "" || elements.split(" ").includes(tag));
+  return row?.[1];
+}
+
+/**
+ * Data in an address behind this text of a template has the scheme that the template says.
+ *
+ * @param {import("./patch.js").Context} context
  * @param {Element} element
  * @param {string} name
  * @param {string} text
  */
-function isAllowed(element, name, text) {
-  if (/^on|^srcdoc$/i.test(name)) return false;
-  const tag = element.localName;
-  // Turning inert data into code, or code into other code.
-  if (tag === "script" && /^(src|href|xlink:href)$/i.test(name)) return false;
-  const navigates = URL_ATTRIBUTE.test(name);
-  if (!navigates && !ANIMATED_URL.test(name)) return true;
-  // As URL parsers do: no control characters or blanks in front, no tabs or newlines anywhere.
-  const url = text.replace(/^[\0-\x20]+|[\t\n\r]/g, "");
-  if (SCRIPT_SCHEME.test(url)) return false;
-  return !navigates || SHOWS_ONLY.test(tag) || !/^data:/i.test(url);
+export function allowSchemeOf(context, element, name, text) {
+  if (checkOf(element.localName.toLowerCase(), name.toLowerCase()) === "a") context.schemes.add(schemeOf(text));
+}
+
+/**
+ * As URL parsers read it: no control characters or blanks in front, no tabs or line ends anywhere.
+ *
+ * @param {string} address
+ * @returns {string} The empty text if there is none.
+ */
+function schemeOf(address) {
+  const read = address.replace(/^[\0-\x20]+|[\t\n\r]/g, "");
+  return /^([a-z][a-z\d+.-]*):/i.exec(read)?.[1].toLowerCase() ?? "";
 }
 
 /** Whether a command may go there. @param {string} address */
 export function isSafeAddress(address) {
-  // As URL parsers do: no control characters or blanks in front, no tabs or newlines anywhere.
-  const url = address.replace(/^[\0-\x20]+|[\t\n\r]/g, "");
-  return /^(https?|mailto|tel|sms):|^[^:/?#]*([/?#]|$)/i.test(url);
+  const scheme = schemeOf(address);
+  return scheme === "" || ALLOWED_SCHEMES.has(scheme);
 }
 
 /**
  * Sets an attribute of a node nobody has used yet.
  *
- * @param {Pick<import("./patch.js").Context, "refuse">} context
+ * @param {Writer} context
  * @param {Element} element
  * @param {string} name
  * @param {string} text
+ * @param {boolean} [isStatic] The template says so, no value of it.
  */
-export function setAttributeText(context, element, name, text) {
-  if (!isAllowed(element, name, text)) {
+export function setAttributeText(context, element, name, text, isStatic = false) {
+  if (!isAllowed(context, element, name, text, isStatic)) {
     context.refuse(element.localName, name);
     return;
   }

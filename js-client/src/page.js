@@ -4,6 +4,7 @@
 
 import { bindRoot } from "./bind.js";
 import { buildBlock } from "./build.js";
+import { ALLOWED_SCHEMES } from "./attribute.js";
 import { decodePatch } from "./decode.js";
 import { applyOperations, elementOf } from "./patch.js";
 import { reconcileBlock } from "./reconcile.js";
@@ -37,6 +38,7 @@ export function createPage(container, options = {}) {
   /** @type {import("./patch.js").Context} */
   const context = {
     document: container.ownerDocument,
+    schemes: new Set(ALLOWED_SCHEMES),
     inserted: [],
     removed: false,
     refuse(element, attribute) {

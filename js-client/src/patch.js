@@ -24,6 +24,8 @@ import { findStaying } from "./list.js";
  *
  * @typedef {object} Context What building, binding and patching share.
  * @property {Document} document
+ * @property {Set<string>} schemes What an address may begin with: what data may say, and what templates say
+ *   themselves in front of a slot.
  * @property {(element: string, attribute: string) => void} refuse An attribute was not written.
  * @property {(what: "root" | "block" | "nodes" | "detached", where: Node | null) => void} mismatch
  *   The page was not what it should be, and was repaired.

@@ -14,7 +14,7 @@
  * the last one with a slot.
  */
 
-import { setAttributeText } from "./attribute.js";
+import { allowSchemeOf, setAttributeText } from "./attribute.js";
 
 export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
 export const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
@@ -200,11 +200,12 @@ function compileElement(compiler, node, parentNamespace, parent, inIgnored) {
     const attribute = /** @type {string} */ (pairs[index]);
     const value = pairs[index + 1];
     if (typeof value === "string") {
-      setAttributeText(compiler.context, element, attribute, value);
+      setAttributeText(compiler.context, element, attribute, value, true);
       continue;
     }
     const whole = typeof value === "number";
     const pieces = whole ? [value] : value;
+    if (typeof pieces[0] === "string") allowSchemeOf(compiler.context, element, attribute, pieces[0]);
     /** @type {AttributePart} */
     const part = {
       kind: "attribute",

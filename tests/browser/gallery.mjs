@@ -1,4 +1,4 @@
-// The gallery and a browser, for tests.
+// The gallery, or another server of this workspace, and a browser, for tests.
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
@@ -11,13 +11,13 @@ import { chromium } from "playwright-core";
 const ROOT = new URL("../..", import.meta.url).pathname;
 const SCREENSHOTS = new URL("screenshots/", import.meta.url).pathname;
 
-/** The gallery as `cargo build -p examples` made it. */
-function binary() {
+/** A program as `cargo build` made it. */
+function binary(name) {
   const metadata = execFileSync("cargo", ["metadata", "--format-version=1", "--no-deps", "--offline"], {
     cwd: ROOT,
     maxBuffer: 1 << 26,
   });
-  return join(JSON.parse(metadata).target_directory, "debug", "gallery");
+  return join(JSON.parse(metadata).target_directory, "debug", name);
 }
 
 function freePort() {
@@ -32,24 +32,24 @@ function freePort() {
 }
 
 /**
- * A gallery that can be killed and started again on the same port, with the same secret.
+ * A server that can be killed and started again on the same port, with the same secret.
  */
-async function gallery() {
+async function serve(name) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const folder = mkdtempSync(join(tmpdir(), "slotwise-gallery-"));
-  const program = binary();
+  const folder = mkdtempSync(join(tmpdir(), `slotwise-${name}-`));
+  const program = binary(name);
   let child = null;
 
   async function start() {
     child = spawn(program, ["--port", String(port)], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
     for (let tries = 0; tries < 200; tries += 1) {
-      if (child.exitCode !== null) throw new Error(`the gallery ended with ${child.exitCode}`);
+      if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}`);
       const answer = await fetch(url).catch(() => null);
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error("the gallery does not answer");
+    throw new Error(`${name} does not answer`);
   }
 
   async function stop() {
@@ -80,11 +80,11 @@ export function browser() {
   });
 }
 
-/** A gallery and a browser for the tests of a file. */
-export function stage() {
+/** A server and a browser for the tests of a file. */
+export function stage(name = "gallery") {
   const stage = { server: null, chromium: null };
   before(async () => {
-    stage.server = await gallery();
+    stage.server = await serve(name);
     stage.chromium = await browser();
   });
   after(async () => {

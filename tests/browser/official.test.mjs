@@ -4,23 +4,10 @@
 // not enforced: the official client writes `innerHTML`.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
 import { stage } from "./gallery.mjs";
+import { useOfficialClient } from "./official.mjs";
 
-const file = (name) => readFileSync(new URL(`node_modules/${name}`, import.meta.url), "utf8");
-const PHOENIX = file("phoenix/priv/static/phoenix.mjs");
-const LIVE_VIEW = file("phoenix_live_view/priv/static/phoenix_live_view.esm.js");
-const START = `
-  import { Socket } from "/official/phoenix.js";
-  import { LiveSocket } from "/official/phoenix_live_view.js";
-  const csrf = document.querySelector("meta[name=csrf-token]").content;
-  window.liveSocket = new LiveSocket("/live", Socket, {
-    params: { _csrf_token: csrf },
-    hooks: { ScrollToBottom: {}, Focus: { mounted() { this.el.focus(); } } },
-  });
-  window.liveSocket.connect();
-`;
 const WAIT = { timeout: 8_000 };
 
 const on = stage();
@@ -32,10 +19,7 @@ async function arrive(context, name) {
   page.on("console", (message) => {
     if (message.type() === "error") page.errors.push(message.text());
   });
-  const script = (body) => (route) => route.fulfill({ contentType: "text/javascript", body });
-  await page.route("**/live/start-*.js", script(START));
-  await page.route("**/official/phoenix.js", script(PHOENIX));
-  await page.route("**/official/phoenix_live_view.js", script(LIVE_VIEW));
+  await useOfficialClient(page);
   await page.goto(`${on.server.url}/chat?room=official`);
   await page.waitForSelector("[data-phx-main].phx-connected", WAIT);
   await page.fill("input[name=name]", name);

@@ -1,0 +1,35 @@
+//! A server for browser tests: hostile values in every place of a template.
+//!
+//! `/rendered` has all of them, `/patched` gets them one by one, `/values` is their list as JSON.
+
+mod page;
+mod values;
+
+use axum::routing::get;
+use page::{Patched, Rendered};
+use slotwise::session::Secret;
+use slotwise_axum::App;
+use std::error::Error;
+use tokio::net::TcpListener;
+use values::VALUES;
+
+/// Tokens of this server are worth nothing.
+const SECRET: &[u8; 32] = b"of a server that only tests use.";
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let port = match (std::env::args().nth(1).as_deref(), std::env::args().nth(2)) {
+        (Some("--port"), Some(port)) => port.parse()?,
+        _ => return Err("usage: hostile --port PORT".into()),
+    };
+    let json = serde_json::to_string(&*VALUES)?;
+    let router = App::new(Secret::new(SECRET)?)
+        .title("</title><script>alert(1)</script>")
+        .view::<Rendered>("/rendered")
+        .view::<Patched>("/patched")
+        .into_router()
+        .route("/", get("hostile"))
+        .route("/values", get(async || json));
+    let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+    Ok(axum::serve(listener, router).await?)
+}
