@@ -8,8 +8,12 @@
 //!
 //! Every workload is built as the figures it is compared with were: same template, same data.
 
+#[cfg(test)]
+mod allocations;
 pub mod client;
+pub mod documented;
 pub mod goals;
+pub mod timing;
 pub mod workload;
 
 pub mod big_table;

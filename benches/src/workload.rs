@@ -77,6 +77,18 @@ pub struct Case {
     pub states: Box<dyn States>,
 }
 
+impl Case {
+    /// An operation given by the two states around it.
+    pub fn between<S: State>(data: Data, operation: &'static str, before: S, after: S) -> Case {
+        Case {
+            workload: S::WORKLOAD,
+            operation,
+            data,
+            states: Box::new(Around { before, after }),
+        }
+    }
+}
+
 /// The states around an operation.
 pub trait States {
     /// Brings a mirror to the state before or after.

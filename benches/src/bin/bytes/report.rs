@@ -43,3 +43,12 @@ fn met(row: &Row) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn bytes_are_as_documented() {
+        let table = super::table(&crate::measure::rows());
+        slotwise_benches::documented::check("bytes", &table);
+    }
+}
