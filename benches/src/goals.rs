@@ -78,6 +78,7 @@ mod tests {
 
     #[test]
     fn every_goal_is_that_of_an_update() {
+        let updates = updates();
         let not_updates = ["join", "reconnect", "updates"];
         for Bytes {
             workload,
@@ -85,9 +86,9 @@ mod tests {
             ..
         } in BYTES
         {
-            let mut updates = updates().into_iter();
-            let known =
-                updates.any(|case| (case.workload, case.operation) == (workload, operation));
+            let known = updates
+                .iter()
+                .any(|case| (case.workload, case.operation) == (workload, operation));
             assert!(
                 known || not_updates.contains(operation),
                 "{workload} {operation}"

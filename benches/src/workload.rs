@@ -1,6 +1,7 @@
 //! [`State`]: what a workload is; [`Operation`]: what happens to it; [`Case`]: both, of any workload.
 
 use slotwise::{Mirror, Patcher, View};
+use std::cell::OnceCell;
 
 /// Whether the state of a view is made of [`slotwise::Tracked`] values or of plain ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +85,10 @@ impl Case {
             workload: S::WORKLOAD,
             operation,
             data,
-            states: Box::new(Around { before, after }),
+            states: Box::new(Around {
+                make: || unreachable!("the states are given"),
+                states: OnceCell::from([before, after]),
+            }),
         }
     }
 }
@@ -118,39 +122,49 @@ pub enum Side {
 
 /// All operations on a workload.
 pub fn cases<S: State>(data: Data) -> Vec<Case> {
-    let case = |operation: &Operation<S>| Case {
+    let case = |operation: &'static Operation<S>| Case {
         workload: S::WORKLOAD,
         operation: operation.name,
         data,
-        states: Box::new(Around::new(operation)),
+        states: Box::new(Around::new(|| operation.states())),
     };
     S::OPERATIONS.iter().map(case).collect()
 }
 
-/// What did not change has the same stamps in both.
-struct Around<S> {
-    before: S,
-    after: S,
+/// Made when they are needed. What did not change has the same stamps in both.
+struct Around<S, F> {
+    make: F,
+    states: OnceCell<[S; 2]>,
 }
 
-impl<S: State> Around<S> {
-    fn new(operation: &Operation<S>) -> Self {
+impl<S: State> Operation<S> {
+    fn states(&self) -> [S; 2] {
         let mut before = S::first();
-        (operation.prepare)(&mut before);
+        (self.prepare)(&mut before);
         let mut after = before.clone();
-        (operation.apply)(&mut after);
-        Around { before, after }
+        (self.apply)(&mut after);
+        [before, after]
+    }
+}
+
+impl<S, F: Fn() -> [S; 2]> Around<S, F> {
+    fn new(make: F) -> Self {
+        Around {
+            make,
+            states: OnceCell::new(),
+        }
     }
 
     fn state(&self, side: Side) -> &S {
+        let [before, after] = self.states.get_or_init(&self.make);
         match side {
-            Side::Before => &self.before,
-            Side::After => &self.after,
+            Side::Before => before,
+            Side::After => after,
         }
     }
 }
 
-impl<S: State> States for Around<S> {
+impl<S: State, F: Fn() -> [S; 2]> States for Around<S, F> {
     fn patch(
         &self,
         side: Side,
