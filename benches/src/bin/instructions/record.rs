@@ -24,7 +24,9 @@ pub(crate) fn json(counted: &Record) -> String {
 }
 
 pub(crate) fn write(counted: &Record) -> io::Result<()> {
-    std::fs::write(file(), json(counted) + "\n")
+    let file = file();
+    std::fs::create_dir_all(file.parent().expect("it is in a folder"))?;
+    std::fs::write(file, json(counted) + "\n")
 }
 
 pub(crate) fn read() -> io::Result<Record> {
