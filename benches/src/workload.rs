@@ -197,6 +197,7 @@ macro_rules! tracked_and_plain {
         }
 
         /// With plain data.
+        #[allow(clippy::useless_conversion)] // what makes a `Tracked` in the other
         pub mod plain {
             #[allow(unused_imports)]
             use super::*;
