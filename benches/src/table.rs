@@ -1,17 +1,131 @@
-//! *table*: 1,000 rows of 8 cells, keyed.
+//! *table*: 1,000 rows of 8 cells, keyed; and the same without keys.
 
-use slotwise::{Tracked, View, h};
+use crate::workload::{Operation, State, tracked_and_plain};
+use slotwise::{View, h};
 use slotwise_html::escape_text;
 
-/// The state of the page.
-#[derive(Clone)]
-pub struct Table {
-    /// The heading.
-    pub title: Tracked<String>,
-    /// The rows.
-    pub rows: Tracked<Vec<Tracked<Row>>>,
-    /// The id of the selected row.
-    pub selected: Tracked<u32>,
+tracked_and_plain! {
+    /// The state of the page.
+    #[derive(Clone)]
+    pub struct Table {
+        /// The heading.
+        pub title: Of<String>,
+        /// The rows.
+        pub rows: Of<Vec<Of<Row>>>,
+        /// The id of the selected row.
+        pub selected: Of<u32>,
+    }
+
+    impl Table {
+        /// The first state, with rows 1 to `rows`.
+        pub fn new(rows: u32) -> Table {
+            Table {
+                title: "Table".to_string().into(),
+                rows: (1..=rows).map(|id| row(id).into()).collect::<Vec<_>>().into(),
+                selected: 1_u32.into(),
+            }
+        }
+    }
+
+    impl State for Table {
+        const WORKLOAD: &'static str = "table";
+
+        const OPERATIONS: &'static [Operation<Table>] = &[
+            Operation::new("change_1_cell", |table| table.rows[500].c4 = "changed".to_string()),
+            Operation::new("swap_100_900", |table| table.rows.swap(99, 899)),
+            Operation::new("prepend", |table| table.rows.insert(0, row(0).into())),
+            Operation::new("append", |table| table.rows.push(row(1_001).into())),
+            Operation::new("delete", |table| drop(table.rows.remove(499))),
+            Operation::new("delete_first", |table| drop(table.rows.remove(0))),
+            Operation::new("reverse", |table| table.rows.reverse()),
+            Operation::new("change_all_c1", |table| {
+                table.rows.iter_mut().for_each(|row| row.c1.push('!'));
+            }),
+            Operation::new("select_row_2", |table| table.selected = 2_u32.into()),
+            Operation::new("title", |table| table.title = "Table 2".to_string().into()),
+            // The list was borrowed mutably, but stayed as it was: its rows are looked at.
+            Operation::new("no_change, rows touched", |table| drop(table.rows.iter_mut())),
+            Operation::new("no_change", |_| {}),
+        ];
+
+        fn first() -> Table {
+            Table::new(1_000)
+        }
+
+        fn view(&self) -> impl View {
+            h!(r#"
+<div>
+  <h1>{@title}</h1>
+  <table><tbody>
+    <tr :for={r in @rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == @selected).then_some("sel")}>
+      <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
+    </tr>
+  </tbody></table>
+</div>
+"#)
+        }
+
+        fn by_hand(&self, out: &mut String) {
+            out.push_str("<div>\n  <h1>");
+            escape_text(&self.title, out);
+            out.push_str("</h1>\n  <table><tbody>\n    ");
+            for row in self.rows.iter() {
+                out.push_str("<tr id=\"row-");
+                out.push_str(itoa::Buffer::new().format(row.id));
+                out.push_str(if row.id == self.selected {
+                    "\" class=\"sel\">\n      <td>"
+                } else {
+                    "\" class=\"\">\n      <td>"
+                });
+                for (i, cell) in row.cells().into_iter().enumerate() {
+                    if i > 0 {
+                        out.push_str("</td><td>");
+                    }
+                    escape_text(cell, out);
+                }
+                out.push_str("</td>\n    </tr>");
+            }
+            out.push_str("\n  </tbody></table>\n</div>");
+        }
+    }
+
+    /// The same rows without keys.
+    #[derive(Clone)]
+    pub struct Unkeyed {
+        title: Of<String>,
+        rows: Of<Vec<Of<Row>>>,
+        selected: Of<u32>,
+    }
+
+    impl State for Unkeyed {
+        const WORKLOAD: &'static str = "table";
+
+        const OPERATIONS: &'static [Operation<Unkeyed>] =
+            &[Operation::new("prepend, unkeyed", |table| table.rows.insert(0, row(0).into()))];
+
+        fn first() -> Unkeyed {
+            let Table { title, rows, selected } = Table::first();
+            Unkeyed { title, rows, selected }
+        }
+
+        fn view(&self) -> impl View {
+            h!(r#"
+<div>
+  <h1>{@title}</h1>
+  <table><tbody>
+    <tr :for={r in @rows} id={format!("row-{}", r.id)} class={(r.id == @selected).then_some("sel")}>
+      <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
+    </tr>
+  </tbody></table>
+</div>
+"#)
+        }
+
+        fn by_hand(&self, out: &mut String) {
+            let Unkeyed { title, rows, selected } = self.clone();
+            Table { title, rows, selected }.by_hand(out);
+        }
+    }
 }
 
 /// One row.
@@ -30,10 +144,19 @@ pub struct Row {
     pub c8: String,
 }
 
+impl Row {
+    /// The cells in order.
+    pub fn cells(&self) -> [&str; 8] {
+        [
+            &self.c1, &self.c2, &self.c3, &self.c4, &self.c5, &self.c6, &self.c7, &self.c8,
+        ]
+    }
+}
+
 /// Row `id` with its cells `r<id>c1` to `r<id>c8`.
-pub fn row(id: u32) -> Tracked<Row> {
+pub fn row(id: u32) -> Row {
     let [c1, c2, c3, c4, c5, c6, c7, c8] = core::array::from_fn(|j| format!("r{id}c{}", j + 1));
-    Tracked::new(Row {
+    Row {
         id,
         c1,
         c2,
@@ -43,136 +166,5 @@ pub fn row(id: u32) -> Tracked<Row> {
         c6,
         c7,
         c8,
-    })
-}
-
-impl Table {
-    /// The first state, with rows 1 to `rows`.
-    pub fn new(rows: u32) -> Table {
-        Table {
-            title: "Table".to_string().into(),
-            rows: (1..=rows).map(row).collect::<Vec<_>>().into(),
-            selected: 1.into(),
-        }
-    }
-
-    /// The page; rows that did not change are skipped by their stamps.
-    pub fn render(&self) -> impl View {
-        h!(r#"
-<div>
-  <h1>{@title}</h1>
-  <table><tbody>
-    <tr :for={r in @rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == @selected).then_some("sel")}>
-      <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
-    </tr>
-  </tbody></table>
-</div>
-"#)
-    }
-
-    /// The same page over plain data: every value is compared.
-    pub fn render_plain(&self) -> impl View {
-        let title = self.title.as_str();
-        let rows: Vec<&Row> = self.rows.iter().map(|row| &**row).collect();
-        let selected = *self.selected;
-        h!(r#"
-<div>
-  <h1>{title}</h1>
-  <table><tbody>
-    <tr :for={r in rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == selected).then_some("sel")}>
-      <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
-    </tr>
-  </tbody></table>
-</div>
-"#)
-    }
-
-    /// The same HTML by hand: pushes into a buffer, as straight as they can be written. What
-    /// rendering is measured against.
-    pub fn render_by_hand(&self, out: &mut String) {
-        out.push_str("<div>\n  <h1>");
-        escape_text(&self.title, out);
-        out.push_str("</h1>\n  <table><tbody>\n    ");
-        for row in self.rows.iter() {
-            out.push_str("<tr id=\"row-");
-            out.push_str(itoa::Buffer::new().format(row.id));
-            out.push_str(if row.id == self.selected {
-                "\" class=\"sel\">\n      <td>"
-            } else {
-                "\" class=\"\">\n      <td>"
-            });
-            let cells = [
-                &row.c1, &row.c2, &row.c3, &row.c4, &row.c5, &row.c6, &row.c7, &row.c8,
-            ];
-            for (i, cell) in cells.into_iter().enumerate() {
-                if i > 0 {
-                    out.push_str("</td><td>");
-                }
-                escape_text(cell, out);
-            }
-            out.push_str("</td>\n    </tr>");
-        }
-        out.push_str("\n  </tbody></table>\n</div>");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use slotwise::{Dialect, HashKey, Mirror, Patcher};
-
-    #[test]
-    fn all_ways_give_the_same_html() {
-        let page = Table::new(20);
-        let mut by_hand = String::new();
-        page.render_by_hand(&mut by_hand);
-        assert_eq!(page.render().to_html(), by_hand);
-        assert_eq!(page.render_plain().to_html(), by_hand);
-    }
-
-    /// What `Patcher` promises, in both dialects.
-    #[test]
-    fn a_steady_update_allocates_nothing() {
-        for dialect in [Dialect::Phoenix, Dialect::Native] {
-            let mut page = Table::new(100);
-            let (mut mirror, mut patcher) = (Mirror::new(dialect, HashKey::new(1)), Patcher::new());
-            let mut out = String::new();
-            for round in 0..4 {
-                let cell = &mut page.rows[50].c4;
-                cell.clear();
-                cell.push_str(if round % 2 == 0 { "changed" } else { "r51c4" });
-                out.clear();
-                let counted = allocation_counter::measure(|| {
-                    patcher.patch(&mut mirror, &page.render(), &mut out);
-                });
-                // The first is the whole page, the second may still grow the scratch.
-                assert!(
-                    round < 2 || counted.count_total == 0,
-                    "{dialect:?}: {counted:?}"
-                );
-                assert!(round == 0 || out.len() < 60, "{out}");
-            }
-        }
-    }
-
-    /// The bytes that docs/performance.md and README.md name.
-    #[test]
-    fn patches_have_the_documented_bytes() {
-        let first = Table::new(1_000);
-        let patch = |change: fn(&mut Table)| {
-            let mut mirror = Mirror::new(Dialect::Native, HashKey::new(1));
-            mirror.patch(&first.render(), &mut String::new());
-            let mut page = first.clone();
-            change(&mut page);
-            let mut out = String::new();
-            mirror.patch(&page.render(), &mut out);
-            out
-        };
-        let changed = patch(|page| page.rows[500].c4 = "changed".to_string());
-        assert_eq!(changed, r#"[1,500,5,"changed"]"#);
-        let prepended = patch(|page| page.rows.insert(0, row(0)));
-        assert_eq!(prepended.len(), 77, "{prepended}");
-        let removed = patch(|page| drop(page.rows.remove(499)));
-        assert_eq!(removed, "[1,[499,500]]");
     }
 }

@@ -1,0 +1,45 @@
+//! What updates allocate once all scratch has grown: a table in docs/performance.md, by operation.
+
+use crate::client::Client;
+use crate::updates;
+use crate::workload::{Case, Data, Side};
+use slotwise::Dialect;
+
+const HEAD: &str = "\
+| workload | operation | tracked, phoenix | tracked, native | plain, phoenix | plain, native |
+|---|---|---:|---:|---:|---:|
+";
+
+/// How often an update takes memory from the allocator, after a few of them to and fro.
+fn allocations(case: &Case, dialect: Dialect) -> u64 {
+    let mut client = Client::joined(dialect, case);
+    for _ in 0..3 {
+        client.go(case, Side::After);
+        client.go(case, Side::Before);
+    }
+    let counted = allocation_counter::measure(|| {
+        client.go(case, Side::After);
+    });
+    counted.count_total
+}
+
+fn row(tracked: &Case, plain: &Case) -> String {
+    let counts = [tracked, plain]
+        .map(|case| [Dialect::Phoenix, Dialect::Native].map(|dialect| allocations(case, dialect)));
+    let [[a, b], [c, d]] = counts;
+    let (workload, operation) = (tracked.workload, tracked.operation);
+    format!("| {workload} | {operation} | {a} | {b} | {c} | {d} |\n")
+}
+
+#[test]
+fn allocations_are_as_documented() {
+    let (tracked, plain): (Vec<_>, Vec<_>) = updates()
+        .into_iter()
+        .partition(|case| case.data == Data::Tracked);
+    let rows = tracked
+        .iter()
+        .zip(&plain)
+        .map(|(tracked, plain)| row(tracked, plain));
+    let table: String = std::iter::once(HEAD.to_owned()).chain(rows).collect();
+    crate::documented::check("allocations", &table);
+}
