@@ -11,6 +11,7 @@
 
 use crate::diff::{At, Differ};
 use crate::each::Key;
+use crate::history::History;
 use crate::render;
 use crate::stamp::Stamp;
 use crate::template::{BARE, Context, Template};
@@ -112,6 +113,15 @@ impl<'c> Cx<'c> {
     pub fn list(&mut self, row: &'static Template, outer: Stamp) {
         if let Mode::Diff(differ) = &mut self.mode {
             differ.begin_list(row, outer);
+        }
+    }
+
+    /// Says how the rows of the list just begun came to be: [`Cx::next_row`] then goes straight to those that
+    /// were touched since the last visit. All rows of the list have to come from there, in its order.
+    #[inline]
+    pub fn history(&mut self, history: Option<History<'_>>) {
+        if let (Mode::Diff(differ), Some(history)) = (&mut self.mode, history) {
+            differ.history(history);
         }
     }
 

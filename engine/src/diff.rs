@@ -5,6 +5,7 @@
 //! sent, in order. An update turns whole at a block, list or row that is new, and back at its end.
 
 use crate::context::Cx;
+use crate::history::{Ahead, History};
 use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::mirror::{Mirror, ROOT};
 use crate::render;
@@ -150,10 +151,14 @@ struct ListScope {
     outer: Stamp,
     /// What the rows read beside themselves did not change.
     outer_same: bool,
+    /// Version of the list, if it has one.
+    version: Stamp,
     matching: Matching,
     origin: Origin,
-    /// Of what holds the list, and of its rows so far.
+    /// Of its rows so far.
     ambient: bool,
+    /// Of what holds the list.
+    ambient_before: bool,
 }
 
 /// The comparison of one view with one mirror.
@@ -418,37 +423,75 @@ impl Differ<'_> {
             whole_before: self.whole,
             outer,
             outer_same,
+            version: Stamp::ALWAYS,
             matching,
             origin: Origin::New,
-            ambient: self.ambient,
+            ambient: false,
+            ambient_before: self.ambient,
         });
     }
 
-    /// The next of these rows that is not what stood in its place before, told by stamps alone.
+    /// Says how the rows of the list just begun came to be.
+    pub(crate) fn history(&mut self, history: History<'_>) {
+        let Differ { lists, mirror, .. } = self;
+        let Some(scope) = lists.last_mut() else {
+            unreachable!("a list was begun")
+        };
+        scope.version = history.version();
+        if let Some(node) = scope.node
+            && scope.outer_same
+        {
+            let seen = mirror.list(node).seen;
+            scope.matching.touched.since(seen, history);
+        }
+    }
+
+    /// The next of these rows that is not what stood in its place before, told by the list's history and
+    /// stamps alone.
     #[inline]
     pub(crate) fn next_changed<I: Iterator>(
         &mut self,
         rows: &mut I,
         mut stamp: impl FnMut(&I::Item) -> Stamp,
     ) -> Option<I::Item> {
-        let known = match self.lists.last() {
-            Some(ListScope {
-                outer_same: true,
-                node: Some(node),
-                matching,
-                ..
-            }) => matching.stamps(self.mirror.list(*node)),
-            _ => &[],
+        let Differ { lists, mirror, .. } = self;
+        let Some(scope) = lists.last_mut() else {
+            unreachable!("rows come within a list")
         };
-        let mut same = 0;
-        let changed = rows.find(|row| {
-            let word = stamp(row).word();
-            let is_same = known.get(same) == Some(&word) && word != EMPTY;
-            same += usize::from(is_same);
-            !is_same
-        });
-        self.scope().matching.len += same;
-        changed
+        let matching = &mut scope.matching;
+        loop {
+            let next = match matching.touched.ahead(matching.len) {
+                Ahead::All => None,
+                Ahead::Behind(others) => {
+                    matching.len += others;
+                    Some(rows.nth(others)?)
+                }
+                Ahead::Nowhere(len) => {
+                    matching.len = len;
+                    return None;
+                }
+            };
+            let known = match scope.node {
+                Some(node) if scope.outer_same => matching.stamps(mirror.list(node)),
+                _ => &[],
+            };
+            let mut same = 0;
+            let is_changed = |row: &I::Item| {
+                let word = stamp(row).word();
+                let is_same = known.get(same) == Some(&word) && word != EMPTY;
+                same += usize::from(is_same);
+                !is_same
+            };
+            let is_last = next.is_none();
+            let changed = match next {
+                None => rows.find(is_changed),
+                next => next.filter(is_changed),
+            };
+            matching.len += same;
+            if is_last || changed.is_some() {
+                return changed;
+            }
+        }
     }
 
     /// The next row; `true`: it has to be compared, and [`Differ::leave_row`] follows.
@@ -544,7 +587,13 @@ impl Differ<'_> {
             unreachable!("a list ends once")
         };
         let len = scope.matching.len;
-        self.ambient = scope.ambient;
+        self.ambient = scope.ambient_before | scope.ambient;
+        if let Some(node) = scope.node {
+            self.mirror.list(node).seen = match scope.ambient {
+                true => Stamp::ALWAYS,
+                false => scope.version,
+            };
+        }
         let is_forgotten = !scope.whole && len == 0 && self.mirror.forgets_empty_lists;
         if is_forgotten {
             self.encoder.forget_list();
