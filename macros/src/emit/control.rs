@@ -306,14 +306,15 @@ impl Emitter<'_> {
         if !track::is_place(iter) {
             return (TokenStream::new(), quote!(false));
         }
-        let (cx, history) = (context(), mixed("history"));
+        let cx = context();
         let (name, asked) = self.naming(|emitter| {
-            let asked = quote_spanned!(iter.span()=> ::slotwise::__private::Probe(&#iter).history());
+            let asked =
+                quote_spanned!(iter.span()=> ::slotwise::__private::Probe(&#iter).history());
             emitter.named(&list.iter, asked)
         });
         (
-            quote!(let #history = { #name #asked }; #cx.history(#history);),
-            quote!(#history.is_some_and(|list| !list.is_empty())),
+            quote!({ #name #cx.history(#asked); }),
+            quote!({ #name #asked.is_some_and(|list| !list.is_empty()) }),
         )
     }
 
