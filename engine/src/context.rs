@@ -4,6 +4,8 @@
 //! ```text
 //! cx.block(&PAGE, &[title, list])
 //!   cx.list(&ROW, outer)                   what the rows read beside themselves
+//!   cx.history(rows.history())             which rows were touched, if the list knows
+//!   while let Some(r) = cx.next_row(..)    passes over rows that did not change
 //!     if cx.row_by_key(&r.id, stamp)       false: nothing in this row changed
 //!       cx.row(&ROW, &[name])
 //!   cx.end_list()

@@ -459,39 +459,39 @@ impl Differ<'_> {
             unreachable!("rows come within a list")
         };
         let matching = &mut scope.matching;
-        loop {
-            let next = match matching.touched.ahead(matching.len) {
-                Ahead::All => None,
-                Ahead::Behind(others) => {
-                    matching.len += others;
-                    Some(rows.nth(others)?)
+        let list = match scope.node {
+            Some(node) if scope.outer_same => Some(&*mirror.list(node)),
+            _ => None,
+        };
+        if let (Some(list), true) = (list, matching.touched.has_gaps()) {
+            loop {
+                match matching.touched.ahead(matching.len) {
+                    Ahead::All => break,
+                    Ahead::Behind(others) => {
+                        matching.len += others;
+                        let row = rows.nth(others)?;
+                        if !matching.has_stamp(list, stamp(&row)) {
+                            return Some(row);
+                        }
+                        matching.len += 1;
+                    }
+                    Ahead::Nowhere(len) => {
+                        matching.len = len;
+                        return None;
+                    }
                 }
-                Ahead::Nowhere(len) => {
-                    matching.len = len;
-                    return None;
-                }
-            };
-            let known = match scope.node {
-                Some(node) if scope.outer_same => matching.stamps(mirror.list(node)),
-                _ => &[],
-            };
-            let mut same = 0;
-            let is_changed = |row: &I::Item| {
-                let word = stamp(row).word();
-                let is_same = known.get(same) == Some(&word) && word != EMPTY;
-                same += usize::from(is_same);
-                !is_same
-            };
-            let is_last = next.is_none();
-            let changed = match next {
-                None => rows.find(is_changed),
-                next => next.filter(is_changed),
-            };
-            matching.len += same;
-            if is_last || changed.is_some() {
-                return changed;
             }
         }
+        let known = list.map_or(&[][..], |list| matching.stamps(list));
+        let mut same = 0;
+        let changed = rows.find(|row| {
+            let word = stamp(row).word();
+            let is_same = known.get(same) == Some(&word) && word != EMPTY;
+            same += usize::from(is_same);
+            !is_same
+        });
+        matching.len += same;
+        changed
     }
 
     /// The next row; `true`: it has to be compared, and [`Differ::leave_row`] follows.

@@ -146,16 +146,17 @@ impl Touched {
         self.single.sort_unstable();
     }
 
-    /// Looks ahead from a row on.
+    /// Whether there are rows that are what they were.
     #[inline]
+    pub(crate) fn has_gaps(&self) -> bool {
+        self.from > 0
+    }
+
+    /// Looks ahead from a row on.
     pub(crate) fn ahead(&mut self, row: usize) -> Ahead {
         if self.from <= row {
             return Ahead::All;
         }
-        self.ahead_of(row)
-    }
-
-    fn ahead_of(&mut self, row: usize) -> Ahead {
         while self.single.get(self.next).is_some_and(|next| *next < row) {
             self.next += 1;
         }

@@ -69,9 +69,13 @@ impl Matching {
     /// Whether the next row stands where it stood and has the stamp it had.
     #[inline]
     pub(crate) fn is_same(&self, list: &List, key: u64, stamp: Stamp) -> bool {
-        self.stamps(list).first() == Some(&stamp.word())
-            && stamp != Stamp::ALWAYS
-            && list.rows.keys[self.len] == key
+        self.has_stamp(list, stamp) && list.rows.keys[self.len] == key
+    }
+
+    /// Whether the next row has the stamp of the one that stood in its place, if it still stands there.
+    #[inline]
+    pub(crate) fn has_stamp(&self, list: &List, stamp: Stamp) -> bool {
+        self.stamps(list).first() == Some(&stamp.word()) && stamp != Stamp::ALWAYS
     }
 
     /// Matches the next row by its key and makes room for it at the end of the list.
