@@ -303,7 +303,7 @@ fn play(rows: u8, steps: &[Step]) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 400, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn clients_of_any_age_stay_in_step(
