@@ -79,7 +79,7 @@ impl Page {
             <ul><li :for={r in @first} :key={r.id + self.plain}>{r.text}</li></ul>
             <ul><li :for={(i, r) in @first.iter().enumerate()}>{i} {r.text}</li></ul>
             <ul><li :for={_ in @second}>row</li></ul>
-            {#if *@unit % 2 == 0}<ul><li :for={r in @first}>{r.text}</li></ul>{#else}<ul><li :for={r in @second}>{r.text}</li></ul>{/if}
+            {#if *@unit & 1 == 0}<ul><li :for={r in @first}>{r.text}</li></ul>{#else}<ul><li :for={r in @second}>{r.text}</li></ul>{/if}
             <ol :for={list in @lists}><li :for={r in list} :key={r.id}>{r.text}</li></ol>
         }
     }
