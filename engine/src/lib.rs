@@ -60,6 +60,7 @@ mod place;
 mod proven;
 mod render;
 mod rows;
+mod sealed;
 #[cfg(feature = "session")]
 pub mod session;
 mod slot;
