@@ -76,7 +76,7 @@ pub use attrs::{AttrValue, AttributeMap, AttributeSet, Attrs, RefusedName, Sprea
 pub use binding::{CommandAttribute, HookAttribute, HookName, Myself, TargetAttribute};
 pub use cmd::{Classes, Cmd, CmdText, CmdValue, Dispatch, Push, Showing, To, Transition};
 pub use component::Prop;
-pub use context::Cx;
+pub use context::{Cx, DEEPEST, TooDeep};
 pub use diff::Patcher;
 pub use each::{Each, Key};
 pub use group::{Group, Joined};
