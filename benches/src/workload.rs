@@ -228,7 +228,8 @@ impl<S: State, F: Fn() -> [S; 2]> States for Around<S, F> {
     }
 
     fn render(&self, side: Side, out: &mut String) {
-        self.state(side).view().render(out);
+        let rendered = self.state(side).view().render(out);
+        rendered.expect("no workload is deep");
     }
 
     fn by_hand(&self, side: Side, out: &mut String) {

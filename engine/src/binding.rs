@@ -1,10 +1,8 @@
 //! Values of bindings that text from data cannot be: [`Cmd`], [`HookName`] and [`Myself`].
 
 use crate::cmd::Cmd;
-use crate::component::Prop;
-use crate::tracked::Tracked;
+use crate::sealed::{Sealed, through};
 use crate::value::{Attribute, Dyn};
-use alloc::{boxed::Box, rc::Rc, sync::Arc};
 
 /// The name of a hook: which code of the page an element gets.
 ///
@@ -54,7 +52,7 @@ impl Myself {
     label = "expected `Cmd`, as text that begins with `[` would be a command",
     note = "write `Cmd::push(name)` for an event whose name is `name`, or the name as text: `phx-click=\"name\"`"
 )]
-pub trait CommandAttribute {
+pub trait CommandAttribute: Sealed {
     /// The value, borrowed.
     fn command(&self) -> Dyn<'_>;
 }
@@ -65,7 +63,7 @@ pub trait CommandAttribute {
     label = "expected `HookName`, as it decides what code an element gets",
     note = "write `HookName::constant(\"Name\")`, or the name as text: `phx-hook=\"Name\"`"
 )]
-pub trait HookAttribute {
+pub trait HookAttribute: Sealed {
     /// The value, borrowed.
     fn hook(&self) -> Dyn<'_>;
 }
@@ -76,7 +74,7 @@ pub trait HookAttribute {
     label = "expected `Myself`",
     note = "write `Myself::new(number)` for a component, or a selector as text: `phx-target=\"#form\"`"
 )]
-pub trait TargetAttribute {
+pub trait TargetAttribute: Sealed {
     /// The value, borrowed.
     fn target(&self) -> Dyn<'_>;
 }
@@ -109,31 +107,6 @@ impl Attribute for Typed<'_> {
     }
 }
 
-macro_rules! through {
-    ($trait:ident, $method:ident: $([$($generics:tt)*] $pointer:ty;)*) => {
-        impl<T: $trait> $trait for Option<T> {
-            fn $method(&self) -> Dyn<'_> {
-                self.as_ref().map_or(Dyn::None, T::$method)
-            }
-        }
-        $(impl<$($generics)* $trait> $trait for $pointer {
-            fn $method(&self) -> Dyn<'_> {
-                (**self).$method()
-            }
-        })*
-    };
-    ($($trait:ident, $method:ident;)*) => {
-        $(through! { $trait, $method:
-            [T: ?Sized +] &T;
-            [T: ?Sized +] &mut T;
-            [T: ?Sized +] Box<T>;
-            [T: ?Sized +] Rc<T>;
-            [T: ?Sized +] Arc<T>;
-            [T:] Tracked<T>;
-            [T:] Prop<T>;
-        })*
-    };
-}
 through! {
     CommandAttribute, command;
     HookAttribute, hook;

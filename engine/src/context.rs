@@ -20,13 +20,42 @@ use crate::template::{BARE, Context, Template};
 use crate::value::Dyn;
 use crate::view::View;
 use alloc::string::String;
+use core::fmt;
 
 /// The context of a visit.
 ///
 /// Its methods are called by what `h!` expands to, and by hand-written [`View`](crate::View)s.
 pub struct Cx<'c> {
     mode: Mode<'c>,
+    /// How many views deeper it may go.
+    deeper: usize,
+    /// Something was nested deeper than that, and left out.
+    too_deep: bool,
 }
+
+/// How deep views may be nested, unless a [`Patcher`](crate::Patcher) says another number: components, blocks
+/// and holes within another. HTML parsers nest elements no deeper than 512.
+pub const DEEPEST: usize = 1000;
+
+/// Views are nested too deeply, perhaps without end. What is too deep was left out, in HTML as in patches: what
+/// was written is sound, but not all of the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooDeep {
+    /// How deep they may be.
+    pub deepest: usize,
+}
+
+impl fmt::Display for TooDeep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let TooDeep { deepest } = self;
+        write!(
+            f,
+            "views are nested more than {deepest} deep; the rest was left out"
+        )
+    }
+}
+
+impl core::error::Error for TooDeep {}
 
 enum Mode<'c> {
     /// Write HTML; `context` is that of the slot being written.
@@ -41,38 +70,66 @@ enum Mode<'c> {
 }
 
 impl<'c> Cx<'c> {
-    /// Writes HTML at the end of `out`.
-    pub(crate) fn html(out: &'c mut String) -> Self {
-        Cx {
+    /// Writes what is visited as HTML at the end of `out`.
+    pub(crate) fn html(
+        out: &'c mut String,
+        visit: impl FnOnce(&mut Cx<'c>),
+    ) -> Result<(), TooDeep> {
+        let mut cx = Cx {
             mode: Mode::Html {
                 out,
                 context: Context::Text,
                 plain: false,
             },
+            deeper: DEEPEST,
+            too_deep: false,
+        };
+        visit(&mut cx);
+        match cx.too_deep {
+            true => Err(TooDeep { deepest: DEEPEST }),
+            false => Ok(()),
         }
     }
 
-    pub(crate) fn diff(differ: Differ<'c>) -> Self {
-        Cx {
+    /// Compares a view with the mirror: its root stands in a slot of it like any other. `false`: it was too deep.
+    pub(crate) fn diff<V: View + ?Sized>(differ: Differ<'c>, view: &V, deepest: usize) -> bool {
+        let mut cx = Cx {
             mode: Mode::Diff(differ),
+            deeper: deepest,
+            too_deep: false,
+        };
+        cx.root(view);
+        if let Mode::Diff(differ) = cx.mode {
+            differ.finish();
         }
+        !cx.too_deep
     }
 
-    /// Visits the root of the view, which stands in a slot of the mirror like any other.
-    pub(crate) fn root<V: View + ?Sized>(mut self, view: &V) {
+    fn root<V: View + ?Sized>(&mut self, view: &V) {
         let kind = &BARE.slots[0];
         let mut at = At::ROOT;
         let Some(scope) = self.differ().enter_slot(&mut at, 0, kind, view.stamp()) else {
             return;
         };
-        view.visit(&mut self);
+        view.visit(self);
         if self.differ().at_root() {
             self.none();
         }
         self.differ().leave_slot(scope);
-        if let Mode::Diff(differ) = self.mode {
-            differ.finish();
+    }
+
+    /// Visits what stands in a slot, unless that is too deep.
+    #[inline]
+    fn descend(&mut self, view: &dyn View) {
+        if self.deeper == 0 {
+            self.too_deep = true;
+            // Another time it may be less deep, whatever its stamp says.
+            self.note(Stamp::ALWAYS);
+            return self.none();
         }
+        self.deeper -= 1;
+        view.visit(self);
+        self.deeper += 1;
     }
 
     /// A template with a value for each of its slots.
@@ -92,7 +149,7 @@ impl<'c> Cx<'c> {
     pub fn value(&mut self, value: Dyn<'_>) {
         if let Dyn::View(view) = value {
             self.note(view.stamp());
-            return view.visit(self);
+            return self.descend(view);
         }
         match &mut self.mode {
             Mode::Html {
@@ -207,7 +264,7 @@ impl<'c> Cx<'c> {
                 Dyn::View(view) if kind.context.is_plain() => self.write_plain(*view),
                 Dyn::View(view) => {
                     *context = kind.context;
-                    view.visit(self);
+                    self.descend(*view);
                 }
                 value => render::value(out, kind.context, value, *plain),
             }
@@ -224,7 +281,7 @@ impl<'c> Cx<'c> {
         };
         *context = Context::PlainText;
         let around = core::mem::replace(plain, true);
-        view.visit(self);
+        self.descend(view);
         if let Mode::Html { plain, .. } = &mut self.mode {
             *plain = around;
         }
@@ -244,7 +301,7 @@ impl<'c> Cx<'c> {
             match value {
                 Dyn::View(view) => {
                     if let Some(scope) = differ.enter_slot(&mut at, slot, kind, view.stamp()) {
-                        view.visit(self);
+                        self.descend(*view);
                         self.differ().leave_slot(scope);
                     }
                 }

@@ -4,7 +4,7 @@
 //! from their word are sent, addressed by slot. *Whole*: the client does not have it; every value is
 //! sent, in order. An update turns whole at a block, list or row that is new, and back at its end.
 
-use crate::context::Cx;
+use crate::context::{Cx, DEEPEST, TooDeep};
 use crate::history::{Ahead, History};
 use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::mirror::{Mirror, ROOT};
@@ -32,8 +32,10 @@ use core::hash::{Hash, Hasher};
 /// }
 /// assert_eq!(patch, r#"{"0":"2"}"#);
 /// ```
-#[derive(Default)]
 pub struct Patcher {
+    /// How deep views may be nested; [`DEEPEST`] at first.
+    pub deepest: usize,
+    too_deep: bool,
     encoder: EncoderScratch,
     text: String,
     lists: Vec<ListScope>,
@@ -43,14 +45,22 @@ pub struct Patcher {
 impl Patcher {
     /// Scratch that holds nothing yet.
     pub fn new() -> Self {
-        Patcher::default()
+        Patcher {
+            deepest: DEEPEST,
+            too_deep: false,
+            encoder: EncoderScratch::default(),
+            text: String::new(),
+            lists: Vec::new(),
+            matchings: Vec::new(),
+        }
     }
 
     /// Compares `view` with `mirror`, writes a patch at the end of `out` and brings the mirror up to
-    /// date. The first patch holds the whole tree. Returns `false` and writes nothing if nothing
-    /// changed.
+    /// date. The first patch holds the whole tree. Gives `false` and writes nothing if nothing changed.
     ///
     /// If the view panics, the mirror is in no defined state: drop it.
+    ///
+    /// What is nested deeper than [`Patcher::deepest`] is left out, which [`Patcher::fault`] tells.
     pub fn patch<V: View + ?Sized>(
         &mut self,
         mirror: &mut Mirror,
@@ -60,6 +70,28 @@ impl Patcher {
         let before = out.len();
         self.compare(mirror, view, out, &[]);
         out.len() > before
+    }
+
+    /// What was wrong with the last view: views nested too deeply, as a component that calls itself without end
+    /// gives. All but what was too deep is in the patch, and the mirror is sound: one may go on.
+    ///
+    /// ```
+    /// use slotwise::{Dialect, HashKey, Mirror, Patcher, TooDeep, View, component, h};
+    ///
+    /// #[component]
+    /// fn mirrors() -> impl View {
+    ///     h! { <b>a</b><.mirrors /> }
+    /// }
+    ///
+    /// let (mut patcher, mut patch) = (Patcher::new(), String::new());
+    /// patcher.deepest = 20;
+    /// let mut mirror = Mirror::new(Dialect::Native, HashKey::new(1));
+    /// assert!(patcher.patch(&mut mirror, &h! { <.mirrors /> }, &mut patch));
+    /// assert_eq!(patcher.fault(), Some(TooDeep { deepest: 20 }));
+    /// ```
+    pub fn fault(&self) -> Option<TooDeep> {
+        let deepest = self.deepest;
+        self.too_deep.then_some(TooDeep { deepest })
     }
 
     /// Likewise; sends these shapes along, which the mirror knows and the client does not.
@@ -90,7 +122,13 @@ impl Patcher {
             plain: false,
             list_at_root: None,
         };
-        Cx::diff(differ).root(view);
+        self.too_deep = !Cx::diff(differ, view, self.deepest);
+    }
+}
+
+impl Default for Patcher {
+    fn default() -> Self {
+        Patcher::new()
     }
 }
 

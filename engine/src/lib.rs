@@ -61,6 +61,7 @@ mod place;
 mod proven;
 mod render;
 mod rows;
+mod sealed;
 #[cfg(feature = "session")]
 pub mod session;
 mod slot;
@@ -77,7 +78,7 @@ pub use attrs::{AttrValue, AttributeMap, AttributeSet, Attrs, RefusedName, Sprea
 pub use binding::{CommandAttribute, HookAttribute, HookName, Myself, TargetAttribute};
 pub use cmd::{Classes, Cmd, CmdText, CmdValue, Dispatch, Push, Showing, To, Transition};
 pub use component::Prop;
-pub use context::Cx;
+pub use context::{Cx, DEEPEST, TooDeep};
 pub use diff::Patcher;
 pub use each::{Each, Key};
 pub use group::{Group, Joined};

@@ -24,12 +24,10 @@ pub use json::{JsonScript, NotJson};
 pub use nonce::{Nonce, NotANonce};
 pub use url::{BlockedUrl, ResourceUrl, Srcset, Url};
 
-use crate::component::Prop;
 #[cfg(feature = "raw-html")]
 use crate::html::Html;
-use crate::tracked::Tracked;
+use crate::sealed::{Sealed, through};
 use crate::value::Dyn;
-use alloc::{boxed::Box, rc::Rc, sync::Arc};
 use slotwise_html::url::Part;
 
 /// A text that goes out as it is where its type belongs, without the filter of that place. Anywhere else it is
@@ -81,7 +79,7 @@ impl ProvenKind {
     label = "expected `ResourceUrl`",
     note = "write `ResourceUrl::constant(\"/app.js\")`, or `ResourceUrl::reviewed(address, \"why it is safe\")` for one that is made at run time"
 )]
-pub trait ResourceAttribute {
+pub trait ResourceAttribute: Sealed {
     /// The value, borrowed.
     fn resource(&self) -> Dyn<'_>;
 }
@@ -92,7 +90,7 @@ pub trait ResourceAttribute {
     label = "expected `Nonce`",
     note = "write `Nonce::new(text)?`"
 )]
-pub trait NonceAttribute {
+pub trait NonceAttribute: Sealed {
     /// The value, borrowed.
     fn nonce(&self) -> Dyn<'_>;
 }
@@ -103,7 +101,7 @@ pub trait NonceAttribute {
     label = "expected `Css`",
     note = "write `style:width={{value}}` for each declaration, or `style={{format!(\"width: {{}}px\", value)}}` with plain `{{}}`; all of a style is a `Css`"
 )]
-pub trait StyleAttribute {
+pub trait StyleAttribute: Sealed {
     /// The value, borrowed.
     fn style(&self) -> Dyn<'_>;
 }
@@ -115,7 +113,7 @@ pub trait StyleAttribute {
     label = "expected text, or a `Constant`",
     note = "write the text, or `Constant::new(\"text\")` for one that is chosen at run time"
 )]
-pub trait ConstantAttribute {
+pub trait ConstantAttribute: Sealed {
     /// The value, borrowed.
     fn constant(&self) -> Dyn<'_>;
 }
@@ -126,7 +124,7 @@ pub trait ConstantAttribute {
     label = "expected `Html`",
     note = "write `Html::sanitize(markup)` (feature `sanitize`), or `Html::reviewed(markup, \"why it is safe\")`"
 )]
-pub trait DocumentAttribute {
+pub trait DocumentAttribute: Sealed {
     /// The value, borrowed.
     fn document(&self) -> Dyn<'_>;
 }
@@ -138,7 +136,7 @@ pub trait DocumentAttribute {
     label = "expected `JsonScript`",
     note = "write `JsonScript::new(&value)?`"
 )]
-pub trait JsonHole {
+pub trait JsonHole: Sealed {
     /// The value, borrowed.
     fn json(&self) -> Dyn<'_>;
 }
@@ -182,37 +180,14 @@ impl JsonHole for JsonScript {
     }
 }
 
-macro_rules! through {
-    ($trait:ident, $method:ident) => {
-        impl<T: $trait> $trait for Option<T> {
-            fn $method(&self) -> Dyn<'_> {
-                self.as_ref().map_or(Dyn::None, T::$method)
-            }
-        }
-        through! { $trait, $method:
-            [T: ?Sized +] &T;
-            [T: ?Sized +] &mut T;
-            [T: ?Sized +] Box<T>;
-            [T: ?Sized +] Rc<T>;
-            [T: ?Sized +] Arc<T>;
-            [T:] Tracked<T>;
-            [T:] Prop<T>;
-        }
-    };
-    ($trait:ident, $method:ident: $([$($generics:tt)*] $pointer:ty;)*) => {$(
-        impl<$($generics)* $trait> $trait for $pointer {
-            fn $method(&self) -> Dyn<'_> {
-                (**self).$method()
-            }
-        }
-    )*};
+through! {
+    ResourceAttribute, resource;
+    NonceAttribute, nonce;
+    StyleAttribute, style;
+    ConstantAttribute, constant;
+    DocumentAttribute, document;
+    JsonHole, json;
 }
-through!(ResourceAttribute, resource);
-through!(NonceAttribute, nonce);
-through!(StyleAttribute, style);
-through!(ConstantAttribute, constant);
-through!(DocumentAttribute, document);
-through!(JsonHole, json);
 
 /// What a call may give for `style` where a component passes it on: text of the template, or a [`Css`].
 #[doc(hidden)]

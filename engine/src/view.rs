@@ -1,6 +1,6 @@
 //! [`View`]: something that can be rendered and compared, and how `h!` makes one.
 
-use crate::context::Cx;
+use crate::context::{Cx, TooDeep};
 use crate::stamp::Stamp;
 use crate::template::BARE;
 use crate::value::{Dyn, Hole};
@@ -45,7 +45,8 @@ pub trait View: Hole {
     /// `list` .. `end_list`, or visits exactly one other view.
     fn visit(&self, cx: &mut Cx<'_>);
 
-    /// Renders the view as HTML.
+    /// Renders the view as HTML. What is nested deeper than [`DEEPEST`](crate::DEEPEST) is left out, as
+    /// [`View::render`] tells.
     ///
     /// ```
     /// use slotwise::{View, h};
@@ -54,13 +55,19 @@ pub trait View: Hole {
     /// ```
     fn to_html(&self) -> String {
         let mut out = String::new();
-        self.render(&mut out);
+        // What is written is sound all the same.
+        let _ = self.render(&mut out);
         out
     }
 
     /// Renders the view as HTML at the end of `out`.
-    fn render(&self, out: &mut String) {
-        self.visit(&mut Cx::html(out));
+    ///
+    /// # Errors
+    ///
+    /// [`TooDeep`] if views are nested deeper than [`DEEPEST`](crate::DEEPEST): a component that calls itself
+    /// without end, or data that somebody has nested. All but what is too deep was written.
+    fn render(&self, out: &mut String) -> Result<(), TooDeep> {
+        Cx::html(out, |cx| self.visit(cx))
     }
 }
 

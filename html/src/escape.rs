@@ -144,7 +144,7 @@ fn escape<P: Place>(value: &str, out: &mut String) {
 fn escape_bytes<P: Place>(value: &str, out: &mut String) {
     match value.bytes().position(P::escapes) {
         Some(at) => escape_bytes_from::<P>(at, value, out),
-        None => out.push_str(value),
+        None => push_short(value, out),
     }
 }
 
@@ -158,7 +158,7 @@ fn escape_bytes_from<P: Place>(first: usize, value: &str, out: &mut String) {
     {
         copied = escape_at(copied + gap, value, copied, out);
     }
-    out.push_str(&value[copied..]);
+    push_short(&value[copied..], out);
 }
 
 /// The first eight bytes and the last, which may overlap.
@@ -169,12 +169,21 @@ fn escape_two_words<P: Place>(value: &str, out: &mut String) {
         return escape_bytes::<P>(value, out);
     };
     let low = P::marks(u64::from_le_bytes(*first));
-    let high = P::marks(u64::from_le_bytes(*last)) >> (8 * (15 - bytes.len())) >> 8;
+    let high = match bytes.len() {
+        8 => 0,
+        length => P::marks(u64::from_le_bytes(*last)) >> (8 * (16 - length)),
+    };
     if low | high == 0 {
         return out.push_str(value);
     }
-    let copied = escape_marked(u128::from(low) | u128::from(high) << 64, 0, value, 0, out);
-    out.push_str(&value[copied..]);
+    escape_short(bits(low) | bits(high) << 8, value, out);
+}
+
+/// All of a value of less than 16 bytes. Beside the scan, not in it, as above.
+#[inline(never)]
+fn escape_short(bits: u64, value: &str, out: &mut String) {
+    let copied = escape_bits(bits, 0, value, 0, out);
+    push_short(&value[copied..], out);
 }
 
 #[inline(never)]
@@ -215,14 +224,20 @@ fn lane_marks<P: Place>(mut bytes: [u8; 16]) -> u128 {
 /// Copies and escapes up to the last of the `marks` of the 16 bytes from `start`; what comes
 /// next has not been copied.
 #[inline(never)]
-fn escape_marked(
-    marks: u128,
+fn escape_marked(marks: u128, start: usize, value: &str, copied: usize, out: &mut String) -> usize {
+    let bits = bits(marks as u64) | bits((marks >> 64) as u64) << 8;
+    escape_bits(bits, start, value, copied, out)
+}
+
+/// Likewise, with a bit for each byte.
+#[inline(always)]
+fn escape_bits(
+    mut bits: u64,
     start: usize,
     value: &str,
     mut copied: usize,
     out: &mut String,
 ) -> usize {
-    let mut bits = bits(marks as u64) | bits((marks >> 64) as u64) << 8;
     while bits != 0 {
         copied = escape_at(start + bits.trailing_zeros() as usize, value, copied, out);
         bits &= bits - 1;
@@ -241,9 +256,26 @@ fn bits(marks: u64) -> u64 {
 #[inline(always)]
 fn escape_at(at: usize, value: &str, copied: usize, out: &mut String) -> usize {
     // Only ASCII bytes are escaped, so both cuts fall between characters.
-    out.push_str(&value[copied..at]);
+    push_short(&value[copied..at], out);
     push_escape(value.as_bytes()[at], out);
     at + 1
+}
+
+/// A copy of a length that is known is a store or two; any other is a call, which costs more than these
+/// few bytes.
+#[inline(always)]
+fn push_short(text: &str, out: &mut String) {
+    match text.len() {
+        0 => {}
+        1 => out.push_str(&text[..1]),
+        2 => out.push_str(&text[..2]),
+        3 => out.push_str(&text[..3]),
+        4 => out.push_str(&text[..4]),
+        5 => out.push_str(&text[..5]),
+        6 => out.push_str(&text[..6]),
+        7 => out.push_str(&text[..7]),
+        _ => out.push_str(text),
+    }
 }
 
 /// Pushes what [`attribute_escape`] says: as constants of known length these become plain stores,

@@ -85,6 +85,8 @@ export class PatchError extends Error {
 
 // The HTML parser itself stops nesting at 512 elements, so no page needs more.
 const DEEPEST = 512;
+// The server lets views be 1,000 deep; not each has an element.
+const DEEPEST_VALUE = 1024;
 // Only rows without slots can be many in few bytes.
 const MOST_ROWS = 1_000_000;
 
@@ -265,7 +267,7 @@ function decodeValue(shapes, json, kind, depth) {
   if (kind !== TEXT_SLOT || !Array.isArray(json)) {
     throw new PatchError("value", "not a value for this slot");
   }
-  if (depth > DEEPEST) throw new PatchError("too-deep", "values are nested too deeply");
+  if (depth > DEEPEST_VALUE) throw new PatchError("too-deep", "values are nested too deeply");
   const id = json[0];
   if (Array.isArray(id) && json.length === 1) {
     // A block whose shape comes with it, so it is nobody else's.

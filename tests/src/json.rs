@@ -1,7 +1,7 @@
 //! States out of JSON: the values of a corpus in the types that a Rust program would give them.
 
 use serde_json::Value;
-use slotwise::{AttrValue, Attribute, Attrs, Css, Dyn, Hole, Html, StyleAttribute, Tracked};
+use slotwise::{AttrValue, Attribute, Attrs, Css, Dyn, Hole, Html, Tracked};
 use std::fmt;
 
 /// A type that a JSON value can be read as.
@@ -102,13 +102,13 @@ impl FromJson for Html {
     }
 }
 
-/// A keyword list; one within it gives names that begin with its own.
 impl FromJson for Css {
     fn from_json(json: &Value) -> Self {
         Css::reviewed(String::from_json(json), "a case of the corpus")
     }
 }
 
+/// A keyword list; one within it gives names that begin with its own.
 impl FromJson for Attrs<'static> {
     fn from_json(json: &Value) -> Self {
         let mut attrs = Attrs::new();
@@ -165,9 +165,15 @@ impl Attribute for Scalar {
     }
 }
 
-impl StyleAttribute for Scalar {
-    fn style(&self) -> Dyn<'_> {
-        self.hole()
+impl Scalar {
+    /// As a whole style, which is not there if it is `nil` or `false`, and empty if it is `true`.
+    pub fn style(&self) -> Option<Css> {
+        match self {
+            Scalar::Text(text) => Some(Css::reviewed(text, "a case of the corpus")),
+            Scalar::Nil | Scalar::Bool(false) => None,
+            Scalar::Bool(true) => Some(Css::constant("")),
+            scalar => panic!("{scalar:?} is no style"),
+        }
     }
 }
 

@@ -37,13 +37,13 @@ fn render_again(criterion: &mut Criterion) {
         });
     };
     bench("big_table/slotwise, reused buffer", &mut |out| {
-        big_table::view(black_box(&table)).render(out);
+        big_table::view(black_box(&table)).render(out).expect("not deep");
     });
     bench("big_table/by_hand, reused buffer", &mut |out| {
         big_table::by_hand(black_box(&table), out);
     });
     bench("teams/slotwise, reused buffer", &mut |out| {
-        teams::view(black_box(&season)).render(out);
+        teams::view(black_box(&season)).render(out).expect("not deep");
     });
     bench("teams/by_hand, reused buffer", &mut |out| {
         teams::by_hand(black_box(&season), out);

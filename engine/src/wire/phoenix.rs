@@ -90,20 +90,18 @@ impl<'o> Writer<'o> {
     ) {
         self.field(slot);
         self.out.push('"');
-        match context {
+        match (context, value) {
             #[cfg(feature = "raw-html")]
-            Context::Text if matches!(value, Dyn::Html(_)) => {
-                render::text(self.out, value, json::plain);
-            }
-            Context::Text | Context::PlainText => render::text(self.out, value, json::text),
-            Context::Json => render::text(self.out, value, json::plain),
-            Context::Value | Context::UrlValue(_) | Context::StyleValue(_) => {
+            (Context::Text, Dyn::Html(html)) => json::plain(html.as_str(), self.out),
+            (Context::Text | Context::PlainText, _) => render::text(self.out, value, json::text),
+            (Context::Json, _) => render::text(self.out, value, json::plain),
+            (Context::Value | Context::UrlValue(_) | Context::StyleValue(_), _) => {
                 render::text(self.out, value, json::attribute);
             }
-            Context::Attribute(name) | Context::Url(name, _) | Context::Style(name, _) => {
+            (Context::Attribute(name) | Context::Url(name, _) | Context::Style(name, _), _) => {
                 self.attribute(name, value);
             }
-            Context::Spread => {
+            (Context::Spread, _) => {
                 render::spread(value).for_each(|(name, value)| self.attribute(name, &value));
             }
         }

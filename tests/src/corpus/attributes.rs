@@ -38,7 +38,7 @@ state! { AttrNilFalseNamed { v: Scalar } }
 
 impl Page for AttrNilFalseNamed {
     fn view(&self) -> impl View {
-        h! { <p id={@v} class={@v} style={@v} title={@v} data-x={@v} aria-label={@v} hidden={@v}>x</p> }
+        h! { <p id={@v} class={@v} style={@v.style()} title={@v} data-x={@v} aria-label={@v} hidden={@v}>x</p> }
     }
 }
 

@@ -60,14 +60,18 @@ pub(crate) fn take(path: &str, times: u32) -> bool {
             let table = big_table::numbers();
             match path.ends_with("by hand") {
                 true => repeat(times, |out| big_table::by_hand(&table, out)),
-                false => repeat(times, |out| big_table::view(&table).render(out)),
+                false => repeat(times, |out| {
+                    big_table::view(&table).render(out).expect("not deep")
+                }),
             }
         }
         ["teams", ..] => {
             let season = teams::season();
             match path.ends_with("by hand") {
                 true => repeat(times, |out| teams::by_hand(&season, out)),
-                false => repeat(times, |out| teams::view(&season).render(out)),
+                false => repeat(times, |out| {
+                    teams::view(&season).render(out).expect("not deep")
+                }),
             }
         }
         ["escape_text", _] => escape(escape_text, times),
