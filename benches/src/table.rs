@@ -1,7 +1,7 @@
-//! *table*: 1,000 rows of 8 cells, keyed; and the same without keys.
+//! *table*: 1,000 rows of 8 cells, keyed; the same without keys, and in a list that knows what was touched.
 
-use crate::workload::{Operation, State, tracked_and_plain};
-use slotwise::{View, h};
+use crate::workload::{Case, Operation, Side, State, tracked_and_plain};
+use slotwise::{Tracked, TrackedList, View, h};
 use slotwise_html::escape_text;
 
 tracked_and_plain! {
@@ -128,6 +128,91 @@ tracked_and_plain! {
     }
 }
 
+/// The same page, keyed, whose rows are in a list that knows which were touched.
+#[derive(Clone)]
+pub struct Touched {
+    title: Tracked<String>,
+    rows: TrackedList<Row>,
+    selected: Tracked<u32>,
+}
+
+impl Touched {
+    /// The first state, with rows 1 to `rows`.
+    pub fn new(rows: u32) -> Touched {
+        let tracked::Table {
+            title,
+            rows,
+            selected,
+        } = tracked::Table::new(rows);
+        Touched {
+            title,
+            rows: rows.into_inner().into(),
+            selected,
+        }
+    }
+
+    /// A cell of the row in the middle changes.
+    pub fn change_1_cell(rows: u32) -> Case {
+        Case::in_place("change_1_cell", Touched::new(rows), |table, side| {
+            let middle = table.rows.len() / 2;
+            let cell = &mut table.rows[middle].c4;
+            cell.clear();
+            cell.push_str(match side {
+                Side::Before => "unchanged",
+                Side::After => "changed",
+            });
+        })
+    }
+
+    /// A row comes at the end.
+    pub fn append(rows: u32) -> Case {
+        Case::in_place("append", Touched::new(rows), move |table, side| {
+            table.rows.truncate(rows as usize);
+            if side == Side::After {
+                table.rows.push(row(rows + 1));
+            }
+        })
+    }
+}
+
+impl State for Touched {
+    const WORKLOAD: &'static str = "table";
+
+    const OPERATIONS: &'static [Operation<Touched>] = &[];
+
+    fn first() -> Touched {
+        Touched::new(1_000)
+    }
+
+    fn view(&self) -> impl View {
+        h!(r#"
+<div>
+  <h1>{@title}</h1>
+  <table><tbody>
+    <tr :for={r in @rows} :key={r.id} id={format!("row-{}", r.id)} class={(r.id == @selected).then_some("sel")}>
+      <td>{r.c1}</td><td>{r.c2}</td><td>{r.c3}</td><td>{r.c4}</td><td>{r.c5}</td><td>{r.c6}</td><td>{r.c7}</td><td>{r.c8}</td>
+    </tr>
+  </tbody></table>
+</div>
+"#)
+    }
+
+    fn by_hand(&self, out: &mut String) {
+        let Touched {
+            title,
+            rows,
+            selected,
+        } = self.clone();
+        let rows = rows.into_inner().into();
+        tracked::Table {
+            title,
+            rows,
+            selected,
+        }
+        .by_hand(out);
+    }
+}
+
 /// One row.
 #[derive(Clone)]
 pub struct Row {
@@ -166,5 +251,22 @@ pub fn row(id: u32) -> Row {
         c6,
         c7,
         c8,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn touched_rows_are_shown_like_any() {
+        for case in [Touched::change_1_cell(20), Touched::append(20)] {
+            for side in [Side::After, Side::Before] {
+                let (mut html, mut by_hand) = (String::new(), String::new());
+                case.states.render(side, &mut html);
+                case.states.by_hand(side, &mut by_hand);
+                assert_eq!(html, by_hand);
+            }
+        }
     }
 }

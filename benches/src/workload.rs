@@ -1,7 +1,7 @@
 //! [`State`]: what a workload is; [`Operation`]: what happens to it; [`Case`]: both, of any workload.
 
 use slotwise::{Mirror, Patcher, View};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, Ref, RefCell};
 
 /// Whether the state of a view is made of [`slotwise::Tracked`] values or of plain ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +90,58 @@ impl Case {
                 states: OnceCell::from([before, after]),
             }),
         }
+    }
+}
+
+impl Case {
+    /// An operation on a state that goes from side to side in place, and back: a clone would know only of its
+    /// own past. To go there counts as part of an update.
+    pub fn in_place<S: State>(
+        operation: &'static str,
+        state: S,
+        go: impl Fn(&mut S, Side) + 'static,
+    ) -> Case {
+        Case {
+            workload: S::WORKLOAD,
+            operation,
+            data: Data::Tracked,
+            states: Box::new(InPlace {
+                state: RefCell::new(state),
+                go,
+            }),
+        }
+    }
+}
+
+struct InPlace<S, F> {
+    state: RefCell<S>,
+    go: F,
+}
+
+impl<S: State, F: Fn(&mut S, Side)> InPlace<S, F> {
+    fn at(&self, side: Side) -> Ref<'_, S> {
+        (self.go)(&mut self.state.borrow_mut(), side);
+        self.state.borrow()
+    }
+}
+
+impl<S: State, F: Fn(&mut S, Side)> States for InPlace<S, F> {
+    fn patch(
+        &self,
+        side: Side,
+        patcher: &mut Patcher,
+        mirror: &mut Mirror,
+        out: &mut String,
+    ) -> bool {
+        patcher.patch(mirror, &self.at(side).view(), out)
+    }
+
+    fn render(&self, side: Side, out: &mut String) {
+        self.at(side).view().render(out);
+    }
+
+    fn by_hand(&self, side: Side, out: &mut String) {
+        self.at(side).by_hand(out);
     }
 }
 

@@ -4,6 +4,8 @@
 //! ```text
 //! cx.block(&PAGE, &[title, list])
 //!   cx.list(&ROW, outer)                   what the rows read beside themselves
+//!   cx.history(rows.history())             which rows were touched, if the list knows
+//!   while let Some(r) = cx.next_row(..)    passes over rows that did not change
 //!     if cx.row_by_key(&r.id, stamp)       false: nothing in this row changed
 //!       cx.row(&ROW, &[name])
 //!   cx.end_list()
@@ -11,6 +13,7 @@
 
 use crate::diff::{At, Differ};
 use crate::each::Key;
+use crate::history::History;
 use crate::render;
 use crate::stamp::Stamp;
 use crate::template::{BARE, Context, Template};
@@ -169,6 +172,15 @@ impl<'c> Cx<'c> {
     pub fn list(&mut self, row: &'static Template, outer: Stamp) {
         if let Mode::Diff(differ) = &mut self.mode {
             differ.begin_list(row, outer);
+        }
+    }
+
+    /// Says how the rows of the list just begun came to be: [`Cx::next_row`] then goes straight to those that
+    /// were touched since the last visit. All rows of the list have to come from there, in its order.
+    #[inline]
+    pub fn history(&mut self, history: Option<History<'_>>) {
+        if let (Mode::Diff(differ), Some(history)) = (&mut self.mode, history) {
+            differ.history(history);
         }
     }
 

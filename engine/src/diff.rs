@@ -5,6 +5,7 @@
 //! sent, in order. An update turns whole at a block, list or row that is new, and back at its end.
 
 use crate::context::{Cx, DEEPEST, TooDeep};
+use crate::history::{Ahead, History};
 use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::mirror::{Mirror, ROOT};
 use crate::render;
@@ -188,10 +189,14 @@ struct ListScope {
     outer: Stamp,
     /// What the rows read beside themselves did not change.
     outer_same: bool,
+    /// Version of the list, if it has one.
+    version: Stamp,
     matching: Matching,
     origin: Origin,
-    /// Of what holds the list, and of its rows so far.
+    /// Of its rows so far.
     ambient: bool,
+    /// Of what holds the list.
+    ambient_before: bool,
 }
 
 /// The comparison of one view with one mirror.
@@ -456,28 +461,66 @@ impl Differ<'_> {
             whole_before: self.whole,
             outer,
             outer_same,
+            version: Stamp::ALWAYS,
             matching,
             origin: Origin::New,
-            ambient: self.ambient,
+            ambient: false,
+            ambient_before: self.ambient,
         });
     }
 
-    /// The next of these rows that is not what stood in its place before, told by stamps alone.
+    /// Says how the rows of the list just begun came to be.
+    pub(crate) fn history(&mut self, history: History<'_>) {
+        let Differ { lists, mirror, .. } = self;
+        let Some(scope) = lists.last_mut() else {
+            unreachable!("a list was begun")
+        };
+        scope.version = history.version();
+        if let Some(node) = scope.node
+            && scope.outer_same
+        {
+            let seen = mirror.list(node).seen;
+            scope.matching.touched.since(seen, history);
+        }
+    }
+
+    /// The next of these rows that is not what stood in its place before, told by the list's history and
+    /// stamps alone.
     #[inline]
     pub(crate) fn next_changed<I: Iterator>(
         &mut self,
         rows: &mut I,
         mut stamp: impl FnMut(&I::Item) -> Stamp,
     ) -> Option<I::Item> {
-        let known = match self.lists.last() {
-            Some(ListScope {
-                outer_same: true,
-                node: Some(node),
-                matching,
-                ..
-            }) => matching.stamps(self.mirror.list(*node)),
-            _ => &[],
+        let Differ { lists, mirror, .. } = self;
+        let Some(scope) = lists.last_mut() else {
+            unreachable!("rows come within a list")
         };
+        let matching = &mut scope.matching;
+        let list = match scope.node {
+            Some(node) if scope.outer_same => Some(&*mirror.list(node)),
+            _ => None,
+        };
+        if let (Some(list), true) = (list, matching.touched.has_gaps()) {
+            loop {
+                match matching.touched.ahead(matching.len) {
+                    Ahead::All => break,
+                    Ahead::Behind(others) => {
+                        matching.len += others;
+                        let row = rows.nth(others)?;
+                        if !matching.has_stamp(list, stamp(&row)) {
+                            return Some(row);
+                        }
+                        matching.len += 1;
+                    }
+                    Ahead::Nowhere(len) => {
+                        matching.len = len;
+                        return None;
+                    }
+                }
+            }
+        }
+        let known = list.map_or(&[][..], |list| matching.stamps(list));
         let mut same = 0;
         let changed = rows.find(|row| {
             let word = stamp(row).word();
@@ -485,7 +528,7 @@ impl Differ<'_> {
             same += usize::from(is_same);
             !is_same
         });
-        self.scope().matching.len += same;
+        matching.len += same;
         changed
     }
 
@@ -582,7 +625,13 @@ impl Differ<'_> {
             unreachable!("a list ends once")
         };
         let len = scope.matching.len;
-        self.ambient = scope.ambient;
+        self.ambient = scope.ambient_before | scope.ambient;
+        if let Some(node) = scope.node {
+            self.mirror.list(node).seen = match scope.ambient {
+                true => Stamp::ALWAYS,
+                false => scope.version,
+            };
+        }
         let is_forgotten = !scope.whole && len == 0 && self.mirror.forgets_empty_lists;
         if is_forgotten {
             self.encoder.forget_list();

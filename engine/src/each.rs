@@ -1,8 +1,10 @@
 //! [`Each`]: what `:for={item in place}` can walk without taking it.
 
 use crate::component::Prop;
+use crate::history::History;
 use crate::slot::{Entry, Slots};
 use crate::tracked::Tracked;
+use crate::tracked_list::TrackedList;
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::{boxed::Box, rc::Rc, sync::Arc, vec::Vec};
 use core::hash::Hash;
@@ -24,6 +26,12 @@ pub trait Each {
 
     /// Begins to walk.
     fn each(&self) -> Self::Iter<'_>;
+
+    /// How the collection came to be what it is, if it knows: a [`TrackedList`] does, and what passes all of
+    /// its rows on in its order.
+    fn history(&self) -> Option<History<'_>> {
+        None
+    }
 }
 
 /// What may stand in `:key={..}`: anything that can be hashed, such as text and integers. Rows of equal keys
@@ -56,13 +64,46 @@ each! {
     [T] Option<T> => core::option::Iter<'a, T>, |this| this.iter();
     [T] BTreeSet<T> => alloc::collections::btree_set::Iter<'a, T>, |this| this.iter();
     [K, V] BTreeMap<K, V> => alloc::collections::btree_map::Iter<'a, K, V>, |this| this.iter();
-    [T: Each + ?Sized] &T => T::Iter<'a>, |this| (**this).each();
-    [T: Each + ?Sized] Box<T> => T::Iter<'a>, |this| (**this).each();
-    [T: Each + ?Sized] Rc<T> => T::Iter<'a>, |this| (**this).each();
-    [T: Each + ?Sized] Arc<T> => T::Iter<'a>, |this| (**this).each();
     ['s, T, A: ?Sized] Slots<'s, T, A> => core::slice::Iter<'a, Entry<'s, T, A>>, |this| this.iter();
-    [T: Each] Tracked<T> => T::Iter<'a>, |this| (**this).each();
-    [T: Each] Prop<T> => T::Iter<'a>, |this| (**this).each();
+}
+
+macro_rules! each_through {
+    ($([$($bound:tt)*] $type:ty;)*) => {$(
+        impl<T: $($bound)*> Each for $type {
+            type Iter<'a> = T::Iter<'a> where Self: 'a;
+
+            fn each(&self) -> Self::Iter<'_> {
+                (**self).each()
+            }
+
+            fn history(&self) -> Option<History<'_>> {
+                (**self).history()
+            }
+        }
+    )*};
+}
+each_through! {
+    [Each + ?Sized] &T;
+    [Each + ?Sized] Box<T>;
+    [Each + ?Sized] Rc<T>;
+    [Each + ?Sized] Arc<T>;
+    [Each] Tracked<T>;
+    [Each] Prop<T>;
+}
+
+impl<T> Each for TrackedList<T> {
+    type Iter<'a>
+        = core::slice::Iter<'a, Tracked<T>>
+    where
+        Self: 'a;
+
+    fn each(&self) -> Self::Iter<'_> {
+        self.iter()
+    }
+
+    fn history(&self) -> Option<History<'_>> {
+        Some(TrackedList::history(self))
+    }
 }
 
 macro_rules! each_range {

@@ -51,6 +51,7 @@ mod diff;
 mod each;
 mod facts;
 mod group;
+mod history;
 #[cfg(feature = "raw-html")]
 mod html;
 mod keys;
@@ -68,6 +69,7 @@ mod stamp;
 mod stateful;
 mod template;
 mod tracked;
+mod tracked_list;
 mod value;
 mod view;
 mod wire;
@@ -80,6 +82,7 @@ pub use context::{Cx, DEEPEST, TooDeep};
 pub use diff::Patcher;
 pub use each::{Each, Key};
 pub use group::{Group, Joined};
+pub use history::History;
 #[cfg(feature = "raw-html")]
 pub use html::Html;
 pub use memo::HashKey;
@@ -263,6 +266,7 @@ pub use stamp::{Stamp, Stamped};
 pub use stateful::{ComponentId, Stateful};
 pub use template::{Context, SlotKind, Template};
 pub use tracked::Tracked;
+pub use tracked_list::TrackedList;
 pub use value::{Attribute, Class, Condition, Dyn, Hole};
 pub use view::{Frag, View};
 

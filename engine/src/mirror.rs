@@ -10,6 +10,7 @@
 //! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`.
 
 use crate::memo::{self, EMPTY, HashKey, Word};
+use crate::stamp::Stamp;
 use crate::template::Template;
 use alloc::{boxed::Box, vec, vec::Vec};
 
@@ -69,6 +70,8 @@ pub(crate) struct List {
     pub(crate) shape: u32,
     /// Stamp of what the rows read beside themselves.
     pub(crate) outer: u64,
+    /// Version of the list, if it has one and no row depends on more than its stamp tells of.
+    pub(crate) seen: Stamp,
     pub(crate) rows: Rows,
 }
 
@@ -164,6 +167,7 @@ impl Mirror {
         self.insert(Node::List(Box::new(List {
             shape,
             outer,
+            seen: Stamp::ALWAYS,
             rows: Rows::default(),
         })))
     }

@@ -13,6 +13,7 @@
 //! end: b was not taken, its nested nodes are released
 //! ```
 
+use crate::history::Touched;
 use crate::keys::KeyIndex;
 use crate::memo::EMPTY;
 use crate::mirror::{List, Mirror, Rows};
@@ -34,6 +35,8 @@ pub(crate) struct Matching {
     /// Rows so far.
     pub(crate) len: usize,
     pub(crate) old_len: usize,
+    /// Rows that have to be looked at, as long as rows stand where they stood.
+    pub(crate) touched: Touched,
     /// Words of a row.
     width: usize,
     /// The old rows are in `old`, no longer in the list.
@@ -51,6 +54,7 @@ impl Matching {
         self.old_len = old_len;
         self.width = width;
         self.aside = false;
+        self.touched.all();
     }
 
     /// The stamps of the rows that stood in the next places, if rows still stand where they stood.
@@ -65,9 +69,13 @@ impl Matching {
     /// Whether the next row stands where it stood and has the stamp it had.
     #[inline]
     pub(crate) fn is_same(&self, list: &List, key: u64, stamp: Stamp) -> bool {
-        self.stamps(list).first() == Some(&stamp.word())
-            && stamp != Stamp::ALWAYS
-            && list.rows.keys[self.len] == key
+        self.has_stamp(list, stamp) && list.rows.keys[self.len] == key
+    }
+
+    /// Whether the next row has the stamp of the one that stood in its place, if it still stands there.
+    #[inline]
+    pub(crate) fn has_stamp(&self, list: &List, stamp: Stamp) -> bool {
+        self.stamps(list).first() == Some(&stamp.word()) && stamp != Stamp::ALWAYS
     }
 
     /// Matches the next row by its key and makes room for it at the end of the list.
@@ -141,6 +149,7 @@ impl Matching {
 
     fn set_aside(&mut self, list: &mut List) {
         self.aside = true;
+        self.touched.all();
         core::mem::swap(&mut self.old, &mut list.rows);
         list.rows.keys.extend_from_slice(&self.old.keys[..self.len]);
         list.rows

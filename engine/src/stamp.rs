@@ -5,6 +5,8 @@
 //! of an expression is an ordered mix of the stamps it reads, begun with the number of the place in
 //! the source where it stands. A sum or an exclusive or would go stale when two fields are swapped.
 
+use crate::each::Each;
+use crate::history::History;
 use alloc::{boxed::Box, rc::Rc, sync::Arc};
 use core::sync::atomic::{AtomicU64, Ordering};
 
@@ -101,9 +103,9 @@ macro_rules! stamped_through {
 }
 stamped_through!(&T, &mut T, Box<T>, Rc<T>, Arc<T>);
 
-/// Finds the stamp of a value whose type a macro cannot know.
+/// Finds the stamp of a value whose type a macro cannot know, and likewise the history of a list.
 ///
-/// The inherent method exists only for [`Stamped`] types and wins over [`Untracked`]'s, which
+/// The inherent method exists only for [`Stamped`] types, or for those of [`Each`], and wins over [`Untracked`]'s, which
 /// exists for all. In generic code, where the bound is not known, the fallback is taken: always
 /// evaluating is slow, never wrong.
 #[doc(hidden)]
@@ -117,6 +119,14 @@ impl<T: Stamped + ?Sized> Probe<'_, T> {
     }
 }
 
+impl<'a, T: Each + ?Sized> Probe<'a, T> {
+    #[doc(hidden)]
+    #[inline]
+    pub fn history(&self) -> Option<History<'a>> {
+        self.0.history()
+    }
+}
+
 /// The fallback of [`Probe`].
 #[doc(hidden)]
 pub trait Untracked {
@@ -124,6 +134,12 @@ pub trait Untracked {
     #[inline]
     fn stamp(&self) -> Stamp {
         Stamp::ALWAYS
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn history(&self) -> Option<History<'_>> {
+        None
     }
 }
 

@@ -13,6 +13,8 @@ use core::ops::{Deref, DerefMut};
 /// What changes behind a shared reference (`Cell`, `Mutex`, atomics) is not seen: call
 /// [`Tracked::touch`] after such a change.
 ///
+/// For the rows of a long list there is [`TrackedList`](crate::TrackedList).
+///
 /// ```
 /// use slotwise::Tracked;
 /// let mut name = Tracked::new(String::from("Ada"));

@@ -226,11 +226,6 @@ impl Emitter<'_> {
                 quote!(if !#holds { continue; })
             })
         });
-        let some = mixed("some");
-        let (unseen, seen) = match list.otherwise {
-            Some(_) => (quote!(let mut #some = false;), quote!(#some = true;)),
-            None => (TokenStream::new(), TokenStream::new()),
-        };
         let row = match &key {
             Some(key) => {
                 let value = reference(key);
@@ -238,13 +233,23 @@ impl Emitter<'_> {
             }
             None => quote!(#cx.row_by_index(#row_stamp)),
         };
+        // A filter or a key may say more than stamps do.
+        let has_walk = is_tracked && skip.is_none();
+        let (history, has_rows) = match has_walk && is_name_of_item(&pattern) {
+            true => self.history(list, &iter),
+            false => (TokenStream::new(), quote!(false)),
+        };
         let iter = walked(&iter);
         let (iter_name, named_iter) =
             self.naming(|emitter| emitter.named(&list.iter, iter.clone()));
         let Count { begin, next, back } = count;
+        let some = mixed("some");
+        let (unseen, seen) = match list.otherwise {
+            Some(_) => (quote!(let mut #some = #has_rows;), quote!(#some = true;)),
+            None => (TokenStream::new(), TokenStream::new()),
+        };
         let inside = quote!(#stamps #names #skip #seen if #row { #shown });
-        // A filter or a key may say more than stamps do.
-        let walk = match is_tracked && skip.is_none() {
+        let walk = match has_walk {
             true => {
                 let (rows, row) = (mixed("rows"), mixed("row"));
                 let item = match &pattern {
@@ -271,6 +276,7 @@ impl Emitter<'_> {
         let rows = quote! {
             #iter_name
             #cx.list(&#table, #outer);
+            #history
             #unseen
             #begin
             #walk
@@ -292,6 +298,23 @@ impl Emitter<'_> {
             },
             otherwise,
             scope,
+        )
+    }
+
+    /// What tells the context how the list came to be, and whether it has rows, as far as that tells.
+    fn history(&mut self, list: &For, iter: &Expr) -> (TokenStream, TokenStream) {
+        if !track::is_place(iter) {
+            return (TokenStream::new(), quote!(false));
+        }
+        let cx = context();
+        let (name, asked) = self.naming(|emitter| {
+            let asked =
+                quote_spanned!(iter.span()=> ::slotwise::__private::Probe(&#iter).history());
+            emitter.named(&list.iter, asked)
+        });
+        (
+            quote!({ #name #cx.history(#asked); }),
+            quote!({ #name #asked.is_some_and(|list| !list.is_empty()) }),
         )
     }
 
@@ -401,6 +424,14 @@ pub(super) fn item_stamp(
         Inputs::Stamps(_) => quote!(::slotwise::__private::item(#collection, #position)),
     };
     stamps(pattern, stamp, &item)
+}
+
+/// Whether a pattern is nothing but a name for an item, which then has no stamp but its own.
+fn is_name_of_item(pattern: &Pat) -> bool {
+    match pattern {
+        Pat::Ident(name) => name.subpat.is_none(),
+        pattern => matches!(pattern, Pat::Wild(_)),
+    }
 }
 
 /// What a loop walks: a place is borrowed.

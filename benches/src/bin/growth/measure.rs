@@ -3,7 +3,7 @@
 use crate::slots::{Page, SIZES};
 use slotwise::Dialect;
 use slotwise_benches::client::Client;
-use slotwise_benches::table::{plain, row, tracked};
+use slotwise_benches::table::{Touched, plain, row, tracked};
 use slotwise_benches::timing::{forth, least};
 use slotwise_benches::workload::{Case, Data, Side, State};
 use std::hint::black_box;
@@ -42,6 +42,7 @@ const ROWS: &[(&str, Make)] = &[
             table.rows[middle].c4 = "changed".to_string();
         })
     }),
+    ("change 1 cell, TrackedList", Touched::change_1_cell),
     ("change 1 cell, plain data", |rows| {
         let before = plain::Table::new(rows);
         let mut after = before.clone();
@@ -57,6 +58,7 @@ const ROWS: &[(&str, Make)] = &[
             table.rows.push(row(id).into());
         })
     }),
+    ("append, TrackedList", Touched::append),
     ("delete in the middle", |rows| {
         table(rows, |table| {
             let middle = table.rows.len() / 2;

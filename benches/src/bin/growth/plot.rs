@@ -11,8 +11,9 @@ const LEFT: f64 = 60.0;
 const TOP: f64 = 30.0;
 const LEGEND: f64 = 16.0;
 
-const COLORS: [&str; 8] = [
+const COLORS: [&str; 10] = [
     "#1b6ca8", "#d1495b", "#2e933c", "#8f5fb0", "#e08e1b", "#3aa6a6", "#7a5c43", "#555555",
+    "#c2438c", "#8aa02c",
 ];
 
 /// A panel and where it stands.

@@ -2,7 +2,8 @@
 
 use slotwise::{Dialect, View};
 use slotwise_benches::client::Client;
-use slotwise_benches::workload::{Data, Side};
+use slotwise_benches::table::Touched;
+use slotwise_benches::workload::{Case, Data, Side};
 use slotwise_benches::{big_table, teams, update};
 use slotwise_html::{escape_attribute, escape_text};
 use std::hint::black_box;
@@ -13,6 +14,8 @@ pub(crate) const PATHS: &[&str] = &[
     "table/first_html/by hand",
     "table/change_1_cell/tracked/native",
     "table/change_1_cell/tracked/phoenix",
+    "table/change_1_cell/TrackedList/1000 rows",
+    "table/change_1_cell/TrackedList/100000 rows",
     "table/change_1_cell/plain/native",
     "table/no_change/tracked/native",
     "table/no_change, rows touched/tracked/native",
@@ -34,6 +37,11 @@ pub(crate) const PATHS: &[&str] = &[
 /// Takes a path some times; `false` if there is none of that name.
 pub(crate) fn take(path: &str, times: u32) -> bool {
     match path.split('/').collect::<Vec<_>>()[..] {
+        ["table", "change_1_cell", "TrackedList", rows] => {
+            let rows = rows.trim_end_matches(" rows").parse();
+            let case = Touched::change_1_cell(rows.expect("a number of rows"));
+            go_to_and_fro(&case, Dialect::Native, times);
+        }
         [workload, operation, data, dialect] => {
             let data = if data == "plain" {
                 Data::Plain
@@ -45,7 +53,7 @@ pub(crate) fn take(path: &str, times: u32) -> bool {
             } else {
                 Dialect::Phoenix
             };
-            go_to_and_fro(workload, operation, data, dialect, times);
+            go_to_and_fro(&update(data, workload, operation), dialect, times);
         }
         ["table", "first_html", ..] => first_html(path.ends_with("by hand"), times),
         ["big_table", ..] => {
@@ -101,12 +109,11 @@ fn first_html(by_hand: bool, times: u32) {
 }
 
 /// Two updates a time, forth and back, so the count is of both.
-fn go_to_and_fro(workload: &str, operation: &str, data: Data, dialect: Dialect, times: u32) {
-    let case = update(data, workload, operation);
-    let mut client = Client::joined(dialect, &case);
+fn go_to_and_fro(case: &Case, dialect: Dialect, times: u32) {
+    let mut client = Client::joined(dialect, case);
     for _ in 0..times {
-        black_box(client.go(&case, Side::After));
-        black_box(client.go(&case, Side::Before));
+        black_box(client.go(case, Side::After));
+        black_box(client.go(case, Side::Before));
     }
 }
 
