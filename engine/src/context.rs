@@ -9,6 +9,7 @@
 //!   cx.end_list()
 //! ```
 
+use crate::buffer;
 use crate::diff::{At, Differ};
 use crate::each::Key;
 use crate::render;
@@ -29,7 +30,7 @@ enum Mode<'c> {
     /// Write HTML; `context` is that of the slot being written.
     Html {
         out: &'c mut String,
-        context: Context,
+        context: &'static Context,
         /// Markup is text in what is being written.
         plain: bool,
     },
@@ -43,7 +44,7 @@ impl<'c> Cx<'c> {
         Cx {
             mode: Mode::Html {
                 out,
-                context: Context::Text,
+                context: &Context::Text,
                 plain: false,
             },
         }
@@ -96,7 +97,7 @@ impl<'c> Cx<'c> {
                 out,
                 context,
                 plain,
-            } => render::value(out, *context, &value, *plain),
+            } => render::value(out, context, &value, *plain),
             Mode::Diff(differ) if differ.at_root() => self.block(&BARE, &[value]),
             Mode::Diff(differ) => differ.value(&value),
         }
@@ -143,14 +144,25 @@ impl<'c> Cx<'c> {
     }
 
     /// The next row of the list, whose key is its position; `false`: leave it out.
+    #[inline]
     pub fn row_by_index(&mut self, stamp: Stamp) -> bool {
         match &mut self.mode {
             Mode::Html { .. } => true,
-            Mode::Diff(differ) => {
-                let key = differ.position();
-                differ.next_row(key, stamp)
-            }
+            Mode::Diff(differ) => next_row_by_index(differ, stamp),
         }
+    }
+
+    /// [`Cx::row`] for rows of few values, none of them a view: as HTML they are written where this stands.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn short_row<const N: usize>(&mut self, row: &'static Template, values: [Dyn<'_>; N]) {
+        if let Mode::Html { out, .. } = &mut self.mode
+            && render::short(out, row, &values)
+        {
+            return;
+        }
+        // A copy, so that above the values need not be in memory.
+        self.row(row, &{ values });
     }
 
     /// The values of the row just begun.
@@ -190,18 +202,26 @@ impl<'c> Cx<'c> {
             else {
                 return;
             };
-            out.push_str(text);
             match value {
-                Dyn::View(view) if kind.context.is_plain() => self.write_plain(*view),
                 Dyn::View(view) => {
-                    *context = kind.context;
-                    view.visit(self);
+                    buffer::append(out, [], text);
+                    *context = &kind.context;
+                    match kind.context.is_plain() {
+                        true => self.write_plain(*view),
+                        false => view.visit(self),
+                    }
                 }
-                value => render::value(out, kind.context, value, *plain),
+                value => match render::piece(&kind.context, value) {
+                    Some(piece) => buffer::append(out, [(text, piece)], ""),
+                    None => {
+                        buffer::append(out, [], text);
+                        render::value(out, &kind.context, value, *plain);
+                    }
+                },
             }
         }
         if let Mode::Html { out, .. } = &mut self.mode {
-            out.push_str(template.statics[template.slots.len()]);
+            buffer::append(out, [], template.statics[template.slots.len()]);
         }
     }
 
@@ -210,7 +230,7 @@ impl<'c> Cx<'c> {
         let Mode::Html { context, plain, .. } = &mut self.mode else {
             return;
         };
-        *context = Context::PlainText;
+        *context = &Context::PlainText;
         let around = core::mem::replace(plain, true);
         view.visit(self);
         if let Mode::Html { plain, .. } = &mut self.mode {
@@ -248,4 +268,10 @@ impl<'c> Cx<'c> {
             Mode::Html { .. } => unreachable!("only a comparing context compares"),
         }
     }
+}
+
+/// Beside [`Cx::row_by_index`], so that little of it stands in each loop.
+fn next_row_by_index(differ: &mut Differ<'_>, stamp: Stamp) -> bool {
+    let key = differ.position();
+    differ.next_row(key, stamp)
 }

@@ -82,6 +82,9 @@ fn misleads(diagnostic: &Diagnostic) -> bool {
         .any(|family| diagnostic.code.starts_with(family))
 }
 
+/// A row of more values is not short: it would be much code for each loop.
+const SHORT: usize = 4;
+
 struct Emitter<'s> {
     source: &'s Source,
     errors: TokenStream,
@@ -105,6 +108,8 @@ struct Block {
     names: TokenStream,
     /// What they read.
     inputs: Inputs,
+    /// Few values, none of them a view that is known here.
+    is_short: bool,
 }
 
 impl Block {
@@ -115,7 +120,11 @@ impl Block {
 
     /// Likewise as a row of a list.
     fn shown_as_row(&self) -> TokenStream {
-        self.visited(&quote!(row))
+        if !self.is_short {
+            return self.visited(&quote!(row));
+        }
+        let (cx, table, values, names) = (context(), &self.table, &self.values, &self.names);
+        quote!(#names #cx.short_row(&#table, [#(#values),*]))
     }
 
     fn visited(&self, method: &TokenStream) -> TokenStream {
@@ -147,11 +156,13 @@ impl Emitter<'_> {
             inputs = inputs.and(slot.inputs);
             values.push(slot.tokens);
         }
+        let is_short = lazy.len() <= SHORT && !lazy.contains(&true);
         Block {
             table,
             values,
             names,
             inputs,
+            is_short,
         }
     }
 
