@@ -3,8 +3,9 @@
 //! The only module with unsafe code. The feature `safe-buffer` leaves that out and takes its twin.
 //!
 //! ```text
-//! append(out, [("<td>", Int(7)), ("</td><td>", Text("x"))], "</td>")
-//! out += "<td>7</td><td>x</td>"
+//! let mut end = End::of(out);
+//! end.append([("<td>", Int(7)), ("</td><td>", Text("x"))], "</td>");
+//! end.finish();                      out += "<td>7</td><td>x</td>"
 //! ```
 
 use alloc::string::String;
@@ -17,29 +18,51 @@ pub(crate) enum Piece<'a> {
 }
 
 #[cfg(feature = "safe-buffer")]
-pub(crate) use safe::append;
+pub(crate) use safe::End;
 #[cfg(not(feature = "safe-buffer"))]
-pub(crate) use unchecked::append;
+pub(crate) use unchecked::End;
 
 #[cfg(any(test, feature = "safe-buffer"))]
 mod safe {
     use super::{Piece, String};
 
-    /// Appends each text with the piece after it, and the last text.
-    #[inline(always)]
-    pub(crate) fn append<const N: usize>(
-        out: &mut String,
-        pieces: [(&str, Piece<'_>); N],
-        last: &str,
-    ) {
-        for (text, piece) in pieces {
-            out.push_str(text);
-            match piece {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
-            }
+    /// The end of a string.
+    pub(crate) struct End<'o> {
+        out: &'o mut String,
+    }
+
+    impl<'o> End<'o> {
+        #[inline(always)]
+        pub(crate) fn of(out: &'o mut String) -> End<'o> {
+            End { out }
         }
-        out.push_str(last);
+
+        /// Appends each text with the piece after it, and the last text.
+        #[inline(always)]
+        pub(crate) fn append<const N: usize>(
+            &mut self,
+            pieces: [(&str, Piece<'_>); N],
+            last: &str,
+        ) {
+            for (text, piece) in pieces {
+                self.out.push_str(text);
+                match piece {
+                    Piece::Text(text) => self.out.push_str(text),
+                    Piece::Int(number) => self.out.push_str(itoa::Buffer::new().format(number)),
+                }
+            }
+            self.out.push_str(last);
+        }
+
+        /// Hands the string to what appends to it by itself.
+        #[inline(always)]
+        pub(crate) fn lend(self, write: impl FnOnce(&mut String)) -> End<'o> {
+            write(self.out);
+            self
+        }
+
+        #[inline(always)]
+        pub(crate) fn finish(self) {}
     }
 }
 
@@ -51,37 +74,103 @@ mod unchecked {
     /// `-9223372036854775808`
     const LONGEST_INT: usize = 20;
 
-    /// Appends each text with the piece after it, and the last text.
-    #[inline(always)]
-    pub(crate) fn append<const N: usize>(
-        out: &mut String,
-        pieces: [(&str, Piece<'_>); N],
-        last: &str,
-    ) {
-        let mut most = last.len();
-        for (text, piece) in &pieces {
-            most = most.saturating_add(text.len()).saturating_add(piece.most());
+    /// The end of a string, kept at hand while something is appended. What was is in the string once it is
+    /// finished; without that, the string is as before or has grown by some of it.
+    pub(crate) struct End<'o> {
+        out: &'o mut String,
+        /// Where the next byte goes: in the buffer of `out`, with whole `str`s between the string and here.
+        at: *mut u8,
+        /// The end of that buffer.
+        limit: *mut u8,
+    }
+
+    impl<'o> End<'o> {
+        #[inline(always)]
+        pub(crate) fn of(out: &'o mut String) -> End<'o> {
+            let (at, limit) = ends(out);
+            End { out, at, limit }
         }
-        out.reserve(most);
-        // SAFETY: what is put behind its bytes below is whole `str`s and digits, so they stay UTF-8; nothing in
-        // between panics.
-        let bytes = unsafe { out.as_mut_vec() };
-        // SAFETY: `most` bytes from here on were reserved, and no piece takes more than it added to `most`; the
-        // pieces are borrowed while `out` is borrowed mutably, so they do not overlap. The new length is where
-        // the last byte was written.
-        unsafe {
-            let end = bytes.as_mut_ptr().add(bytes.len());
-            let mut at = end;
-            for (text, piece) in pieces {
-                at = put(text, at);
-                at = match piece {
-                    Piece::Text(text) => put(text, at),
-                    Piece::Int(number) => put_int(number, at),
-                };
+
+        /// Appends each text with the piece after it, and the last text.
+        #[inline(always)]
+        pub(crate) fn append<const N: usize>(
+            &mut self,
+            pieces: [(&str, Piece<'_>); N],
+            last: &str,
+        ) {
+            let mut most = last.len();
+            for (text, piece) in &pieces {
+                most = most.saturating_add(text.len()).saturating_add(piece.most());
             }
-            at = put(last, at);
-            bytes.set_len(bytes.len() + at.offset_from_unsigned(end));
+            if (self.limit as usize - self.at as usize) < most {
+                // SAFETY: `at` is where the appended bytes of `out` end.
+                (self.at, self.limit) = unsafe { grown(self.out, self.at, most) };
+            }
+            // SAFETY: `most` bytes can be written from here, and no piece takes more than it added to `most`; the
+            // pieces are not in this buffer, which is borrowed mutably.
+            unsafe {
+                for (text, piece) in pieces {
+                    self.at = put(text, self.at);
+                    self.at = match piece {
+                        Piece::Text(text) => put(text, self.at),
+                        Piece::Int(number) => put_int(number, self.at),
+                    };
+                }
+                self.at = put(last, self.at);
+            }
         }
+
+        /// Hands the string to what appends to it by itself.
+        #[inline(always)]
+        pub(crate) fn lend(self, write: impl FnOnce(&mut String)) -> End<'o> {
+            let End { out, at, .. } = self;
+            // SAFETY: `at` is where the appended bytes of `out` end.
+            unsafe { set_end(out, at) };
+            write(out);
+            End::of(out)
+        }
+
+        #[inline(always)]
+        pub(crate) fn finish(self) {
+            // SAFETY: `at` is where the appended bytes of `out` end.
+            unsafe { set_end(self.out, self.at) };
+        }
+    }
+
+    /// Where the string ends, and its buffer.
+    #[inline(always)]
+    fn ends(out: &mut String) -> (*mut u8, *mut u8) {
+        // SAFETY: nothing is done to its bytes.
+        let bytes = unsafe { out.as_mut_vec() };
+        let (from, len, capacity) = (bytes.as_mut_ptr(), bytes.len(), bytes.capacity());
+        // SAFETY: a vector is no longer than its capacity, and its buffer has that many bytes.
+        unsafe { (from.add(len), from.add(capacity)) }
+    }
+
+    /// Makes the string end at `at`.
+    ///
+    /// # Safety
+    /// `at` is in the buffer of `out`, and all that lies between the string and `at` was written, as whole `str`s.
+    #[inline(always)]
+    unsafe fn set_end(out: &mut String, at: *mut u8) {
+        // SAFETY: its bytes stay UTF-8, and `at` is no further than its capacity.
+        unsafe {
+            let bytes = out.as_mut_vec();
+            bytes.set_len(at.offset_from_unsigned(bytes.as_ptr()));
+        }
+    }
+
+    /// Makes room for `most` bytes more.
+    ///
+    /// # Safety
+    /// As for [`set_end`].
+    #[cold]
+    #[inline(never)]
+    unsafe fn grown(out: &mut String, at: *mut u8, most: usize) -> (*mut u8, *mut u8) {
+        // SAFETY: as the caller says.
+        unsafe { set_end(out, at) };
+        out.reserve(most);
+        ends(out)
     }
 
     impl Piece<'_> {
@@ -184,7 +273,7 @@ mod unchecked {
     }
 
     /// `00` to `99`.
-    static PAIRS: [[u8; 2]; 100] = {
+    const PAIRS: &[[u8; 2]; 100] = &{
         let mut pairs = [[b'0'; 2]; 100];
         let mut number = 0;
         while number < 100 {
@@ -201,23 +290,29 @@ mod tests {
     use alloc::{format, string::String, vec::Vec};
     use proptest::prelude::*;
 
-    /// Both append the same, also where the string has to grow.
+    /// Both append the same, also where the string has to grow and where it is lent.
     fn check(room: usize, pieces: &[(&str, Piece<'_>)], last: &str) {
         let (mut expected, mut out) = (String::from("é"), String::with_capacity(room));
         out.push('é');
-        for chunk in pieces.chunks(2) {
+        let mut end = unchecked::End::of(&mut out);
+        let mut safe_end = safe::End::of(&mut expected);
+        for chunk in pieces.chunks(3) {
             match *chunk {
-                [one, two] => {
-                    safe::append(&mut expected, [one, two], last);
-                    unchecked::append(&mut out, [one, two], last);
+                [one, two, (text, _)] => {
+                    safe_end.append([one, two], last);
+                    end.append([one, two], last);
+                    safe_end = safe_end.lend(|out| out.push_str(text));
+                    end = end.lend(|out| out.push_str(text));
                 }
-                [one] => {
-                    safe::append(&mut expected, [one], last);
-                    unchecked::append(&mut out, [one], last);
+                [one, ..] => {
+                    safe_end.append([one], last);
+                    end.append([one], last);
                 }
-                _ => {}
+                [] => {}
             }
         }
+        safe_end.finish();
+        end.finish();
         assert_eq!(out, expected);
     }
 
@@ -247,7 +342,9 @@ mod tests {
         }
         for number in (-20_000..20_000).chain([i64::MIN, i64::MAX]) {
             let mut out = String::new();
-            unchecked::append(&mut out, [("", Piece::Int(number))], "");
+            let mut end = unchecked::End::of(&mut out);
+            end.append([("", Piece::Int(number))], "");
+            end.finish();
             assert_eq!(out, format!("{number}"));
         }
     }

@@ -9,12 +9,12 @@
 //!   cx.end_list()
 //! ```
 
-use crate::buffer;
+use crate::buffer::End;
 use crate::diff::{At, Differ};
 use crate::each::Key;
 use crate::render;
 use crate::stamp::Stamp;
-use crate::template::{BARE, Context, Template};
+use crate::template::{BARE, Context, SlotKind, Template};
 use crate::value::Dyn;
 use crate::view::View;
 use alloc::string::String;
@@ -152,17 +152,17 @@ impl<'c> Cx<'c> {
         }
     }
 
-    /// [`Cx::row`] for rows of few values, none of them a view: as HTML they are written where this stands.
+    /// Takes the rows of a list if this writes HTML: then nothing else has to be asked of it.
     #[doc(hidden)]
-    #[inline(always)]
-    pub fn short_row<const N: usize>(&mut self, row: &'static Template, values: [Dyn<'_>; N]) {
-        if let Mode::Html { out, .. } = &mut self.mode
-            && render::short(out, row, &values)
-        {
-            return;
+    #[inline]
+    pub fn html_rows(&mut self) -> Option<HtmlRows<'_>> {
+        match &mut self.mode {
+            Mode::Html { out, plain, .. } => Some(HtmlRows {
+                end: End::of(out),
+                plain: *plain,
+            }),
+            Mode::Diff(_) => None,
         }
-        // A copy, so that above the values need not be in memory.
-        self.row(row, &{ values });
     }
 
     /// The values of the row just begun.
@@ -193,36 +193,52 @@ impl<'c> Cx<'c> {
     }
 
     fn write(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
-        for ((text, kind), value) in template.statics.iter().zip(template.slots).zip(values) {
-            let Mode::Html {
-                out,
-                context,
-                plain,
-            } = &mut self.mode
-            else {
+        let mut slots = template.statics.iter().zip(template.slots).zip(values);
+        while let Some((kind, view)) = self.write_scalars(&mut slots) {
+            let Mode::Html { context, .. } = &mut self.mode else {
                 return;
             };
-            match value {
-                Dyn::View(view) => {
-                    buffer::append(out, [], text);
-                    *context = &kind.context;
-                    match kind.context.is_plain() {
-                        true => self.write_plain(*view),
-                        false => view.visit(self),
-                    }
-                }
-                value => match render::piece(&kind.context, value) {
-                    Some(piece) => buffer::append(out, [(text, piece)], ""),
-                    None => {
-                        buffer::append(out, [], text);
-                        render::value(out, &kind.context, value, *plain);
-                    }
-                },
+            *context = &kind.context;
+            match kind.context.is_plain() {
+                true => self.write_plain(view),
+                false => view.visit(self),
             }
         }
         if let Mode::Html { out, .. } = &mut self.mode {
-            buffer::append(out, [], template.statics[template.slots.len()]);
+            let mut end = End::of(out);
+            end.append([], template.statics[template.slots.len()]);
+            end.finish();
         }
+    }
+
+    /// Writes slots up to the next view, which it gives.
+    #[inline(always)]
+    fn write_scalars<'s, 'v>(
+        &mut self,
+        slots: &mut impl Iterator<Item = ((&'s &'static str, &'static SlotKind), &'s Dyn<'v>)>,
+    ) -> Option<(&'static SlotKind, &'v dyn View)>
+    where
+        'v: 's,
+    {
+        let Mode::Html { out, plain, .. } = &mut self.mode else {
+            return None;
+        };
+        let mut end = End::of(out);
+        let mut found = None;
+        for ((text, kind), value) in slots {
+            if let Some(piece) = render::piece(&kind.context, value) {
+                end.append([(text, piece)], "");
+                continue;
+            }
+            end.append([], text);
+            if let Dyn::View(view) = value {
+                found = Some((kind, *view));
+                break;
+            }
+            end = end.lend(|out| render::value(out, &kind.context, value, *plain));
+        }
+        end.finish();
+        found
     }
 
     /// A view in whose text markup is text.
@@ -274,4 +290,44 @@ impl<'c> Cx<'c> {
 fn next_row_by_index(differ: &mut Differ<'_>, stamp: Stamp) -> bool {
     let key = differ.position();
     differ.next_row(key, stamp)
+}
+
+/// The rows of a list of few values each, as HTML. What writes a row becomes code for that row alone, where it
+/// stands.
+#[doc(hidden)]
+pub struct HtmlRows<'o> {
+    end: End<'o>,
+    plain: bool,
+}
+
+impl HtmlRows<'_> {
+    #[doc(hidden)]
+    #[inline(always)]
+    #[must_use]
+    pub fn row<const N: usize>(mut self, row: &'static Template, values: [Dyn<'_>; N]) -> Self {
+        if render::short(&mut self.end, row, &values) {
+            return self;
+        }
+        let HtmlRows { end, plain } = self;
+        // A copy, so that above the values need not be in memory.
+        let end = end.lend(|out| write_row(out, plain, row, &{ values }));
+        HtmlRows { end, plain }
+    }
+
+    /// Without it, rows may be missing.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn finish(self) {
+        self.end.finish();
+    }
+}
+
+#[inline(never)]
+fn write_row(out: &mut String, plain: bool, row: &'static Template, values: &[Dyn<'_>]) {
+    let mode = Mode::Html {
+        out,
+        context: &Context::Text,
+        plain,
+    };
+    Cx { mode }.write(row, values);
 }

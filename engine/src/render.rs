@@ -1,7 +1,7 @@
 //! Values as HTML text, escaped by their context.
 
 use crate::attrs::Spread;
-use crate::buffer::{self, Piece};
+use crate::buffer::{End, Piece};
 use crate::proven::Proven;
 use crate::template::{Context, Template};
 use crate::value::Dyn;
@@ -25,6 +25,7 @@ pub(crate) fn piece<'a>(context: &Context, value: &Dyn<'a>) -> Option<Piece<'a>>
         Dyn::Str(text) if text.len() <= SHORT && is_plain(text) => Some(Piece::Text(text)),
         Dyn::Int(number) => Some(Piece::Int(number)),
         Dyn::None => Some(Piece::Text("")),
+        Dyn::Bool(flag) => Some(Piece::Text(bool_text(flag))),
         _ => None,
     }
 }
@@ -33,7 +34,7 @@ pub(crate) fn piece<'a>(context: &Context, value: &Dyn<'a>) -> Option<Piece<'a>>
 /// code for that template alone.
 #[inline(always)]
 pub(crate) fn short<const N: usize>(
-    out: &mut String,
+    end: &mut End<'_>,
     template: &'static Template,
     values: &[Dyn<'_>; N],
 ) -> bool {
@@ -44,7 +45,7 @@ pub(crate) fn short<const N: usize>(
         };
         pieces[i] = (template.statics[i], piece);
     }
-    buffer::append(out, pieces, template.statics[N]);
+    end.append(pieces, template.statics[N]);
     true
 }
 
@@ -192,7 +193,7 @@ pub(crate) fn text(out: &mut String, value: &Dyn<'_>, escape: fn(&str, &mut Stri
         Dyn::Html(html) => escape(&html.as_text(), out),
         Dyn::Str(text) | Dyn::Proven(Proven { text, .. }) => escape(text, out),
         Dyn::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
-        Dyn::Bool(flag) => out.push_str(if flag { "true" } else { "false" }),
+        Dyn::Bool(flag) => out.push_str(bool_text(flag)),
         Dyn::Char(char) => escape(char.encode_utf8(&mut [0; 4]), out),
         Dyn::Float(number) => formatted(out, &number, escape),
         Dyn::Display(display) => formatted(out, display, escape),
@@ -205,6 +206,11 @@ pub(crate) fn text(out: &mut String, value: &Dyn<'_>, escape: fn(&str, &mut Stri
             }
         }
     }
+}
+
+#[inline]
+fn bool_text(flag: bool) -> &'static str {
+    if flag { "true" } else { "false" }
 }
 
 /// The names that are there.

@@ -108,8 +108,8 @@ struct Block {
     names: TokenStream,
     /// What they read.
     inputs: Inputs,
-    /// Few values, none of them a view that is known here.
-    is_short: bool,
+    /// Its values as they are, each with its names, if they are few and could all be short text or numbers.
+    short: Option<Vec<Direct>>,
 }
 
 impl Block {
@@ -120,11 +120,16 @@ impl Block {
 
     /// Likewise as a row of a list.
     fn shown_as_row(&self) -> TokenStream {
-        if !self.is_short {
-            return self.visited(&quote!(row));
-        }
-        let (cx, table, values, names) = (context(), &self.table, &self.values, &self.names);
-        quote!(#names #cx.short_row(&#table, [#(#values),*]))
+        self.visited(&quote!(row))
+    }
+
+    /// The statements that write it as a row, if it is short.
+    fn shown_as_html(&self, rows: &Ident) -> Option<TokenStream> {
+        let (table, names) = (&self.table, &self.names);
+        let short = self.short.as_ref()?;
+        let inner = short.iter().map(|direct| &direct.names);
+        let values = short.iter().map(|direct| &direct.value);
+        Some(quote!(#names #(#inner)* #rows = #rows.row(&#table, [#(#values),*]);))
     }
 
     fn visited(&self, method: &TokenStream) -> TokenStream {
@@ -138,6 +143,15 @@ struct Value {
     tokens: TokenStream,
     inputs: Inputs,
     lazy: bool,
+    /// The value without a closure, if it is one expression.
+    direct: Option<Direct>,
+}
+
+/// The value of a slot as it is, behind what defines its names.
+#[derive(Clone)]
+struct Direct {
+    names: TokenStream,
+    value: TokenStream,
 }
 
 impl Emitter<'_> {
@@ -150,19 +164,21 @@ impl Emitter<'_> {
         });
         let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
         let table = self.table(template, &lazy, top);
+        let is_short = template.slots.len() <= SHORT && template.slots.iter().all(may_be_short);
+        let short = slots.iter().map(|slot| slot.direct.clone());
+        let short = is_short.then(|| short.collect()).flatten();
         let mut inputs = Inputs::none();
         let mut values = Vec::new();
         for slot in slots {
             inputs = inputs.and(slot.inputs);
             values.push(slot.tokens);
         }
-        let is_short = lazy.len() <= SHORT && !lazy.contains(&true);
         Block {
             table,
             values,
             names,
             inputs,
-            is_short,
+            short,
         }
     }
 
@@ -275,15 +291,25 @@ impl Emitter<'_> {
         let inputs = scope.inputs(&expression);
         let value = make(reference(&expression), expression.span());
         if track::is_place(&expression) {
+            let tokens = self.named(code, value);
+            let direct = Direct {
+                names: TokenStream::new(),
+                value: tokens.clone(),
+            };
             return Value {
-                tokens: self.named(code, value),
+                tokens,
                 inputs,
                 lazy: false,
+                direct: Some(direct),
             };
         }
         let cx = context();
         let (names, value) = self.naming(|emitter| emitter.named(code, value));
-        self.lazy(inputs, quote!(#names #cx.value(#value)))
+        let lazy = self.lazy(inputs, quote!(#names #cx.value(#value)));
+        Value {
+            direct: Some(Direct { names, value }),
+            ..lazy
+        }
     }
 
     fn classes(&mut self, codes: &[Code], scope: &Scope) -> Value {
@@ -295,6 +321,7 @@ impl Emitter<'_> {
                 tokens: classes,
                 inputs,
                 lazy: false,
+                direct: None,
             };
         }
         let cx = context();
@@ -329,6 +356,7 @@ impl Emitter<'_> {
             tokens,
             inputs,
             lazy: true,
+            direct: None,
         }
     }
 
@@ -408,7 +436,16 @@ fn nothing() -> Value {
         tokens: quote!(::slotwise::Dyn::None),
         inputs: Inputs::none(),
         lazy: false,
+        direct: None,
     }
+}
+
+/// Whether the value could be short text or a number that goes out as it is.
+fn may_be_short(slot: &Slot) -> bool {
+    matches!(
+        slot.context,
+        Context::Text | Context::PlainText | Context::Value
+    )
 }
 
 /// Whether an item of a class list is a place, or a name and a condition that are.

@@ -267,15 +267,27 @@ impl Emitter<'_> {
             }
             false => quote!(for #pattern in #named_iter { #next #inside }),
         };
-        let table = body.table;
+        let table = &body.table;
         let rows = quote! {
-            #iter_name
             #cx.list(&#table, #outer);
-            #unseen
             #begin
             #walk
             #cx.end_list();
         };
+        let html = mixed("html");
+        let rows = match body.shown_as_html(&html) {
+            // As HTML, rows need neither keys nor stamps.
+            Some(shown) => quote! {
+                if let ::core::option::Option::Some(mut #html) = #cx.html_rows() {
+                    for #pattern in #named_iter { #names #skip #seen #shown }
+                    #html.finish();
+                } else {
+                    #rows
+                }
+            },
+            None => rows,
+        };
+        let rows = quote!(#iter_name #unseen #rows);
         let Some(otherwise) = &list.otherwise else {
             return self.lazy(all, rows);
         };
