@@ -112,7 +112,7 @@ mod unchecked {
                 for (text, piece) in pieces {
                     self.at = put(text, self.at);
                     self.at = match piece {
-                        Piece::Text(text) => put(text, self.at),
+                        Piece::Text(text) => put_any(text, self.at),
                         Piece::Int(number) => put_int(number, self.at),
                     };
                 }
@@ -207,6 +207,16 @@ mod unchecked {
             }
             at.add(len)
         }
+    }
+
+    /// Likewise of text that is not known when the program is compiled.
+    ///
+    /// # Safety
+    /// As for [`put`].
+    #[inline(never)]
+    unsafe fn put_any(text: &str, at: *mut u8) -> *mut u8 {
+        // SAFETY: as the caller says.
+        unsafe { put(text, at) }
     }
 
     /// Copies the first `N` bytes and the last.

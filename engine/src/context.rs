@@ -159,7 +159,7 @@ impl<'c> Cx<'c> {
         match &mut self.mode {
             Mode::Html { out, plain, .. } => Some(HtmlRows {
                 end: End::of(out),
-                plain: *plain,
+                plain,
             }),
             Mode::Diff(_) => None,
         }
@@ -292,25 +292,35 @@ fn next_row_by_index(differ: &mut Differ<'_>, stamp: Stamp) -> bool {
     differ.next_row(key, stamp)
 }
 
-/// The rows of a list of few values each, as HTML. What writes a row becomes code for that row alone, where it
+/// The rows of a list as HTML, slot by slot. What writes a slot becomes code for that slot alone, where it
 /// stands.
 #[doc(hidden)]
 pub struct HtmlRows<'o> {
     end: End<'o>,
-    plain: bool,
+    /// Borrowed, as the bytes beside a `bool` would be copied for each slot.
+    plain: &'o bool,
 }
 
 impl HtmlRows<'_> {
+    /// The next slot of a row with what stands before it, and behind the last.
     #[doc(hidden)]
     #[inline(always)]
     #[must_use]
-    pub fn row<const N: usize>(mut self, row: &'static Template, values: [Dyn<'_>; N]) -> Self {
-        if render::short(&mut self.end, row, &values) {
-            return self;
+    pub fn slot(self, row: &'static Template, slot: usize, value: Dyn<'_>) -> Self {
+        let HtmlRows { mut end, plain } = self;
+        let (text, kind) = (row.statics[slot], &row.slots[slot]);
+        let last = match slot + 1 == row.slots.len() {
+            true => row.statics[slot + 1],
+            false => "",
+        };
+        match render::piece(&kind.context, &value) {
+            Some(piece) => end.append([(text, piece)], last),
+            None => {
+                end.append([], text);
+                end = end.lend(|out| write_slot(out, *plain, kind, value));
+                end.append([], last);
+            }
         }
-        let HtmlRows { end, plain } = self;
-        // A copy, so that above the values need not be in memory.
-        let end = end.lend(|out| write_row(out, plain, row, &{ values }));
         HtmlRows { end, plain }
     }
 
@@ -323,11 +333,16 @@ impl HtmlRows<'_> {
 }
 
 #[inline(never)]
-fn write_row(out: &mut String, plain: bool, row: &'static Template, values: &[Dyn<'_>]) {
+fn write_slot(out: &mut String, plain: bool, kind: &'static SlotKind, value: Dyn<'_>) {
+    let Dyn::View(view) = value else {
+        return render::value(out, &kind.context, &value, plain);
+    };
+    let context = &kind.context;
+    let plain = plain || context.is_plain();
     let mode = Mode::Html {
         out,
-        context: &Context::Text,
+        context,
         plain,
     };
-    Cx { mode }.write(row, values);
+    view.visit(&mut Cx { mode });
 }

@@ -1,9 +1,9 @@
 //! Values as HTML text, escaped by their context.
 
 use crate::attrs::Spread;
-use crate::buffer::{End, Piece};
+use crate::buffer::Piece;
 use crate::proven::Proven;
-use crate::template::{Context, Template};
+use crate::template::Context;
 use crate::value::Dyn;
 use alloc::{borrow::Cow, string::String};
 use core::fmt::{self, Write};
@@ -30,27 +30,9 @@ pub(crate) fn piece<'a>(context: &Context, value: &Dyn<'a>) -> Option<Piece<'a>>
     }
 }
 
-/// Writes a template whose values are all pieces; nothing, and `false`, if they are not. In a loop this becomes
-/// code for that template alone.
-#[inline(always)]
-pub(crate) fn short<const N: usize>(
-    end: &mut End<'_>,
-    template: &'static Template,
-    values: &[Dyn<'_>; N],
-) -> bool {
-    let mut pieces = [("", Piece::Text("")); N];
-    for i in 0..N {
-        let Some(piece) = piece(&template.slots[i].context, &values[i]) else {
-            return false;
-        };
-        pieces[i] = (template.statics[i], piece);
-    }
-    end.append(pieces, template.statics[N]);
-    true
-}
-
 /// Writes a value where its context says; an absent attribute writes nothing. In what is `plain`, markup is
 /// text.
+#[inline(never)]
 pub(crate) fn value(out: &mut String, context: &Context, value: &Dyn<'_>, plain: bool) {
     #[cfg(feature = "raw-html")]
     if let (Context::Text, Dyn::Html(html), false) = (*context, value, plain) {

@@ -83,7 +83,7 @@ fn misleads(diagnostic: &Diagnostic) -> bool {
 }
 
 /// A row of more values is not short: it would be much code for each loop.
-const SHORT: usize = 4;
+const SHORT: usize = 12;
 
 struct Emitter<'s> {
     source: &'s Source,
@@ -126,10 +126,11 @@ impl Block {
     /// The statements that write it as a row, if it is short.
     fn shown_as_html(&self, rows: &Ident) -> Option<TokenStream> {
         let (table, names) = (&self.table, &self.names);
-        let short = self.short.as_ref()?;
-        let inner = short.iter().map(|direct| &direct.names);
-        let values = short.iter().map(|direct| &direct.value);
-        Some(quote!(#names #(#inner)* #rows = #rows.row(&#table, [#(#values),*]);))
+        let slots = self.short.as_ref()?.iter().enumerate();
+        let slots = slots.map(|(slot, Direct { names, value })| {
+            quote!(#names #rows = #rows.slot(&#table, #slot, #value);)
+        });
+        Some(quote!(#names #(#slots)*))
     }
 
     fn visited(&self, method: &TokenStream) -> TokenStream {
@@ -164,7 +165,8 @@ impl Emitter<'_> {
         });
         let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
         let table = self.table(template, &lazy, top);
-        let is_short = template.slots.len() <= SHORT && template.slots.iter().all(may_be_short);
+        let is_short =
+            (1..=SHORT).contains(&template.slots.len()) && template.slots.iter().all(may_be_short);
         let short = slots.iter().map(|slot| slot.direct.clone());
         let short = is_short.then(|| short.collect()).flatten();
         let mut inputs = Inputs::none();
