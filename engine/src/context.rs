@@ -11,12 +11,13 @@
 //!   cx.end_list()
 //! ```
 
+use crate::buffer::End;
 use crate::diff::{At, Differ};
 use crate::each::Key;
 use crate::history::History;
 use crate::render;
 use crate::stamp::Stamp;
-use crate::template::{BARE, Context, Template};
+use crate::template::{BARE, Context, SlotKind, Template};
 use crate::value::Dyn;
 use crate::view::View;
 use alloc::string::String;
@@ -27,10 +28,25 @@ use core::fmt;
 /// Its methods are called by what `h!` expands to, and by hand-written [`View`](crate::View)s.
 pub struct Cx<'c> {
     mode: Mode<'c>,
+    depth: Depth,
+}
+
+/// How deep a visit is.
+#[derive(Clone, Copy)]
+struct Depth {
     /// How many views deeper it may go.
-    deeper: usize,
+    left: usize,
     /// Something was nested deeper than that, and left out.
     too_deep: bool,
+}
+
+impl Depth {
+    fn new(left: usize) -> Depth {
+        Depth {
+            left,
+            too_deep: false,
+        }
+    }
 }
 
 /// How deep views may be nested, unless a [`Patcher`](crate::Patcher) says another number: components, blocks
@@ -61,7 +77,7 @@ enum Mode<'c> {
     /// Write HTML; `context` is that of the slot being written.
     Html {
         out: &'c mut String,
-        context: Context,
+        context: &'static Context,
         /// Markup is text in what is being written.
         plain: bool,
     },
@@ -78,14 +94,13 @@ impl<'c> Cx<'c> {
         let mut cx = Cx {
             mode: Mode::Html {
                 out,
-                context: Context::Text,
+                context: &Context::Text,
                 plain: false,
             },
-            deeper: DEEPEST,
-            too_deep: false,
+            depth: Depth::new(DEEPEST),
         };
         visit(&mut cx);
-        match cx.too_deep {
+        match cx.depth.too_deep {
             true => Err(TooDeep { deepest: DEEPEST }),
             false => Ok(()),
         }
@@ -95,14 +110,13 @@ impl<'c> Cx<'c> {
     pub(crate) fn diff<V: View + ?Sized>(differ: Differ<'c>, view: &V, deepest: usize) -> bool {
         let mut cx = Cx {
             mode: Mode::Diff(differ),
-            deeper: deepest,
-            too_deep: false,
+            depth: Depth::new(deepest),
         };
         cx.root(view);
         if let Mode::Diff(differ) = cx.mode {
             differ.finish();
         }
-        !cx.too_deep
+        !cx.depth.too_deep
     }
 
     fn root<V: View + ?Sized>(&mut self, view: &V) {
@@ -121,15 +135,15 @@ impl<'c> Cx<'c> {
     /// Visits what stands in a slot, unless that is too deep.
     #[inline]
     fn descend(&mut self, view: &dyn View) {
-        if self.deeper == 0 {
-            self.too_deep = true;
+        if self.depth.left == 0 {
+            self.depth.too_deep = true;
             // Another time it may be less deep, whatever its stamp says.
             self.note(Stamp::ALWAYS);
             return self.none();
         }
-        self.deeper -= 1;
+        self.depth.left -= 1;
         view.visit(self);
-        self.deeper += 1;
+        self.depth.left += 1;
     }
 
     /// A template with a value for each of its slots.
@@ -156,7 +170,7 @@ impl<'c> Cx<'c> {
                 out,
                 context,
                 plain,
-            } => render::value(out, *context, &value, *plain),
+            } => render::value(out, context, &value, *plain),
             Mode::Diff(differ) if differ.at_root() => self.block(&BARE, &[value]),
             Mode::Diff(differ) => differ.value(&value),
         }
@@ -212,13 +226,25 @@ impl<'c> Cx<'c> {
     }
 
     /// The next row of the list, whose key is its position; `false`: leave it out.
+    #[inline]
     pub fn row_by_index(&mut self, stamp: Stamp) -> bool {
         match &mut self.mode {
             Mode::Html { .. } => true,
-            Mode::Diff(differ) => {
-                let key = differ.position();
-                differ.next_row(key, stamp)
-            }
+            Mode::Diff(differ) => next_row_by_index(differ, stamp),
+        }
+    }
+
+    /// Takes the rows of a list if this writes HTML: then nothing else has to be asked of it.
+    #[doc(hidden)]
+    #[inline]
+    pub fn html_rows(&mut self) -> Option<HtmlRows<'_>> {
+        match &mut self.mode {
+            Mode::Html { out, plain, .. } => Some(HtmlRows {
+                end: End::of(out),
+                plain,
+                depth: &mut self.depth,
+            }),
+            Mode::Diff(_) => None,
         }
     }
 
@@ -250,28 +276,52 @@ impl<'c> Cx<'c> {
     }
 
     fn write(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
-        for ((text, kind), value) in template.statics.iter().zip(template.slots).zip(values) {
-            let Mode::Html {
-                out,
-                context,
-                plain,
-            } = &mut self.mode
-            else {
+        let mut slots = template.statics.iter().zip(template.slots).zip(values);
+        while let Some((kind, view)) = self.write_scalars(&mut slots) {
+            let Mode::Html { context, .. } = &mut self.mode else {
                 return;
             };
-            out.push_str(text);
-            match value {
-                Dyn::View(view) if kind.context.is_plain() => self.write_plain(*view),
-                Dyn::View(view) => {
-                    *context = kind.context;
-                    self.descend(*view);
-                }
-                value => render::value(out, kind.context, value, *plain),
+            *context = &kind.context;
+            match kind.context.is_plain() {
+                true => self.write_plain(view),
+                false => self.descend(view),
             }
         }
         if let Mode::Html { out, .. } = &mut self.mode {
-            out.push_str(template.statics[template.slots.len()]);
+            let mut end = End::of(out);
+            end.append([], template.statics[template.slots.len()]);
+            end.finish();
         }
+    }
+
+    /// Writes slots up to the next view, which it gives.
+    #[inline(always)]
+    fn write_scalars<'s, 'v>(
+        &mut self,
+        slots: &mut impl Iterator<Item = ((&'s &'static str, &'static SlotKind), &'s Dyn<'v>)>,
+    ) -> Option<(&'static SlotKind, &'v dyn View)>
+    where
+        'v: 's,
+    {
+        let Mode::Html { out, plain, .. } = &mut self.mode else {
+            return None;
+        };
+        let mut end = End::of(out);
+        let mut found = None;
+        for ((text, kind), value) in slots {
+            if let Some(piece) = render::piece(&kind.context, value) {
+                end.append([(text, piece)], "");
+                continue;
+            }
+            end.append([], text);
+            if let Dyn::View(view) = value {
+                found = Some((kind, *view));
+                break;
+            }
+            end = end.lend(|out| render::value(out, &kind.context, value, *plain));
+        }
+        end.finish();
+        found
     }
 
     /// A view in whose text markup is text.
@@ -279,7 +329,7 @@ impl<'c> Cx<'c> {
         let Mode::Html { context, plain, .. } = &mut self.mode else {
             return;
         };
-        *context = Context::PlainText;
+        *context = &Context::PlainText;
         let around = core::mem::replace(plain, true);
         self.descend(view);
         if let Mode::Html { plain, .. } = &mut self.mode {
@@ -317,4 +367,81 @@ impl<'c> Cx<'c> {
             Mode::Html { .. } => unreachable!("only a comparing context compares"),
         }
     }
+}
+
+/// Beside [`Cx::row_by_index`], so that little of it stands in each loop.
+fn next_row_by_index(differ: &mut Differ<'_>, stamp: Stamp) -> bool {
+    let key = differ.position();
+    differ.next_row(key, stamp)
+}
+
+/// The rows of a list as HTML, slot by slot. What writes a slot becomes code for that slot alone, where it
+/// stands.
+#[doc(hidden)]
+pub struct HtmlRows<'o> {
+    end: End<'o>,
+    /// Borrowed, as the bytes beside a `bool` would be copied for each slot.
+    plain: &'o bool,
+    depth: &'o mut Depth,
+}
+
+impl HtmlRows<'_> {
+    /// The next slot of a row with what stands before it, and behind the last.
+    #[doc(hidden)]
+    #[inline(always)]
+    #[must_use]
+    pub fn slot(self, row: &'static Template, slot: usize, value: Dyn<'_>) -> Self {
+        let HtmlRows {
+            mut end,
+            plain,
+            depth,
+        } = self;
+        let (text, kind) = (row.statics[slot], &row.slots[slot]);
+        let last = match slot + 1 == row.slots.len() {
+            true => row.statics[slot + 1],
+            false => "",
+        };
+        match render::piece(&kind.context, &value) {
+            Some(piece) => end.append([(text, piece)], last),
+            None => {
+                end.append([], text);
+                end = end.lend(|out| write_slot(out, *plain, depth, kind, value));
+                end.append([], last);
+            }
+        }
+        HtmlRows { end, plain, depth }
+    }
+
+    /// Without it, rows may be missing.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn finish(self) {
+        self.end.finish();
+    }
+}
+
+#[inline(never)]
+fn write_slot(
+    out: &mut String,
+    plain: bool,
+    depth: &mut Depth,
+    kind: &'static SlotKind,
+    value: Dyn<'_>,
+) {
+    let Dyn::View(view) = value else {
+        return render::value(out, &kind.context, &value, plain);
+    };
+    let context = &kind.context;
+    let plain = plain || context.is_plain();
+    let mode = Mode::Html {
+        out,
+        context,
+        plain,
+    };
+    let mut cx = Cx {
+        mode,
+        depth: *depth,
+    };
+    cx.descend(view);
+    *depth = cx.depth;
 }

@@ -43,6 +43,7 @@ extern crate self as slotwise;
 
 mod attrs;
 mod binding;
+mod buffer;
 mod cmd;
 mod compare;
 mod component;

@@ -138,7 +138,7 @@ fn of_other(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
         }
         Dyn::Attrs(_) => {
             scratch.clear();
-            render::value(scratch, Context::Spread, value, false);
+            render::value(scratch, &Context::Spread, value, false);
             of_text(key, scratch)
         }
         #[cfg(feature = "raw-html")]

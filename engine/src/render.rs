@@ -1,23 +1,46 @@
 //! Values as HTML text, escaped by their context.
 
 use crate::attrs::Spread;
+use crate::buffer::Piece;
 use crate::proven::Proven;
 use crate::template::Context;
 use crate::value::Dyn;
 use alloc::{borrow::Cow, string::String};
 use core::fmt::{self, Write};
+use slotwise_html::escape::{is_plain_attribute, is_plain_text};
 use slotwise_html::{escape_attribute, escape_text, style, url};
+
+/// Longer text is not a [`Piece`]: it is looked at once, by what escapes it.
+const SHORT: usize = 16;
+
+/// A value that goes out as it is, if that is quickly told; if not, there is [`value`].
+#[inline(always)]
+pub(crate) fn piece<'a>(context: &Context, value: &Dyn<'a>) -> Option<Piece<'a>> {
+    let is_plain = match context {
+        Context::Text | Context::PlainText => is_plain_text,
+        Context::Value => is_plain_attribute,
+        _ => return None,
+    };
+    match *value {
+        Dyn::Str(text) if text.len() <= SHORT && is_plain(text) => Some(Piece::Text(text)),
+        Dyn::Int(number) => Some(Piece::Int(number)),
+        Dyn::None => Some(Piece::Text("")),
+        Dyn::Bool(flag) => Some(Piece::Text(bool_text(flag))),
+        _ => None,
+    }
+}
 
 /// Writes a value where its context says; an absent attribute writes nothing. In what is `plain`, markup is
 /// text.
-pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>, plain: bool) {
+#[inline(never)]
+pub(crate) fn value(out: &mut String, context: &Context, value: &Dyn<'_>, plain: bool) {
     #[cfg(feature = "raw-html")]
-    if let (Context::Text, Dyn::Html(html), false) = (context, value, plain) {
+    if let (Context::Text, Dyn::Html(html), false) = (*context, value, plain) {
         return out.push_str(html.as_str());
     }
     #[cfg(not(feature = "raw-html"))]
     let _ = plain;
-    match context {
+    match *context {
         Context::Text | Context::PlainText => text(out, value, escape_text),
         Context::Value => text(out, value, escape_attribute),
         Context::Attribute(name) => attribute(out, name, value),
@@ -25,7 +48,7 @@ pub(crate) fn value(out: &mut String, context: Context, value: &Dyn<'_>, plain: 
         | Context::UrlValue(_)
         | Context::Style(..)
         | Context::StyleValue(_)
-        | Context::Json => guarded(out, context, value),
+        | Context::Json => guarded(out, *context, value),
         Context::Spread => spread(value).for_each(|(name, value)| attribute(out, name, &value)),
     }
 }
@@ -152,7 +175,7 @@ pub(crate) fn text(out: &mut String, value: &Dyn<'_>, escape: fn(&str, &mut Stri
         Dyn::Html(html) => escape(&html.as_text(), out),
         Dyn::Str(text) | Dyn::Proven(Proven { text, .. }) => escape(text, out),
         Dyn::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
-        Dyn::Bool(flag) => out.push_str(if flag { "true" } else { "false" }),
+        Dyn::Bool(flag) => out.push_str(bool_text(flag)),
         Dyn::Char(char) => escape(char.encode_utf8(&mut [0; 4]), out),
         Dyn::Float(number) => formatted(out, &number, escape),
         Dyn::Display(display) => formatted(out, display, escape),
@@ -165,6 +188,11 @@ pub(crate) fn text(out: &mut String, value: &Dyn<'_>, escape: fn(&str, &mut Stri
             }
         }
     }
+}
+
+#[inline]
+fn bool_text(flag: bool) -> &'static str {
+    if flag { "true" } else { "false" }
 }
 
 /// The names that are there.

@@ -4,8 +4,8 @@
 //! becomes U+FFFD (a parser drops or replaces it, depending on the place) and CR becomes `&#13;`
 //! (a parser turns a bare one into LF), so what a browser reads back is what was given.
 //!
-//! One scan, and a copy of all that needs nothing; by length: under 8 bytes one by one, under 16 as
-//! two words, from there 16 bytes at a time in a loop that rustc turns into vectors. What it
+//! One scan, and a copy of all that needs nothing; by length: under 8 bytes as one word, under 16 as
+//! two, from there 16 bytes at a time in a loop that rustc turns into vectors. What it
 //! compiles to and how fast it is stands in docs/performance.md.
 
 use alloc::string::String;
@@ -30,6 +30,30 @@ pub fn escape_text(value: &str, out: &mut String) {
 /// ```
 pub fn escape_attribute(value: &str, out: &mut String) {
     escape::<Attribute>(value, out);
+}
+
+/// Whether [`escape_text`] copies `value` as it is.
+///
+/// ```
+/// use slotwise_html::escape::is_plain_text;
+/// assert!(is_plain_text("\"a\""));
+/// assert!(!is_plain_text("a & b"));
+/// ```
+#[inline]
+pub fn is_plain_text(value: &str) -> bool {
+    is_plain::<Text>(value)
+}
+
+/// Whether [`escape_attribute`] copies `value` as it is.
+///
+/// ```
+/// use slotwise_html::escape::is_plain_attribute;
+/// assert!(is_plain_attribute("a"));
+/// assert!(!is_plain_attribute("\"a\""));
+/// ```
+#[inline]
+pub fn is_plain_attribute(value: &str) -> bool {
+    is_plain::<Attribute>(value)
 }
 
 /// What stands for `byte` between tags, or `None` if it stands for itself.
@@ -142,10 +166,56 @@ fn escape<P: Place>(value: &str, out: &mut String) {
 
 #[inline(always)]
 fn escape_bytes<P: Place>(value: &str, out: &mut String) {
+    match is_plain_word::<P>(value.as_bytes()) {
+        true => out.push_str(value),
+        false => escape_bytewise::<P>(value, out),
+    }
+}
+
+fn escape_bytewise<P: Place>(value: &str, out: &mut String) {
     match value.bytes().position(P::escapes) {
         Some(at) => escape_bytes_from::<P>(at, value, out),
         None => push_short(value, out),
     }
+}
+
+#[inline(always)]
+fn is_plain<P: Place>(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
+        && bytes.len() <= 16
+    {
+        return P::marks(u64::from_le_bytes(*first)) | P::marks(u64::from_le_bytes(*last)) == 0;
+    }
+    match bytes.len() {
+        0..8 => is_plain_word::<P>(bytes),
+        _ => is_plain_in_vectors::<P>(bytes),
+    }
+}
+
+/// Whether fewer than eight bytes need nothing: they are put together to a word, some of them twice.
+#[inline(always)]
+fn is_plain_word<P: Place>(bytes: &[u8]) -> bool {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return P::marks(u64::from(first) | u64::from(last) << 32) == 0;
+    }
+    match *bytes {
+        [] => true,
+        [one] => !P::escapes(one),
+        [first, .., last] => {
+            let middle = bytes[bytes.len() / 2];
+            let word = u64::from_le_bytes([first, middle, last, last, last, last, last, last]);
+            P::marks(word) == 0
+        }
+    }
+}
+
+#[inline(never)]
+fn is_plain_in_vectors<P: Place>(bytes: &[u8]) -> bool {
+    let (chunks, rest) = bytes.as_chunks();
+    chunks.iter().all(|chunk| lane_marks::<P>(*chunk) == 0)
+        && !rest.iter().any(|&byte| P::escapes(byte))
 }
 
 /// Beside the scan, not in it: most values never get here, and keep their registers.
@@ -166,7 +236,7 @@ fn escape_bytes_from<P: Place>(first: usize, value: &str, out: &mut String) {
 fn escape_two_words<P: Place>(value: &str, out: &mut String) {
     let bytes = value.as_bytes();
     let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
-        return escape_bytes::<P>(value, out);
+        return escape_bytewise::<P>(value, out);
     };
     let low = P::marks(u64::from_le_bytes(*first));
     let high = match bytes.len() {
@@ -190,7 +260,7 @@ fn escape_short(bits: u64, value: &str, out: &mut String) {
 fn escape_vectors<P: Place>(value: &str, out: &mut String) {
     let bytes = value.as_bytes();
     let Some(last) = bytes.last_chunk() else {
-        return escape_bytes::<P>(value, out);
+        return escape_bytewise::<P>(value, out);
     };
     let (mut at, mut copied) = (0, 0);
     while at + 16 < bytes.len()
@@ -348,6 +418,8 @@ mod tests {
         assert_eq!(attribute[1..], naive(value, true), "attribute {value:?}");
         assert_eq!(text.as_bytes()[1..], bytewise(value, text_escape));
         assert_eq!(attribute.as_bytes()[1..], bytewise(value, attribute_escape));
+        assert_eq!(is_plain_text(value), text[1..] == *value);
+        assert_eq!(is_plain_attribute(value), attribute[1..] == *value);
     }
 
     #[test]

@@ -82,6 +82,9 @@ fn misleads(diagnostic: &Diagnostic) -> bool {
         .any(|family| diagnostic.code.starts_with(family))
 }
 
+/// A row of more values is not short: it would be much code for each loop.
+const SHORT: usize = 12;
+
 struct Emitter<'s> {
     source: &'s Source,
     errors: TokenStream,
@@ -105,6 +108,8 @@ struct Block {
     names: TokenStream,
     /// What they read.
     inputs: Inputs,
+    /// Its values as they are, each with its names, if they are few and could all be short text or numbers.
+    short: Option<Vec<Direct>>,
 }
 
 impl Block {
@@ -118,6 +123,16 @@ impl Block {
         self.visited(&quote!(row))
     }
 
+    /// The statements that write it as a row, if it is short.
+    fn shown_as_html(&self, rows: &Ident) -> Option<TokenStream> {
+        let (table, names) = (&self.table, &self.names);
+        let slots = self.short.as_ref()?.iter().enumerate();
+        let slots = slots.map(|(slot, Direct { names, value })| {
+            quote!(#names #rows = #rows.slot(&#table, #slot, #value);)
+        });
+        Some(quote!(#names #(#slots)*))
+    }
+
     fn visited(&self, method: &TokenStream) -> TokenStream {
         let (cx, table, values, names) = (context(), &self.table, &self.values, &self.names);
         quote!(#names #cx.#method(&#table, &[#(#values),*]))
@@ -129,6 +144,15 @@ struct Value {
     tokens: TokenStream,
     inputs: Inputs,
     lazy: bool,
+    /// The value without a closure, if it is one expression.
+    direct: Option<Direct>,
+}
+
+/// The value of a slot as it is, behind what defines its names.
+#[derive(Clone)]
+struct Direct {
+    names: TokenStream,
+    value: TokenStream,
 }
 
 impl Emitter<'_> {
@@ -141,6 +165,10 @@ impl Emitter<'_> {
         });
         let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
         let table = self.table(template, &lazy, top);
+        let is_short =
+            (1..=SHORT).contains(&template.slots.len()) && template.slots.iter().all(may_be_short);
+        let short = slots.iter().map(|slot| slot.direct.clone());
+        let short = is_short.then(|| short.collect()).flatten();
         let mut inputs = Inputs::none();
         let mut values = Vec::new();
         for slot in slots {
@@ -152,6 +180,7 @@ impl Emitter<'_> {
             values,
             names,
             inputs,
+            short,
         }
     }
 
@@ -264,15 +293,25 @@ impl Emitter<'_> {
         let inputs = scope.inputs(&expression);
         let value = make(reference(&expression), expression.span());
         if track::is_place(&expression) {
+            let tokens = self.named(code, value);
+            let direct = Direct {
+                names: TokenStream::new(),
+                value: tokens.clone(),
+            };
             return Value {
-                tokens: self.named(code, value),
+                tokens,
                 inputs,
                 lazy: false,
+                direct: Some(direct),
             };
         }
         let cx = context();
         let (names, value) = self.naming(|emitter| emitter.named(code, value));
-        self.lazy(inputs, quote!(#names #cx.value(#value)))
+        let lazy = self.lazy(inputs, quote!(#names #cx.value(#value)));
+        Value {
+            direct: Some(Direct { names, value }),
+            ..lazy
+        }
     }
 
     fn classes(&mut self, codes: &[Code], scope: &Scope) -> Value {
@@ -284,6 +323,7 @@ impl Emitter<'_> {
                 tokens: classes,
                 inputs,
                 lazy: false,
+                direct: None,
             };
         }
         let cx = context();
@@ -318,6 +358,7 @@ impl Emitter<'_> {
             tokens,
             inputs,
             lazy: true,
+            direct: None,
         }
     }
 
@@ -397,7 +438,16 @@ fn nothing() -> Value {
         tokens: quote!(::slotwise::Dyn::None),
         inputs: Inputs::none(),
         lazy: false,
+        direct: None,
     }
+}
+
+/// Whether the value could be short text or a number that goes out as it is.
+fn may_be_short(slot: &Slot) -> bool {
+    matches!(
+        slot.context,
+        Context::Text | Context::PlainText | Context::Value
+    )
 }
 
 /// Whether an item of a class list is a place, or a name and a condition that are.

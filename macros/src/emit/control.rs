@@ -244,9 +244,13 @@ impl Emitter<'_> {
             self.naming(|emitter| emitter.named(&list.iter, iter.clone()));
         let Count { begin, next, back } = count;
         let some = mixed("some");
-        let (unseen, seen) = match list.otherwise {
-            Some(_) => (quote!(let mut #some = #has_rows;), quote!(#some = true;)),
-            None => (TokenStream::new(), TokenStream::new()),
+        let (unseen, has_some, seen) = match list.otherwise {
+            Some(_) => (
+                quote!(let mut #some = false;),
+                quote!(#some = #has_rows;),
+                quote!(#some = true;),
+            ),
+            None => Default::default(),
         };
         let inside = quote!(#stamps #names #skip #seen if #row { #shown });
         let walk = match has_walk {
@@ -272,16 +276,29 @@ impl Emitter<'_> {
             }
             false => quote!(for #pattern in #named_iter { #next #inside }),
         };
-        let table = body.table;
+        let table = &body.table;
         let rows = quote! {
-            #iter_name
             #cx.list(&#table, #outer);
             #history
-            #unseen
+            #has_some
             #begin
             #walk
             #cx.end_list();
         };
+        let html = mixed("html");
+        let rows = match body.shown_as_html(&html) {
+            // As HTML, rows need neither keys nor stamps.
+            Some(shown) => quote! {
+                if let ::core::option::Option::Some(mut #html) = #cx.html_rows() {
+                    for #pattern in #named_iter { #names #skip #seen #shown }
+                    #html.finish();
+                } else {
+                    #rows
+                }
+            },
+            None => rows,
+        };
+        let rows = quote!(#iter_name #unseen #rows);
         let Some(otherwise) = &list.otherwise else {
             return self.lazy(all, rows);
         };
