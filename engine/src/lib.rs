@@ -50,6 +50,7 @@ mod context;
 mod diff;
 mod each;
 mod facts;
+mod few;
 mod group;
 #[cfg(feature = "raw-html")]
 mod html;
@@ -63,6 +64,7 @@ mod rows;
 #[cfg(feature = "session")]
 pub mod session;
 mod slot;
+mod spare;
 mod stamp;
 mod stateful;
 mod template;

@@ -10,6 +10,7 @@
 //! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`.
 
 use crate::memo::{self, EMPTY, HashKey, Word};
+use crate::spare::Spare;
 use crate::template::Template;
 use alloc::{boxed::Box, vec, vec::Vec};
 
@@ -24,7 +25,8 @@ pub enum Dialect {
 
 /// What the engine remembers of one client, to send it only what changed.
 ///
-/// Holds 8 bytes a slot (16 if it is lazy), 16 a row, and the shapes the client knows.
+/// Holds 8 bytes a slot (16 if it is lazy), 16 a row, and the shapes the client knows. After the first patch it
+/// has no more memory than it needs; of a list that grew, at most an eighth is not used.
 ///
 /// ```
 /// use slotwise::{Dialect, HashKey, Mirror, h};
@@ -54,6 +56,7 @@ pub struct Mirror {
     /// What the client has depends on the view alone, not on how it came there: a list without rows is
     /// nothing, also if it had some.
     pub(crate) forgets_empty_lists: bool,
+    is_new: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -64,7 +67,7 @@ pub(crate) enum Node {
 }
 
 /// The rows of a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct List {
     pub(crate) shape: u32,
     /// Stamp of what the rows read beside themselves.
@@ -97,6 +100,7 @@ impl Mirror {
             nodes: vec![root],
             free: None,
             forgets_empty_lists: false,
+            is_new: true,
         }
     }
 
@@ -153,19 +157,13 @@ impl Mirror {
         }
     }
 
-    pub(crate) fn new_block(&mut self, shape: u32, words: usize) -> u32 {
-        self.insert(Node::Block {
-            shape,
-            words: vec![EMPTY; words].into(),
-        })
+    pub(crate) fn new_block(&mut self, shape: u32, words: usize, spare: &mut Spare) -> u32 {
+        let words = spare.block(words);
+        self.insert(Node::Block { shape, words })
     }
 
-    pub(crate) fn new_list(&mut self, shape: u32, outer: u64) -> u32 {
-        self.insert(Node::List(Box::new(List {
-            shape,
-            outer,
-            rows: Rows::default(),
-        })))
+    pub(crate) fn new_list(&mut self, shape: u32, outer: u64, spare: &mut Spare) -> u32 {
+        self.insert(Node::List(spare.list(shape, outer)))
     }
 
     fn insert(&mut self, node: Node) -> u32 {
@@ -180,14 +178,31 @@ impl Mirror {
                 free
             }
             None => {
+                let nodes = self.nodes.len();
+                // A mirror that is being made doubles, and is cut when it is there.
+                if nodes == self.nodes.capacity() && !self.is_new() {
+                    self.nodes.reserve_exact(nodes / 16 + 1);
+                }
                 self.nodes.push(node);
-                self.nodes.len() as u32 - 1
+                nodes as u32
             }
         }
     }
 
+    /// Whether the first patch has not come to its end.
+    pub(crate) fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Ends the first patch: what it took beyond what it needed goes back.
+    pub(crate) fn settle(&mut self) {
+        self.is_new = false;
+        self.nodes.shrink_to_fit();
+        self.shapes.shrink_to_fit();
+    }
+
     /// Forgets what a word refers to, and all below.
-    pub(crate) fn release(&mut self, word: Word) {
+    pub(crate) fn release(&mut self, word: Word, spare: &mut Spare) {
         let Some(node) = memo::node(word) else { return };
         let freed = core::mem::replace(
             &mut self.nodes[node as usize],
@@ -195,16 +210,22 @@ impl Mirror {
         );
         self.free = Some(node);
         match freed {
-            Node::Block { words, .. } => self.release_all(&words),
-            Node::List(list) => self.release_all(&list.rows.words),
+            Node::Block { words, .. } => {
+                self.release_all(&words, spare);
+                spare.keep_block(words);
+            }
+            Node::List(list) => {
+                self.release_all(&list.rows.words, spare);
+                spare.keep_list(list);
+            }
             Node::Free { .. } => unreachable!("a node is released once"),
         }
     }
 
     /// Releases the nodes among `words`; a stamp never looks like one.
-    pub(crate) fn release_all(&mut self, words: &[Word]) {
+    pub(crate) fn release_all(&mut self, words: &[Word], spare: &mut Spare) {
         for word in words {
-            self.release(*word);
+            self.release(*word, spare);
         }
     }
 
@@ -246,6 +267,28 @@ impl Rows {
         self.keys.truncate(rows);
         self.stamps.truncate(rows);
         self.words.truncate(rows * width);
+    }
+
+    /// Makes room for `rows` more of them, and for none beyond.
+    pub(crate) fn reserve(&mut self, rows: usize, width: usize) {
+        self.keys.reserve_exact(rows);
+        self.stamps.reserve_exact(rows);
+        self.words.reserve_exact(rows * width);
+    }
+
+    /// Gives back what is not used.
+    pub(crate) fn fit(&mut self) {
+        self.keys.shrink_to_fit();
+        self.stamps.shrink_to_fit();
+        self.words.shrink_to_fit();
+    }
+
+    /// Gives back what is not used if it is more than an eighth. Two rows may always come and go.
+    pub(crate) fn trim(&mut self) {
+        let rows = self.keys.len();
+        if self.keys.capacity() - rows > rows / 8 + 2 {
+            self.fit();
+        }
     }
 }
 
