@@ -496,6 +496,12 @@ impl fmt::Display for Joined<'_> {
             match *part {
                 Dyn::Str(text) => f.write_str(text)?,
                 Dyn::Display(display) => write!(f, "{display}")?,
+                Dyn::Classes(items) => {
+                    for (i, name) in crate::render::class_names(items).enumerate() {
+                        f.write_str(if i > 0 { " " } else { "" })?;
+                        f.write_str(name)?;
+                    }
+                }
                 _ => {
                     formatted.clear();
                     crate::render::text(&mut formatted, part, |part, out| out.push_str(part));

@@ -74,11 +74,14 @@ impl Patcher {
         unseen: &[&'static Template],
     ) {
         self.lists.clear();
-        let known = self.secrets.take();
-        let known = known.filter(|secrets| secrets.key() == mirror.key);
-        let secrets = self
+        if self
             .secrets
-            .insert(known.unwrap_or_else(|| Secrets::new(mirror.key)));
+            .as_ref()
+            .is_some_and(|known| known.key() != mirror.key)
+        {
+            self.secrets = None;
+        }
+        let secrets = self.secrets.get_or_insert_with(|| Secrets::new(mirror.key));
         let is_new = mirror.is_new();
         let mut encoder = Encoder::new(mirror.dialect, out, &mut self.encoder);
         encoder.introduce(unseen);
@@ -572,7 +575,7 @@ impl Differ<'_> {
                 self.encoder.leave_list(len);
             }
             Some(node) if scope.whole => {
-                self.mirror.list(node).rows.fit();
+                self.spare.settle(&mut self.mirror.list(node).rows);
                 self.encoder.end_list(scope.row, len);
             }
             _ => {

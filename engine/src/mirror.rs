@@ -3,7 +3,7 @@
 //! `<h1>{@title}</h1><ul><li :for={r in @rows} :key={r.id}>{r.name}</li></ul>` with the rows 4 Ada and
 //! 7 Grace:
 //! ```text
-//! node 0  Block { shape: -, words: [stamp, node 1] }             holds the root
+//! node 0  Root([stamp, node 1])                                  holds the root
 //! node 1  Block { shape: 0, words: ["title", stamp, node 2] }
 //! node 2  List  { shape: 1, outer, keys: [h(4), h(7)], stamps: [s, s], words: ["Ada", "Grace"] }
 //! ```
@@ -61,13 +61,20 @@ pub struct Mirror {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Node {
-    Free { next: Option<u32> },
-    Block { shape: u32, words: Box<[Word]> },
+    /// The stamp and the word of the root block.
+    Root([Word; 2]),
+    Free {
+        next: Option<u32>,
+    },
+    Block {
+        shape: u32,
+        words: Box<[Word]>,
+    },
     List(Box<List>),
 }
 
 /// The rows of a list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct List {
     pub(crate) shape: u32,
     /// Stamp of what the rows read beside themselves.
@@ -89,15 +96,11 @@ pub(crate) const ROOT: u32 = 0;
 impl Mirror {
     /// A mirror of a client that has nothing yet.
     pub fn new(dialect: Dialect, key: HashKey) -> Self {
-        let root = Node::Block {
-            shape: u32::MAX,
-            words: vec![EMPTY; 2].into(),
-        };
         Mirror {
             dialect,
             key,
             shapes: Vec::new(),
-            nodes: vec![root],
+            nodes: vec![Node::Root([EMPTY; 2])],
             free: None,
             forgets_empty_lists: false,
             is_new: true,
@@ -218,7 +221,7 @@ impl Mirror {
                 self.release_all(&list.rows.words, spare);
                 spare.keep_list(list);
             }
-            Node::Free { .. } => unreachable!("a node is released once"),
+            Node::Root(_) | Node::Free { .. } => unreachable!("a node is released once"),
         }
     }
 
@@ -242,6 +245,7 @@ impl Mirror {
         let words = match &self.nodes[node as usize] {
             Node::Block { words, .. } => &words[..],
             Node::List(list) => &list.rows.words[..],
+            Node::Root(words) => words,
             Node::Free { .. } => unreachable!("a scope stands on a live node"),
         };
         &words[from..]
@@ -253,6 +257,7 @@ impl Mirror {
         match &mut self.nodes[node as usize] {
             Node::Block { words, .. } => &mut words[word],
             Node::List(list) => &mut list.rows.words[word],
+            Node::Root(words) => &mut words[word],
             Node::Free { .. } => unreachable!("a scope stands on a live node"),
         }
     }
@@ -276,18 +281,18 @@ impl Rows {
         self.words.reserve_exact(rows * width);
     }
 
-    /// Gives back what is not used.
-    pub(crate) fn fit(&mut self) {
-        self.keys.shrink_to_fit();
-        self.stamps.shrink_to_fit();
-        self.words.shrink_to_fit();
+    /// Whether there is no more memory than is used.
+    pub(crate) fn is_full(&self) -> bool {
+        self.keys.len() == self.keys.capacity() && self.words.len() == self.words.capacity()
     }
 
     /// Gives back what is not used if it is more than an eighth. Two rows may always come and go.
     pub(crate) fn trim(&mut self) {
         let rows = self.keys.len();
         if self.keys.capacity() - rows > rows / 8 + 2 {
-            self.fit();
+            self.keys.shrink_to_fit();
+            self.stamps.shrink_to_fit();
+            self.words.shrink_to_fit();
         }
     }
 }
@@ -295,7 +300,7 @@ impl Rows {
 impl Node {
     fn size(&self) -> usize {
         match self {
-            Node::Free { .. } => 0,
+            Node::Root(_) | Node::Free { .. } => 0,
             Node::Block { words, .. } => words.len() * 8,
             Node::List(list) => {
                 let Rows {

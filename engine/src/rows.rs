@@ -140,7 +140,7 @@ impl Matching {
     }
 
     /// Makes room for the first rows beyond those of a list that was there: for few, as mostly few come, and
-    /// what is not used stays. A list that is new doubles its room, and is cut at its end.
+    /// what is not used stays. A list that is new is made in scratch.
     fn begin_to_grow(&self, list: &mut List) {
         let rows = &mut list.rows;
         if self.old_len > 0 && rows.keys.len() == rows.keys.capacity() {

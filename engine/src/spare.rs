@@ -4,7 +4,7 @@
 //! one that is made serves whichever mirror needs it next.
 
 use crate::memo::{EMPTY, Word};
-use crate::mirror::List;
+use crate::mirror::{List, Rows};
 use alloc::{boxed::Box, vec, vec::Vec};
 
 /// The longest block that is kept, in words.
@@ -16,11 +16,16 @@ const EACH: usize = 64;
 /// The most words of a list that is kept.
 const LIST_WORDS: usize = 512;
 
+/// How many rows that lists are made in are kept: one for each list within another.
+const NESTED: usize = 8;
+
 /// Boxes of blocks by their length, and of lists.
 #[derive(Default)]
 pub(crate) struct Spare {
     blocks: Vec<Vec<Box<[Word]>>>,
     lists: Vec<Box<List>>,
+    /// Where new lists are made.
+    rows: Vec<Rows>,
 }
 
 impl Spare {
@@ -41,12 +46,26 @@ impl Spare {
             return Box::new(List {
                 shape,
                 outer,
-                ..List::default()
+                rows: self.rows.pop().unwrap_or_default(),
             });
         };
         list.shape = shape;
         list.outer = outer;
         list
+    }
+
+    /// Gives the rows of a new list memory of their own, as much as they need; where they were made serves the
+    /// next list. To cut what has grown would leave holes between the mirrors of a process.
+    pub(crate) fn settle(&mut self, rows: &mut Rows) {
+        if rows.is_full() {
+            return;
+        }
+        let own = rows.clone();
+        let mut made_in = core::mem::replace(rows, own);
+        if self.rows.len() < NESTED {
+            made_in.clear();
+            self.rows.push(made_in);
+        }
     }
 
     /// Takes the words of a block that is no more.
