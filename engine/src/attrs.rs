@@ -12,6 +12,7 @@
 
 use crate::cmd::Cmd;
 use crate::component::Prop;
+use crate::few::Few;
 use crate::proven::{Proven, ProvenKind};
 use crate::tracked::Tracked;
 use crate::value::{Attribute, Dyn};
@@ -47,17 +48,25 @@ use slotwise_html::url::{self, Part};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attrs<'a> {
-    entries: Vec<(Cow<'a, str>, AttrValue<'a>)>,
+    entries: Few<Entry<'a>, IN_PLACE>,
 }
+
+/// A name with its value.
+type Entry<'a> = (Cow<'a, str>, AttrValue<'a>);
+
+/// What a component is mostly given beside its props: two attributes, say `id` and `class`. More in place would
+/// cost every call of a component that passes attributes on, as the set moves with its props.
+const IN_PLACE: usize = 2;
 
 /// A value in [`Attrs`]: made from a reference to any [`Attribute`], from a `String`, a number, a `bool`
 /// or a `char`; for a binding such as `phx-click` from a [`Cmd`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttrValue<'a>(Scalar<'a>);
 
 /// Unlike a [`Dyn`] it may be sent to another thread, so that state can hold [`Attrs`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 enum Scalar<'a> {
+    #[default]
     None,
     Bool(bool),
     Int(i64),
@@ -149,28 +158,27 @@ impl<'a> Attrs<'a> {
     /// Sets all that are in another set.
     #[doc(hidden)]
     pub fn set_all(&mut self, set: &'a (impl AttributeSet + ?Sized)) {
-        for (name, value) in set.attribute_set().into_iter().flat_map(|set| &set.entries) {
+        let entries = set.attribute_set().map(|set| set.entries.as_slice());
+        for (name, value) in entries.into_iter().flatten() {
             self.put(Cow::Borrowed(name), value.borrowed());
         }
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.entries.as_slice().is_empty()
     }
 
     /// Whether there is an attribute of this name, in any case; one that is `None` or `false` counts.
     pub fn contains(&self, name: &str) -> bool {
-        self.entries
-            .iter()
-            .any(|(known, _)| known.eq_ignore_ascii_case(name))
+        let mut entries = self.entries.as_slice().iter();
+        entries.any(|(known, _)| known.eq_ignore_ascii_case(name))
     }
 
     /// Names and values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Dyn<'_>)> {
-        self.entries
-            .iter()
-            .map(|(name, value)| (&**name, value.attribute()))
+        let entries = self.entries.as_slice().iter();
+        entries.map(|(name, value)| (&**name, value.attribute()))
     }
 
     /// Every value comes in here, so each address is filtered.
@@ -182,7 +190,7 @@ impl<'a> Attrs<'a> {
             _ => value,
         };
         let same = |(known, _): &&mut (Cow<'a, str>, _)| known.eq_ignore_ascii_case(&name);
-        match self.entries.iter_mut().find(same) {
+        match self.entries.as_mut_slice().iter_mut().find(same) {
             Some((_, known)) => *known = value,
             None => self.entries.push((name, value)),
         }
@@ -483,11 +491,25 @@ pub struct Joined<'a>(pub &'a [Dyn<'a>]);
 
 impl fmt::Display for Joined<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
+        let mut formatted = String::new();
         for part in self.0 {
-            crate::render::text(&mut text, part, |part, out| out.push_str(part));
+            match *part {
+                Dyn::Str(text) => f.write_str(text)?,
+                Dyn::Display(display) => write!(f, "{display}")?,
+                Dyn::Classes(items) => {
+                    for (i, name) in crate::render::class_names(items).enumerate() {
+                        f.write_str(if i > 0 { " " } else { "" })?;
+                        f.write_str(name)?;
+                    }
+                }
+                _ => {
+                    formatted.clear();
+                    crate::render::text(&mut formatted, part, |part, out| out.push_str(part));
+                    f.write_str(&formatted)?;
+                }
+            }
         }
-        f.write_str(&text)
+        Ok(())
     }
 }
 

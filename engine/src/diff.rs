@@ -6,10 +6,11 @@
 
 use crate::context::{Cx, DEEPEST, TooDeep};
 use crate::history::{Ahead, History};
-use crate::memo::{self, EMPTY, HashKey, Word};
+use crate::memo::{self, EMPTY, Secrets, Word};
 use crate::mirror::{Mirror, ROOT};
 use crate::render;
 use crate::rows::{Matching, Origin};
+use crate::spare::Spare;
 use crate::stamp::{Stamp, fold};
 use crate::template::{BARE, Context, SlotKind, Template};
 use crate::value::Dyn;
@@ -40,6 +41,9 @@ pub struct Patcher {
     text: String,
     lists: Vec<ListScope>,
     matchings: Vec<Matching>,
+    spare: Spare,
+    /// Of the mirror that was patched last.
+    secrets: Option<Secrets>,
 }
 
 impl Patcher {
@@ -48,6 +52,8 @@ impl Patcher {
         Patcher {
             deepest: DEEPEST,
             too_deep: false,
+            secrets: None,
+            spare: Spare::default(),
             encoder: EncoderScratch::default(),
             text: String::new(),
             lists: Vec::new(),
@@ -103,11 +109,22 @@ impl Patcher {
         unseen: &[&'static Template],
     ) {
         self.lists.clear();
+        if self
+            .secrets
+            .as_ref()
+            .is_some_and(|known| known.key() != mirror.key)
+        {
+            self.secrets = None;
+        }
+        let secrets = self.secrets.get_or_insert_with(|| Secrets::new(mirror.key));
+        let is_new = mirror.is_new();
         let mut encoder = Encoder::new(mirror.dialect, out, &mut self.encoder);
         encoder.introduce(unseen);
         let differ = Differ {
             encoder,
-            mirror,
+            mirror: &mut *mirror,
+            secrets,
+            spare: &mut self.spare,
             text: &mut self.text,
             lists: &mut self.lists,
             matchings: &mut self.matchings,
@@ -123,6 +140,9 @@ impl Patcher {
             list_at_root: None,
         };
         self.too_deep = !Cx::diff(differ, view, self.deepest);
+        if is_new {
+            mirror.settle();
+        }
     }
 }
 
@@ -202,6 +222,8 @@ struct ListScope {
 /// The comparison of one view with one mirror.
 pub(crate) struct Differ<'d> {
     mirror: &'d mut Mirror,
+    secrets: &'d Secrets,
+    spare: &'d mut Spare,
     encoder: Encoder<'d>,
     text: &'d mut String,
     lists: &'d mut Vec<ListScope>,
@@ -298,10 +320,10 @@ impl Differ<'_> {
         if self.whole {
             return 0;
         }
-        let key = &self.mirror.key;
+        let secrets = self.secrets;
         let words = self.mirror.words(at.node, at.word);
         let is_unchanged = |((kind, value), known): ((&SlotKind, &Dyn<'_>), &Word)| {
-            !kind.lazy && memo::of_text_or_int(key, value) == Some(*known)
+            !kind.lazy && memo::of_text_or_int(secrets, value) == Some(*known)
         };
         let slots = kinds.iter().zip(values).zip(words);
         let unchanged = slots.take_while(|slot| is_unchanged(*slot)).count();
@@ -336,7 +358,7 @@ impl Differ<'_> {
 
     #[inline(always)]
     fn compare(&mut self, at: At, slot: usize, context: &'static Context, value: &Dyn<'_>) {
-        let new = memo::of_value(&self.mirror.key, value, self.text);
+        let new = memo::of_value(self.secrets, value, self.text);
         let known = self.mirror.word(at.node, at.word);
         if *known != new || self.whole {
             let old = core::mem::replace(known, new);
@@ -345,7 +367,7 @@ impl Differ<'_> {
     }
 
     fn send(&mut self, slot: usize, context: &'static Context, value: &Dyn<'_>, old: Word) {
-        self.mirror.release(old);
+        self.mirror.release(old, self.spare);
         let context = match context {
             Context::Text if self.plain => Context::PlainText,
             context => *context,
@@ -392,9 +414,9 @@ impl Differ<'_> {
             });
         }
         let was_list = memo::node(old).is_some_and(|node| self.mirror.is_list(node));
-        self.mirror.release(old);
+        self.mirror.release(old, self.spare);
         let (shape, unseen) = self.mirror.shape(template);
-        let node = self.mirror.new_block(shape, template.words);
+        let node = self.mirror.new_block(shape, template.words, self.spare);
         *self.mirror.word(at.node, at.word) = memo::of_node(node);
         if root {
             self.encoder.begin_root(template, shape, unseen);
@@ -638,10 +660,13 @@ impl Differ<'_> {
         }
         match scope.node {
             Some(node) if !is_forgotten && !scope.whole => {
-                scope.matching.end(self.mirror, node);
+                scope.matching.end(self.mirror, node, self.spare);
                 self.encoder.leave_list(len);
             }
-            Some(_) if scope.whole => self.encoder.end_list(scope.row, len),
+            Some(node) if scope.whole => {
+                self.spare.settle(&mut self.mirror.list(node).rows);
+                self.encoder.end_list(scope.row, len);
+            }
             _ => {
                 self.place = scope.place;
                 self.waiting = true;
@@ -664,7 +689,7 @@ impl Differ<'_> {
     /// The hash of a key.
     pub(crate) fn key<K: Hash + ?Sized>(&self, key: &K) -> u64 {
         let mut hasher = KeyHasher {
-            key: &self.mirror.key,
+            secrets: self.secrets,
             word: 0,
         };
         key.hash(&mut hasher);
@@ -676,9 +701,9 @@ impl Differ<'_> {
         let scope = self.scope();
         let (row, place, outer) = (scope.row, scope.place, scope.outer);
         let old = *self.mirror.word(place.at.node, place.at.word);
-        self.mirror.release(old);
+        self.mirror.release(old, self.spare);
         let (shape, unseen) = self.mirror.shape(row);
-        let node = self.mirror.new_list(shape, outer.0);
+        let node = self.mirror.new_list(shape, outer.0, self.spare);
         *self.mirror.word(place.at.node, place.at.word) = memo::of_node(node);
         self.scope().node = Some(node);
         self.encoder.begin_list(place.slot, row, shape, unseen);
@@ -695,13 +720,13 @@ impl Differ<'_> {
 
 /// Hashes the keys of rows under the mirror's key.
 struct KeyHasher<'m> {
-    key: &'m HashKey,
+    secrets: &'m Secrets,
     word: u64,
 }
 
 impl Hasher for KeyHasher<'_> {
     fn write(&mut self, bytes: &[u8]) {
-        self.write_u64(self.key.hash(bytes));
+        self.write_u64(self.secrets.hash(bytes));
     }
 
     fn write_u8(&mut self, number: u8) {
@@ -714,7 +739,7 @@ impl Hasher for KeyHasher<'_> {
 
     fn write_u64(&mut self, number: u64) {
         self.word = fold(
-            self.word ^ number ^ self.key.number(),
+            self.word ^ number ^ self.secrets.number(),
             0xA076_1D64_78BD_642F,
         );
     }

@@ -51,6 +51,7 @@ mod context;
 mod diff;
 mod each;
 mod facts;
+mod few;
 mod group;
 mod history;
 #[cfg(feature = "raw-html")]
@@ -66,6 +67,7 @@ mod sealed;
 #[cfg(feature = "session")]
 pub mod session;
 mod slot;
+mod spare;
 mod stamp;
 mod stateful;
 mod template;

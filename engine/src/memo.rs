@@ -25,20 +25,45 @@ use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
 /// The key under which a mirror hashes values. Take a random seed, so that nobody can choose two
 /// values of equal hash; mirrors that share rendering share the key.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct HashKey {
-    secrets: RapidSecrets,
-    number: u64,
+    seed: u64,
 }
 
 impl HashKey {
     /// The key that belongs to a seed.
     pub const fn new(seed: u64) -> Self {
-        let secrets = RapidSecrets::seed(seed);
-        HashKey {
+        HashKey { seed }
+    }
+}
+
+/// Without the key: who knows it can choose values of equal hash.
+impl fmt::Debug for HashKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HashKey").finish_non_exhaustive()
+    }
+}
+
+/// What a key stands for: nine times its size, so a mirror has the key alone, and who patches makes these, some
+/// 140 instructions where mirrors of different keys take turns.
+pub(crate) struct Secrets {
+    key: HashKey,
+    secrets: RapidSecrets,
+    number: u64,
+}
+
+impl Secrets {
+    pub(crate) fn new(key: HashKey) -> Self {
+        let secrets = RapidSecrets::seed(key.seed);
+        Secrets {
+            key,
             number: rapidhash_v3_seeded(b"number", &secrets),
             secrets,
         }
+    }
+
+    pub(crate) fn key(&self) -> HashKey {
+        self.key
     }
 
     /// A number that only the holder of the key knows.
@@ -48,13 +73,6 @@ impl HashKey {
 
     pub(crate) fn hash(&self, bytes: &[u8]) -> u64 {
         rapidhash_v3_seeded(bytes, &self.secrets)
-    }
-}
-
-/// Without the key: who knows it can choose values of equal hash.
-impl fmt::Debug for HashKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HashKey").finish_non_exhaustive()
     }
 }
 
@@ -93,40 +111,40 @@ pub(crate) fn is_nodes(word: Word) -> bool {
 
 /// The word of a value. `scratch` is used for values that have to be formatted.
 #[inline]
-pub(crate) fn of_value(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
+pub(crate) fn of_value(secrets: &Secrets, value: &Dyn<'_>, scratch: &mut String) -> Word {
     match *value {
-        Dyn::Str(text) => of_text(key, text),
-        Dyn::Int(number) => of_int(key, number),
-        _ => of_other(key, value, scratch),
+        Dyn::Str(text) => of_text(secrets, text),
+        Dyn::Int(number) => of_int(secrets, number),
+        _ => of_other(secrets, value, scratch),
     }
 }
 
 /// The word of a value of the most frequent kinds.
 #[inline]
-pub(crate) fn of_text_or_int(key: &HashKey, value: &Dyn<'_>) -> Option<Word> {
+pub(crate) fn of_text_or_int(secrets: &Secrets, value: &Dyn<'_>) -> Option<Word> {
     match *value {
-        Dyn::Str(text) => Some(of_text(key, text)),
-        Dyn::Int(number) => Some(of_int(key, number)),
+        Dyn::Str(text) => Some(of_text(secrets, text)),
+        Dyn::Int(number) => Some(of_int(secrets, number)),
         _ => None,
     }
 }
 
-fn of_other(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
+fn of_other(secrets: &Secrets, value: &Dyn<'_>, scratch: &mut String) -> Word {
     match *value {
         Dyn::None | Dyn::View(_) => NONE,
-        Dyn::Str(text) => of_text(key, text),
+        Dyn::Str(text) => of_text(secrets, text),
         // Turned, as the same text without the proof is shown otherwise.
         Dyn::Proven(Proven { text, kind }) => {
-            of_hash(key.hash(text.as_bytes()).rotate_left(16 + kind as u32))
+            of_hash(secrets.hash(text.as_bytes()).rotate_left(16 + kind as u32))
         }
-        Dyn::Int(number) => of_int(key, number),
+        Dyn::Int(number) => of_int(secrets, number),
         Dyn::Bool(flag) => u64::from(flag) << 8 | BOOL,
         Dyn::Char(char) => u64::from(char) << 8 | CHAR,
-        Dyn::Float(number) => of_hash(!key.hash(&number.to_bits().to_le_bytes())),
+        Dyn::Float(number) => of_hash(!secrets.hash(&number.to_bits().to_le_bytes())),
         Dyn::Display(display) => {
             scratch.clear();
             let _ = write!(scratch, "{display}");
-            of_text(key, scratch)
+            of_text(secrets, scratch)
         }
         Dyn::Classes(items) => {
             scratch.clear();
@@ -134,23 +152,23 @@ fn of_other(key: &HashKey, value: &Dyn<'_>, scratch: &mut String) -> Word {
                 scratch.push_str(name);
                 scratch.push(' ');
             }
-            of_text(key, scratch)
+            of_text(secrets, scratch)
         }
         Dyn::Attrs(_) => {
             scratch.clear();
             render::value(scratch, &Context::Spread, value, false);
-            of_text(key, scratch)
+            of_text(secrets, scratch)
         }
         #[cfg(feature = "raw-html")]
-        Dyn::Html(html) => key.hash(html.as_str().as_bytes()) & !0xFF | MARKUP,
+        Dyn::Html(html) => secrets.hash(html.as_str().as_bytes()) & !0xFF | MARKUP,
     }
 }
 
 #[inline]
-fn of_text(key: &HashKey, text: &str) -> Word {
+fn of_text(secrets: &Secrets, text: &str) -> Word {
     let bytes = text.as_bytes();
     if bytes.len() > 7 {
-        return of_hash(key.hash(bytes));
+        return of_hash(secrets.hash(bytes));
     }
     // Overlapping reads of fixed size instead of a copy of variable length.
     let word = match bytes {
@@ -171,13 +189,13 @@ fn of_text(key: &HashKey, text: &str) -> Word {
 }
 
 #[inline]
-fn of_int(key: &HashKey, number: i64) -> Word {
+fn of_int(secrets: &Secrets, number: i64) -> Word {
     let shifted = number << 8;
     if shifted >> 8 == number {
         shifted as u64 | INT
     } else {
         // Turned, so that it is not the word of a text of the same bytes.
-        of_hash(key.hash(&number.to_le_bytes()).rotate_left(32))
+        of_hash(secrets.hash(&number.to_le_bytes()).rotate_left(32))
     }
 }
 
@@ -197,7 +215,7 @@ mod tests {
     use crate::proven::ProvenKind;
 
     fn word(value: Dyn<'_>) -> Word {
-        of_value(&HashKey::new(1), &value, &mut String::new())
+        of_value(&Secrets::new(HashKey::new(1)), &value, &mut String::new())
     }
 
     fn proven(text: &str, kind: ProvenKind) -> Dyn<'_> {

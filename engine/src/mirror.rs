@@ -3,13 +3,14 @@
 //! `<h1>{@title}</h1><ul><li :for={r in @rows} :key={r.id}>{r.name}</li></ul>` with the rows 4 Ada and
 //! 7 Grace:
 //! ```text
-//! node 0  Block { shape: -, words: [stamp, node 1] }             holds the root
+//! node 0  Root([stamp, node 1])                                  holds the root
 //! node 1  Block { shape: 0, words: ["title", stamp, node 2] }
 //! node 2  List  { shape: 1, outer, keys: [h(4), h(7)], stamps: [s, s], words: ["Ada", "Grace"] }
 //! ```
 //! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`.
 
 use crate::memo::{self, EMPTY, HashKey, Word};
+use crate::spare::Spare;
 use crate::stamp::Stamp;
 use crate::template::Template;
 use alloc::{boxed::Box, vec, vec::Vec};
@@ -25,7 +26,8 @@ pub enum Dialect {
 
 /// What the engine remembers of one client, to send it only what changed.
 ///
-/// Holds 8 bytes a slot (16 if it is lazy), 16 a row, and the shapes the client knows.
+/// Holds 8 bytes a slot (16 if it is lazy), 16 a row, and the shapes the client knows. After the first patch it
+/// has no more memory than it needs; of a list that grew, at most an eighth is not used.
 ///
 /// ```
 /// use slotwise::{Dialect, HashKey, Mirror, h};
@@ -55,12 +57,20 @@ pub struct Mirror {
     /// What the client has depends on the view alone, not on how it came there: a list without rows is
     /// nothing, also if it had some.
     pub(crate) forgets_empty_lists: bool,
+    is_new: bool,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum Node {
-    Free { next: Option<u32> },
-    Block { shape: u32, words: Box<[Word]> },
+    /// The stamp and the word of the root block.
+    Root([Word; 2]),
+    Free {
+        next: Option<u32>,
+    },
+    Block {
+        shape: u32,
+        words: Box<[Word]>,
+    },
     List(Box<List>),
 }
 
@@ -89,17 +99,14 @@ pub(crate) const ROOT: u32 = 0;
 impl Mirror {
     /// A mirror of a client that has nothing yet.
     pub fn new(dialect: Dialect, key: HashKey) -> Self {
-        let root = Node::Block {
-            shape: u32::MAX,
-            words: vec![EMPTY; 2].into(),
-        };
         Mirror {
             dialect,
             key,
             shapes: Vec::new(),
-            nodes: vec![root],
+            nodes: vec![Node::Root([EMPTY; 2])],
             free: None,
             forgets_empty_lists: false,
+            is_new: true,
         }
     }
 
@@ -156,20 +163,13 @@ impl Mirror {
         }
     }
 
-    pub(crate) fn new_block(&mut self, shape: u32, words: usize) -> u32 {
-        self.insert(Node::Block {
-            shape,
-            words: vec![EMPTY; words].into(),
-        })
+    pub(crate) fn new_block(&mut self, shape: u32, words: usize, spare: &mut Spare) -> u32 {
+        let words = spare.block(words);
+        self.insert(Node::Block { shape, words })
     }
 
-    pub(crate) fn new_list(&mut self, shape: u32, outer: u64) -> u32 {
-        self.insert(Node::List(Box::new(List {
-            shape,
-            outer,
-            seen: Stamp::ALWAYS,
-            rows: Rows::default(),
-        })))
+    pub(crate) fn new_list(&mut self, shape: u32, outer: u64, spare: &mut Spare) -> u32 {
+        self.insert(Node::List(spare.list(shape, outer)))
     }
 
     fn insert(&mut self, node: Node) -> u32 {
@@ -184,14 +184,31 @@ impl Mirror {
                 free
             }
             None => {
+                let nodes = self.nodes.len();
+                // A mirror that is being made doubles, and is cut when it is there.
+                if nodes == self.nodes.capacity() && !self.is_new() {
+                    self.nodes.reserve_exact(nodes / 16 + 1);
+                }
                 self.nodes.push(node);
-                self.nodes.len() as u32 - 1
+                nodes as u32
             }
         }
     }
 
+    /// Whether the first patch has not come to its end.
+    pub(crate) fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Ends the first patch: what it took beyond what it needed goes back.
+    pub(crate) fn settle(&mut self) {
+        self.is_new = false;
+        self.nodes.shrink_to_fit();
+        self.shapes.shrink_to_fit();
+    }
+
     /// Forgets what a word refers to, and all below.
-    pub(crate) fn release(&mut self, word: Word) {
+    pub(crate) fn release(&mut self, word: Word, spare: &mut Spare) {
         let Some(node) = memo::node(word) else { return };
         let freed = core::mem::replace(
             &mut self.nodes[node as usize],
@@ -199,16 +216,22 @@ impl Mirror {
         );
         self.free = Some(node);
         match freed {
-            Node::Block { words, .. } => self.release_all(&words),
-            Node::List(list) => self.release_all(&list.rows.words),
-            Node::Free { .. } => unreachable!("a node is released once"),
+            Node::Block { words, .. } => {
+                self.release_all(&words, spare);
+                spare.keep_block(words);
+            }
+            Node::List(list) => {
+                self.release_all(&list.rows.words, spare);
+                spare.keep_list(list);
+            }
+            Node::Root(_) | Node::Free { .. } => unreachable!("a node is released once"),
         }
     }
 
     /// Releases the nodes among `words`; a stamp never looks like one.
-    pub(crate) fn release_all(&mut self, words: &[Word]) {
+    pub(crate) fn release_all(&mut self, words: &[Word], spare: &mut Spare) {
         for word in words {
-            self.release(*word);
+            self.release(*word, spare);
         }
     }
 
@@ -225,6 +248,7 @@ impl Mirror {
         let words = match &self.nodes[node as usize] {
             Node::Block { words, .. } => &words[..],
             Node::List(list) => &list.rows.words[..],
+            Node::Root(words) => words,
             Node::Free { .. } => unreachable!("a scope stands on a live node"),
         };
         &words[from..]
@@ -236,6 +260,7 @@ impl Mirror {
         match &mut self.nodes[node as usize] {
             Node::Block { words, .. } => &mut words[word],
             Node::List(list) => &mut list.rows.words[word],
+            Node::Root(words) => &mut words[word],
             Node::Free { .. } => unreachable!("a scope stands on a live node"),
         }
     }
@@ -251,12 +276,34 @@ impl Rows {
         self.stamps.truncate(rows);
         self.words.truncate(rows * width);
     }
+
+    /// Makes room for `rows` more of them, and for none beyond.
+    pub(crate) fn reserve(&mut self, rows: usize, width: usize) {
+        self.keys.reserve_exact(rows);
+        self.stamps.reserve_exact(rows);
+        self.words.reserve_exact(rows * width);
+    }
+
+    /// Whether there is no more memory than is used.
+    pub(crate) fn is_full(&self) -> bool {
+        self.keys.len() == self.keys.capacity() && self.words.len() == self.words.capacity()
+    }
+
+    /// Gives back what is not used if it is more than an eighth. Two rows may always come and go.
+    pub(crate) fn trim(&mut self) {
+        let rows = self.keys.len();
+        if self.keys.capacity() - rows > rows / 8 + 2 {
+            self.keys.shrink_to_fit();
+            self.stamps.shrink_to_fit();
+            self.words.shrink_to_fit();
+        }
+    }
 }
 
 impl Node {
     fn size(&self) -> usize {
         match self {
-            Node::Free { .. } => 0,
+            Node::Root(_) | Node::Free { .. } => 0,
             Node::Block { words, .. } => words.len() * 8,
             Node::List(list) => {
                 let Rows {

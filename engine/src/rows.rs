@@ -17,6 +17,7 @@ use crate::history::Touched;
 use crate::keys::KeyIndex;
 use crate::memo::EMPTY;
 use crate::mirror::{List, Mirror, Rows};
+use crate::spare::Spare;
 use crate::stamp::Stamp;
 use alloc::vec::Vec;
 
@@ -87,6 +88,9 @@ impl Matching {
                 }
                 self.set_aside(list);
             } else {
+                if self.len == self.old_len {
+                    self.begin_to_grow(list);
+                }
                 self.push_new(list, key);
                 return Origin::New;
             }
@@ -123,19 +127,32 @@ impl Matching {
     }
 
     /// Ends the list: rows that did not come are forgotten.
-    pub(crate) fn end(&mut self, mirror: &mut Mirror, node: u32) {
+    pub(crate) fn end(&mut self, mirror: &mut Mirror, node: u32, spare: &mut Spare) {
         if self.aside {
             for old in 0..self.old_len {
                 if !self.taken[old] {
-                    mirror.release_all(&self.old.words[old * self.width..][..self.width]);
+                    let words = &self.old.words[old * self.width..][..self.width];
+                    mirror.release_all(words, spare);
                 }
             }
             self.old.clear();
         } else if self.len < self.old_len {
             let mut rows = core::mem::take(&mut mirror.list(node).rows);
-            mirror.release_all(&rows.words[self.len * self.width..]);
+            mirror.release_all(&rows.words[self.len * self.width..], spare);
             rows.truncate(self.len, self.width);
             mirror.list(node).rows = rows;
+        }
+        if self.len != self.old_len || self.aside {
+            mirror.list(node).rows.trim();
+        }
+    }
+
+    /// Makes room for the first rows beyond those of a list that was there: for few, as mostly few come, and
+    /// what is not used stays. A list that is new is made in scratch.
+    fn begin_to_grow(&self, list: &mut List) {
+        let rows = &mut list.rows;
+        if self.old_len > 0 && rows.keys.len() == rows.keys.capacity() {
+            rows.reserve(self.old_len / 32 + 1, self.width);
         }
     }
 
@@ -151,6 +168,10 @@ impl Matching {
         self.aside = true;
         self.touched.all();
         core::mem::swap(&mut self.old, &mut list.rows);
+        if list.rows.keys.capacity() < self.old_len {
+            list.rows
+                .reserve(self.old_len + self.old_len / 32 + 1, self.width);
+        }
         list.rows.keys.extend_from_slice(&self.old.keys[..self.len]);
         list.rows
             .stamps

@@ -165,24 +165,54 @@ impl Hole for Slot<'_> {
 /// assert!(view.to_html().contains("<td>Ada</td><td>36</td>"));
 /// ```
 pub struct Slots<'a, T = (), A: ?Sized = ()> {
-    entries: Vec<Entry<'a, T, A>>,
+    entries: Entries<'a, T, A>,
     stamp: Stamp,
+}
+
+/// Where the entries lie. Mostly a call says how many there are, and has them on its stack.
+enum Entries<'a, T, A: ?Sized> {
+    OfCall(&'a [Entry<'a, T, A>]),
+    One(Option<Entry<'a, T, A>>),
+    Many(Vec<Entry<'a, T, A>>),
+}
+
+impl<'a, T, A: ?Sized> Entries<'a, T, A> {
+    fn push(&mut self, entry: Entry<'a, T, A>) {
+        match self {
+            Entries::OfCall(_) => *self = Entries::One(Some(entry)),
+            Entries::One(first) => {
+                *self = Entries::Many(first.take().into_iter().chain([entry]).collect())
+            }
+            Entries::Many(entries) => entries.push(entry),
+        }
+    }
 }
 
 impl<'a, T, A: ?Sized> Slots<'a, T, A> {
     /// No entries.
     pub fn empty() -> Self {
         Slots {
-            entries: Vec::new(),
+            entries: Entries::OfCall(&[]),
             stamp: Stamp::mix(3, &[]),
+        }
+    }
+
+    /// These entries and no others.
+    #[doc(hidden)]
+    pub fn of_call(entries: &'a [Entry<'a, T, A>]) -> Self {
+        let stamp = entries.iter().fold(Stamp::mix(3, &[]), |all, entry| {
+            Stamp::mix(3, &[all, entry.stamp])
+        });
+        Slots {
+            entries: Entries::OfCall(entries),
+            stamp,
         }
     }
 
     /// Adds one; `stamps` are those of its attributes.
     #[doc(hidden)]
     pub fn push(&mut self, attributes: T, stamps: &[Stamp], content: Slot<'a, A>) {
-        let body = content.content.map(Body::Borrowed);
-        self.add(attributes, stamps, content.stamp, body);
+        self.add(Entry::new(attributes, stamps, content));
     }
 
     /// Adds one whose content belongs to an item of a `:for`.
@@ -194,22 +224,13 @@ impl<'a, T, A: ?Sized> Slots<'a, T, A> {
         stamp: Stamp,
         content: impl Fn(&mut Cx<'_>, &A, Stamp) + 'a,
     ) {
-        self.add(
-            attributes,
-            stamps,
-            stamp,
-            Some(Body::Shared(Rc::new(content))),
-        );
+        let content = Body::Shared(Rc::new(content));
+        self.add(Entry::with(attributes, stamps, stamp, Some(content)));
     }
 
-    fn add(&mut self, attributes: T, stamps: &[Stamp], stamp: Stamp, content: Option<Body<'a, A>>) {
-        let own = Stamp::mix(4, &[Stamp::mix(5, stamps), stamp]);
-        self.stamp = Stamp::mix(3, &[self.stamp, own]);
-        self.entries.push(Entry {
-            attributes,
-            stamp: own,
-            content,
-        });
+    fn add(&mut self, entry: Entry<'a, T, A>) {
+        self.stamp = Stamp::mix(3, &[self.stamp, entry.stamp]);
+        self.entries.push(entry);
     }
 
     /// What the condition of some entries reads decides how many there are.
@@ -223,7 +244,11 @@ impl<'a, T, A: ?Sized> Deref for Slots<'a, T, A> {
     type Target = [Entry<'a, T, A>];
 
     fn deref(&self) -> &Self::Target {
-        &self.entries
+        match &self.entries {
+            Entries::OfCall(entries) => entries,
+            Entries::One(entry) => entry.as_slice(),
+            Entries::Many(entries) => entries,
+        }
     }
 }
 
@@ -265,6 +290,21 @@ impl<A: ?Sized> Clone for Body<'_, A> {
 }
 
 impl<'a, T, A: ?Sized> Entry<'a, T, A> {
+    /// An entry; `stamps` are those of its attributes.
+    #[doc(hidden)]
+    pub fn new(attributes: T, stamps: &[Stamp], content: Slot<'a, A>) -> Self {
+        let body = content.content.map(Body::Borrowed);
+        Entry::with(attributes, stamps, content.stamp, body)
+    }
+
+    fn with(attributes: T, stamps: &[Stamp], stamp: Stamp, content: Option<Body<'a, A>>) -> Self {
+        Entry {
+            attributes,
+            stamp: Stamp::mix(4, &[Stamp::mix(5, stamps), stamp]),
+            content,
+        }
+    }
+
     /// Whether nothing stands between the tags of the entry.
     pub fn is_empty(&self) -> bool {
         self.content.is_none()

@@ -13,7 +13,7 @@
 //! `card().props().title(&x, stamp).inner_block().put(..).build()`.
 
 mod builder;
-mod closing;
+pub(crate) mod closing;
 mod docs;
 mod entry;
 mod lifetimes;

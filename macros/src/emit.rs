@@ -157,12 +157,41 @@ struct Direct {
 
 impl Emitter<'_> {
     fn template(&mut self, template: &Template, scope: &Scope, top: bool) -> Block {
-        let (names, slots) = self.naming(|emitter| {
+        let (names, slots) = self.slots(template, scope);
+        self.block(template, names, slots, top)
+    }
+
+    /// The template of a row. One that reads nothing but what `row` and its key read needs no stamp for a slot
+    /// that reads all of it: the row is visited only if some of that has changed, and then the slot has to be.
+    /// Among nested templates it keeps its stamp, as they may have the row visited for what nobody can track.
+    fn row(&mut self, template: &Template, scope: &Scope, key: Inputs) -> Block {
+        let (names, mut slots) = self.slots(template, scope);
+        let all = slots
+            .iter()
+            .fold(key, |all, slot| all.and(slot.inputs.clone()));
+        let scalars = template.slots.iter().all(|slot| is_scalar(&slot.dynamic));
+        for slot in &mut slots {
+            let is_told_by_row =
+                (scalars || template.slots.len() == 1) && slot.inputs.are_all(&all);
+            slot.lazy &= !is_told_by_row;
+        }
+        self.block(template, names, slots, false)
+    }
+
+    fn slots(&mut self, template: &Template, scope: &Scope) -> (TokenStream, Vec<Value>) {
+        self.naming(|emitter| {
             let slots = template.slots.iter();
-            slots
-                .map(|slot| emitter.slot(slot, scope))
-                .collect::<Vec<Value>>()
-        });
+            slots.map(|slot| emitter.slot(slot, scope)).collect()
+        })
+    }
+
+    fn block(
+        &mut self,
+        template: &Template,
+        names: TokenStream,
+        slots: Vec<Value>,
+        top: bool,
+    ) -> Block {
         let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
         let table = self.table(template, &lazy, top);
         let is_short =
@@ -448,6 +477,23 @@ fn may_be_short(slot: &Slot) -> bool {
         slot.context,
         Context::Text | Context::PlainText | Context::Value
     )
+}
+
+/// Whether it has no templates in it.
+fn is_scalar(dynamic: &Dynamic) -> bool {
+    match dynamic {
+        Dynamic::Expr(_)
+        | Dynamic::Format(_)
+        | Dynamic::Classes(_)
+        | Dynamic::Declaration(_)
+        | Dynamic::Spread(_)
+        | Dynamic::Replaceable(_) => true,
+        Dynamic::If(_)
+        | Dynamic::Match(_)
+        | Dynamic::Let(_)
+        | Dynamic::For(_)
+        | Dynamic::Component(_) => false,
+    }
 }
 
 /// Whether an item of a class list is a place, or a name and a condition that are.

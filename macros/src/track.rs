@@ -60,6 +60,14 @@ impl Inputs {
         *self = inputs.and(other);
     }
 
+    /// Whether they are all of `all`, to which they belong.
+    pub(crate) fn are_all(&self, all: &Inputs) -> bool {
+        match (self, all) {
+            (Inputs::Stamps(inputs), Inputs::Stamps(all)) => inputs.len() == all.len(),
+            _ => false,
+        }
+    }
+
     /// Those that are bound by a loop and those that are not.
     pub(crate) fn split(self, bindings: &[Binding]) -> (Inputs, Inputs) {
         let Inputs::Stamps(inputs) = self else {

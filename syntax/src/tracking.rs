@@ -163,6 +163,7 @@ pub const METHODS: &[Rule] = &[
     rule("map", "{@option.as_ref().map(|name| name.len())}"),
     rule("max", "{@int.max(1)}"),
     rule("min", "{@list.iter().min()}"),
+    rule("next", "{@text.chars().next()}"),
     rule("pow", "{@int.pow(2)}"),
     rule("rem_euclid", "{@int.rem_euclid(2)}"),
     rule("repeat", "{@text.repeat(2)}"),

@@ -165,6 +165,7 @@ templates! {
     method_map "{@option.as_ref().map(|name| name.len())}"
     method_max "{@int.max(1)}"
     method_min "{@list.iter().min()}"
+    method_next "{@text.chars().next()}"
     method_pow "{@int.pow(2)}"
     method_rem_euclid "{@int.rem_euclid(2)}"
     method_rev "{#for n in @list.iter().rev()}{n}{/for}"

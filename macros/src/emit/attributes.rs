@@ -109,6 +109,9 @@ impl Emitter<'_> {
             AttributeValue::True => Some((quote!(::slotwise::Dyn::Bool(true)), Inputs::none())),
             AttributeValue::Expr(code) => self.asked(context, code, scope),
             AttributeValue::Parts(parts) => {
+                if let [Part::Slot(own, classes @ Dynamic::Classes(_))] = &parts[..] {
+                    return self.dynamic_part(own, classes, scope);
+                }
                 let mut inputs = Inputs::none();
                 let mut tokens = Vec::new();
                 for part in parts {

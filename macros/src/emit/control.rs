@@ -199,10 +199,11 @@ impl Emitter<'_> {
             inputs.and(inner.inputs(filter))
         });
         let chosen = chosen.split(&bindings).1;
-        let body = self.template(&list.body, &inner, false);
-        let keyed = key.iter().fold(body.inputs.clone(), |inputs, key| {
-            inputs.and(inner.inputs(key))
-        });
+        let of_key = key
+            .as_ref()
+            .map_or_else(Inputs::none, |key| inner.inputs(key));
+        let body = self.row(&list.body, &inner, of_key.clone());
+        let keyed = body.inputs.clone().and(of_key);
         let all = keyed.clone().split(&bindings).1.and(chosen.clone());
         let shown = body.shown_as_row();
         let (row_inputs, is_tracked) = match keyed {
