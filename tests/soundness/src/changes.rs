@@ -95,7 +95,10 @@ fn set(number: usize) -> Set {
         ("title", Given::Absent),
     ];
     let chosen = |place: &usize| number >> place & 1 == 1;
-    let pairs: Vec<_> = (0..all.len()).filter(chosen).map(|place| all[place]).collect();
+    let pairs: Vec<_> = (0..all.len())
+        .filter(chosen)
+        .map(|place| all[place])
+        .collect();
     Set::new(&pairs)
 }
 

@@ -153,7 +153,12 @@ fn component(random: &mut Random, callable: &[(usize, Signature)]) -> Component 
     let inner = random.percent(55).then(|| *random.pick(&ARGUMENTS));
     let entries = random.percent(40).then(|| *random.pick(&ARGUMENTS));
     let handed = [inner, entries];
-    let needs = |all: &[Argument]| handed.iter().flatten().any(|argument| all.contains(argument));
+    let needs = |all: &[Argument]| {
+        handed
+            .iter()
+            .flatten()
+            .any(|argument| all.contains(argument))
+    };
     let needed = [
         (Prop::N, needs(&[Argument::Int, Argument::Pair])),
         (Prop::Rows, needs(&[Argument::Row, Argument::Pair])),
@@ -213,7 +218,14 @@ fn component(random: &mut Random, callable: &[(usize, Signature)]) -> Component 
     }
 }
 
-const WORDS: [&str; 6] = ["x", "a b", "Fish & chips", "&lt;i&gt;", "more", "(and so on)"];
+const WORDS: [&str; 6] = [
+    "x",
+    "a b",
+    "Fish & chips",
+    "&lt;i&gt;",
+    "more",
+    "(and so on)",
+];
 
 impl<'r> Generator<'r> {
     fn new(random: &'r mut Random, callable: Vec<(usize, Signature)>, budget: usize) -> Self {
@@ -249,7 +261,8 @@ impl<'r> Generator<'r> {
 
     /// A path of text; there is always one.
     fn text(&mut self) -> Path {
-        self.path(Kind::Text).expect("a page has texts, and a component has a tone")
+        self.path(Kind::Text)
+            .expect("a page has texts, and a component has a tone")
     }
 
     /// Runs with more names in scope.
@@ -314,15 +327,21 @@ impl<'r> Generator<'r> {
     fn element(&mut self, place: Place, depth: usize) -> Element {
         let tag = match place {
             Place::Flow => *self.random.pick(&[
-                "div", "section", "p", "ul", "table", "pre", "textarea", "span", "b", "input", "br", "svg", "a",
-                "template", "div", "select",
+                "div", "section", "p", "ul", "table", "pre", "textarea", "span", "b", "input",
+                "br", "svg", "a", "template", "div", "select",
             ]),
-            _ => *self.random.pick(&["span", "b", "i", "em", "input", "br", "textarea", "span"]),
+            _ => *self
+                .random
+                .pick(&["span", "b", "i", "em", "input", "br", "textarea", "span"]),
         };
         let attributes = match tag {
             "svg" | "select" => Vec::new(),
             _ => {
-                let spread = self.random.percent(15).then(|| self.path(Kind::Set)).flatten();
+                let spread = self
+                    .random
+                    .percent(15)
+                    .then(|| self.path(Kind::Set))
+                    .flatten();
                 self.attributes(spread.as_deref())
             }
         };
@@ -359,7 +378,7 @@ impl<'r> Generator<'r> {
     /// Children of one tag: by a loop, a choice and one that is always there.
     fn children(&mut self, tag: &'static str, inside: Place, depth: usize) -> Vec<Node> {
         let mut children = Vec::new();
-        let looped = self.looped(depth, |generator| {
+        let looped = self.looped(|generator| {
             let attributes = generator.attributes(None);
             let children = generator.nodes(inside, depth + 2);
             vec![Node::Element(Element {
@@ -370,7 +389,10 @@ impl<'r> Generator<'r> {
         });
         children.extend(looped);
         if self.random.percent(40) {
-            let branches = vec![(self.plain_cond(), vec![bare(tag, self.nodes(inside, depth + 2))])];
+            let branches = vec![(
+                self.plain_cond(),
+                vec![bare(tag, self.nodes(inside, depth + 2))],
+            )];
             let tags = self.random.percent(50);
             children.push(Node::If {
                 branches,
@@ -387,7 +409,7 @@ impl<'r> Generator<'r> {
     }
 
     fn table_rows(&mut self, depth: usize) -> Vec<Node> {
-        let looped = self.looped(depth, |generator| {
+        let looped = self.looped(|generator| {
             let attributes = generator.attributes(None);
             let mut children = vec![bare("td", generator.nodes(Place::Flow, depth + 3))];
             if generator.random.percent(50) {
@@ -404,7 +426,16 @@ impl<'r> Generator<'r> {
 
     fn attributes(&mut self, spread: Option<&str>) -> Vec<Attribute> {
         let mut all = Vec::new();
-        for name in ["title", "lang", "hidden", "data-x", "class", "id", "style", "aria-label"] {
+        for name in [
+            "title",
+            "lang",
+            "hidden",
+            "data-x",
+            "class",
+            "id",
+            "style",
+            "aria-label",
+        ] {
             if !self.random.percent(12) {
                 continue;
             }
@@ -439,7 +470,9 @@ impl<'r> Generator<'r> {
         };
         if !has(&all, "data-x") && self.random.percent(8) {
             let keys = ["x", "y"].into_iter();
-            let pairs = keys.map(|key| (key, Expr::Method(self.text(), "trim"))).collect();
+            let pairs = keys
+                .map(|key| (key, Expr::Method(self.text(), "trim")))
+                .collect();
             all.push(Attribute::Data(pairs));
         }
         if let Some(path) = spread {
@@ -489,15 +522,21 @@ impl<'r> Generator<'r> {
 
     fn method(&mut self) -> Expr {
         let path = self.text();
-        Expr::Method(path, *self.random.pick(&["trim", "to_uppercase", "to_string"]))
+        Expr::Method(
+            path,
+            *self.random.pick(&["trim", "to_uppercase", "to_string"]),
+        )
     }
 
     /// What may be in a hole.
     fn shown(&mut self) -> Expr {
-        let simple = |kind| {
-            matches!(kind, Kind::Text | Kind::Int | Kind::Bool(_) | Kind::Maybe)
+        let simple = |kind| matches!(kind, Kind::Text | Kind::Int | Kind::Bool(_) | Kind::Maybe);
+        let lists = |kind| {
+            matches!(
+                kind,
+                Kind::Words | Kind::Rows | Kind::PlainRows | Kind::Items
+            )
         };
-        let lists = |kind| matches!(kind, Kind::Words | Kind::Rows | Kind::PlainRows | Kind::Items);
         let made = match self.random.weighted(&[8, 3, 2, 1, 2, 2, 1, 2, 1]) {
             0 => self.find(simple).map(|known| Expr::Path(known.path)),
             1 => Some(self.method()),
@@ -509,7 +548,9 @@ impl<'r> Generator<'r> {
                 ("/", self.int()),
             ])),
             6 => Some(Expr::Len(self.text())),
-            7 => self.path(Kind::Maybe).map(|path| Expr::UnwrapOr(path, "none")),
+            7 => self
+                .path(Kind::Maybe)
+                .map(|path| Expr::UnwrapOr(path, "none")),
             _ => self.find(lists).map(|known| Expr::Len(known.path)),
         };
         made.unwrap_or(Expr::Literal("a literal"))
@@ -538,7 +579,10 @@ impl<'r> Generator<'r> {
             return (self.plain_cond(), Vec::new());
         }
         let Some(source) = self.find(|kind| {
-            matches!(kind, Kind::Maybe | Kind::Rows | Kind::PlainRows | Kind::Words | Kind::Items)
+            matches!(
+                kind,
+                Kind::Maybe | Kind::Rows | Kind::PlainRows | Kind::Words | Kind::Items
+            )
         }) else {
             return (self.plain_cond(), Vec::new());
         };
@@ -588,7 +632,10 @@ impl<'r> Generator<'r> {
                     (Pattern::Idle, Vec::new()),
                     (Pattern::Busy(guarded.clone(), Some(3)), int(&guarded)),
                     (Pattern::Busy(busy.clone(), None), int(&busy)),
-                    (Pattern::Named(named.clone()), vec![self::known(&named, Kind::Text)]),
+                    (
+                        Pattern::Named(named.clone()),
+                        vec![self::known(&named, Kind::Text)],
+                    ),
                 ];
                 if self.random.percent(40) {
                     patterns.truncate(1 + self.random.below(3));
@@ -603,8 +650,14 @@ impl<'r> Generator<'r> {
             }
             _ => {
                 let name = self.name('s');
-                let some = (Pattern::Some(name.clone()), vec![self::known(&name, Kind::Text)]);
-                (Matched::Maybe(known.path), vec![some, (Pattern::None, Vec::new())])
+                let some = (
+                    Pattern::Some(name.clone()),
+                    vec![self::known(&name, Kind::Text)],
+                );
+                (
+                    Matched::Maybe(known.path),
+                    vec![some, (Pattern::None, Vec::new())],
+                )
             }
         };
         let mut cases = Vec::new();
@@ -628,24 +681,35 @@ impl<'r> Generator<'r> {
 
     fn repeat(&mut self, place: Place, depth: usize) -> Option<Node> {
         let by_tag = self.random.percent(50);
-        let mut looped = self.looped(depth, |generator| match by_tag {
+        let mut looped = self.looped(|generator| match by_tag {
             true => generator.tag(place, depth + 1),
             false => generator.nodes(place, depth + 1),
         })?;
-        if let Node::For { filter, otherwise, tag, .. } = &mut looped
+        if let Node::For {
+            filter,
+            otherwise,
+            tag,
+            ..
+        } = &mut looped
             && !by_tag
         {
             *tag = false;
             *filter = None;
-            *otherwise = self.random.percent(40).then(|| self.nodes(place, depth + 1));
+            *otherwise = self
+                .random
+                .percent(40)
+                .then(|| self.nodes(place, depth + 1));
         }
         Some(looped)
     }
 
     /// A loop whose body is made with its item in scope: by a tag, with no `{#else}`.
-    fn looped(&mut self, depth: usize, body: impl FnOnce(&mut Self) -> Vec<Node>) -> Option<Node> {
+    fn looped(&mut self, body: impl FnOnce(&mut Self) -> Vec<Node>) -> Option<Node> {
         let list = self.find(|kind| {
-            matches!(kind, Kind::Rows | Kind::PlainRows | Kind::Words | Kind::Items | Kind::Int)
+            matches!(
+                kind,
+                Kind::Rows | Kind::PlainRows | Kind::Words | Kind::Items | Kind::Int
+            )
         })?;
         let item = item_kind(list.kind);
         let (name, number) = (self.name('r'), self.name('i'));
@@ -672,14 +736,18 @@ impl<'r> Generator<'r> {
             _ => Source::Path(path),
         };
         let key = match item {
-            Kind::Row | Kind::PlainRow | Kind::Item if self.random.percent(60) => Some(format!("{name}.id")),
+            Kind::Row | Kind::PlainRow | Kind::Item if self.random.percent(60) => {
+                Some(format!("{name}.id"))
+            }
             // Those of several may be equal.
             Kind::Row | Kind::PlainRow if self.random.percent(25) => Some(format!("{name}.name")),
             Kind::Text if self.random.percent(30) => Some(name.clone()),
             _ => None,
         };
         let filtered = self.random.percent(25);
-        let filter = self.with(bound.clone(), |generator| filtered.then(|| generator.plain_cond()));
+        let filter = self.with(bound.clone(), |generator| {
+            filtered.then(|| generator.plain_cond())
+        });
         let body = self.with(bound, body);
         Some(Node::For {
             names,
@@ -701,9 +769,8 @@ impl<'r> Generator<'r> {
     }
 
     fn slot(&mut self, place: Place, depth: usize) -> Option<Node> {
-        let known = self.find(|kind| {
-            matches!(kind, Kind::Slot(_) | Kind::Entries(_) | Kind::Entry(_))
-        })?;
+        let known =
+            self.find(|kind| matches!(kind, Kind::Slot(_) | Kind::Entries(_) | Kind::Entry(_)))?;
         match known.kind {
             Kind::Slot(argument) => {
                 let shown = self.shown_slot(&known.path, argument, depth);
@@ -762,7 +829,8 @@ impl<'r> Generator<'r> {
             Argument::Nothing => slot(Handed::Nothing),
             Argument::Int => slot(Handed::Int(int)),
             Argument::Row | Argument::Pair => match self.path(Kind::Row) {
-                Some(row) if depth > 1 => slot(handed(row)),
+                // Within a tuple it has to live as long as the component: `@rows.iter()` gives that.
+                Some(row) if depth > 1 && argument == Argument::Row => slot(handed(row)),
                 _ => {
                     let row = self.name('r');
                     let key = self.random.percent(60).then(|| format!("{row}.id"));
@@ -794,10 +862,20 @@ impl<'r> Generator<'r> {
         }
         let rest = match signature.rest && self.random.percent(60) {
             true => {
-                let spread = self.random.percent(30).then(|| self.path(Kind::Set)).flatten();
+                let spread = self
+                    .random
+                    .percent(30)
+                    .then(|| self.path(Kind::Set))
+                    .flatten();
                 let mut rest = self.attributes(spread.as_deref());
                 rest.retain(|attribute| {
-                    !matches!(attribute, Attribute::Style(..) | Attribute::Data(_) | Attribute::Classes(_) | Attribute::Static("style", _))
+                    !matches!(
+                        attribute,
+                        Attribute::Style(..)
+                            | Attribute::Data(_)
+                            | Attribute::Classes(_)
+                            | Attribute::Static("style", _)
+                    )
                 });
                 rest
             }
@@ -832,7 +910,14 @@ impl<'r> Generator<'r> {
         let mut names = Vec::new();
         if matches!(argument, Argument::Row | Argument::Pair) {
             // A tuple of a reference and a number is handed as a reference to both.
-            bound.extend(fields(&row, if argument == Argument::Row { Kind::Row } else { Kind::PlainRow }));
+            bound.extend(fields(
+                &row,
+                if argument == Argument::Row {
+                    Kind::Row
+                } else {
+                    Kind::PlainRow
+                },
+            ));
             names.push(row);
         }
         if matches!(argument, Argument::Int | Argument::Pair) {
@@ -848,9 +933,16 @@ impl<'r> Generator<'r> {
     }
 
     fn entry(&mut self, argument: Argument, depth: usize) -> Entry {
-        let each = self.random.percent(30).then(|| self.path(Kind::Rows)).flatten();
+        let each = self
+            .random
+            .percent(30)
+            .then(|| self.path(Kind::Rows))
+            .flatten();
         let each = each.map(|path| (self.name('r'), path));
-        let bound = each.as_ref().map(|(name, _)| fields(name, Kind::Row)).unwrap_or_default();
+        let bound = each
+            .as_ref()
+            .map(|(name, _)| fields(name, Kind::Row))
+            .unwrap_or_default();
         self.with(bound, |generator| {
             let label = match generator.random.percent(70) {
                 true => Expr::Path(generator.text()),
@@ -930,10 +1022,18 @@ fn fields(name: &str, kind: Kind) -> Vec<Known> {
             ("count", Kind::Int),
             ("items", Kind::Items),
         ],
-        Kind::Item => &[("id", Kind::Int), ("text", Kind::Text), ("on", Kind::Bool(0))],
+        Kind::Item => &[
+            ("id", Kind::Int),
+            ("text", Kind::Text),
+            ("on", Kind::Bool(0)),
+        ],
         _ => &[],
     };
     let mut all = vec![known(name, kind)];
-    all.extend(fields.iter().map(|(field, kind)| known(&format!("{name}.{field}"), *kind)));
+    all.extend(
+        fields
+            .iter()
+            .map(|(field, kind)| known(&format!("{name}.{field}"), *kind)),
+    );
     all
 }

@@ -11,9 +11,17 @@ const PARTS: u64 = 4;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let numbers: Option<Vec<u64>> = arguments.iter().skip(1).map(|number| number.parse().ok()).collect();
-    let (Some(folder), Some(&[seed, first, count, states])) = (arguments.first(), numbers.as_deref()) else {
-        eprintln!("usage: slotwise-soundness FOLDER SEED FIRST COUNT STATES; see tests/soundness/run --help");
+    let numbers: Option<Vec<u64>> = arguments
+        .iter()
+        .skip(1)
+        .map(|number| number.parse().ok())
+        .collect();
+    let (Some(folder), Some(&[seed, first, count, states])) =
+        (arguments.first(), numbers.as_deref())
+    else {
+        eprintln!(
+            "usage: slotwise-soundness FOLDER SEED FIRST COUNT STATES; see tests/soundness/run --help"
+        );
         return ExitCode::from(2);
     };
     match write(Path::new(folder), seed, first..first + count, states) {
@@ -25,14 +33,23 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(folder: &Path, seed: u64, numbers: std::ops::Range<u64>, states: u64) -> Result<(), Box<dyn Error>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+fn write(
+    folder: &Path,
+    seed: u64,
+    numbers: std::ops::Range<u64>,
+    states: u64,
+) -> Result<(), Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()?;
     let root = root.display();
     let dependencies = format!(
         "slotwise = {{ path = \"{root}/engine\" }}\nslotwise-soundness = {{ path = \"{root}/tests/soundness\" }}\n"
     );
     let package = |name: &str| {
-        format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}")
+        format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
+        )
     };
     let mut main = package("soundness");
     for part in 0..PARTS {
@@ -45,16 +62,23 @@ fn write(folder: &Path, seed: u64, numbers: std::ops::Range<u64>, states: u64) -
         let mut table = String::new();
         for number in numbers.clone().filter(|number| number % PARTS == part) {
             let template = generate::template(seed, number);
-            put(&library.join(format!("t{number}.rs")), &source::module(&template))?;
+            put(
+                &library.join(format!("t{number}.rs")),
+                &source::module(&template),
+            )?;
             modules += &format!("mod t{number};\n");
             table += &format!("    ({number}, t{number}::show),\n");
         }
-        modules += &format!("\npub const TEMPLATES: &[(u64, slotwise_soundness::play::Show)] = &[\n{table}];\n");
+        modules += &format!(
+            "\npub const TEMPLATES: &[(u64, slotwise_soundness::play::Show)] = &[\n{table}];\n"
+        );
         put(&library.join("lib.rs"), &modules)?;
     }
     main += "\n[workspace]\nmembers = [\"part-*\"]\n\n[profile.dev]\ndebug = false\n";
     put(&folder.join("Cargo.toml"), &main)?;
-    let parts: Vec<String> = (0..PARTS).map(|part| format!("part_{part}::TEMPLATES")).collect();
+    let parts: Vec<String> = (0..PARTS)
+        .map(|part| format!("part_{part}::TEMPLATES"))
+        .collect();
     let program = format!(
         "fn main() -> std::process::ExitCode {{\n    let templates = [{}].concat();\n    \
          slotwise_soundness::play::main({seed}, {states}, &templates)\n}}\n",

@@ -34,7 +34,11 @@ pub fn module(template: &Template) -> String {
 }
 
 fn component(number: usize, component: &Component) -> String {
-    let mut parameters: Vec<String> = component.props.iter().map(|prop| parameter(*prop)).collect();
+    let mut parameters: Vec<String> = component
+        .props
+        .iter()
+        .map(|prop| parameter(*prop))
+        .collect();
     if component.rest {
         parameters.push("#[prop(rest)] rest: Attrs".to_owned());
     }
@@ -114,7 +118,10 @@ fn node(node: &Node, control: &str) -> String {
             let case = |(pattern, body): &(Pattern, Vec<Node>)| {
                 format!("{{#case {}}}{}", self::pattern(pattern), nodes(body))
             };
-            format!("{{#match {on}}}{}{{/match}}", cases.iter().map(case).collect::<String>())
+            format!(
+                "{{#match {on}}}{}{{/match}}",
+                cases.iter().map(case).collect::<String>()
+            )
         }
         Node::Let(name, value, rest) => {
             format!("{{#let {name} = {}}}{}", self::expr(value), nodes(rest))
@@ -123,7 +130,9 @@ fn node(node: &Node, control: &str) -> String {
         Node::For { .. } => for_block(node),
         Node::Call(call) => self::call(call, control),
         Node::Counter(id, label, start) => {
-            let start = start.as_ref().map(|start| format!(" start={{{}}}", self::expr(start)));
+            let start = start
+                .as_ref()
+                .map(|start| format!(" start={{{}}}", self::expr(start)));
             let (id, label) = (self::expr(id), self::expr(label));
             let start = start.unwrap_or_default();
             format!("<.Counter{control} id={{{id}}} label={{{label}}}{start} />")
@@ -154,14 +163,21 @@ fn if_tags(branches: &[(Cond, Vec<Node>)], otherwise: Option<&[Node]>) -> String
         let control = format!(" {keyword}={{{}}}", self::cond(cond, false));
         out += &node(&body[0], &control);
     }
-    out + &otherwise.map(|body| node(&body[0], " :else")).unwrap_or_default()
+    out + &otherwise
+        .map(|body| node(&body[0], " :else"))
+        .unwrap_or_default()
 }
 
 fn if_block(branches: &[(Cond, Vec<Node>)], otherwise: Option<&[Node]>) -> String {
     let mut out = String::new();
     for (number, (cond, body)) in branches.iter().enumerate() {
         let keyword = if number == 0 { "#if" } else { "#else if" };
-        let _ = write!(out, "{{{keyword} {}}}{}", self::cond(cond, false), nodes(body));
+        let _ = write!(
+            out,
+            "{{{keyword} {}}}{}",
+            self::cond(cond, false),
+            nodes(body)
+        );
     }
     if let Some(body) = otherwise {
         out += &format!("{{#else}}{}", nodes(body));
@@ -210,8 +226,13 @@ fn for_block(node: &Node) -> String {
     else {
         unreachable!("it is called for these alone");
     };
-    let key = key.as_ref().map(|key| format!("; {key}")).unwrap_or_default();
-    let otherwise = otherwise.as_ref().map(|body| format!("{{#else}}{}", nodes(body)));
+    let key = key
+        .as_ref()
+        .map(|key| format!("; {key}"))
+        .unwrap_or_default();
+    let otherwise = otherwise
+        .as_ref()
+        .map(|body| format!("{{#else}}{}", nodes(body)));
     format!(
         "{{#for {} in {}{key}}}{}{}{{/for}}",
         self::names(names),
@@ -226,7 +247,10 @@ fn element(element: &Element, control: &str) -> String {
     let tag = element.tag;
     match tag {
         "br" | "input" => format!("<{tag}{control}{attributes}>"),
-        _ => format!("<{tag}{control}{attributes}>{}</{tag}>", nodes(&element.children)),
+        _ => format!(
+            "<{tag}{control}{attributes}>{}</{tag}>",
+            nodes(&element.children)
+        ),
     }
 }
 
@@ -285,8 +309,14 @@ fn bound(names: &[String]) -> String {
 }
 
 fn entry(entry: &Entry) -> String {
-    let each = entry.each.as_ref().map(|(name, path)| format!(" :for={{{name} in {path}}}"));
-    let condition = entry.condition.as_ref().map(|cond| format!(" :if={{{}}}", self::cond(cond, false)));
+    let each = entry
+        .each
+        .as_ref()
+        .map(|(name, path)| format!(" :for={{{name} in {path}}}"));
+    let condition = entry
+        .condition
+        .as_ref()
+        .map(|cond| format!(" :if={{{}}}", self::cond(cond, false)));
     format!(
         "<:entry{}{} label={{{}}}{}>{}</:entry>",
         each.unwrap_or_default(),
@@ -322,10 +352,16 @@ fn expr(expr: &Expr) -> String {
         Expr::Shout(path) => format!("shout(&{path})"),
         Expr::Literal(text) => format!("{text:?}"),
         Expr::Choice(cond, yes, no) => {
-            format!("if {} {{ {yes:?} }} else {{ {no:?} }}", self::cond(cond, true))
+            format!(
+                "if {} {{ {yes:?} }} else {{ {no:?} }}",
+                self::cond(cond, true)
+            )
         }
         Expr::Format(pieces) => {
-            let format: String = pieces.iter().map(|(text, _)| format!("{text}{{}}")).collect();
+            let format: String = pieces
+                .iter()
+                .map(|(text, _)| format!("{text}{{}}"))
+                .collect();
             let values: Vec<String> = pieces.iter().map(|(_, value)| self::expr(value)).collect();
             format!("format!({format:?}, {})", values.join(", "))
         }

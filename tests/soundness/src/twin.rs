@@ -67,7 +67,11 @@ fn set(set: &Set) -> Value<'static> {
         Given::Int(int) => Some(Some(int.to_string())),
     };
     let pairs = set.pairs.iter();
-    Value::Attributes(pairs.map(|(name, given)| ((*name).to_owned(), value(given))).collect())
+    Value::Attributes(
+        pairs
+            .map(|(name, given)| ((*name).to_owned(), value(given)))
+            .collect(),
+    )
 }
 
 fn rows<'t>(rows: impl Iterator<Item = &'t Row>) -> Value<'t> {
@@ -82,7 +86,10 @@ fn names_of(page: &Page) -> Names<'_> {
         ("@flag", Value::Bool(*page.flag)),
         ("@maybe", maybe(page.maybe.as_deref())),
         ("@mode", Value::Mode((*page.mode).clone())),
-        ("@words", Value::List(page.words.iter().map(|word| text(word)).collect())),
+        (
+            "@words",
+            Value::List(page.words.iter().map(|word| text(word)).collect()),
+        ),
         ("@set", set(&page.set)),
         ("@rows", rows(page.rows.iter().map(|row| &**row))),
         ("@loose", rows(page.loose.iter())),
@@ -117,7 +124,9 @@ fn field<'t>(value: Value<'t>, name: &str) -> Value<'t> {
         (Value::Row(row), "maybe") => maybe(row.maybe.as_deref()),
         (Value::Row(row), "note") => text(&row.note),
         (Value::Row(row), "count") => Value::Int(*row.count),
-        (Value::Row(row), "items") => Value::List(row.items.iter().map(|item| Value::Item(item)).collect()),
+        (Value::Row(row), "items") => {
+            Value::List(row.items.iter().map(|item| Value::Item(item)).collect())
+        }
         (Value::Item(item), "id") => Value::Int(item.id),
         (Value::Item(item), "text") => text(&item.text),
         (Value::Item(item), "on") => Value::Bool(item.on),
@@ -189,12 +198,20 @@ fn expr<'t>(expr: &Expr, names: &Names<'t>) -> Value<'t> {
         },
         Expr::Shout(path) => Value::Text(shout(&look_up(path, names).text())),
         Expr::Literal(literal) => text(literal),
-        Expr::Choice(condition, yes, no) => text(if cond(condition, &mut names.clone()) { yes } else { no }),
+        Expr::Choice(condition, yes, no) => text(if cond(condition, &mut names.clone()) {
+            yes
+        } else {
+            no
+        }),
         Expr::Format(pieces) => {
-            let piece = |(before, value): &(&str, Expr)| format!("{before}{}", self::expr(value, names).text());
+            let piece = |(before, value): &(&str, Expr)| {
+                format!("{before}{}", self::expr(value, names).text())
+            };
             Value::Text(pieces.iter().map(piece).collect())
         }
-        Expr::ThenSome(path, then) => maybe(matches!(look_up(path, names), Value::Bool(true)).then_some(*then)),
+        Expr::ThenSome(path, then) => {
+            maybe(matches!(look_up(path, names), Value::Bool(true)).then_some(*then))
+        }
         Expr::Truth(condition) => Value::Bool(cond(condition, &mut names.clone())),
     }
 }
@@ -228,9 +245,15 @@ fn items<'t>(source: &Source, names: &Names<'t>) -> Vec<Vec<Value<'t>>> {
         Source::Skip(path) => list(path).into_iter().skip(1).map(one).collect(),
         Source::Enumerate(path) => {
             let numbered = (0..).map(Value::Int).zip(list(path));
-            numbered.map(|(number, value)| vec![number, value]).collect()
+            numbered
+                .map(|(number, value)| vec![number, value])
+                .collect()
         }
-        Source::Zip(a, b) => list(a).into_iter().zip(list(b)).map(|(a, b)| vec![a, b]).collect(),
+        Source::Zip(a, b) => list(a)
+            .into_iter()
+            .zip(list(b))
+            .map(|(a, b)| vec![a, b])
+            .collect(),
         Source::Range(path) => {
             let end = look_up(path, names).int().rem_euclid(4);
             (0..end).map(Value::Int).map(one).collect()
@@ -256,7 +279,11 @@ impl<'t> Twin<'t> {
             Node::Comment(text) => *out += &format!("<!-- {text} -->"),
             Node::Hole(value) => escape(&expr(value, names).text(), out),
             Node::Element(element) => self.element(element, names, out),
-            Node::If { branches, otherwise, .. } => {
+            Node::If {
+                branches,
+                otherwise,
+                ..
+            } => {
                 for (condition, body) in branches {
                     let mut names = names.clone();
                     if cond(condition, &mut names) {
@@ -268,9 +295,13 @@ impl<'t> Twin<'t> {
             Node::Match { on, cases } => {
                 let value = match on {
                     Matched::Mode(path) | Matched::Maybe(path) => look_up(path, names),
-                    Matched::Modulo(path, by) => Value::Int(look_up(path, names).int().rem_euclid(*by)),
+                    Matched::Modulo(path, by) => {
+                        Value::Int(look_up(path, names).int().rem_euclid(*by))
+                    }
                 };
-                let matched = cases.iter().find_map(|(pattern, body)| Some((fits(pattern, &value)?, body)));
+                let matched = cases
+                    .iter()
+                    .find_map(|(pattern, body)| Some((fits(pattern, &value)?, body)));
                 let (bound, body) = matched.unwrap_or_else(|| panic!("no case matches"));
                 let mut names = names.clone();
                 names.extend(bound);
@@ -280,11 +311,22 @@ impl<'t> Twin<'t> {
                 let names = with(names, std::slice::from_ref(name), vec![expr(value, names)]);
                 self.nodes(rest, &names, out);
             }
-            Node::For { names: new, items, filter, body, otherwise, .. } => {
+            Node::For {
+                names: new,
+                items,
+                filter,
+                body,
+                otherwise,
+                ..
+            } => {
                 let turns: Vec<Names<'t>> = self::items(items, names)
                     .into_iter()
                     .map(|values| with(names, new, values))
-                    .filter(|names| filter.as_ref().is_none_or(|filter| cond(filter, &mut names.clone())))
+                    .filter(|names| {
+                        filter
+                            .as_ref()
+                            .is_none_or(|filter| cond(filter, &mut names.clone()))
+                    })
                     .collect();
                 turns.iter().for_each(|names| self.nodes(body, names, out));
                 if turns.is_empty() {
@@ -320,7 +362,11 @@ impl<'t> Twin<'t> {
             Handed::Row(path) => vec![look_up(path, names)],
             Handed::Pair(row, number) => vec![look_up(row, names), int(number)],
         };
-        self.nodes(content.nodes, &with(&content.around, content.names, values), out);
+        self.nodes(
+            content.nodes,
+            &with(&content.around, content.names, values),
+            out,
+        );
     }
 
     fn call(&self, call: &'t Call, names: &Names<'t>, out: &mut String) {
@@ -339,11 +385,18 @@ impl<'t> Twin<'t> {
             own.push((format!("@{}", prop.name()), value));
         }
         let mut rest = Named::new();
-        call.rest.iter().for_each(|attribute| set_attribute(attribute, names, &mut rest));
+        call.rest
+            .iter()
+            .for_each(|attribute| set_attribute(attribute, names, &mut rest));
         own.push(("@rest".to_owned(), Value::Attributes(rest)));
         let content = |label, names: &'t [String], nodes, around: &Names<'t>| {
             let around = around.clone();
-            Value::Content(Box::new(Content { label, names, nodes, around }))
+            Value::Content(Box::new(Content {
+                label,
+                names,
+                nodes,
+                around,
+            }))
         };
         let given = !call.inner.is_empty();
         let inner = given.then(|| Box::new(content(text(""), &call.names, &call.inner, names)));
@@ -351,7 +404,12 @@ impl<'t> Twin<'t> {
         let mut entries = Vec::new();
         for entry in &call.entries {
             for around in turns(entry, names) {
-                entries.push(content(expr(&entry.label, &around), &entry.names, &entry.body, &around));
+                entries.push(content(
+                    expr(&entry.label, &around),
+                    &entry.names,
+                    &entry.body,
+                    &around,
+                ));
             }
         }
         own.push(("@entry".to_owned(), Value::List(entries)));
@@ -360,7 +418,10 @@ impl<'t> Twin<'t> {
 
     fn element(&self, element: &'t Element, names: &Names<'t>, out: &mut String) {
         let mut named = Named::new();
-        element.attributes.iter().for_each(|attribute| set_attribute(attribute, names, &mut named));
+        element
+            .attributes
+            .iter()
+            .for_each(|attribute| set_attribute(attribute, names, &mut named));
         *out += &format!("<{}", element.tag);
         for (name, value) in named {
             match value {
@@ -391,7 +452,9 @@ fn turns<'t>(entry: &Entry, names: &Names<'t>) -> Vec<Names<'t>> {
         None => vec![names.clone()],
         Some((name, path)) => {
             let items = look_up(path, names).list().into_iter();
-            items.map(|item| with(names, std::slice::from_ref(name), vec![item])).collect()
+            items
+                .map(|item| with(names, std::slice::from_ref(name), vec![item]))
+                .collect()
         }
     };
     let shown = |names: &Names<'t>| match &entry.condition {
@@ -404,14 +467,20 @@ fn turns<'t>(entry: &Entry, names: &Names<'t>) -> Vec<Names<'t>> {
 /// The names that the pattern binds, if it fits.
 fn fits<'t>(pattern: &Pattern, value: &Value<'t>) -> Option<Names<'t>> {
     match (pattern, value) {
-        (Pattern::Idle, Value::Mode(Mode::Idle)) | (Pattern::None, Value::Maybe(None)) | (Pattern::Rest, _) => {
-            Some(Vec::new())
-        }
-        (Pattern::Busy(name, least), Value::Mode(Mode::Busy(n))) if least.is_none_or(|least| *n >= least) => {
+        (Pattern::Idle, Value::Mode(Mode::Idle))
+        | (Pattern::None, Value::Maybe(None))
+        | (Pattern::Rest, _) => Some(Vec::new()),
+        (Pattern::Busy(name, least), Value::Mode(Mode::Busy(n)))
+            if least.is_none_or(|least| *n >= least) =>
+        {
             Some(vec![(name.clone(), Value::Int(*n))])
         }
-        (Pattern::Named(name), Value::Mode(Mode::Named(named))) => Some(vec![(name.clone(), text(named))]),
-        (Pattern::Some(name), Value::Maybe(Some(value))) => Some(vec![(name.clone(), (**value).clone())]),
+        (Pattern::Named(name), Value::Mode(Mode::Named(named))) => {
+            Some(vec![(name.clone(), text(named))])
+        }
+        (Pattern::Some(name), Value::Maybe(Some(value))) => {
+            Some(vec![(name.clone(), (**value).clone())])
+        }
         (Pattern::Int(int), Value::Int(value)) if int == value => Some(Vec::new()),
         _ => None,
     }
@@ -430,7 +499,9 @@ fn set_attribute(attribute: &Attribute, names: &Names<'_>, named: &mut Named) {
         Attribute::Classes(classes) => put("class", Some(Some(class_list(classes, names)))),
         Attribute::Style(name, value) => {
             let known = named.iter().find(|(known, _)| known == "style");
-            let before = known.and_then(|(_, value)| value.clone().flatten()).map(|text| text.trim_end_matches(';').to_owned() + ";");
+            let before = known
+                .and_then(|(_, value)| value.clone().flatten())
+                .map(|text| text.trim_end_matches(';').to_owned() + ";");
             let value = expr(value, names).text();
             let style = format!("{}{name}:{value}px;", before.unwrap_or_default());
             named.retain(|(known, _)| known != "style");
@@ -448,14 +519,20 @@ fn set_attribute(attribute: &Attribute, names: &Names<'_>, named: &mut Named) {
     }
 }
 
+/// The words alone: how many blanks stand between them says nothing.
 fn class_list(classes: &[Class], names: &Names<'_>) -> String {
     let name = |class: &Class| match class {
-        Class::Name(name) => Some((*name).to_owned()),
-        Class::If(name, condition) => cond(condition, &mut names.clone()).then(|| (*name).to_owned()),
-        Class::Maybe(value) => expr(value, names).attribute().flatten(),
+        Class::Name(name) => (*name).to_owned(),
+        Class::If(name, condition) if cond(condition, &mut names.clone()) => (*name).to_owned(),
+        Class::If(..) => String::new(),
+        Class::Maybe(value) => expr(value, names).text(),
     };
-    let names: Vec<String> = classes.iter().filter_map(name).collect();
-    names.join(" ")
+    let all: Vec<String> = classes.iter().map(name).collect();
+    let words: Vec<&str> = all
+        .iter()
+        .flat_map(|name| name.split_ascii_whitespace())
+        .collect();
+    words.join(" ")
 }
 
 fn escape(text: &str, out: &mut String) {
