@@ -167,17 +167,18 @@ struct Chained {
     open: Tracked<bool>,
 }
 
+impl Chained {
+    fn view(&self) -> impl View {
+        h! {
+            {#if let Some(name) = @name && !name.is_empty()}{name}{/if}
+            {#if @open && let Some(title) = @title && title.len() > 1}{title}{#else}no{/if}
+        }
+    }
+}
+
 /// As without a chain, a place is borrowed, through `Tracked` too, and conditions may be `Tracked`.
 #[test]
 fn what_is_matched_in_a_chain_is_borrowed() {
-    impl Chained {
-        fn view(&self) -> impl View {
-            h! {
-                {#if let Some(name) = @name && !name.is_empty()}{name}{/if}
-                {#if @open && let Some(title) = @title && title.len() > 1}{title}{#else}no{/if}
-            }
-        }
-    }
     let mut page = Chained {
         name: Some("Ada".to_owned()),
         title: Some("ab".to_owned()).into(),
