@@ -15,13 +15,13 @@ const window = new Window({ url: "http://localhost/" });
 const document = /** @type {Document} */ (/** @type {unknown} */ (window.document));
 
 /**
- * A browser drops a line feed right behind `<textarea>` and `<pre>`; happy-dom drops that of a `<pre>` with text.
+ * A browser drops a line feed right behind `<textarea>` and `<pre>`; happy-dom keeps it.
  *
  * @param {string} html
  */
 function parse(html) {
   const container = document.createElement("div");
-  container.innerHTML = html.replace(/(<textarea[^>]*>)\n|(<pre[^>]*>)\n(?=<)/g, "$1$2");
+  container.innerHTML = html.replace(/(<(?:textarea|pre)\b[^>]*>)\n/g, "$1");
   return container;
 }
 
