@@ -93,7 +93,10 @@ impl<'o> Writer<'o> {
         match context {
             #[cfg(feature = "raw-html")]
             Context::Text if matches!(value, Dyn::Html(_)) => {
-                render::text(self.out, value, json::plain);
+                // As it is: its text would have lost what is escaped in it.
+                if let Dyn::Html(html) = value {
+                    json::plain(html.as_str(), self.out);
+                }
             }
             Context::Text | Context::PlainText => render::text(self.out, value, json::text),
             Context::Json => render::text(self.out, value, json::plain),
