@@ -1,6 +1,7 @@
 //! Props: what the struct and the builder of a `#[component]` are made of.
 
 use crate::stamp::{Stamp, Stamped};
+use core::fmt;
 use core::ops::Deref;
 
 /// A prop with the stamp of the expression that the caller gave for it.
@@ -37,6 +38,13 @@ impl<T> Stamped for Prop<T> {
     #[inline]
     fn stamp(&self) -> Stamp {
         self.stamp
+    }
+}
+
+// In a `format!` that is no hole, such as one that is given to another component.
+impl<T: fmt::Display> fmt::Display for Prop<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
     }
 }
 

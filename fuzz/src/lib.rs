@@ -6,11 +6,12 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use slotwise::session::{
     Connection, Endpoint, Event, Input, Live, LiveView, Message, Output, PageRequest, Secret,
 };
-use slotwise::{HashKey, Tracked, View, h};
+use slotwise::{Attrs, Dialect, HashKey, Html, Mirror, Tracked, View, h};
 use slotwise_syntax::ir::{Context, Dynamic, Slot, Template};
 use slotwise_tests::judge::Judge;
+use slotwise_tests::places::{BENIGN, PLACES};
 use slotwise_tests::tree::tree;
-use slotwise_tests::{generate, native};
+use slotwise_tests::{generate, native, phoenix};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -105,6 +106,90 @@ pub fn diff(data: &[u8]) {
             panic!("{error}");
         }
     }
+}
+
+/// A value comes back from html5ever as it was, in the place that the first byte chooses, and the rest of the
+/// page is as it is with a harmless value; in the first page, and in what clients make of patches.
+pub fn escape(data: &[u8]) {
+    let Some((chosen, value)) = data.split_first() else {
+        return;
+    };
+    let place = &PLACES[usize::from(*chosen) % PLACES.len()];
+    let value = String::from_utf8_lossy(value);
+    let (benign, page) = (place.page(BENIGN), place.page(&value));
+    if let Err(error) = place.check(&benign, &value, &page) {
+        panic!("{}: {value:?}: {error}\n{}", place.name, page.html());
+    }
+    let mut judge = Judge::default();
+    for value in [BENIGN, &value, BENIGN] {
+        (place.view)(value, &mut |view| {
+            if let Err(error) = judge.step(view) {
+                panic!("{}: {value:?}: {error}", place.name);
+            }
+        });
+    }
+}
+
+/// The page that [`wire_decode`] patches.
+fn patched_page() -> impl View {
+    let rows = [(1, "a"), (2, "b"), (3, "c")];
+    let attrs = Attrs::new().set("title", "t");
+    let some = Some("some");
+    let html = Html::reviewed("<b>x</b>", "a constant");
+    h! {
+        <p class="c" id={rows.len()} {..attrs}>{some}</p>{html}
+        {#if let Some(text) = some}<i>{text}</i>{/if}
+        <ul><li :for={(id, name) in rows} :key={id} data-x={id}>{name}<b :for={n in 0..*id}>x</b></li></ul>
+    }
+}
+
+/// The first patch of that page.
+pub fn first_patch(dialect: Dialect) -> String {
+    let mut patch = String::new();
+    Mirror::new(dialect, HashKey::new(1)).patch(&patched_page(), &mut patch);
+    patch
+}
+
+/// Whatever patches come, one a line, for a page that is there or as the first ones, the reference clients
+/// refuse them or hold a page that can be shown; and the session answers them as frames.
+pub fn wire_decode(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for first in [true, false] {
+        let (mut phoenix, mut native) = (phoenix::Client::default(), native::Client::default());
+        if first {
+            let applied = phoenix.apply(&first_patch(Dialect::Phoenix));
+            applied.expect("the page's own patch");
+            let applied = native.apply(&first_patch(Dialect::Native));
+            applied.expect("the page's own patch");
+        }
+        let taken = text.lines().take_while(|line| phoenix.apply(line).is_ok());
+        // What was refused may be there in part; that page is gone.
+        if taken.count() == text.lines().count() && !text.is_empty() {
+            phoenix.to_html().expect("what was taken can be shown");
+        }
+        // This one finds out what does not fit in its place when it shows it.
+        let shown = |native: &native::Client| native.to_html().map(|html| tree(&html));
+        for line in text.lines() {
+            let before = shown(&native);
+            if native.apply(line).is_err() || shown(&native).is_err() {
+                break;
+            }
+            if line == "[]" {
+                assert_eq!(shown(&native), before, "an empty patch changes nothing");
+            }
+        }
+    }
+    frame(data);
+}
+
+/// What the reference client of the native dialect shows after patches, one a line, of the page that
+/// [`wire_decode`] patches; nothing if it refuses one.
+pub fn decoded(data: &[u8]) -> Option<String> {
+    let mut client = native::Client::default();
+    client.apply(&first_patch(Dialect::Native)).ok()?;
+    let text = String::from_utf8_lossy(data);
+    text.lines().try_for_each(|line| client.apply(line)).ok()?;
+    client.to_html().ok()
 }
 
 struct Counter {

@@ -16,6 +16,9 @@ pub struct Client {
     root: Option<Block>,
 }
 
+/// Rows without slots can be many in few bytes.
+const MOST_ROWS: u64 = 1_000_000;
+
 #[derive(Default)]
 struct Shapes(BTreeMap<usize, Shape>);
 
@@ -132,7 +135,7 @@ impl Shapes {
             Json::Bool(true) => Ok(Value::True),
             Json::String(text) => Ok(Value::Text(text.clone())),
             Json::Number(number) => match number.as_i64() {
-                Some(n) if n.abs() < 1 << 53 => Ok(Value::Text(n.to_string())),
+                Some(n) if n.unsigned_abs() < 1 << 53 => Ok(Value::Text(n.to_string())),
                 _ => Err(format!("{number} as a value")),
             },
             Json::Array(parts) => match parts.split_first() {
@@ -179,7 +182,7 @@ impl Shapes {
         let slots = self.slots(shape)?;
         if slots == 0 {
             return match values {
-                [Json::Number(rows)] if rows.as_u64().is_some_and(|rows| rows > 0) => {
+                [Json::Number(rows)] if (1..=MOST_ROWS).contains(&rows.as_u64().unwrap_or(0)) => {
                     Ok(vec![Vec::new(); rows.as_u64().unwrap_or_default() as usize])
                 }
                 _ => Err(format!("{values:?} as a number of rows")),
@@ -303,7 +306,7 @@ impl Shapes {
     /// last `s` old rows.
     fn reorder(&self, list: &mut List, structure: &Json) -> Result<()> {
         let parts = structure.as_array().ok_or("a structure is an array")?;
-        let numbers: Vec<i64> = parts.iter().filter_map(Json::as_i64).collect();
+        let numbers: Vec<i64> = parts.iter().flat_map(integer).collect();
         let at = |number: i64| usize::try_from(number).map_err(|_| format!("{structure}"));
         match numbers[..] {
             [first, rows] if parts.len() == 2 && rows < 0 => {
@@ -520,9 +523,8 @@ fn slots_of(node: &Json, slots: &mut Vec<usize>) -> Result<()> {
 }
 
 fn integer(token: &Json) -> Result<i64> {
-    token
-        .as_i64()
-        .ok_or(format!("{token}, expected an integer"))
+    let known = token.as_i64().filter(|n| n.unsigned_abs() < 1 << 53);
+    known.ok_or(format!("{token}, expected an integer"))
 }
 
 fn escape(text: &str, out: &mut String) {

@@ -1,5 +1,6 @@
 //! Scripts run by node: JSON lines in, lines out.
 
+use crate::judge::{Judge, Step};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -54,4 +55,48 @@ pub fn official(cases: &[(&str, Vec<Value>)]) -> Vec<Value> {
     answers
         .map(|answer| answer.expect("an answer is JSON"))
         .collect()
+}
+
+/// The runs after which our client shows something else than was rendered, by their place, and what.
+pub fn ours_differs(judges: &[&Judge]) -> Vec<(usize, String)> {
+    let line = |judge: &&Judge| {
+        let patches = judge.steps.iter().filter(|step| !step.native.is_empty());
+        let patches: Vec<Value> = patches
+            .map(|step| serde_json::from_str(&step.native).expect("a patch is JSON"))
+            .collect();
+        let html = judge.steps.last().map(|step| &step.html);
+        format!("{}\n", json!({ "patches": patches, "html": html }))
+    };
+    let input = judges.iter().map(line).collect();
+    let answers = run("js-client", "scripts/replay.mjs", input);
+    assert_eq!(answers.len(), judges.len());
+    let answers = answers.into_iter().enumerate();
+    let wrong = answers.filter(|(_, answer)| answer != "ok");
+    wrong
+        .map(|(at, answer)| (at, told(&answer, judges[at], |step| &step.native)))
+        .collect()
+}
+
+/// Likewise of the official client, after any patch.
+pub fn official_differs(judges: &[&Judge]) -> Vec<(usize, String)> {
+    let diffs = |judge: &&Judge| ("run", judge.steps.iter().map(Step::diff).collect());
+    let cases: Vec<_> = judges.iter().map(diffs).collect();
+    let answers = official(&cases).into_iter().enumerate();
+    let wrong = answers.filter(|(at, answer)| {
+        let html: Vec<&str> = judges[*at].steps.iter().map(|step| &*step.html).collect();
+        *answer != json!({ "name": "run", "html": html, "page": html })
+    });
+    wrong
+        .map(|(at, answer)| {
+            let answer = answer.to_string();
+            (at, told(&answer, judges[at], |step| &step.phoenix))
+        })
+        .collect()
+}
+
+/// An answer and the run that led to it.
+fn told(answer: &str, judge: &Judge, patch: fn(&Step) -> &str) -> String {
+    let steps = judge.steps.iter();
+    let steps = steps.map(|step| format!("\n{}\n  {}", patch(step), step.html));
+    answer.to_owned() + &steps.collect::<String>()
 }

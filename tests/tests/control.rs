@@ -146,7 +146,7 @@ fn the_first_branch_that_holds_is_shown() {
 #[test]
 fn a_chain_of_lets_holds_or_not() {
     let show =
-        |a: Option<u8>, b: u8| h! { {#if let Some(x) = a && x > b}{x}{#else}no{/if} }.to_html();
+        |a: Option<u8>, b: u8| h! { {#if let Some(x) = a && *x > b}{x}{#else}no{/if} }.to_html();
     assert_eq!(show(Some(3), 2), "3");
     assert_eq!(show(Some(3), 3), "no");
     assert_eq!(show(None, 0), "no");
@@ -159,6 +159,39 @@ fn blocks_nest_in_any_order() {
         {#for (i, row) in rows.iter().enumerate()}{#match row.len()}{#case 0}<hr>{#case n}{#let next = n + i}{#for x in row}{#if x % 2 == 0}e{#else}<b>{x}:{next}</b>{/if}{/for}{/match}{#else}empty{/for}
     };
     assert_eq!(view.to_html(), "<b>1:2</b>e<hr><b>3:3</b>");
+}
+
+struct Chained {
+    name: Option<String>,
+    title: Tracked<Option<String>>,
+    open: Tracked<bool>,
+}
+
+impl Chained {
+    fn view(&self) -> impl View {
+        h! {
+            {#if let Some(name) = @name && !name.is_empty()}{name}{/if}
+            {#if @open && let Some(title) = @title && title.len() > 1}{title}{#else}no{/if}
+        }
+    }
+}
+
+/// As without a chain, a place is borrowed, through `Tracked` too, and conditions may be `Tracked`.
+#[test]
+fn what_is_matched_in_a_chain_is_borrowed() {
+    let mut page = Chained {
+        name: Some("Ada".to_owned()),
+        title: Some("ab".to_owned()).into(),
+        open: true.into(),
+    };
+    let mut judge = Judge::default();
+    let mut shown = |page: &Chained| {
+        let step = judge.step(&page.view()).map(|step| step.html.clone());
+        step.map(|html| html.split_whitespace().collect::<String>())
+    };
+    assert_eq!(shown(&page).as_deref(), Ok("Adaab"));
+    *page.open = false;
+    assert_eq!(shown(&page).as_deref(), Ok("Adano"));
 }
 
 thread_local! {

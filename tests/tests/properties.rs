@@ -3,11 +3,10 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
-use serde_json::{Value, json};
 use slotwise_tests::attributes::{self, Change};
 use slotwise_tests::chat::{Chat, Operation};
 use slotwise_tests::generate::{self, Page, pages, runs};
-use slotwise_tests::judge::{Judge, Step};
+use slotwise_tests::judge::Judge;
 use slotwise_tests::node;
 use slotwise_tests::tree::tree;
 
@@ -124,55 +123,21 @@ fn samples() -> Vec<Judge> {
     judges.expect("the reference clients stay in step")
 }
 
-/// Each run that went wrong, with its steps: fails and shows the shortest.
-fn check(wrong: Vec<(String, &Judge)>, patch: fn(&Step) -> &str) {
-    let told = wrong.iter().map(|(answer, judge)| {
-        let steps = judge
-            .steps
-            .iter()
-            .map(|step| format!("{}\n  {}", patch(step), step.html));
-        format!("{answer}\n{}", steps.collect::<Vec<_>>().join("\n"))
-    });
-    if let Some(shortest) = told.min_by_key(String::len) {
+/// Fails and shows the shortest of the runs that went wrong.
+fn check(differs: fn(&[&Judge]) -> Vec<(usize, String)>) {
+    let judges = samples();
+    let wrong = differs(&judges.iter().collect::<Vec<_>>());
+    if let Some((_, shortest)) = wrong.iter().min_by_key(|(_, told)| told.len()) {
         panic!("{} runs went wrong; the shortest:\n{shortest}", wrong.len());
     }
 }
 
 #[test]
 fn the_browser_client_stays_in_step() {
-    let judges = samples();
-    let line = |judge: &Judge| {
-        let patches = judge.steps.iter().filter(|step| !step.native.is_empty());
-        let patches: Vec<Value> = patches
-            .map(|step| serde_json::from_str(&step.native).expect("a patch is JSON"))
-            .collect();
-        let html = judge.steps.last().map(|step| &step.html);
-        format!("{}\n", json!({ "patches": patches, "html": html }))
-    };
-    let input = judges.iter().map(line).collect();
-    let answers = node::run("js-client", "scripts/replay.mjs", input);
-    assert_eq!(answers.len(), judges.len());
-    let wrong = answers
-        .into_iter()
-        .zip(&judges)
-        .filter(|(answer, _)| answer != "ok");
-    check(wrong.collect(), |step| &step.native);
+    check(node::ours_differs);
 }
 
 #[test]
 fn the_official_client_stays_in_step() {
-    let judges = samples();
-    let cases: Vec<_> = judges
-        .iter()
-        .map(|judge| ("run", judge.steps.iter().map(Step::diff).collect()))
-        .collect();
-    let wrong = node::official(&cases)
-        .into_iter()
-        .zip(&judges)
-        .filter(|(answer, judge)| {
-            let html: Vec<&str> = judge.steps.iter().map(|step| &*step.html).collect();
-            *answer != json!({ "name": "run", "html": html, "page": html })
-        });
-    let wrong = wrong.map(|(answer, judge)| (answer.to_string(), judge));
-    check(wrong.collect(), |step| &step.phoenix);
+    check(node::official_differs);
 }

@@ -255,3 +255,18 @@ fn what_is_no_prop_goes_on_to_an_element() {
         )
     );
 }
+
+#[component]
+fn twice_primary(name: &str, n: u32) -> impl View {
+    h! { <.primary title={format!("{}-{}", @name, @n)}>{format!("{:>3}", @n)}</.primary> }
+}
+
+/// Also where the text is not taken apart.
+#[test]
+fn props_can_be_formatted() {
+    let view = h! { <.twice_primary name="a" n={7} /> };
+    assert_eq!(
+        shown(&view),
+        r#"<button type="button" class="primary" title="a-7">  7</button>"#
+    );
+}

@@ -148,7 +148,7 @@ impl Emitter<'_> {
         let bindings = named(names, &stamp);
         let stamps = quote!(let #stamp = ::slotwise::Stamp::ALWAYS;);
         Some(Head {
-            tokens: quote!(#condition),
+            tokens: chained(&condition),
             stamps,
             bindings,
             inputs: Inputs::Always,
@@ -484,6 +484,21 @@ fn matched(value: &Expr) -> TokenStream {
 pub(super) fn holds(condition: &Expr) -> TokenStream {
     let value = reference(condition);
     quote_spanned!(condition.span()=> ::slotwise::Condition::holds(#value))
+}
+
+/// A chain such as `let Some(a) = b && a > 3` whose parts are what they are when they stand alone.
+fn chained(condition: &Expr) -> TokenStream {
+    match condition {
+        Expr::Binary(both) if matches!(both.op, BinOp::And(_)) => {
+            let (left, and, right) = (chained(&both.left), &both.op, chained(&both.right));
+            quote!(#left #and #right)
+        }
+        Expr::Let(binding) => {
+            let (pattern, matched) = (&binding.pat, matched(&binding.expr));
+            quote!(let #pattern = #matched)
+        }
+        condition => holds(condition),
+    }
 }
 
 /// The names that the `let`s of a chain such as `let Some(a) = b && a > 3` bind.
