@@ -36,6 +36,7 @@
 
 #![warn(missing_docs)]
 #![cfg_attr(not(any(feature = "session", feature = "raw-html")), no_std)]
+#![cfg_attr(all(feature = "safe-buffer", not(test)), forbid(unsafe_code))]
 
 extern crate alloc;
 // So that what the macros expand to means the same in here.
