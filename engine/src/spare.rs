@@ -24,6 +24,8 @@ const NESTED: usize = 8;
 #[derive(Default)]
 pub(crate) struct Spare {
     blocks: Vec<Vec<Box<[Word]>>>,
+    /// In the boxes that nodes hold: these are what is kept.
+    #[allow(clippy::vec_box)]
     lists: Vec<Box<List>>,
     /// Where new lists are made.
     rows: Vec<Rows>,
