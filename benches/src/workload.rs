@@ -137,7 +137,8 @@ impl<S: State, F: Fn(&mut S, Side)> States for InPlace<S, F> {
     }
 
     fn render(&self, side: Side, out: &mut String) {
-        self.at(side).view().render(out);
+        let rendered = self.at(side).view().render(out);
+        rendered.expect("no workload is deep");
     }
 
     fn by_hand(&self, side: Side, out: &mut String) {

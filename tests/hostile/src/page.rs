@@ -1,7 +1,7 @@
 //! Every place in a template that takes a text, with the same text in all of them.
 
 use slotwise::session::{Event, Live, LiveView};
-use slotwise::{Attrs, Tracked, View, component, h};
+use slotwise::{Attrs, JsonScript, Tracked, View, component, h};
 use slotwise_html::rules;
 
 use crate::values::VALUES;
@@ -59,6 +59,7 @@ impl LiveView for Rendered {
 
 #[component]
 fn places(value: &str) -> impl View {
+    let json = JsonScript::new(value).expect("a text is JSON");
     h! {
         <section>
             <p class="text">{@value}</p>
@@ -71,6 +72,8 @@ fn places(value: &str) -> impl View {
             <input name={@value} value={@value} placeholder={@value} checked={!value.is_empty()}>
             <p class={[value, "other"]}>classes</p>
             <p style:width={@value} style:color={@value} style:--x={@value}>style</p>
+            <p style={format!("width: {value}; height: calc({value} * 2)")}>parts of a style</p>
+            <script type="application/json">{json}</script>
             <p data={[(value, value)]} aria={[(value, value)]}>maps</p>
             <p {..named(value)}>a name that is a value</p>
             <.wrapped label={@value}>{@value}</.wrapped>
