@@ -230,7 +230,7 @@ fn rows_that_show_nothing_of_their_items_move() {
 /// What markup escapes stays escaped: in the phoenix dialect it was decoded, and became markup.
 #[test]
 fn escaped_text_in_markup_stays_text() {
-    let markup = Html::reviewed("a&lt;i&gt;&amp;amp;", "a constant");
+    let markup = slotwise::Html::reviewed("a&lt;i&gt;&amp;amp;", "a constant");
     let mut judge = Judge::default();
     let step = judge.step(&h! { <p>{markup}</p> });
     let patch = step.map(|step| step.phoenix.clone()).expect("it is shown");
