@@ -299,7 +299,7 @@ impl<'r> Generator<'r> {
             false => [2, 6, 8, 4, 2, 6, 6 * flow, 1, 4 * flow, 1],
         };
         let made = match self.random.weighted(&weights) {
-            0 => Some(Node::Text(*self.random.pick(&WORDS))),
+            0 => Some(Node::Text(self.random.pick::<&str>(&WORDS))),
             2 => Some(Node::Element(self.element(place, depth))),
             3 => Some(self.choice(place, depth)),
             4 => self.matching(place, depth),
@@ -524,7 +524,8 @@ impl<'r> Generator<'r> {
         let path = self.text();
         Expr::Method(
             path,
-            *self.random.pick(&["trim", "to_uppercase", "to_string"]),
+            self.random
+                .pick::<&str>(&["trim", "to_uppercase", "to_string"]),
         )
     }
 
