@@ -116,8 +116,11 @@ impl Emitter<'_> {
         let builder = quote_spanned!(span=> #path().props()#links);
         // Every value is borrowed, whatever the prop takes.
         let visit = match several.is_empty() {
-            true => quote!(::slotwise::View::visit(&#builder.build(), #cx)),
-            false => visit_of_several(&builder, &several),
+            true => {
+                let built = quote_spanned!(span=> #builder.build());
+                quote!(::slotwise::View::visit(&#built, #cx))
+            }
+            false => visit_of_several(&builder, &several, span),
         };
         let visit = quote! {
             #[allow(clippy::needless_borrows_for_generic_args, clippy::match_single_binding)]
@@ -486,13 +489,14 @@ fn are_several(entry: &Entry, component: &Component) -> bool {
 }
 
 /// Visits what the builder gives with these entries.
-fn visit_of_several(builder: &TokenStream, several: &[Several<'_>]) -> TokenStream {
+fn visit_of_several(builder: &TokenStream, several: &[Several<'_>], span: Span) -> TokenStream {
     let (cx, name) = (context(), own("builder"));
     let takes = several.iter().map(|Several { slot, .. }| {
         let (take, entries) = (closing::several(slot), entries(slot));
         quote_spanned!(slot.span()=> .#take(#entries))
     });
-    let visit = quote!(::slotwise::View::visit(&#name #(#takes)*.build(), #cx));
+    let built = quote_spanned!(span=> #name #(#takes)*.build());
+    let visit = quote!(::slotwise::View::visit(&#built, #cx));
     let visit = several.iter().rev().fold(visit, |visit, group| {
         let (entries, all) = (entries(&group.slot), &group.entries);
         quote!(match &[#(#all),*] { #entries => #visit })
