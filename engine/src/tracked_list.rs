@@ -22,7 +22,7 @@ use core::ops::{Deref, DerefMut, Index, IndexMut};
 /// | everything else that `&mut Vec` can do, such as `retain`, `sort_by_key`, `drain` and `iter_mut` | all rows |
 ///
 /// So it does where the loop stands on the list itself (`@rows`, not `@rows.iter()`), the rows read nothing
-/// untracked, and it has neither `:if` nor `{#else}`. Anywhere else it is as good as a list of [`Tracked`] rows.
+/// untracked, and it has no `:if`. Anywhere else it is as good as a list of [`Tracked`] rows.
 ///
 /// A clone is the same version as the original, until one of them changes.
 ///

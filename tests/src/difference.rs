@@ -36,7 +36,7 @@ pub struct Difference {
 pub struct Page {
     html: String,
     pieces: Vec<Piece>,
-    /// What [`acts`](crate::acts) in it.
+    /// What [`acts`] in it.
     pub acts: Vec<String>,
 }
 

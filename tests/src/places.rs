@@ -44,7 +44,7 @@ pub enum Reads {
     VerbatimAll,
     /// The value as words; an empty one is left out.
     Classes,
-    /// As in `Verbatim` if an address from data may be there, else [`BLOCKED`].
+    /// As in `Verbatim` if an address from data may be there, else `about:invalid#blocked`.
     Address,
     /// A list of them.
     Addresses,
