@@ -306,7 +306,7 @@ async fn join_event_and_timer() {
     assert_eq!(reply[4]["response"]["dialect"], "native");
     assert_eq!(
         reply[4]["response"]["rendered"][1],
-        json!([0, "no room", null])
+        json!([0, "no room", ""])
     );
 
     let reply = socket.event(&page.id, "name", "Ada").await;
@@ -400,7 +400,7 @@ async fn a_restart_turns_no_page_away() {
     let after = Server::start().await;
     let mut socket = after.connect_as(&page).await;
     let reply = socket.join(&page.id, &page.token).await;
-    assert_eq!(reply[4]["response"]["rendered"][1], json!([0, "a", null]));
+    assert_eq!(reply[4]["response"]["rendered"][1], json!([0, "a", ""]));
 
     let stranger = Server::start_with(2, |app| app).await;
     let own = format!("http://{}", stranger.address);

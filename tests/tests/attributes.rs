@@ -135,7 +135,7 @@ fn raw_html_is_a_node_tree_on_the_native_wire() {
     assert_eq!(step.html, "<p>a<b id=1>x</b> &amp; yb1</p>");
     assert!(
         step.native
-            .ends_with(r#"[0,[[["b",["id","1"],"x"]," & y"]],1,null]]"#),
+            .ends_with(r#"[0,[[["b",["id","1"],"x"]," & y"]],1,""]]"#),
         "{}",
         step.native
     );
