@@ -165,54 +165,24 @@ impl Hole for Slot<'_> {
 /// assert!(view.to_html().contains("<td>Ada</td><td>36</td>"));
 /// ```
 pub struct Slots<'a, T = (), A: ?Sized = ()> {
-    entries: Entries<'a, T, A>,
+    entries: Vec<Entry<'a, T, A>>,
     stamp: Stamp,
-}
-
-/// Where the entries lie. Mostly a call says how many there are, and has them on its stack.
-enum Entries<'a, T, A: ?Sized> {
-    OfCall(&'a [Entry<'a, T, A>]),
-    One(Option<Entry<'a, T, A>>),
-    Many(Vec<Entry<'a, T, A>>),
-}
-
-impl<'a, T, A: ?Sized> Entries<'a, T, A> {
-    fn push(&mut self, entry: Entry<'a, T, A>) {
-        match self {
-            Entries::OfCall(_) => *self = Entries::One(Some(entry)),
-            Entries::One(first) => {
-                *self = Entries::Many(first.take().into_iter().chain([entry]).collect())
-            }
-            Entries::Many(entries) => entries.push(entry),
-        }
-    }
 }
 
 impl<'a, T, A: ?Sized> Slots<'a, T, A> {
     /// No entries.
     pub fn empty() -> Self {
         Slots {
-            entries: Entries::OfCall(&[]),
+            entries: Vec::new(),
             stamp: Stamp::mix(3, &[]),
-        }
-    }
-
-    /// These entries and no others.
-    #[doc(hidden)]
-    pub fn of_call(entries: &'a [Entry<'a, T, A>]) -> Self {
-        let stamp = entries.iter().fold(Stamp::mix(3, &[]), |all, entry| {
-            Stamp::mix(3, &[all, entry.stamp])
-        });
-        Slots {
-            entries: Entries::OfCall(entries),
-            stamp,
         }
     }
 
     /// Adds one; `stamps` are those of its attributes.
     #[doc(hidden)]
     pub fn push(&mut self, attributes: T, stamps: &[Stamp], content: Slot<'a, A>) {
-        self.add(Entry::new(attributes, stamps, content));
+        let body = content.content.map(Body::Borrowed);
+        self.add(attributes, stamps, content.stamp, body);
     }
 
     /// Adds one whose content belongs to an item of a `:for`.
@@ -224,13 +194,22 @@ impl<'a, T, A: ?Sized> Slots<'a, T, A> {
         stamp: Stamp,
         content: impl Fn(&mut Cx<'_>, &A, Stamp) + 'a,
     ) {
-        let content = Body::Shared(Rc::new(content));
-        self.add(Entry::with(attributes, stamps, stamp, Some(content)));
+        self.add(
+            attributes,
+            stamps,
+            stamp,
+            Some(Body::Shared(Rc::new(content))),
+        );
     }
 
-    fn add(&mut self, entry: Entry<'a, T, A>) {
-        self.stamp = Stamp::mix(3, &[self.stamp, entry.stamp]);
-        self.entries.push(entry);
+    fn add(&mut self, attributes: T, stamps: &[Stamp], stamp: Stamp, content: Option<Body<'a, A>>) {
+        let own = Stamp::mix(4, &[Stamp::mix(5, stamps), stamp]);
+        self.stamp = Stamp::mix(3, &[self.stamp, own]);
+        self.entries.push(Entry {
+            attributes,
+            stamp: own,
+            content,
+        });
     }
 
     /// What the condition of some entries reads decides how many there are.
@@ -244,11 +223,7 @@ impl<'a, T, A: ?Sized> Deref for Slots<'a, T, A> {
     type Target = [Entry<'a, T, A>];
 
     fn deref(&self) -> &Self::Target {
-        match &self.entries {
-            Entries::OfCall(entries) => entries,
-            Entries::One(entry) => entry.as_slice(),
-            Entries::Many(entries) => entries,
-        }
+        &self.entries
     }
 }
 
@@ -290,21 +265,6 @@ impl<A: ?Sized> Clone for Body<'_, A> {
 }
 
 impl<'a, T, A: ?Sized> Entry<'a, T, A> {
-    /// An entry; `stamps` are those of its attributes.
-    #[doc(hidden)]
-    pub fn new(attributes: T, stamps: &[Stamp], content: Slot<'a, A>) -> Self {
-        let body = content.content.map(Body::Borrowed);
-        Entry::with(attributes, stamps, content.stamp, body)
-    }
-
-    fn with(attributes: T, stamps: &[Stamp], stamp: Stamp, content: Option<Body<'a, A>>) -> Self {
-        Entry {
-            attributes,
-            stamp: Stamp::mix(4, &[Stamp::mix(5, stamps), stamp]),
-            content,
-        }
-    }
-
     /// Whether nothing stands between the tags of the entry.
     pub fn is_empty(&self) -> bool {
         self.content.is_none()

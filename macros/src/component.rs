@@ -13,7 +13,7 @@
 //! `card().props().title(&x, stamp).inner_block().put(..).build()`.
 
 mod builder;
-pub(crate) mod closing;
+mod closing;
 mod docs;
 mod entry;
 mod lifetimes;

@@ -52,10 +52,7 @@ impl Component {
         let fields = self.params.iter().map(|param| self.builder_field(param));
         let methods = self.params.iter().map(|param| match param {
             Param::Prop(prop) => self.setter(prop),
-            Param::Slot(slot) => {
-                let (opener, several) = (self.opener(slot), self.several(slot));
-                quote!(#opener #several)
-            }
+            Param::Slot(slot) => self.opener(slot),
             Param::Rest(_) => TokenStream::new(),
         });
         let passed_on = self.passed_on();

@@ -1,6 +1,5 @@
 //! How an entry of a slot is closed: `put` gives it content and goes back to the builder, `each` makes one for
-//! each item of a `:for`, and `kept` gives it to the call, which has several on its stack for the builder to
-//! borrow.
+//! each item of a `:for`.
 
 use super::builder::{filled, state};
 use super::signature::{Component, Prop, SlotParam};
@@ -12,91 +11,7 @@ impl Component {
     pub(super) fn closing(&self, slot: &SlotParam) -> TokenStream {
         let each = slot.many.then(|| self.each(slot));
         let put = self.put(slot);
-        let kept = self.kept(slot);
-        quote!(#put #each #kept)
-    }
-
-    /// Closes one of several entries.
-    fn kept(&self, slot: &SlotParam) -> TokenStream {
-        let (vis, argument, kept) = (&self.vis, &slot.argument, self.kept_type(slot));
-        let mut generics = self.generics.clone();
-        for prop in slot.required_attributes() {
-            let given = ident("Entry", prop);
-            generics.params.push(syn::parse_quote!(#given));
-        }
-        let (impl_generics, _, where_clause) = generics.split_for_impl();
-        let (entry, nothing) = (self.entry_name(slot), quote!(()));
-        let arguments = self.entry_arguments(slot, &nothing, |prop| Some(ident("Entry", prop)));
-        let needed = slot.required_attributes().map(|prop| {
-            let (given, ty) = (ident("Entry", prop), &prop.ty);
-            quote!(#given: ::slotwise::__private::Given<#ty>)
-        });
-        let content = match slot.many {
-            false => quote!(slot),
-            true => {
-                let attributes = self.made(slot);
-                quote! {
-                    let made = self;
-                    let (attributes, stamps) = #attributes;
-                    ::slotwise::Entry::new(attributes, &stamps, slot)
-                }
-            }
-        };
-        quote! {
-            #[allow(clippy::type_complexity, non_camel_case_types)]
-            impl #impl_generics #entry #arguments #where_clause {
-                #[doc(hidden)]
-                #[allow(dead_code)]
-                #vis fn kept(self, slot: ::slotwise::Slot<'a, #argument>) -> #kept
-                where
-                    #(#needed,)*
-                {
-                    #content
-                }
-            }
-        }
-    }
-
-    fn kept_type(&self, slot: &SlotParam) -> TokenStream {
-        let argument = &slot.argument;
-        match slot.many {
-            false => quote!(::slotwise::Slot<'a, #argument>),
-            true => {
-                let attributes = self.attributes_type(slot);
-                quote!(::slotwise::Entry<'a, #attributes, #argument>)
-            }
-        }
-    }
-
-    /// The methods of the builder for several entries: one that opens one of them, one that takes them all. No
-    /// more than one counts of a single slot, whose call does not compile.
-    pub(super) fn several(&self, slot: &SlotParam) -> TokenStream {
-        let (vis, name, kept) = (&self.vis, &slot.name, self.kept_type(slot));
-        let (entry, nothing) = (self.entry_name(slot), quote!(()));
-        let first =
-            self.entry_arguments(slot, &nothing, |prop| Some(self.entry_marker(slot, prop)));
-        let empty = self.empty_entry(slot);
-        let (open, take) = (one_of_several(name), several(name));
-        let content = match slot.many {
-            false => quote!(entries.first().copied().unwrap_or(parent.#name)),
-            true => quote!(::slotwise::Slots::of_call(entries)),
-        };
-        let (builder, filled) = self.filled(slot);
-        quote! {
-            #[doc(hidden)]
-            #[allow(dead_code)]
-            #vis fn #open(&self) -> #entry #first {
-                #entry { parent: (), #empty }
-            }
-
-            #[doc(hidden)]
-            #[allow(dead_code)]
-            #vis fn #take(self, entries: &'a [#kept]) -> #builder {
-                let parent = self;
-                let content = #content;
-                #filled
-            }
-        }
+        quote!(#put #each)
     }
 
     /// Closes one entry, of which a single slot has no more than one that counts.
@@ -263,16 +178,6 @@ impl Component {
         }
         generics
     }
-}
-
-/// The method that opens one of several entries of the slot.
-pub(crate) fn one_of_several(slot: &Ident) -> Ident {
-    format_ident!("__one_of_{}", slot)
-}
-
-/// The method that takes several entries of the slot.
-pub(crate) fn several(slot: &Ident) -> Ident {
-    format_ident!("__all_of_{}", slot)
 }
 
 /// The type parameter of an entry's attribute where those of the component's own props stand beside it.

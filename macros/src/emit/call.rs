@@ -12,20 +12,10 @@
 //!     }))
 //!     .build()
 //! ```
-//! Props come before slots, so that the types that they settle are known in the closures. Several entries of one
-//! slot whose number is certain lie on the stack of the call, where the component borrows them:
-//!
-//! ```text
-//! match table().props().rows(&self.rows, stamp) {
-//!     builder => match &[builder.__one_of_col().label("Name", stamp).kept(slot), ..] {
-//!         entries => visit(&builder.__all_of_col(entries).build())
-//!     }
-//! }
-//! ```
+//! Props come before slots, so that the types that they settle are known in the closures.
 
 use super::control::{holds, item_stamp, stamps};
 use super::{Emitter, Value, asked_of_type, context, reference};
-use crate::component::closing;
 use crate::content;
 use crate::track::{self, Binding, Inputs, Scope};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -87,22 +77,8 @@ impl Emitter<'_> {
         self.props(&component.props, scope, &mut call);
         self.literals(component, &mut call);
         call.checks.extend(stands(place, span));
-        let mut several: Vec<Several> = Vec::new();
         for entry in &component.entries {
-            if !are_several(entry, component) {
-                self.entry(entry, scope, &mut call);
-                continue;
-            }
-            let one = self.one_of_several(entry, scope, &mut call);
-            let name = &entry.name.text;
-            match several.iter_mut().find(|group| group.name == *name) {
-                Some(group) => group.entries.push(one),
-                None => several.push(Several {
-                    name,
-                    slot: self.source.ident(&entry.name),
-                    entries: vec![one],
-                }),
-            }
+            self.entry(entry, scope, &mut call);
         }
         if let Some(inner) = &component.inner {
             call.checks.extend(filled("inner_block", inner, span));
@@ -113,18 +89,11 @@ impl Emitter<'_> {
                 .extend(quote_spanned!(span=> .inner_block().put(true, #empty, #slot)));
         }
         let (links, checks, cx) = (call.links, call.checks, context());
-        let builder = quote_spanned!(span=> #path().props()#links);
+        let built = quote_spanned!(span=> #path().props()#links.build());
         // Every value is borrowed, whatever the prop takes.
-        let visit = match several.is_empty() {
-            true => {
-                let built = quote_spanned!(span=> #builder.build());
-                quote!(::slotwise::View::visit(&#built, #cx))
-            }
-            false => visit_of_several(&builder, &several, span),
-        };
         let visit = quote! {
-            #[allow(clippy::needless_borrows_for_generic_args, clippy::match_single_binding)]
-            let () = #visit;
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            let () = ::slotwise::View::visit(&#built, #cx);
         };
         let body = match checks.is_empty() {
             true => visit,
@@ -265,27 +234,6 @@ impl Emitter<'_> {
         };
         call.links
             .extend(quote_spanned!(span=> .put(#given, #stamp, #slot)));
-    }
-
-    /// One of several entries, on the stack.
-    fn one_of_several(&mut self, entry: &Entry, scope: &Scope, call: &mut Call) -> TokenStream {
-        let name = self.source.ident(&entry.name);
-        let (span, open) = (name.span(), closing::one_of_several(&name));
-        let mut one = Call::new();
-        self.props(&entry.props, scope, &mut one);
-        let slot = match &entry.content {
-            Some(content) => {
-                one.checks.extend(filled(&entry.name.text, content, span));
-                let (slot, inputs) = self.slot_content(content, scope);
-                one.inputs.add(inputs);
-                slot
-            }
-            None => quote!(::slotwise::Slot::empty()),
-        };
-        call.inputs.add(one.inputs);
-        call.checks.extend(one.checks);
-        let (links, builder) = (one.links, own("builder"));
-        quote_spanned!(span=> #builder.#open()#links.kept(#slot))
     }
 
     fn each(&mut self, pattern: &Code, iter: &Code, scope: &Scope) -> Option<Each> {
@@ -469,47 +417,6 @@ impl Emitter<'_> {
         let view = make(invoked, span);
         Some(self.lazy(callee.and(handed), quote!(#cx.value(#view))))
     }
-}
-
-/// Several entries of one slot.
-struct Several<'c> {
-    name: &'c str,
-    slot: Ident,
-    entries: Vec<TokenStream>,
-}
-
-/// Whether the slot of the entry has more of them, and all of these are certain.
-fn are_several(entry: &Entry, component: &Component) -> bool {
-    let mut same = component
-        .entries
-        .iter()
-        .filter(|other| other.name.text == entry.name.text);
-    let is_certain = |entry: &Entry| entry.condition.is_none() && entry.each.is_none();
-    same.clone().count() > 1 && same.all(is_certain)
-}
-
-/// Visits what the builder gives with these entries.
-fn visit_of_several(builder: &TokenStream, several: &[Several<'_>], span: Span) -> TokenStream {
-    let (cx, name) = (context(), own("builder"));
-    let takes = several.iter().map(|Several { slot, .. }| {
-        let (take, entries) = (closing::several(slot), entries(slot));
-        quote_spanned!(slot.span()=> .#take(#entries))
-    });
-    let built = quote_spanned!(span=> #name #(#takes)*.build());
-    let visit = quote!(::slotwise::View::visit(&#built, #cx));
-    let visit = several.iter().rev().fold(visit, |visit, group| {
-        let (entries, all) = (entries(&group.slot), &group.entries);
-        quote!(match &[#(#all),*] { #entries => #visit })
-    });
-    quote!(match #builder { #name => #visit })
-}
-
-/// What holds the entries of a slot.
-fn entries(slot: &Ident) -> Ident {
-    own(&format!(
-        "entries_of_{}",
-        slot.to_string().trim_start_matches("r#")
-    ))
 }
 
 /// Asks whether the component may stand at a place of which something is known.
