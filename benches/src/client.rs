@@ -21,6 +21,21 @@ impl Client {
         }
     }
 
+    /// One that was served the HTML of the state before; with the outline of it.
+    pub fn served(case: &Case) -> (Client, String) {
+        let (mut patcher, mut outline) = (Patcher::new(), String::new());
+        let key = HashKey::new(1);
+        let mirror = case
+            .states
+            .adopt(Side::Before, &mut patcher, key, &mut outline);
+        let client = Client {
+            mirror,
+            patcher,
+            patch: String::new(),
+        };
+        (client, outline)
+    }
+
     /// One that has the state before.
     pub fn joined(dialect: Dialect, case: &Case) -> Client {
         let mut client = Client::new(dialect);

@@ -1,6 +1,6 @@
 //! [`State`]: what a workload is; [`Operation`]: what happens to it; [`Case`]: both, of any workload.
 
-use slotwise::{Mirror, Patcher, View};
+use slotwise::{HashKey, Mirror, Patcher, View};
 use std::cell::{OnceCell, Ref, RefCell};
 
 /// Whether the state of a view is made of [`slotwise::Tracked`] values or of plain ones.
@@ -136,6 +136,10 @@ impl<S: State, F: Fn(&mut S, Side)> States for InPlace<S, F> {
         patcher.patch(mirror, &self.at(side).view(), out)
     }
 
+    fn adopt(&self, side: Side, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror {
+        patcher.adopt(key, &self.at(side).view(), out)
+    }
+
     fn render(&self, side: Side, out: &mut String) {
         let rendered = self.at(side).view().render(out);
         rendered.expect("no workload is deep");
@@ -156,6 +160,9 @@ pub trait States {
         mirror: &mut Mirror,
         out: &mut String,
     ) -> bool;
+
+    /// The outline of the state before or after, for a client that was served its HTML.
+    fn adopt(&self, side: Side, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror;
 
     /// The HTML of the view, at the end of `out`.
     fn render(&self, side: Side, out: &mut String);
@@ -226,6 +233,10 @@ impl<S: State, F: Fn() -> [S; 2]> States for Around<S, F> {
         out: &mut String,
     ) -> bool {
         patcher.patch(mirror, &self.state(side).view(), out)
+    }
+
+    fn adopt(&self, side: Side, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror {
+        patcher.adopt(key, &self.state(side).view(), out)
     }
 
     fn render(&self, side: Side, out: &mut String) {

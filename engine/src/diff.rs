@@ -6,8 +6,8 @@
 
 use crate::context::{Cx, DEEPEST, TooDeep};
 use crate::history::{Ahead, History};
-use crate::memo::{self, EMPTY, Secrets, Word};
-use crate::mirror::{Mirror, ROOT};
+use crate::memo::{self, EMPTY, HashKey, Secrets, Word};
+use crate::mirror::{Dialect, Mirror, ROOT};
 use crate::render;
 use crate::rows::{Matching, Origin};
 use crate::spare::Spare;
@@ -78,6 +78,31 @@ impl Patcher {
         out.len() > before
     }
 
+    /// The first patch for a client of the native dialect that shows the view's HTML already: instead of the
+    /// tree, writes its *outline* at the end of `out`, from which the client reads the tree off its page. Gives
+    /// the mirror, which is as after a first patch; [`Mirror::shapes`] writes the shapes that the outline
+    /// speaks of.
+    ///
+    /// The HTML that the client shows has to be that of this view, byte for byte: compare hashes.
+    ///
+    /// ```
+    /// use slotwise::{Dialect, HashKey, Patcher, h};
+    /// let (rows, mut patcher, mut outline) = (["a", "b"], Patcher::new(), String::new());
+    /// let view = h! { <h1>Rows</h1><ul><li :for={row in rows}>{row}</li></ul> };
+    /// let mut mirror = patcher.adopt(HashKey::new(1), &view, &mut outline);
+    /// assert_eq!(outline, "[0,0,[-2,2]]"); // a block of shape 0, whose slot 0 holds two rows of shape 1
+    ///
+    /// let mut shapes = String::new();
+    /// mirror.shapes(&mut shapes);
+    /// assert_eq!(shapes, r#"{"0":[["h1",[],"Rows"],["ul",[],0]],"1":[["li",[],0]]}"#);
+    /// assert!(!mirror.patch(&view, &mut outline));
+    /// ```
+    pub fn adopt<V: View + ?Sized>(&mut self, key: HashKey, view: &V, out: &mut String) -> Mirror {
+        let mut mirror = Mirror::new(Dialect::Native, key);
+        self.visit(&mut mirror, view, |scratch| Encoder::outline(out, scratch));
+        mirror
+    }
+
     /// What was wrong with the last view: views nested too deeply, as a component that calls itself without end
     /// gives. All but what was too deep is in the patch, and the mirror is sound: one may go on.
     ///
@@ -108,6 +133,20 @@ impl Patcher {
         out: &mut String,
         unseen: &[&'static Template],
     ) {
+        let dialect = mirror.dialect;
+        self.visit(mirror, view, |scratch| {
+            let mut encoder = Encoder::new(dialect, out, scratch);
+            encoder.introduce(unseen);
+            encoder
+        });
+    }
+
+    fn visit<'v, V: View + ?Sized>(
+        &'v mut self,
+        mirror: &'v mut Mirror,
+        view: &V,
+        encoder: impl FnOnce(&'v mut EncoderScratch) -> Encoder<'v>,
+    ) {
         self.lists.clear();
         if self
             .secrets
@@ -118,10 +157,8 @@ impl Patcher {
         }
         let secrets = self.secrets.get_or_insert_with(|| Secrets::new(mirror.key));
         let is_new = mirror.is_new();
-        let mut encoder = Encoder::new(mirror.dialect, out, &mut self.encoder);
-        encoder.introduce(unseen);
         let differ = Differ {
-            encoder,
+            encoder: encoder(&mut self.encoder),
             mirror: &mut *mirror,
             secrets,
             spare: &mut self.spare,

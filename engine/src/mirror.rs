@@ -13,7 +13,8 @@ use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::spare::Spare;
 use crate::stamp::Stamp;
 use crate::template::Template;
-use alloc::{boxed::Box, vec, vec::Vec};
+use crate::wire;
+use alloc::{boxed::Box, string::String, vec, vec::Vec};
 
 /// How patches are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +117,12 @@ impl Mirror {
             forgets_empty_lists: true,
             ..Mirror::new(dialect, key)
         }
+    }
+
+    /// Writes the shapes that the client of this mirror has, by their ids: a JSON object as at the beginning of a
+    /// patch. Of the native dialect.
+    pub fn shapes(&self, out: &mut String) {
+        wire::shapes(&self.shapes, out);
     }
 
     /// Bytes this mirror takes, itself and what it owns.

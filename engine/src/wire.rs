@@ -8,6 +8,7 @@ pub(crate) mod json;
 #[cfg(feature = "raw-html")]
 mod markup;
 mod native;
+mod outline;
 mod phoenix;
 
 use crate::mirror::Dialect;
@@ -20,12 +21,15 @@ use alloc::string::String;
 pub(crate) struct EncoderScratch {
     phoenix: phoenix::Scratch,
     native: native::Scratch,
+    outline: outline::Scratch,
 }
 
 /// Writes one patch in one dialect.
 pub(crate) enum Encoder<'o> {
     Phoenix(phoenix::Writer<'o>),
     Native(native::Writer<'o>),
+    /// The outline of what a client of the native dialect shows already.
+    Outline(outline::Writer<'o>),
 }
 
 impl<'o> Encoder<'o> {
@@ -38,6 +42,11 @@ impl<'o> Encoder<'o> {
             Dialect::Phoenix => Encoder::Phoenix(phoenix::Writer::new(out, &mut scratch.phoenix)),
             Dialect::Native => Encoder::Native(native::Writer::new(out, &mut scratch.native)),
         }
+    }
+
+    /// Writes the outline of the first patch in its place.
+    pub(crate) fn outline(out: &'o mut String, scratch: &'o mut EncoderScratch) -> Self {
+        Encoder::Outline(outline::Writer::new(out, &mut scratch.outline))
     }
 
     /// Sends these shapes along, whose ids are their places, though nothing in the patch may have them.
@@ -56,6 +65,7 @@ macro_rules! both {
                 match self {
                     Encoder::Phoenix(writer) => writer.$name($($argument),*),
                     Encoder::Native(writer) => writer.$name($($argument),*),
+                    Encoder::Outline(writer) => writer.$name($($argument),*),
                 }
             }
         )*}
@@ -91,4 +101,9 @@ both! {
     fn end_row(&mut self, whole_list: bool);
     /// The end of the patch.
     fn finish(&mut self);
+}
+
+/// Writes shapes whose ids are their places: `{"0":[..],"1":[..]}`.
+pub(crate) fn shapes(shapes: &[&'static Template], out: &mut String) {
+    native::shapes((0..).zip(shapes.iter().copied()), out);
 }

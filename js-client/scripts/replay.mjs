@@ -2,13 +2,15 @@
  * Replays patches and compares with the HTML they should lead to; for property tests in other languages.
  *
  * Reads JSON lines `{"patches": [first, next, ...], "html": "..."}`, or with `"initial": "html"` that the first
- * patch is bound to instead of built. Writes a line for each: `ok`, or JSON with what differs.
+ * patch is bound to instead of built; with `"outline"` too, the first patch only says which tree the client should
+ * read from that HTML. Writes a line for each: `ok`, or JSON with what differs.
  *
  *     node scripts/replay.mjs < cases.jsonl
  */
 import { createInterface } from "node:readline";
 import { Window } from "happy-dom";
-import { applyPatch, mount } from "../src/page.js";
+import { decodePatch } from "../src/decode.js";
+import { adoptPage, applyPatch, createPage } from "../src/page.js";
 import { serialize } from "../src/serialize.js";
 
 const window = new Window({ url: "http://localhost/" });
@@ -40,15 +42,31 @@ function normalizeStyles(container) {
   return container;
 }
 
-/** @param {{ patches: unknown[], html: string, initial?: string }} example */
-function replay({ patches, html, initial = "" }) {
+/** What a tree shows. @param {any} value @returns {unknown} */
+function texts(value) {
+  if (Array.isArray(value)) return value.map(texts);
+  if (value?.type === "list") return value.rows.map(texts);
+  if (value?.type === "block") return { shape: value.shape.key, values: value.values.map(texts) };
+  return value === true ? "" : String(value ?? "");
+}
+
+/** @param {{ patches: any[], html: string, initial?: string, outline?: unknown }} example */
+function replay({ patches, html, initial = "", outline }) {
   const container = parse(initial);
   /** @type {unknown[]} */
   const reports = [];
-  const page = mount(container, patches[0], {
+  const page = createPage(container, {
     onMismatch: (what) => reports.push(what),
     onRefuse: (element, attribute) => reports.push(`${attribute} on ${element}`),
   });
+  if (outline) {
+    adoptPage(page, outline, patches[0][0]);
+    const read = JSON.stringify(texts(page.root));
+    const sent = JSON.stringify(texts(decodePatch(createPage(container), patches[0]).root));
+    if (read !== sent) return { mismatch: "outline", read, sent };
+  } else {
+    applyPatch(page, patches[0]);
+  }
   let failedAt = 0;
   try {
     for (failedAt = 1; failedAt < patches.length; failedAt += 1) applyPatch(page, patches[failedAt]);

@@ -73,7 +73,7 @@ export const SPREAD_SLOT = 3;
 export class PatchError extends Error {
   /**
    * @param {"json" | "shape" | "unknown-shape" | "shape-conflict" | "value" | "count" | "slot" | "row"
-   *   | "token" | "scope" | "structure" | "end" | "too-deep" | "too-large" | "no-root"} code
+   *   | "token" | "scope" | "structure" | "end" | "too-deep" | "too-large" | "no-root" | "page"} code
    * @param {string} message
    */
   constructor(code, message) {
@@ -88,7 +88,7 @@ const DEEPEST = 512;
 // The server lets views be 1,000 deep; not each has an element.
 const DEEPEST_VALUE = 1024;
 // Only rows without slots can be many in few bytes.
-const MOST_ROWS = 1_000_000;
+export const MOST_ROWS = 1_000_000;
 
 /**
  * Reads a patch against a tree, changing neither.
@@ -124,7 +124,7 @@ export function decodePatch(tree, patch) {
  * @param {Map<string, Shape>} cache
  * @param {Record<string, unknown>} json
  */
-function decodeShapes(known, cache, json) {
+export function decodeShapes(known, cache, json) {
   const shapes = new Map(known);
   // `Object.keys` of what `JSON.parse` made: `__proto__` is a key like any other, and no number.
   for (const name of Object.keys(json)) {
@@ -259,7 +259,7 @@ function checkSlot(slot, kind, slotKinds) {
  * @returns {Value}
  */
 function decodeValue(shapes, json, kind, depth) {
-  if (kind === SPREAD_SLOT) return decodeSpread(json);
+  if (kind === SPREAD_SLOT) return checkSpread(json);
   if (json === null || typeof json === "string" || Number.isSafeInteger(json)) {
     return /** @type {Scalar} */ (json);
   }
@@ -288,7 +288,7 @@ function decodeValue(shapes, json, kind, depth) {
  * @param {unknown} json
  * @returns {Spread}
  */
-function decodeSpread(json) {
+export function checkSpread(json) {
   if (!Array.isArray(json) || json.length % 2 !== 0) {
     throw new PatchError("value", "a spread has names and values in turn");
   }
@@ -351,6 +351,11 @@ function decodeBlock(shapes, shape, json, start, depth) {
   for (let slot = 0; slot < slotKinds.length; slot += 1) {
     values.push(decodeValue(shapes, json[start + slot], slotKinds[slot], depth + 1));
   }
+  return newBlock(shape, values);
+}
+
+/** A block that stands nowhere yet. @param {Shape} shape @param {Value[]} values @returns {Block} */
+export function newBlock(shape, values) {
   return { type: "block", shape, values, layout: null, parts: null, first: null, last: null, ignored: false };
 }
 
@@ -358,7 +363,7 @@ function decodeBlock(shapes, shape, json, start, depth) {
  * @param {Map<number, Shape>} shapes
  * @param {number} id
  */
-function shapeOf(shapes, id) {
+export function shapeOf(shapes, id) {
   const shape = shapes.get(id);
   if (!shape) throw new PatchError("unknown-shape", `shape ${id} was never sent`);
   return shape;
@@ -603,7 +608,7 @@ function isObject(value) {
 }
 
 /** @param {unknown} value @returns {value is number} */
-function isIndex(value) {
+export function isIndex(value) {
   return Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0;
 }
 

@@ -2,10 +2,11 @@
  * A container and the tree that stands in it: what a patch is applied to. No socket, no events.
  */
 
+import { readTree } from "./adopt.js";
 import { bindRoot } from "./bind.js";
 import { buildBlock } from "./build.js";
 import { ALLOWED_SCHEMES } from "./attribute.js";
-import { decodePatch } from "./decode.js";
+import { decodePatch, decodeShapes } from "./decode.js";
 import { applyOperations, elementOf } from "./patch.js";
 import { reconcileBlock } from "./reconcile.js";
 import { namespaceOfChildren } from "./shape.js";
@@ -103,6 +104,21 @@ export function applyPatch(page, patch, beforeWrite) {
   }
   if (beforeWrite) beforeWrite(elementsOf(operations));
   if (!applyOperations(context, operations)) rebuild(page);
+}
+
+/**
+ * Takes the HTML in the container for the first patch, as far as its outline does not say it.
+ *
+ * @param {Page} page
+ * @param {unknown} outline
+ * @param {Record<string, unknown>} shapes
+ * @throws {import("./decode.js").PatchError} If the page is not what was served; it stays as it was.
+ */
+export function adoptPage(page, outline, shapes) {
+  const known = decodeShapes(new Map(), page.shapeCache, shapes);
+  const root = readTree(page.context, known, outline, page.container, page.namespace);
+  page.shapes = known;
+  showRoot(page, root);
 }
 
 /**

@@ -9,6 +9,8 @@ pub struct Judge {
     patcher: Patcher,
     phoenix: (Mirror, phoenix::Client),
     native: (Mirror, native::Client),
+    /// The outline of the first state, for a client that was served its HTML.
+    pub outline: String,
     /// All that happened.
     pub steps: Vec<Step>,
 }
@@ -40,6 +42,7 @@ impl Default for Judge {
             patcher: Patcher::new(),
             phoenix: (mirror(Dialect::Phoenix), phoenix::Client::default()),
             native: (mirror(Dialect::Native), native::Client::default()),
+            outline: String::new(),
             steps: Vec::new(),
         }
     }
@@ -50,6 +53,16 @@ impl Judge {
     /// have nothing to say.
     pub fn step<V: View + ?Sized>(&mut self, view: &V) -> Result<&Step, String> {
         let fresh = view.to_html();
+        if self.steps.is_empty() {
+            let key = HashKey::new(0x5EED);
+            let mut mirror = self.patcher.adopt(key, view, &mut self.outline);
+            let mut again = String::new();
+            if self.patcher.patch(&mut mirror, view, &mut again) {
+                return Err(format!(
+                    "patched after an outline, without a change: {again}"
+                ));
+            }
+        }
         let phoenix = patch(&mut self.patcher, &mut self.phoenix.0, view)
             .map_err(|error| format!("phoenix: {error}"))?;
         if !phoenix.is_empty() {

@@ -57,23 +57,33 @@ pub fn official(cases: &[(&str, Vec<Value>)]) -> Vec<Value> {
         .collect()
 }
 
-/// The runs after which our client shows something else than was rendered, by their place, and what.
+/// The runs after which our client shows something else than was rendered, by their place, and what: with the
+/// first patch built, and with the page served as HTML and read from its outline.
 pub fn ours_differs(judges: &[&Judge]) -> Vec<(usize, String)> {
-    let line = |judge: &&Judge| {
+    let lines = |judge: &&Judge| {
         let patches = judge.steps.iter().filter(|step| !step.native.is_empty());
         let patches: Vec<Value> = patches
             .map(|step| serde_json::from_str(&step.native).expect("a patch is JSON"))
             .collect();
         let html = judge.steps.last().map(|step| &step.html);
-        format!("{}\n", json!({ "patches": patches, "html": html }))
+        let served = judge.steps.first().map(|step| &step.html);
+        let outline: Value = serde_json::from_str(&judge.outline).expect("an outline is JSON");
+        let built = json!({ "patches": patches, "html": html });
+        let read =
+            json!({ "patches": patches, "html": html, "initial": served, "outline": outline });
+        format!("{built}\n{read}\n")
     };
-    let input = judges.iter().map(line).collect();
+    let input = judges.iter().map(lines).collect();
     let answers = run("js-client", "scripts/replay.mjs", input);
-    assert_eq!(answers.len(), judges.len());
+    assert_eq!(answers.len(), 2 * judges.len());
     let answers = answers.into_iter().enumerate();
     let wrong = answers.filter(|(_, answer)| answer != "ok");
     wrong
-        .map(|(at, answer)| (at, told(&answer, judges[at], |step| &step.native)))
+        .map(|(at, answer)| {
+            let judge = judges[at / 2];
+            let outline = format!("{answer}\noutline: {}", judge.outline);
+            (at / 2, told(&outline, judge, |step| &step.native))
+        })
         .collect()
 }
 

@@ -195,52 +195,16 @@ impl<'o> Writer<'o> {
     fn value(&mut self, context: Context, value: &Dyn<'_>, replaces_node: bool) {
         json::comma(self.out);
         match (context, value) {
-            (Context::Spread, value) => self.spread(value),
+            (Context::Spread, value) => spread(value, self.out),
             (Context::Attribute(_) | Context::Url(..) | Context::Style(..), value) => {
-                self.attribute(value);
+                attribute(value, self.out);
             }
             #[cfg(feature = "raw-html")]
             (Context::Text, Dyn::Html(html)) => super::markup::write(html, self.out),
             // After the slot of a block a number would be a slot of that block.
-            (_, Dyn::Int(_)) if replaces_node => self.text(value),
-            _ => self.plain(value),
+            (_, Dyn::Int(_)) if replaces_node => text(value, self.out),
+            _ => plain(value, self.out),
         }
-    }
-
-    fn spread(&mut self, value: &Dyn<'_>) {
-        self.out.push('[');
-        for (name, value) in render::spread(value) {
-            json::comma(self.out);
-            json::string(name, self.out);
-            self.out.push(',');
-            self.attribute(&value);
-        }
-        self.out.push(']');
-    }
-
-    fn attribute(&mut self, value: &Dyn<'_>) {
-        match value {
-            Dyn::Bool(true) => self.out.push_str("true"),
-            value if render::is_absent(value) => self.out.push_str("null"),
-            value => self.plain(value),
-        }
-    }
-
-    fn plain(&mut self, value: &Dyn<'_>) {
-        match *value {
-            // As good as `null` for a text, and shorter.
-            Dyn::None | Dyn::Attrs(_) => self.out.push_str("\"\""),
-            Dyn::Int(number) if number.abs_diff(0) < SAFE as u64 => {
-                json::integer(number, self.out);
-            }
-            _ => self.text(value),
-        }
-    }
-
-    fn text(&mut self, value: &Dyn<'_>) {
-        self.out.push('"');
-        render::text(self.out, value, json::plain);
-        self.out.push('"');
     }
 
     pub(super) fn enter_root(&mut self) {}
@@ -392,15 +356,8 @@ impl<'o> Writer<'o> {
         if shapes.is_empty() {
             return;
         }
-        structures.push('{');
-        for (id, template) in shapes.iter() {
-            json::comma(structures);
-            structures.push('"');
-            json::integer(i64::from(*id), structures);
-            structures.push_str("\":");
-            structures.push_str(template.shape);
-        }
-        structures.push_str("},");
+        self::shapes(shapes.iter().copied(), structures);
+        structures.push(',');
         self.out.insert_str(self.start + 1, structures);
     }
 
@@ -462,6 +419,53 @@ impl<'o> Writer<'o> {
             self.left += 1;
         }
     }
+}
+
+pub(super) fn spread(value: &Dyn<'_>, out: &mut String) {
+    out.push('[');
+    for (name, value) in render::spread(value) {
+        json::comma(out);
+        json::string(name, out);
+        out.push(',');
+        attribute(&value, out);
+    }
+    out.push(']');
+}
+
+fn attribute(value: &Dyn<'_>, out: &mut String) {
+    match value {
+        Dyn::Bool(true) => out.push_str("true"),
+        value if render::is_absent(value) => out.push_str("null"),
+        value => plain(value, out),
+    }
+}
+
+fn plain(value: &Dyn<'_>, out: &mut String) {
+    match *value {
+        // As good as `null` for a text, and shorter.
+        Dyn::None | Dyn::Attrs(_) => out.push_str("\"\""),
+        Dyn::Int(number) if number.abs_diff(0) < SAFE as u64 => json::integer(number, out),
+        _ => text(value, out),
+    }
+}
+
+fn text(value: &Dyn<'_>, out: &mut String) {
+    out.push('"');
+    render::text(out, value, json::plain);
+    out.push('"');
+}
+
+/// Writes shapes by their ids, an object.
+pub(super) fn shapes(shapes: impl Iterator<Item = (u32, &'static Template)>, out: &mut String) {
+    out.push('{');
+    for (id, template) in shapes {
+        json::comma(out);
+        out.push('"');
+        json::integer(i64::from(id), out);
+        out.push_str("\":");
+        out.push_str(template.shape);
+    }
+    out.push('}');
 }
 
 fn decimal_digits(number: usize) -> usize {
