@@ -56,26 +56,22 @@ impl<'o> Writer<'o> {
 
     pub(super) fn scalar(&mut self, slot: usize, context: Context, value: &Dyn<'_>, _: bool) {
         match (context, value) {
-            (Context::Spread, value) => {
-                if render::spread(value).next().is_some() {
-                    self.part(slot);
-                    native::spread(value, self.out);
-                }
+            (Context::Spread, value) if render::spread(value).next().is_some() => {
+                self.part(slot);
+                native::spread(value, self.out);
             }
             #[cfg(feature = "raw-html")]
             (Context::Text, Dyn::Html(html)) => {
                 self.part(slot);
                 super::markup::write(html, self.out);
             }
-            (Context::Text | Context::PlainText, value) => {
-                if text_is_shared(self.template(), slot) {
-                    self.length(slot, value);
-                }
+            (Context::Text | Context::PlainText, value)
+                if text_is_shared(self.template(), slot) =>
+            {
+                self.length(slot, value);
             }
-            (Context::Value, value) => {
-                if attribute_goes_on(self.template(), slot) {
-                    self.length(slot, value);
-                }
+            (Context::Value, value) if attribute_goes_on(self.template(), slot) => {
+                self.length(slot, value);
             }
             _ => {}
         }
@@ -218,8 +214,8 @@ fn text_is_shared(template: &Template, slot: usize) -> bool {
         .get(slot + 1)
         .is_some_and(|next| matches!(next.context, Context::Text | Context::PlainText));
     (next_is_text && !has_tag(&after[0]))
-        || !before.iter().any(|text| has_tag(&text))
-        || !after.iter().any(|text| has_tag(&text))
+        || !before.iter().any(|text| has_tag(text))
+        || !after.iter().any(|text| has_tag(text))
 }
 
 /// Whether the attribute that a slot is a piece of has a slot behind it.
