@@ -214,8 +214,8 @@ fn text_is_shared(template: &Template, slot: usize) -> bool {
         .get(slot + 1)
         .is_some_and(|next| matches!(next.context, Context::Text | Context::PlainText));
     (next_is_text && !has_tag(&after[0]))
-        || !before.iter().any(|text| has_tag(text))
-        || !after.iter().any(|text| has_tag(text))
+        || !before.iter().any(has_tag)
+        || !after.iter().any(has_tag)
 }
 
 /// Whether the attribute that a slot is a piece of has a slot behind it.
