@@ -9,7 +9,7 @@ use axum::extract::{RawPathParams, RawQuery, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::routing::get;
-use slotwise::session::{Endpoint, Limits, Secret, SessionMap};
+use slotwise::session::{Endpoint, Limits, LiveSession, Secret, SessionMap};
 use slotwise::{LiveView, ResourceUrl};
 use std::sync::Arc;
 use std::time::Duration;
@@ -77,6 +77,41 @@ impl<L: Layout> App<L> {
     pub fn view<V: LiveView>(mut self, path: &str) -> Self {
         self.endpoint = self.endpoint.with_view::<V>(path);
         self.views.push(path.to_owned());
+        self
+    }
+
+    /// Serves views that share hooks, each under its name, a path of axum. A client goes from one to another over
+    /// its connection.
+    ///
+    /// ```
+    /// use slotwise::session::{LiveSession, Secret, Socket};
+    /// use slotwise_axum::App;
+    /// use std::ops::ControlFlow;
+    ///
+    /// fn require_user(socket: &mut Socket) -> ControlFlow<()> {
+    ///     if socket.session().get("user").is_some() {
+    ///         return ControlFlow::Continue(());
+    ///     }
+    ///     socket.redirect("/login");
+    ///     ControlFlow::Break(())
+    /// }
+    ///
+    /// # use slotwise::{Live, LiveView, View, h};
+    /// # struct Inbox;
+    /// # impl LiveView for Inbox {
+    /// #     type Event = ();
+    /// #     type Info = ();
+    /// #     fn mount(_: &mut Live<Self>) -> Self { Inbox }
+    /// #     fn render(&self) -> impl View { h! { <p>Mail</p> } }
+    /// # }
+    /// # let secret = Secret::new(&[7; 32]).unwrap();
+    /// let users = LiveSession::new("users").on_mount(require_user).view::<Inbox>("/inbox");
+    /// let router = App::new(secret).live_session(users).into_router();
+    /// # let _ = router;
+    /// ```
+    pub fn live_session(mut self, live_session: LiveSession) -> Self {
+        self.views.extend(live_session.names().map(str::to_owned));
+        self.endpoint = self.endpoint.with_live_session(live_session);
         self
     }
 

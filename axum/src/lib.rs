@@ -6,10 +6,14 @@
 //!
 //! struct Counter { count: Tracked<i64> }
 //!
+//! #[derive(Event)]
+//! enum CounterEvent { Up }
+//!
 //! impl LiveView for Counter {
+//!     type Event = CounterEvent;
 //!     type Info = ();
-//!     fn mount(_: &mut Live<()>) -> Self { Counter { count: 0.into() } }
-//!     fn handle_event(&mut self, _: &Event, _: &mut Live<()>) { *self.count += 1; }
+//!     fn mount(_: &mut Live<Self>) -> Self { Counter { count: 0.into() } }
+//!     fn handle_event(&mut self, _: CounterEvent, _: &mut Live<Self>) { *self.count += 1; }
 //!     fn render(&self) -> impl View { h! { <button phx-click="up">{@count}</button> } }
 //! }
 //!

@@ -5,10 +5,11 @@ use crate::layout::{Layout, Page};
 use crate::{clock, cookie, headers, policy};
 use axum::body::Body;
 use axum::extract::{RawPathParams, Request};
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, Response, StatusCode};
-use slotwise::session::PageRequest;
+use slotwise::session::{NoPage, PageRequest};
 use slotwise::{Nonce, View};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Mounts the view called `name`, unconnected, and puts it into the layout.
 pub(crate) fn serve<L: Layout>(
@@ -25,18 +26,22 @@ pub(crate) fn serve<L: Layout>(
     };
     let (parts, _) = request.into_parts();
     let settings = &shared.settings;
+    let flash = cookie::flash(&parts.headers);
     let page_request = PageRequest {
+        location: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         path: params.iter().collect(),
         session: (settings.session)(&parts),
+        flash: flash.map(str::to_owned),
         random,
     };
-    let Some(content) = shared.endpoint.first_page(name, page_request, clock::now()) else {
-        return headers::of_refusal(StatusCode::NOT_FOUND, "no such view");
+    let content = match shared.endpoint.first_page(name, page_request, clock::now()) {
+        Ok(content) => content,
+        Err(no_page) => return instead(no_page, settings.https),
     };
     let known_id = cookie::id(&parts.headers);
     let page = Page {
-        title: settings.title.clone(),
+        title: content.title().unwrap_or(&settings.title).to_owned(),
         lang: settings.lang.clone(),
         csrf: shared
             .endpoint
@@ -47,13 +52,47 @@ pub(crate) fn serve<L: Layout>(
         nonce,
         content,
     };
-    let mut response = headers::of_page(shared.layout.render(&page).to_html(), policy);
-    if known_id.is_none()
-        && let Ok(value) = HeaderValue::try_from(cookie::set(&new_id, settings.https))
-    {
-        response.headers_mut().insert(SET_COOKIE, value);
+    let html = catch_unwind(AssertUnwindSafe(|| shared.layout.render(&page).to_html()));
+    let Ok(html) = html else {
+        return instead(NoPage::Crashed, settings.https);
+    };
+    let mut response = headers::of_page(html, policy);
+    if known_id.is_none() {
+        set_cookie(&mut response, cookie::set(&new_id, settings.https));
+    }
+    if flash.is_some() {
+        set_cookie(&mut response, cookie::delete_flash());
     }
     response
+}
+
+/// What is answered where there is no page.
+fn instead(no_page: NoPage, https: bool) -> Response<Body> {
+    let (status, text) = match no_page {
+        NoPage::Redirect { to, flash } => return redirect(&to, flash, https),
+        NoPage::UnknownView => (StatusCode::NOT_FOUND, "no such view"),
+        NoPage::Refused => (StatusCode::FORBIDDEN, "not allowed"),
+        _ => (StatusCode::INTERNAL_SERVER_ERROR, "the page crashed"),
+    };
+    headers::of_refusal(status, text)
+}
+
+fn redirect(to: &str, flash: Option<String>, https: bool) -> Response<Body> {
+    let Ok(location) = HeaderValue::try_from(to) else {
+        return headers::of_refusal(StatusCode::INTERNAL_SERVER_ERROR, "no such address");
+    };
+    let mut response = headers::of_refusal(StatusCode::FOUND, "");
+    response.headers_mut().insert(LOCATION, location);
+    if let Some(flash) = flash {
+        set_cookie(&mut response, cookie::set_flash(&flash, https));
+    }
+    response
+}
+
+fn set_cookie(response: &mut Response<Body>, cookie: String) {
+    if let Ok(value) = HeaderValue::try_from(cookie) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
 }
 
 /// A page that shows no live view, under the headers of those that do. `html` is given the nonce for its

@@ -9,7 +9,7 @@ use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::IntoResponse;
 use slotwise::HashKey;
-use slotwise::session::{self, Connection, Endpoint, Input, Output, Params};
+use slotwise::session::{self, Connection, Endpoint, Input, Outcome, Output, Params, Task};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
@@ -20,6 +20,8 @@ use tokio::time::{Instant, sleep, sleep_until};
 /// Infos that may wait for a connection. It is closed when more come: the client joins again and
 /// has the whole page anew, instead of missing some of what happened.
 const WAITING_INFOS: usize = 1024;
+/// Ends of tasks that may wait for a connection; further tasks wait to end.
+const WAITING_OUTCOMES: usize = 16;
 
 /// Answers the request for a WebSocket.
 pub(crate) fn serve<L>(
@@ -66,6 +68,9 @@ pub(crate) fn serve<L>(
 struct Driver {
     connection: Connection,
     infos: mpsc::Receiver<session::Message>,
+    /// Where tasks leave what came of them.
+    ended: mpsc::Sender<Outcome>,
+    outcomes: mpsc::Receiver<Outcome>,
     /// More infos came than may wait.
     overflow: Arc<Notify>,
     send_timeout: Duration,
@@ -77,6 +82,7 @@ struct Done;
 impl Driver {
     fn new(endpoint: Arc<Endpoint>, key: HashKey, send_timeout: Duration) -> Driver {
         let (queue, infos) = mpsc::channel(WAITING_INFOS);
+        let (ended, outcomes) = mpsc::channel(WAITING_OUTCOMES);
         let overflow = Arc::new(Notify::new());
         let full = overflow.clone();
         let mailbox = move |message| match queue.try_send(message) {
@@ -91,6 +97,8 @@ impl Driver {
         Driver {
             connection: Connection::new(endpoint, key, Arc::new(mailbox), now()),
             infos,
+            ended,
+            outcomes,
             overflow,
             send_timeout,
         }
@@ -102,12 +110,25 @@ impl Driver {
         while result.is_ok() {
             result = match self.guarded(Connection::poll) {
                 Ok(Some(Output::Send(text))) => self.send(&mut socket, text).await,
+                Ok(Some(Output::Spawn(task))) => {
+                    self.spawn(task);
+                    Ok(())
+                }
                 Ok(Some(Output::Close)) | Err(Done) => Err(Done),
                 Ok(None) => self.wait(&mut socket).await,
             };
         }
         let _ = self.handle(Input::Closed);
         let _ = tokio::time::timeout(self.send_timeout, socket.send(Message::Close(None))).await;
+    }
+
+    /// Runs a task of a view. It ends by itself when its session does.
+    fn spawn(&self, task: Task) {
+        let ended = self.ended.clone();
+        tokio::spawn(async move {
+            // Nobody wants it any more if the connection is gone.
+            let _ = ended.send(task.await).await;
+        });
     }
 
     /// Waits until something happens and takes it in.
@@ -121,6 +142,7 @@ impl Driver {
                 Some(Ok(Message::Binary(_) | Message::Close(_)) | Err(_)) | None => Err(Done),
             },
             Some(info) = self.infos.recv() => self.take_infos(info),
+            Some(outcome) = self.outcomes.recv() => self.handle(Input::Async(outcome)),
             () = self.overflow.notified() => Err(Done),
             () = sleep_until(deadline) => self.handle(Input::Timeout),
         }
@@ -157,8 +179,8 @@ impl Driver {
         self.guarded(|connection| connection.handle(input, now()))
     }
 
-    /// A view that panics takes its connection with it, and nothing else. The panic has to end here
-    /// for the views to be told that they are terminated.
+    /// A panic of a view ends in the connection, with its session. Should there be one of the engine's own, it
+    /// ends here, so that the views are told that they are terminated.
     fn guarded<T>(&mut self, call: impl FnOnce(&mut Connection) -> T) -> Result<T, Done> {
         catch_unwind(AssertUnwindSafe(|| call(&mut self.connection))).map_err(|_| Done)
     }

@@ -3,7 +3,7 @@
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use slotwise::session::{Limits, Secret, SessionMap};
-use slotwise::{Event, Live, LiveView, Sender, Tracked, View, h};
+use slotwise::{Live, LiveView, RawEvent, Sender, Tracked, View, h};
 use slotwise_axum::{App, Asset};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -27,14 +27,26 @@ struct Chat {
 }
 
 impl LiveView for Chat {
+    type Event = RawEvent;
     type Info = String;
 
-    fn mount(cx: &mut Live<String>) -> Self {
+    fn mount(cx: &mut Live<Self>) -> Self {
         let room = cx.state::<Room>().unwrap();
         if cx.connected() {
             room.members.lock().unwrap().push(cx.sender());
         }
         let id = cx.params().get("id").unwrap_or("no room").to_owned();
+        if id == "locked" {
+            cx.put_flash("error", "It is locked.");
+            cx.redirect("/rooms/open");
+        }
+        if id == "broken" {
+            panic!("as the test wishes");
+        }
+        if id == "titled" {
+            cx.set_title("A title");
+        }
+        let id = cx.flash().get("error").unwrap_or(id);
         Chat {
             name: cx.session().get("name").map_or(id, str::to_owned).into(),
             lines: vec![].into(),
@@ -42,7 +54,7 @@ impl LiveView for Chat {
         }
     }
 
-    fn handle_event(&mut self, event: &Event, cx: &mut Live<String>) {
+    fn handle_event(&mut self, event: RawEvent, cx: &mut Live<Self>) {
         let text = event.value("text").unwrap_or_default();
         match event.name.as_str() {
             "say" => {
@@ -55,11 +67,24 @@ impl LiveView for Chat {
             }
             "soon" => cx.send_after(Duration::from_millis(20), text.to_owned()),
             "panic" => panic!("as the test wishes"),
+            "fetch" => {
+                let wait = tokio::time::sleep(Duration::from_millis(20));
+                let text = text.to_owned();
+                let fetch = async move {
+                    wait.await;
+                    assert_ne!(text, "panic", "as the test wishes");
+                    text
+                };
+                cx.start_async("fetch", fetch, |chat, fetched, _| {
+                    let line = fetched.unwrap_or_else(|error| error.to_string());
+                    chat.lines.push(line);
+                });
+            }
             _ => {}
         }
     }
 
-    fn handle_info(&mut self, info: String, _: &mut Live<String>) {
+    fn handle_info(&mut self, info: String, _: &mut Live<Self>) {
         self.lines.push(info);
     }
 
@@ -455,19 +480,80 @@ async fn silence_closes() {
 }
 
 #[tokio::test]
-async fn a_panic_ends_one_connection() {
+async fn a_panic_ends_one_session() {
     let mut server = Server::start().await;
     let page = server.page("/rooms/unlucky").await;
     let mut socket = server.connect_as(&page).await;
     socket.join(&page.id, &page.token).await;
     let mut other = server.joined("/rooms/lucky").await;
     socket.send(event(&page.id, "panic", "")).await;
-    assert_eq!(socket.next().await, None);
+    let crash = socket.next().await.unwrap();
+    assert_eq!((&crash[3], &crash[4]), (&json!("phx_error"), &json!({})));
     assert_eq!(server.next_left().await, "unlucky");
+    let again = socket.join(&page.id, &page.token).await;
+    assert_eq!(again[4]["status"], "ok", "on the same connection");
     let beat = other
         .ask(json!([null, "9", "phoenix", "heartbeat", {}]))
         .await;
     assert_eq!(beat[4]["status"], "ok");
+}
+
+#[tokio::test]
+async fn a_page_that_leads_elsewhere() {
+    let server = Server::start().await;
+    let (head, _) = server.get("/rooms/locked", "").await;
+    assert!(head.starts_with("HTTP/1.1 302"), "{head}");
+    assert!(head.contains("location: /rooms/open\r\n"), "{head}");
+    assert!(
+        head.contains("; Path=/; Max-Age=60; SameSite=Lax"),
+        "{head}"
+    );
+    let flash = between(&head, "set-cookie: ", ";");
+    let cookie = format!("cookie: {flash}\r\n");
+    let (head, body) = server.get("/rooms/open", &cookie).await;
+    assert!(body.contains("<h1>It is locked.</h1>"), "{body}");
+    assert!(
+        head.contains("set-cookie: __phoenix_flash__=; Path=/; Max-Age=0"),
+        "{head}"
+    );
+    let (head, body) = server
+        .get("/rooms/open", "cookie: __phoenix_flash__=x.y\r\n")
+        .await;
+    assert!(
+        head.contains("Max-Age=0") && body.contains("<h1>open</h1>"),
+        "{body}"
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_panics_is_an_error() {
+    let server = Server::start().await;
+    let (head, _) = server.get("/rooms/broken", "").await;
+    assert!(head.starts_with("HTTP/1.1 500"), "{head}");
+    let (head, _) = server.get("/rooms/fine", "").await;
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+}
+
+#[tokio::test]
+async fn a_page_has_the_title_of_its_view() {
+    let server = Server::start().await;
+    let (_, body) = server.get("/rooms/titled", "").await;
+    assert!(body.contains(">A title</title>"), "{body}");
+}
+
+#[tokio::test]
+async fn tasks_are_run_and_their_results_shown() {
+    let server = Server::start().await;
+    let page = server.page("/rooms/a").await;
+    let mut socket = server.connect_as(&page).await;
+    socket.join(&page.id, &page.token).await;
+    for (text, shown) in [("tea", "tea"), ("panic", "it panicked")] {
+        let reply = socket.event(&page.id, "fetch", text).await;
+        assert_eq!(reply[4]["response"], json!({}));
+        let push = socket.next().await.unwrap();
+        assert_eq!(push[3], "diff");
+        assert!(push[4]["d"].to_string().contains(shown), "{push}");
+    }
 }
 
 #[tokio::test]

@@ -92,7 +92,7 @@ pub use html::Html;
 pub use memo::HashKey;
 pub use mirror::{Dialect, Mirror};
 #[cfg(feature = "session")]
-pub use session::{Event, Live, LiveView, Sender};
+pub use session::{Event, Live, LiveView, RawEvent, Sender};
 /// Compiles a template into a [`View`].
 ///
 /// ```

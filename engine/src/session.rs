@@ -9,25 +9,39 @@
 //!   text frame    connection.handle(Input::Frame(text), now)
 //!   Sender::send  mailbox.deliver(message) .. connection.handle(Input::Info(message), now)
 //!   timer         connection.poll_timeout() .. connection.handle(Input::Timeout, now)
-//!   while writable: connection.poll() -> Output::Send(text) | Output::Close
+//!   while writable: connection.poll() -> Output::Send(text) | Output::Spawn(task) | Output::Close
+//!   task.await    in a task of its own .. connection.handle(Input::Async(outcome), now)
 //! ```
 //! `now` is always the time since the Unix epoch, by a clock that never goes back: timers are
 //! measured with it and tokens are dated with it.
 
 mod connection;
+mod counters;
 mod endpoint;
 mod event;
+mod flash;
 mod frame;
 mod live;
+mod live_session;
+mod navigation;
 mod params;
+mod reuse;
 mod running;
 mod sender;
+mod socket;
+mod tasks;
 mod token;
 
 pub use connection::{Connection, Input, Output};
-pub use endpoint::{Endpoint, FirstPage, Limits, PageRequest};
-pub use event::Event;
+pub use counters::Counts;
+pub use endpoint::{Endpoint, FirstPage, Limits, NoPage, PageRequest};
+pub use event::{Event, EventError, EventField, EventPayload, RawEvent};
+pub use flash::Flash;
 pub use live::{Live, LiveView};
+pub use live_session::LiveSession;
 pub use params::{Params, SessionMap};
 pub use sender::{Mailbox, Message, Sender};
+pub use slotwise_macros::Event;
+pub use socket::Socket;
+pub use tasks::{AsyncError, AsyncResult, Outcome, Task};
 pub use token::{Secret, SecretTooShort, Token, TokenError};

@@ -2,10 +2,11 @@
 
 #![cfg(feature = "session")]
 
+use serde_json::json;
 use slotwise::session::{
-    Connection, Endpoint, Input, Limits, Message, Output, PageRequest, Secret, SessionMap,
+    Connection, Endpoint, Input, Limits, Message, NoPage, Output, PageRequest, Secret, SessionMap,
 };
-use slotwise::{Event, HashKey, Live, LiveView, Sender, Tracked, View, h};
+use slotwise::{HashKey, Live, LiveView, RawEvent, Sender, Tracked, View, h};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -33,9 +34,10 @@ impl Hall {
 }
 
 impl LiveView for Board {
+    type Event = RawEvent;
     type Info = String;
 
-    fn mount(cx: &mut Live<String>) -> Self {
+    fn mount(cx: &mut Live<Self>) -> Self {
         let hall = cx.state::<Hall>().unwrap();
         let query = cx.params().get("q").unwrap_or("-");
         hall.log(format!("mount {} {query}", cx.connected()));
@@ -53,7 +55,7 @@ impl LiveView for Board {
         }
     }
 
-    fn handle_event(&mut self, event: &Event, cx: &mut Live<String>) {
+    fn handle_event(&mut self, event: RawEvent, cx: &mut Live<Self>) {
         let text = event.value("text").unwrap_or_default();
         match event.name.as_str() {
             "add" => self.lines.push(text.to_owned()),
@@ -62,13 +64,13 @@ impl LiveView for Board {
                 *self.name = text.to_owned();
             }
             "later" => cx.send_after(Duration::from_secs(5), text.to_owned()),
-            "ring" => cx.push_event("ring", &[("tone", text), ("by", "\"me\"")]),
-            "ring bare" => cx.push_event("ring", &[]),
+            "ring" => cx.push_event("ring", json!({"tone": text, "by": "\"me\""})),
+            "ring bare" => cx.push_event("ring", json!({})),
             _ => {}
         }
     }
 
-    fn handle_info(&mut self, info: String, cx: &mut Live<String>) {
+    fn handle_info(&mut self, info: String, cx: &mut Live<Self>) {
         match info.strip_prefix("session ") {
             Some(text) => {
                 cx.put_session("info", text);
@@ -148,6 +150,7 @@ impl Client {
         let outputs = std::iter::from_fn(|| self.connection.poll());
         let text = |output| match output {
             Output::Send(text) => text,
+            Output::Spawn(task) => format!("{task:?}"),
             Output::Close => "close".to_owned(),
         };
         outputs.map(text).collect()
@@ -241,7 +244,7 @@ fn the_first_page() {
     let none = client
         .endpoint
         .first_page("bored", PageRequest::default(), START);
-    assert!(none.is_none());
+    assert_eq!(none.unwrap_err(), NoPage::UnknownView);
 }
 
 #[test]
@@ -262,7 +265,7 @@ fn native_frames() {
     assert_eq!(client.event("nothing", ""), "{}");
     assert_eq!(
         client.event("ring", "low"),
-        r#"{"e":[["ring",{"tone":"low","by":"\"me\""}]]}"#
+        r#"{"e":[["ring",{"by":"\"me\"","tone":"low"}]]}"#
     );
     assert_eq!(client.event("ring bare", ""), r#"{"e":[["ring",{}]]}"#);
     let named = client.event("name", "Ada");
@@ -291,7 +294,7 @@ fn phoenix_frames() {
     let ring = client.event("ring", "low");
     assert_eq!(
         ring,
-        r#"{"diff":{"e":[["ring",{"tone":"low","by":"\"me\""}]]}}"#
+        r#"{"diff":{"e":[["ring",{"by":"\"me\"","tone":"low"}]]}}"#
     );
     let named = client.event("name", "Ada");
     assert!(

@@ -4,7 +4,7 @@
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use slotwise::session::{
-    Connection, Endpoint, Event, Input, Live, LiveView, Message, Output, PageRequest, Secret,
+    Connection, Endpoint, Input, Live, LiveView, Message, Output, PageRequest, RawEvent, Secret,
 };
 use slotwise::{Attrs, Dialect, HashKey, Html, Mirror, Tracked, View, h};
 use slotwise_syntax::ir::{Context, Dynamic, Slot, Template};
@@ -198,9 +198,10 @@ struct Counter {
 }
 
 impl LiveView for Counter {
+    type Event = RawEvent;
     type Info = u8;
 
-    fn mount(cx: &mut Live<u8>) -> Self {
+    fn mount(cx: &mut Live<Self>) -> Self {
         let text = cx.params().get("q").unwrap_or_default().to_owned();
         Counter {
             count: 0.into(),
@@ -208,15 +209,15 @@ impl LiveView for Counter {
         }
     }
 
-    fn handle_event(&mut self, event: &Event, cx: &mut Live<u8>) {
+    fn handle_event(&mut self, event: RawEvent, cx: &mut Live<Self>) {
         *self.count += 1;
         *self.text = event.value("text").unwrap_or_default().to_owned();
         cx.put_session("text", &self.text);
         cx.send_after(Duration::from_millis(self.text.len() as u64), 1);
     }
 
-    fn handle_info(&mut self, _: u8, cx: &mut Live<u8>) {
-        cx.push_event("info", &[("text", &self.text)]);
+    fn handle_info(&mut self, _: u8, cx: &mut Live<Self>) {
+        cx.push_event("info", serde_json::json!({ "text": *self.text }));
     }
 
     fn render(&self) -> impl View {

@@ -23,7 +23,7 @@ const STABLE_AFTER = 10_000;
  * @property {() => Payload} joinPayload
  * @property {() => void} onJoinStart
  * @property {(response: Payload) => void} onJoin
- * @property {(response: Payload) => void} onJoinError It is tried again by itself.
+ * @property {(response: Payload) => boolean} onJoinError Whether it is to be tried again.
  * @property {(event: string, payload: Payload) => void} onMessage
  * @property {() => void} onDown The socket or the channel broke.
  *
@@ -240,8 +240,7 @@ function join(socket, channel) {
       channel.handlers.onJoin(response);
     } else {
       channel.state = "closed";
-      channel.handlers.onJoinError(response);
-      scheduleJoin(socket, channel);
+      if (channel.handlers.onJoinError(response)) scheduleJoin(socket, channel);
     }
   });
 }
@@ -271,6 +270,13 @@ export function rejoin(socket, channel) {
   send(socket, channel, "phx_leave", {}, () => {});
   channelDown(socket, channel);
   scheduleJoin(socket, channel);
+}
+
+/** Joins in place of what is joined; the server ends that. @param {Socket} socket @param {Channel} channel */
+export function joinAnew(socket, channel) {
+  channel.state = "closed";
+  settlePending(socket, (push) => push.channel === channel);
+  join(socket, channel);
 }
 
 /**

@@ -129,8 +129,8 @@ const COMMANDS = {
     const given = { ...detail, dispatcher: run.source, done() {} };
     element.dispatchEvent(new Kind(event, { bubbles: bubbles !== false, cancelable: true, detail: /** @type {any} */ (given) }));
   },
-  navigate: (run, _element, args) => goTo(run, args),
-  patch: (run, _element, args) => goTo(run, args),
+  navigate: (run, _element, args) => goTo(run, "redirect", args),
+  patch: (run, _element, args) => goTo(run, "patch", args),
 };
 
 /** @param {Element} element */
@@ -258,9 +258,8 @@ function focusFirst(element) {
     inside.some((inner) => inner.hasAttribute("tabindex") && focus(inner));
 }
 
-/** There is no navigation without loading a page yet. @param {Run} run @param {{ href: string, replace?: boolean }} args */
-function goTo({ client: { window } }, { href, replace }) {
+/** @param {Run} run @param {"patch" | "redirect"} kind @param {{ href: string, replace?: boolean }} args */
+function goTo({ client }, kind, { href, replace }) {
   if (!isSafeAddress(href)) throw new CommandError("attribute", "the address is none to go to");
-  if (replace) window.location.replace(href);
-  else window.location.assign(href);
+  client.visit(kind, { href, history: replace ? "replace" : "push" });
 }

@@ -7,6 +7,7 @@
 
 import { closeSocket, createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
 import { bindEvents } from "./events.js";
+import { bindNavigation } from "./navigate.js";
 import { createView } from "./view.js";
 
 export { PatchError } from "./decode.js";
@@ -16,6 +17,7 @@ export { serialize } from "./serialize.js";
 /**
  * @typedef {object} ConnectOptions
  * @property {import("./hooks.js").HookDefinitions} [hooks]
+ * @property {string} [crashed] The text in place of a view that crashes again and again.
  * @property {string} [url] Of the WebSocket, relative to the page.
  * @property {string} [csrf] Else taken from `<meta name="csrf-token">`.
  * @property {ParentNode & Node} [root] Where to look for views.
@@ -56,12 +58,17 @@ export function connect(options = {}) {
     stats,
     views: [],
     loading: false,
+    crashed: options.crashed ?? "Something went wrong here. Please load the page again.",
     run: () => 0,
+    visit() {},
+    follow() {},
+    onVisited() {},
     report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
   client.views = containers.map((container) => createView(client, container));
   bindEvents(client, page);
+  bindNavigation(client, page);
   if (client.views.length > 0) openSocket(socket);
   // A page with an open socket is not kept for the back button.
   let resume = false;

@@ -17,6 +17,8 @@ import { holdSticky } from "./sticky.js";
  * @property {Client} client
  * @property {string} session
  * @property {boolean} joinedOnce
+ * @property {number} mounts How often it was joined.
+ * @property {Arrival | null} arrival Another view is about to take its place.
  * @property {ReturnType<typeof setTimeout> | undefined} down Until it counts as disconnected.
  *
  * @typedef {object} ClientStats
@@ -25,7 +27,7 @@ import { holdSticky } from "./sticky.js";
  * @property {number} mismatches Places where the page was not what it should be, and was repaired.
  * @property {number} refused Patches and attributes that were not written, commands that were not run.
  *
- * @typedef {{ kind: "mismatch" | "patch" | "attribute" | "command" | "hook" | "join", message: string, error?: unknown }} Report
+ * @typedef {{ kind: "mismatch" | "patch" | "attribute" | "command" | "hook" | "join" | "navigation", message: string, error?: unknown }} Report
  *
  * @typedef {object} Client What views share.
  * @property {import("./channel.js").Socket} socket
@@ -36,8 +38,21 @@ import { holdSticky } from "./sticky.js";
  * @property {(report: Report) => void} report
  * @property {View[]} views
  * @property {boolean} loading
+ * @property {string} crashed What is shown in place of a view that cannot go on.
+ * @property {(kind: "patch" | "redirect", visit: import("./navigate.js").Visit) => void} visit
+ * @property {(view: View, message: import("./navigate.js").Message) => void} follow Goes where a message says.
+ * @property {() => void} onVisited The address has changed.
  * @property {(element: Element, binding: string) => number} run Runs what a binding holds; gives the
  *   milliseconds until its transitions are over.
+ */
+
+/**
+ * @typedef {object} Arrival
+ * @property {string} href
+ * @property {string | undefined} flash
+ * @property {() => void} onJoined Before the view is shown.
+ * @property {() => void} onShown
+ * @property {() => void} onFailed
  */
 
 /** A page that was reloaded so lately would come back the same. */
@@ -68,6 +83,8 @@ export function createView(client, container) {
     client,
     session: container.getAttribute("data-phx-session") ?? "",
     joinedOnce: false,
+    mounts: 0,
+    arrival: null,
   });
   view.hooks = createHooks({
     container,
@@ -84,17 +101,20 @@ export function createView(client, container) {
     joinPayload: () => ({
       dialect: "native",
       session: view.session,
-      url: client.window.location.href,
-      params: { _csrf_token: client.csrf },
+      ...(view.arrival
+        ? { redirect: view.arrival.href, flash: view.arrival.flash }
+        : { url: client.window.location.href }),
+      params: { _csrf_token: client.csrf, _mounts: view.mounts },
     }),
     onJoinStart() {
       container.classList.add("phx-loading");
-      startLoading(client, view.joinedOnce ? "error" : "initial");
+      if (!view.arrival) startLoading(client, view.joinedOnce ? "error" : "initial");
     },
     onJoin: (response) => joined(view, response),
     onJoinError: (response) => joinFailed(view, response),
     onMessage(event, payload) {
       if (event === "diff") receive(view, payload.d, payload);
+      else client.follow(view, { [event]: payload });
     },
     onDown() {
       container.classList.add("phx-loading", "phx-error");
@@ -130,11 +150,18 @@ export function pushEvent(view, payload, settle) {
 
 /** @param {View} view @param {Record<string, any>} response */
 function joined(view, response) {
-  const { container, client } = view;
-  const again = view.joinedOnce;
+  const { container, client, arrival } = view;
+  const again = view.joinedOnce && !arrival;
+  view.arrival = null;
   forgetShapes(view.page);
+  if (arrival) {
+    arrival.onJoined();
+    clearPage(view);
+  }
   if (!receive(view, response.rendered ?? null, response)) return;
   view.joinedOnce = true;
+  view.mounts += 1;
+  arrival?.onShown();
   container.classList.remove("phx-loading", "phx-error");
   container.classList.add("phx-connected");
   clearTimeout(view.down);
@@ -144,13 +171,51 @@ function joined(view, response) {
   if (client.views.every(isJoined)) stopLoading(client);
 }
 
-/** @param {View} view @param {Record<string, any>} response */
+/** Nothing of the page is left for what comes. @param {View} view */
+function clearPage({ page, container }) {
+  page.root = null;
+  container.replaceChildren();
+}
+
+/** @param {View} view @param {Record<string, any>} response @returns {boolean} Whether to try again. */
 function joinFailed(view, response) {
-  const { client, container } = view;
+  const { client, container, arrival } = view;
+  view.arrival = null;
+  const { redirect, live_redirect: left } = response;
+  if (redirect || left) {
+    // Of views that lead to each other without an end the browser makes one.
+    client.follow(view, redirect || arrival ? { redirect: redirect ?? left } : { live_redirect: left });
+    return false;
+  }
+  if (arrival) {
+    arrival.onFailed();
+    return false;
+  }
   const reason = String(response.reason ?? "no answer");
   container.classList.add("phx-error");
   client.report({ kind: "join", message: `the join failed: ${reason}` });
-  if (reason !== "unauthorized") return;
+  if (reason === "crashed") {
+    showCrash(view);
+    return false;
+  }
+  if (reason === "unauthorized") reloadOnce(client);
+  return true;
+}
+
+/** It would crash again. @param {View} view */
+function showCrash(view) {
+  const { client: { crashed, window: { document } }, container, hooks } = view;
+  const message = document.createElement("p");
+  message.setAttribute("role", "alert");
+  message.textContent = crashed;
+  destroyHooks(hooks, () => true);
+  clearPage(view);
+  container.classList.add("phx-crashed");
+  container.append(message);
+}
+
+/** @param {Client} client */
+function reloadOnce(client) {
   // A fresh page brings a fresh token. If the last one did not help, the backoff goes on.
   const reloadedAt = readReloadedAt(client);
   if (reloadedAt === null || Date.now() - reloadedAt < RELOAD_AGAIN_AFTER) return;
@@ -178,20 +243,30 @@ function writeReloadedAt(client, time) {
   }
 }
 
+/** @param {Client} client @param {string} title */
+function writeTitle({ window: { document } }, title) {
+  const { dataset } = document.querySelector("title") ?? { dataset: {} };
+  const { prefix = "", suffix = "", default: fallback = "" } = /** @type {DOMStringMap} */ (dataset);
+  document.title = prefix + (title || fallback) + suffix;
+}
+
 /**
  * Takes what a message brought; false if its patch was refused, and then the view is joined again.
  *
  * @param {View} view
  * @param {unknown} patch
- * @param {{ token?: unknown, e?: unknown }} message
+ * @param {{ token?: unknown, e?: unknown, title?: unknown } & import("./navigate.js").Message} message
  */
-function receive(view, patch, { token, e: events }) {
+export function receive(view, patch, message) {
+  const { token, e: events, title } = message;
   if (patch !== undefined && !patchView(view, patch)) return false;
   if (typeof token === "string") {
     view.session = token;
     view.container.setAttribute("data-phx-session", token);
   }
+  if (typeof title === "string") writeTitle(view.client, title);
   if (Array.isArray(events)) for (const event of events) dispatchPushed(view, event);
+  view.client.follow(view, message);
   return true;
 }
 
@@ -273,8 +348,8 @@ function stopLoading(client) {
   dispatchLoading(client, "stop", "initial");
 }
 
-/** @param {Client} client @param {"start" | "stop"} what @param {string} kind */
-export function dispatchLoading({ window }, what, kind) {
-  const detail = { kind, to: window.location.href };
+/** @param {Client} client @param {"start" | "stop"} what @param {string} kind @param {string} [to] */
+export function dispatchLoading({ window }, what, kind, to = window.location.href) {
+  const detail = { kind, to };
   window.dispatchEvent(new window.CustomEvent(`phx:page-loading-${what}`, { detail }));
 }

@@ -10,6 +10,7 @@
 mod component;
 mod content;
 mod emit;
+mod event;
 mod moves;
 mod refuse;
 mod report;
@@ -40,4 +41,10 @@ pub fn h_file(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
     component::expand(arguments.into(), item.into()).into()
+}
+
+/// Makes an enum the events of a view; documented where `slotwise` re-exports it.
+#[proc_macro_derive(Event, attributes(event))]
+pub fn event(input: TokenStream) -> TokenStream {
+    event::derive(input.into()).into()
 }

@@ -1,8 +1,14 @@
 //! [`Endpoint`]: what all connections share. Which views there are, the secret, the limits.
 
-use super::live::{Common, LiveView};
+use super::counters::{Counters, Counts};
+use super::flash::Flash;
+use super::live::LiveView;
+use super::live_session::{LiveSession, MountHook};
+use super::navigation::{Departure, matched, specificity};
 use super::params::{Params, SessionMap};
-use super::running::{Link, Mount, Running, mount};
+use super::reuse::Reuse;
+use super::running::{Link, Mount, Running};
+use super::socket::{Place, Socket};
 use super::token::{Secret, Token};
 use crate::{Attrs, Cx, Dyn, Hole, View, h};
 use base64::Engine as _;
@@ -10,6 +16,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use std::any::{Any, TypeId};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,8 +29,9 @@ use std::time::Duration;
 ///
 /// struct Hello;
 /// impl LiveView for Hello {
+///     type Event = ();
 ///     type Info = ();
-///     fn mount(_: &mut Live<()>) -> Self { Hello }
+///     fn mount(_: &mut Live<Self>) -> Self { Hello }
 ///     fn render(&self) -> impl View { h! { <p>Hello</p> } }
 /// }
 ///
@@ -36,8 +44,7 @@ use std::time::Duration;
 pub struct Endpoint {
     pub(crate) secret: Secret,
     pub(crate) limits: Limits,
-    views: BTreeMap<String, Mount>,
-    state: Arc<State>,
+    shared: Arc<Shared>,
 }
 
 /// Bounds on what one client can ask for.
@@ -51,6 +58,9 @@ pub struct Limits {
     pub token_age: Duration,
     /// Silence after which a connection is closed; 90 seconds. Clients send a heartbeat every 30.
     pub idle: Duration,
+    /// Values that first pages leave for the sessions that follow, in all; 1,024. See
+    /// [`Socket::reuse`](super::Socket::reuse).
+    pub reused: usize,
 }
 
 impl Default for Limits {
@@ -60,6 +70,7 @@ impl Default for Limits {
             sessions: 16,
             token_age: Duration::from_secs(14 * 24 * 60 * 60),
             idle: Duration::from_secs(90),
+            reused: 1024,
         }
     }
 }
@@ -67,25 +78,128 @@ impl Default for Limits {
 /// What a first page is made from.
 #[derive(Clone, Debug, Default)]
 pub struct PageRequest {
+    /// The path of the page's address.
+    pub location: String,
     /// The query of the page's address, without the `?`.
     pub query: String,
     /// Parameters in its path.
     pub path: Params,
     /// What the session begins with, such as the name of the user who logged in.
     pub session: SessionMap,
+    /// The value of the cookie [`Flash::COOKIE`]. It is for one page: delete the cookie.
+    pub flash: Option<String>,
     /// Random bytes, for the id of the element.
     pub random: [u8; 12],
 }
 
-/// Values for all views, by type.
-#[derive(Default)]
-pub(crate) struct State(HashMap<TypeId, Arc<dyn Any + Send + Sync>>);
+/// Why there is no first page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoPage {
+    /// No view has this name.
+    UnknownView,
+    /// A hook of the mount refused.
+    Refused,
+    /// The browser is to go elsewhere.
+    Redirect {
+        /// The address: a path of this server, or one by HTTP.
+        to: String,
+        /// For the cookie [`Flash::COOKIE`], if there are messages to show there.
+        flash: Option<String>,
+    },
+    /// The view panicked.
+    Crashed,
+}
 
-impl State {
-    pub(crate) fn get<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
-        let value = self.0.get(&TypeId::of::<T>())?;
+/// What sessions share with their endpoint.
+#[derive(Default)]
+pub(crate) struct Shared {
+    views: BTreeMap<String, Registered>,
+    /// The names of views that are patterns of paths, those that fit fewer paths first.
+    patterns: Vec<String>,
+    state: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
+    pub(crate) counters: Counters,
+    pub(crate) reuse: Reuse,
+    most_reused: usize,
+}
+
+struct Registered {
+    mount: Mount,
+    view: TypeId,
+    live_session: Arc<str>,
+    hooks: Arc<[MountHook]>,
+}
+
+impl Shared {
+    pub(crate) fn state<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        let value = self.state.get(&TypeId::of::<T>())?;
         value.clone().downcast().ok()
     }
+
+    pub(crate) fn most_reused(&self) -> usize {
+        self.most_reused
+    }
+
+    fn add(&mut self, LiveSession { name, hooks, views }: LiveSession) {
+        let hooks: Arc<[MountHook]> = hooks.into();
+        for (view_name, view, mount) in views {
+            if view_name.starts_with('/') {
+                self.patterns.push(view_name.clone());
+                self.patterns.sort_by_key(|pattern| specificity(pattern));
+            }
+            let registered = Registered {
+                mount,
+                view,
+                live_session: name.clone(),
+                hooks: hooks.clone(),
+            };
+            self.views.insert(view_name, registered);
+        }
+    }
+
+    /// Where the view of a place shows another address, if it does.
+    pub(crate) fn place_beside(&self, place: &Place, uri: String) -> Option<Place> {
+        if !place.route.starts_with('/') {
+            return Some(Place::new(&place.route, uri, place.path.clone()));
+        }
+        let there = self.place_of(uri)?;
+        let (one, other) = (self.views.get(&place.route)?, self.views.get(&there.route)?);
+        (one.view == other.view && one.live_session == other.live_session).then_some(there)
+    }
+
+    /// Where another view of the same live session shows an address, if one does.
+    pub(crate) fn place_in_session(&self, route: &str, uri: String) -> Option<Place> {
+        let there = self.place_of(uri)?;
+        let (one, other) = (self.views.get(route)?, self.views.get(&there.route)?);
+        (one.live_session == other.live_session).then_some(there)
+    }
+
+    fn place_of(&self, uri: String) -> Option<Place> {
+        let path = super::navigation::split(&uri).0;
+        let mut patterns = self.patterns.iter();
+        let (route, path) =
+            patterns.find_map(|pattern| Some((pattern, matched(pattern, path)?)))?;
+        Some(Place::new(route, uri, path))
+    }
+}
+
+/// What a view is mounted with.
+pub(crate) struct Mounting<'t> {
+    pub(crate) token: &'t Token,
+    pub(crate) place: Place,
+    pub(crate) flash: SessionMap,
+    /// The first join of this page.
+    pub(crate) is_first: bool,
+    pub(crate) now: Duration,
+    /// There if a client is connected.
+    pub(crate) link: Link,
+}
+
+/// Why nothing was mounted.
+pub(crate) enum NotMounted {
+    Unknown,
+    Refused,
+    Left(Departure),
 }
 
 impl Endpoint {
@@ -94,33 +208,55 @@ impl Endpoint {
         Endpoint {
             secret,
             limits: Limits::default(),
-            views: BTreeMap::new(),
-            state: Arc::default(),
+            shared: Arc::default(),
         }
+        .with_limits(Limits::default())
     }
 
-    /// Adds a type of views under a name, which goes into its tokens: keep it across versions.
+    /// Adds a type of views under a name, which goes into its tokens: keep it across versions. A name that
+    /// begins with `/` is a pattern of paths, such as `/rooms/{id}`, by which clients navigate.
     #[must_use]
-    pub fn with_view<V: LiveView>(mut self, name: impl Into<String>) -> Endpoint {
-        self.views.insert(name.into(), mount::<V>);
-        self
+    pub fn with_view<V: LiveView>(self, name: &str) -> Endpoint {
+        self.with_live_session(LiveSession::new("").view::<V>(name))
     }
 
-    /// Adds a value that views find by its type, see [`Live::state`](super::Live::state).
+    /// Adds views that share hooks.
     #[must_use]
-    pub fn with_state<T: Send + Sync + 'static>(mut self, value: Arc<T>) -> Endpoint {
-        // Nobody else has it yet: it is handed out by methods that borrow the finished endpoint.
-        if let Some(state) = Arc::get_mut(&mut self.state) {
-            state.0.insert(TypeId::of::<T>(), value);
-        }
-        self
+    pub fn with_live_session(self, live_session: LiveSession) -> Endpoint {
+        self.with_shared(|shared| shared.add(live_session))
+    }
+
+    /// Adds a value that views find by its type, see [`Socket::state`](super::Socket::state).
+    #[must_use]
+    pub fn with_state<T: Send + Sync + 'static>(self, value: Arc<T>) -> Endpoint {
+        self.with_shared(|shared| {
+            shared.state.insert(TypeId::of::<T>(), value);
+        })
     }
 
     /// Replaces the limits.
     #[must_use]
     pub fn with_limits(mut self, limits: Limits) -> Endpoint {
         self.limits = limits;
+        let most = self.limits.reused;
+        self.with_shared(|shared| shared.most_reused = most)
+    }
+
+    fn with_shared(mut self, change: impl FnOnce(&mut Shared)) -> Endpoint {
+        // Nobody else has it yet: it is handed out by methods that borrow the finished endpoint.
+        if let Some(shared) = Arc::get_mut(&mut self.shared) {
+            change(shared);
+        }
         self
+    }
+
+    /// How often something was refused so far, in all connections.
+    pub fn counts(&self) -> Counts {
+        self.shared.counters.read()
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
     }
 
     /// The limits.
@@ -133,61 +269,128 @@ impl Endpoint {
         &self.secret
     }
 
-    /// Mounts a view for its first page, unconnected. `None`: there is no view of this name.
-    pub fn first_page(&self, name: &str, request: PageRequest, now: Duration) -> Option<FirstPage> {
+    /// Mounts a view for its first page, unconnected.
+    ///
+    /// # Errors
+    /// If there is no view of this name, if it or a hook sends the browser elsewhere, and if it panics.
+    pub fn first_page(
+        &self,
+        name: &str,
+        request: PageRequest,
+        now: Duration,
+    ) -> Result<FirstPage, NoPage> {
         let PageRequest {
+            location,
             query,
             path,
             session,
+            flash,
             random,
         } = request;
+        let flash = flash.and_then(|flash| self.flash_of(&flash, now));
         let mut token = Token {
             view: name.to_owned(),
             id: format!("phx-{}", BASE64.encode(random)),
             issued_at: now,
             session,
             path,
+            flash: SessionMap::default(),
         };
-        let params = Params::from_query(&query);
-        let mut view = self.mount(&token, params, now, None)?;
-        token.session.clone_from(&view.common().session);
-        Some(FirstPage {
+        let uri = if query.is_empty() {
+            location
+        } else {
+            format!("{location}?{query}")
+        };
+        let mounting = Mounting {
+            token: &token,
+            place: Place::new(name, uri, token.path.clone()),
+            flash: flash.unwrap_or_default(),
+            is_first: false,
+            now,
+            link: None,
+        };
+        let mounted = catch_unwind(AssertUnwindSafe(|| self.mount(mounting)));
+        let mut view = match mounted {
+            Ok(Ok(view)) => view,
+            Ok(Err(NotMounted::Unknown)) => return Err(NoPage::UnknownView),
+            Ok(Err(NotMounted::Refused)) => return Err(NoPage::Refused),
+            Ok(Err(NotMounted::Left(departure))) => {
+                let flash = self.flash_token(&departure.flash, now);
+                let to = departure.to;
+                return Err(NoPage::Redirect { to, flash });
+            }
+            Err(_) => {
+                self.shared.counters.crashes.add();
+                return Err(NoPage::Crashed);
+            }
+        };
+        token.session.clone_from(&view.socket().session);
+        token.flash = view.socket().flash.shown();
+        Ok(FirstPage {
             token: self.secret.sign(&token),
             id: token.id,
+            title: view.socket().title.clone(),
             view,
         })
     }
 
-    /// Mounts the view of a token; `link` is there if a client is connected.
-    pub(crate) fn mount(
-        &self,
-        token: &Token,
-        query: Params,
-        now: Duration,
-        link: Link,
-    ) -> Option<Box<dyn Running>> {
-        let mount = self.views.get(&token.view)?;
-        let mut params = query;
-        for (name, value) in token.path.iter() {
-            params.push(name, value);
-        }
-        let common = Common {
+    /// The signed token of messages that go to another page.
+    pub(crate) fn flash_token(&self, flash: &SessionMap, now: Duration) -> Option<String> {
+        flash.iter().next()?;
+        Some(self.secret.sign_flash(flash, now))
+    }
+
+    /// The messages in a token, if it is one and not too old.
+    pub(crate) fn flash_of(&self, token: &str, now: Duration) -> Option<SessionMap> {
+        self.secret.verify_flash(token, now).ok()
+    }
+
+    /// Mounts the view of a place. What it calls may panic.
+    pub(crate) fn mount(&self, mounting: Mounting<'_>) -> Result<Box<dyn Running>, NotMounted> {
+        let Mounting {
+            token,
+            place,
+            flash,
+            is_first,
+            now,
+            link,
+        } = mounting;
+        let registered = self.shared.views.get(&place.route);
+        let registered = registered.ok_or(NotMounted::Unknown)?;
+        let mut socket = Socket {
             connected: link.is_some(),
             now,
-            params,
+            place,
             session: token.session.clone(),
             session_changed: false,
             pushed: Vec::new(),
-            state: self.state.clone(),
+            shared: self.shared.clone(),
+            page: token.id.clone(),
+            reuses: is_first,
+            flash: Flash::new(flash),
+            title: None,
+            title_changed: false,
+            reply: None,
+            wish: None,
+            moved: None,
+            assigned: HashMap::new(),
+            event_hooks: Vec::new(),
+            params_hooks: Vec::new(),
         };
-        Some(mount(common, link))
+        for hook in registered.hooks.iter() {
+            if hook(&mut socket).is_break() {
+                let left = socket.departure().map(NotMounted::Left);
+                return Err(left.unwrap_or(NotMounted::Refused));
+            }
+        }
+        (registered.mount)(socket, link).map_err(NotMounted::Left)
     }
 }
 
 impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Endpoint")
-            .field("views", &self.views.keys())
+            .field("views", &self.shared.views.keys())
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
@@ -197,6 +400,7 @@ impl fmt::Debug for Endpoint {
 pub struct FirstPage {
     id: String,
     token: String,
+    title: Option<String>,
     view: Box<dyn Running>,
 }
 
@@ -204,6 +408,11 @@ impl FirstPage {
     /// The id of the element.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The title that the view has set.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
     }
 
     /// The signed token with which the client joins.

@@ -139,10 +139,19 @@ impl Address {
 
     /// Writes the refusal of the frame of this address.
     pub(crate) fn refusal(&self, reason: &str) -> String {
-        self.frame("phx_reply", |out| {
-            out.push_str(r#"{"status":"error","response":{"reason":"#);
+        self.error(|out| {
+            out.push_str(r#"{"reason":"#);
             write_string(reason, out);
-            out.push_str("}}");
+            out.push('}');
+        })
+    }
+
+    /// Writes an error as the reply to the frame of this address: `response` writes its response.
+    pub(crate) fn error(&self, response: impl FnOnce(&mut String)) -> String {
+        self.frame("phx_reply", |out| {
+            out.push_str(r#"{"status":"error","response":"#);
+            response(out);
+            out.push('}');
         })
     }
 }

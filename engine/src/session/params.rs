@@ -25,12 +25,6 @@ impl Params {
         )
     }
 
-    /// The pairs of the query of an address.
-    pub(crate) fn from_url(url: &str) -> Params {
-        let url = url.split('#').next().unwrap_or_default();
-        Params::from_query(url.split_once('?').map_or("", |(_, query)| query))
-    }
-
     /// The value of this name; of several the last, as a hidden field before a checkbox expects.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter()

@@ -1,18 +1,29 @@
 //! A mounted view with its context, behind one trait for all types of views.
 
-use super::event::Event;
-use super::live::{Common, Live, LiveView, Timer};
-use super::sender::Sender;
+use super::event::{Event, EventError, RawEvent};
+use super::live::{Live, LiveView, Timer};
+use super::navigation::{Departure, History, How};
+use super::params::SessionMap;
+use super::sender::{Alive, Mailbox, Sender};
+use super::socket::{Socket, Wish};
+use super::tasks::{Outcome, Task};
 use crate::{Cx, Mirror, Patcher, View};
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
-/// A mounted view of any type.
+/// A mounted view of any type. What calls the view's functions may panic, and then it is of no more use.
 pub(crate) trait Running: Send {
-    fn common(&mut self) -> &mut Common;
-    fn event(&mut self, event: &Event);
+    fn socket(&mut self) -> &mut Socket;
+    fn event(&mut self, event: RawEvent) -> Result<(), EventError>;
+    /// The user goes to an address; false if it leads to another view.
+    fn patch_to(&mut self, uri: String) -> bool;
     /// An info of the view's type; another one is left alone.
     fn info(&mut self, info: Box<dyn Any + Send>);
+    /// A task of this view has ended.
+    fn finish(&mut self, outcome: Outcome);
+    /// What was started since the last call.
+    fn take_started(&mut self) -> Vec<Task>;
     /// When the next timer is due.
     fn deadline(&self) -> Option<Duration>;
     /// Handles the timers that are due; `false` if none is.
@@ -23,47 +34,145 @@ pub(crate) trait Running: Send {
 }
 
 /// Makes a view of one type, see [`mount`].
-pub(crate) type Mount = fn(Common, Link) -> Box<dyn Running>;
+pub(crate) type Mount = fn(Socket, Link) -> Result<Box<dyn Running>, Departure>;
 
 /// Where the sender of a new session leads.
-pub(crate) type Link = Option<(
-    std::sync::Arc<dyn super::Mailbox>,
-    u64,
-    std::sync::Arc<super::sender::Alive>,
-)>;
+pub(crate) type Link = Option<(Arc<dyn Mailbox>, u64, Arc<Alive>)>;
 
-pub(crate) fn mount<V: LiveView>(common: Common, link: Link) -> Box<dyn Running> {
-    let sender = match link {
-        Some((mailbox, session, alive)) => Sender::to(mailbox, session, &alive),
-        None => Sender::nowhere(),
+/// A view that patches itself so often without an end would do so for ever.
+const MOST_PATCHES: usize = 20;
+
+pub(crate) fn mount<V: LiveView>(
+    socket: Socket,
+    link: Link,
+) -> Result<Box<dyn Running>, Departure> {
+    let connected = socket.connected;
+    let (number, sender) = match link {
+        Some((mailbox, number, alive)) => (number, Sender::to(mailbox, number, &alive)),
+        None => (0, Sender::nowhere()),
     };
-    let mut live = Live {
-        common,
-        sender,
-        timers: Vec::new(),
-    };
+    let mut live = Live::new(socket, number, sender);
     let view = V::mount(&mut live);
-    Box::new(Mounted { view, live })
+    let mut mounted = Mounted { view, live };
+    mounted.run_later();
+    if mounted.live.socket.wish.is_none() {
+        mounted.arrive();
+    }
+    mounted.settle();
+    match mounted.live.socket.departure() {
+        Some(departure) => {
+            if connected {
+                mounted.view.terminate();
+            }
+            Err(departure)
+        }
+        None => Ok(Box::new(mounted)),
+    }
 }
 
 struct Mounted<V: LiveView> {
     view: V,
-    live: Live<V::Info>,
+    live: Live<V>,
+}
+
+impl<V: LiveView> Mounted<V> {
+    fn arrive(&mut self) {
+        let params = self.live.socket.place.params.clone();
+        if self.live.socket.lets_params(&params) {
+            self.view.handle_params(&params, &mut self.live);
+        }
+        self.run_later();
+    }
+
+    /// Does what one of the view's functions has asked for.
+    fn settle(&mut self) {
+        self.run_later();
+        for _ in 0..MOST_PATCHES {
+            let socket = &mut self.live.socket;
+            match socket.wish.take() {
+                Some(Wish::Patch(to, _)) if !socket.connected => {
+                    socket.wish = Some(leave(to, How::Page));
+                }
+                Some(Wish::Patch(to, history)) => {
+                    if socket.go(to.clone()) {
+                        let first = socket.moved.filter(|moved| *moved == History::Push);
+                        socket.moved = first.or(Some(history));
+                        self.arrive();
+                    } else {
+                        socket.wish = Some(leave(to, How::Live(history)));
+                    }
+                }
+                other => {
+                    socket.wish = other;
+                    return;
+                }
+            }
+        }
+        self.live.socket.wish = None;
+        self.live.socket.shared.counters.refused_addresses.add();
+    }
+
+    fn run_later(&mut self) {
+        for later in std::mem::take(&mut self.live.later) {
+            later(&mut self.view);
+        }
+    }
+
+    fn handle_info(&mut self, info: V::Info) {
+        if self.live.lets_info(&info) {
+            self.view.handle_info(info, &mut self.live);
+        }
+        self.settle();
+    }
+}
+
+fn leave(to: String, how: How) -> Wish {
+    let flash = SessionMap::default();
+    Wish::Leave(Departure { to, how, flash })
 }
 
 impl<V: LiveView> Running for Mounted<V> {
-    fn common(&mut self) -> &mut Common {
-        &mut self.live.common
+    fn socket(&mut self) -> &mut Socket {
+        &mut self.live.socket
     }
 
-    fn event(&mut self, event: &Event) {
-        self.view.handle_event(event, &mut self.live);
+    fn event(&mut self, event: RawEvent) -> Result<(), EventError> {
+        self.live.socket.flash.begin();
+        if self.live.socket.lets_event(&event) {
+            let event = V::Event::decode(event)?;
+            self.view.handle_event(event, &mut self.live);
+        }
+        self.settle();
+        Ok(())
+    }
+
+    fn patch_to(&mut self, uri: String) -> bool {
+        self.live.socket.flash.begin();
+        let went = self.live.socket.go(uri);
+        if went {
+            self.arrive();
+            self.settle();
+        }
+        went
     }
 
     fn info(&mut self, info: Box<dyn Any + Send>) {
+        self.live.socket.flash.begin();
         if let Ok(info) = info.downcast() {
-            self.view.handle_info(*info, &mut self.live);
+            self.handle_info(*info);
         }
+    }
+
+    fn finish(&mut self, outcome: Outcome) {
+        self.live.socket.flash.begin();
+        if let Some(done) = self.live.finished(outcome.number) {
+            done(&mut self.view, outcome.result, &mut self.live);
+            self.settle();
+        }
+    }
+
+    fn take_started(&mut self) -> Vec<Task> {
+        std::mem::take(&mut self.live.started)
     }
 
     fn deadline(&self) -> Option<Duration> {
@@ -71,7 +180,8 @@ impl<V: LiveView> Running for Mounted<V> {
     }
 
     fn timeout(&mut self) -> bool {
-        let now = self.live.common.now;
+        self.live.socket.flash.begin();
+        let now = self.live.socket.now;
         // Taken out first: a timer that is set meanwhile waits for the next round.
         let mut due: Vec<Timer<V::Info>> = self
             .live
@@ -81,7 +191,7 @@ impl<V: LiveView> Running for Mounted<V> {
         due.sort_by_key(|timer| timer.at);
         let any = !due.is_empty();
         for timer in due {
-            self.view.handle_info(timer.info, &mut self.live);
+            self.handle_info(timer.info);
         }
         any
     }

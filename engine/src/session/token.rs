@@ -1,7 +1,7 @@
 //! Signed tokens: what a page carries so that any process with the same secret can go on with it.
 //!
 //! `token = base64url(payload) "." base64url(HMAC-SHA256(secret, "session." base64url(payload)))`,
-//! the payload is the JSON array `[view, element id, issued at, {session}, [[path param, value]..]]`.
+//! the payload is the JSON array `[view, element id, issued at, {session}, [[path param, value]..], {flash}]`.
 
 use super::params::{Params, SessionMap};
 use base64::Engine as _;
@@ -87,15 +87,37 @@ impl Secret {
             issued_at,
             session,
             path,
+            flash,
         } = token;
-        let session: serde_json::Map<_, _> = session
-            .iter()
-            .map(|(name, value)| (name.to_owned(), value.into()))
-            .collect();
         let path: Vec<_> = path.iter().collect();
-        let payload = json!([view, id, issued_at.as_secs(), session, path]).to_string();
+        let seconds = issued_at.as_secs();
+        let payload = json!([view, id, seconds, object(session), path, object(flash)]);
+        self.sign_text("session", &payload.to_string())
+    }
+
+    /// Signs messages that go to another page.
+    pub(crate) fn sign_flash(&self, flash: &SessionMap, now: Duration) -> String {
+        let payload = json!([now.as_secs(), object(flash)]);
+        self.sign_text("flash", &payload.to_string())
+    }
+
+    /// Reads messages that this secret signed within the last minute.
+    pub(crate) fn verify_flash(&self, text: &str, now: Duration) -> Result<SessionMap, TokenError> {
+        let payload = self.payload("flash", text)?;
+        let malformed = || TokenError::Malformed;
+        let issued_at = payload
+            .get(0)
+            .and_then(Value::as_u64)
+            .ok_or_else(malformed)?;
+        if now.saturating_sub(Duration::from_secs(issued_at)) > FLASH_AGE {
+            return Err(TokenError::Expired);
+        }
+        payload.get(1).and_then(map).ok_or_else(malformed)
+    }
+
+    fn sign_text(&self, purpose: &str, payload: &str) -> String {
         let mut text = BASE64.encode(payload);
-        let mac = self.mac("session", &text).finalize().into_bytes();
+        let mac = self.mac(purpose, &text).finalize().into_bytes();
         text.push('.');
         BASE64.encode_string(mac, &mut text);
         text
@@ -111,17 +133,22 @@ impl Secret {
         now: Duration,
         max_age: Duration,
     ) -> Result<Token, TokenError> {
-        let (payload, mac) = text.rsplit_once('.').ok_or(TokenError::Malformed)?;
-        if !self.is_signed("session", payload, mac) {
-            return Err(TokenError::Forged);
-        }
-        let payload = BASE64.decode(payload).map_err(|_| TokenError::Malformed)?;
-        let payload = serde_json::from_slice(&payload).map_err(|_| TokenError::Malformed)?;
+        let payload = self.payload("session", text)?;
         let token = Token::of_payload(&payload).ok_or(TokenError::Malformed)?;
         if now.saturating_sub(token.issued_at) > max_age {
             return Err(TokenError::Expired);
         }
         Ok(token)
+    }
+
+    /// What was signed for a purpose.
+    fn payload(&self, purpose: &str, text: &str) -> Result<Value, TokenError> {
+        let (payload, mac) = text.rsplit_once('.').ok_or(TokenError::Malformed)?;
+        if !self.is_signed(purpose, payload, mac) {
+            return Err(TokenError::Forged);
+        }
+        let payload = BASE64.decode(payload).map_err(|_| TokenError::Malformed)?;
+        serde_json::from_slice(&payload).map_err(|_| TokenError::Malformed)
     }
 
     /// `purpose` keeps a signature for one thing from being shown for another.
@@ -153,23 +180,42 @@ pub struct Token {
     pub session: SessionMap,
     /// The parameters in the path of the page.
     pub path: Params,
+    /// Messages that the first page shows, and its first session.
+    pub flash: SessionMap,
+}
+
+/// How long messages may be on their way to another page.
+const FLASH_AGE: Duration = Duration::from_secs(60);
+
+fn object(map: &SessionMap) -> serde_json::Map<String, Value> {
+    let pairs = map.iter();
+    pairs
+        .map(|(name, value)| (name.to_owned(), value.into()))
+        .collect()
+}
+
+/// The names and texts of an object.
+fn map(object: &Value) -> Option<SessionMap> {
+    let mut map = SessionMap::default();
+    for (name, value) in object.as_object()? {
+        map.put(name, value.as_str()?);
+    }
+    Some(map)
 }
 
 impl Token {
     fn of_payload(payload: &Value) -> Option<Token> {
-        let [view, id, issued_at, session, path] = payload.as_array()?.as_slice() else {
+        let [view, id, issued_at, session, path, flash] = payload.as_array()?.as_slice() else {
             return None;
         };
         let mut token = Token {
             view: view.as_str()?.to_owned(),
             id: id.as_str()?.to_owned(),
             issued_at: Duration::from_secs(issued_at.as_u64()?),
-            session: SessionMap::default(),
+            session: map(session)?,
             path: Params::default(),
+            flash: map(flash)?,
         };
-        for (name, value) in session.as_object()? {
-            token.session.put(name, value.as_str()?);
-        }
         for pair in path.as_array()? {
             token
                 .path
@@ -234,6 +280,7 @@ mod tests {
                 issued_at: Duration::from_secs(seconds),
                 session: map,
                 path: path.into_iter().collect(),
+                flash: SessionMap::default(),
             }
         })
     }

@@ -24,6 +24,14 @@ pub struct Chat {
     strokes: u64,
 }
 
+/// What users do.
+#[derive(Event)]
+pub enum ChatEvent {
+    Arrive { name: String },
+    Typing { message: String },
+    Send { message: String },
+}
+
 /// What happens to a chat from outside.
 pub enum ChatInfo {
     News(News),
@@ -38,9 +46,10 @@ const LONGEST_NAME: usize = 24;
 const LONGEST_MESSAGE: usize = 2_000;
 
 impl LiveView for Chat {
+    type Event = ChatEvent;
     type Info = ChatInfo;
 
-    fn mount(cx: &mut Live<ChatInfo>) -> Chat {
+    fn mount(cx: &mut Live<Chat>) -> Chat {
         let room = Room::name(cx.params().get("room")).to_owned();
         let name = cx.session().get("name").map(Arc::from);
         let mut chat = Chat {
@@ -60,16 +69,15 @@ impl LiveView for Chat {
         chat
     }
 
-    fn handle_event(&mut self, event: &Event, cx: &mut Live<ChatInfo>) {
-        match event.name.as_str() {
-            "arrive" => self.choose_name(event.value("name").unwrap_or_default(), cx),
-            "typing" => self.type_draft(event.value("message").unwrap_or_default(), cx),
-            "send" => self.send(event.value("message").unwrap_or_default(), cx),
-            _ => {}
+    fn handle_event(&mut self, event: ChatEvent, cx: &mut Live<Chat>) {
+        match event {
+            ChatEvent::Arrive { name } => self.choose_name(&name, cx),
+            ChatEvent::Typing { message } => self.type_draft(&message, cx),
+            ChatEvent::Send { message } => self.send(&message, cx),
         }
     }
 
-    fn handle_info(&mut self, info: ChatInfo, _: &mut Live<ChatInfo>) {
+    fn handle_info(&mut self, info: ChatInfo, _: &mut Live<Chat>) {
         match info {
             ChatInfo::News(News::Said(message)) => {
                 if self.messages.last().is_none_or(|last| last.id < message.id) {
@@ -138,7 +146,7 @@ impl LiveView for Chat {
 }
 
 impl Chat {
-    fn choose_name(&mut self, name: &str, cx: &mut Live<ChatInfo>) {
+    fn choose_name(&mut self, name: &str, cx: &mut Live<Chat>) {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         *self.problem = match name.chars().count() {
             0 => Some("Please write a name."),
@@ -152,7 +160,7 @@ impl Chat {
     }
 
     /// Comes into the room, if this is more than the first page.
-    fn arrive(&mut self, name: Arc<str>, cx: &mut Live<ChatInfo>) {
+    fn arrive(&mut self, name: Arc<str>, cx: &mut Live<Chat>) {
         if cx.connected() {
             let sender = cx.sender();
             let tell = move |news| {
@@ -164,7 +172,7 @@ impl Chat {
         *self.me = Some(name);
     }
 
-    fn type_draft(&mut self, text: &str, cx: &mut Live<ChatInfo>) {
+    fn type_draft(&mut self, text: &str, cx: &mut Live<Chat>) {
         *self.draft = text.to_owned();
         self.strokes += 1;
         self.set_typing(!text.is_empty());
@@ -176,7 +184,7 @@ impl Chat {
         );
     }
 
-    fn send(&mut self, text: &str, cx: &mut Live<ChatInfo>) {
+    fn send(&mut self, text: &str, cx: &mut Live<Chat>) {
         let text = text.trim();
         self.draft.clear();
         self.strokes += 1;
@@ -215,7 +223,7 @@ fn initial(name: &str) -> Option<char> {
 }
 
 /// Hours and minutes of the day, UTC.
-fn clock(cx: &Live<ChatInfo>) -> String {
+fn clock(cx: &Live<Chat>) -> String {
     let minutes = cx.now().as_secs() / 60;
     format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }

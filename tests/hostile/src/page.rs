@@ -1,6 +1,6 @@
 //! Every place in a template that takes a text, with the same text in all of them.
 
-use slotwise::session::{Event, Live, LiveView};
+use slotwise::session::{Live, LiveView, RawEvent};
 use slotwise::{Attrs, JsonScript, Tracked, View, component, h};
 use slotwise_html::rules;
 
@@ -20,16 +20,17 @@ pub(crate) struct Patched {
 pub(crate) struct Rendered;
 
 impl LiveView for Patched {
+    type Event = RawEvent;
     type Info = ();
 
-    fn mount(_: &mut Live<()>) -> Patched {
+    fn mount(_: &mut Live<Self>) -> Patched {
         Patched {
             shown: 0.into(),
             value: BENIGN.to_owned().into(),
         }
     }
 
-    fn handle_event(&mut self, _: &Event, _: &mut Live<()>) {
+    fn handle_event(&mut self, _: RawEvent, _: &mut Live<Self>) {
         let next = VALUES.get(*self.shown).map_or(BENIGN, |value| value);
         *self.value = next.to_owned();
         *self.shown += 1;
@@ -44,13 +45,12 @@ impl LiveView for Patched {
 }
 
 impl LiveView for Rendered {
+    type Event = ();
     type Info = ();
 
-    fn mount(_: &mut Live<()>) -> Rendered {
+    fn mount(_: &mut Live<Self>) -> Rendered {
         Rendered
     }
-
-    fn handle_event(&mut self, _: &Event, _: &mut Live<()>) {}
 
     fn render(&self) -> impl View {
         h! { <.places :for={value in VALUES.iter()} value={value} /> }

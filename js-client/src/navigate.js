@@ -1,0 +1,246 @@
+/**
+ * Navigation: links, the browser's history and what the server says -> where the page is.
+ *
+ * A patch keeps the view and changes its address; a navigation joins another view in its place, over the same
+ * connection. Where neither can be, the browser loads a page.
+ *
+ *     click on <a data-phx-link="patch">     live_patch {url}, then history.pushState
+ *     click on <a data-phx-link="redirect">  phx_join {redirect: url}, then history.pushState
+ *     back, forward                          live_patch {url}; the server tells if another view is there
+ */
+
+import { isSafeAddress } from "./attribute.js";
+import { isOpen, joinAnew, push } from "./channel.js";
+import { dispatchLoading, receive } from "./view.js";
+
+/**
+ * @typedef {import("./view.js").Client} Client
+ * @typedef {import("./view.js").View} View
+ *
+ * @typedef {"push" | "replace" | "pop"} History What becomes of the browser's history; `pop`: it is there already.
+ *
+ * @typedef {object} Visit
+ * @property {string} href
+ * @property {History} history
+ * @property {number} [scroll] Where to be, else at the top or at the fragment.
+ * @property {string} [flash] The token of messages that go along.
+ *
+ * @typedef {object} Message What a message may say of addresses.
+ * @property {{ to: string, kind: "push" | "replace" }} [live_patch]
+ * @property {{ to: string, kind: "push" | "replace", flash?: string, token?: string }} [live_redirect]
+ * @property {{ to: string, flash?: string }} [redirect]
+ */
+
+/** How long scrolling has to rest before its place is kept. */
+const SCROLL_RESTS = 100;
+const FLASH_COOKIE = "__phoenix_flash__";
+
+/** @param {Client} client @param {Document} page */
+export function bindNavigation(client, page) {
+  const { window } = client;
+  let path = pathOf(window.location.href);
+  let visits = 0;
+  client.visit = (kind, visit) => {
+    const view = mainView(client);
+    const url = parse(visit.href, window);
+    if (!url) return;
+    visits += 1;
+    const mine = visits;
+    // Of visits that overtake each other the last one counts.
+    const isLatest = () => mine === visits;
+    const start = kind === "patch" ? patch : navigate;
+    const { href, origin } = url;
+    const isOwn = origin === window.location.origin;
+    if (!view || !isOwn || !start(client, view, { ...visit, href }, isLatest)) load(client, href, visit.history);
+  };
+  client.follow = (view, message) => follow(client, view, message);
+  client.onVisited = () => { path = pathOf(window.location.href); };
+  page.addEventListener("click", (event) => handleClick(client, event));
+  window.addEventListener("popstate", (event) => {
+    const { href } = window.location;
+    // A fragment alone is the browser's.
+    if (pathOf(href) === path) return;
+    path = pathOf(href);
+    client.visit("patch", { href, history: "pop", scroll: event.state?.scroll ?? 0 });
+  });
+  keepScroll(window);
+}
+
+/** @param {string} href */
+function pathOf(href) {
+  const { pathname, search } = new URL(href);
+  return pathname + search;
+}
+
+/** @param {string} href @param {Window} window */
+function parse(href, window) {
+  try {
+    return new URL(href, window.location.href);
+  } catch {
+    return null;
+  }
+}
+
+/** The view whose address is the page's, if there is a connection. @param {Client} client */
+function mainView(client) {
+  const main = client.views.find(({ container }) => container.hasAttribute("data-phx-main"));
+  return main && isOpen(client.socket) ? main : null;
+}
+
+/** @param {Client} client @param {MouseEvent} event */
+function handleClick(client, event) {
+  const target = /** @type {Element | null} */ (event.target);
+  const link = /** @type {HTMLAnchorElement | null} */ (target?.closest?.("a[data-phx-link]") ?? null);
+  if (!link?.href || event.defaultPrevented || wantsOtherPlace(link, event)) return;
+  if (!mainView(client) || new URL(link.href).origin !== client.window.location.origin) return;
+  event.preventDefault();
+  const kind = link.getAttribute("data-phx-link") === "patch" ? "patch" : "redirect";
+  const history = link.getAttribute("data-phx-link-state") === "replace" ? "replace" : "push";
+  client.visit(kind, { href: link.href, history });
+}
+
+/** A new tab or a file. @param {HTMLAnchorElement} link @param {MouseEvent} event */
+function wantsOtherPlace(link, event) {
+  const { target } = link;
+  return event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey ||
+    (target !== "" && target !== "_self") || link.hasAttribute("download");
+}
+
+/**
+ * @param {Client} client
+ * @param {View} view
+ * @param {Visit} visit
+ * @param {() => boolean} isLatest
+ * @returns {boolean} Whether it has begun.
+ */
+function patch(client, view, visit, isLatest) {
+  const { href, history } = visit;
+  const begun = push(client.socket, view.channel, "live_patch", { url: href }, (ok, response) => {
+    dispatchLoading(client, "stop", "patch", href);
+    if (!isLatest()) {
+      if (ok) receive(view, response.diff, response);
+    } else if (!ok) {
+      load(client, href, history);
+    } else if (response.link_redirect) {
+      client.visit("redirect", visit);
+    } else {
+      commit(client, visit, true);
+      if (receive(view, response.diff, response)) scrollTo(client, visit);
+    }
+  });
+  if (begun) dispatchLoading(client, "start", "patch", href);
+  return begun;
+}
+
+/**
+ * @param {Client} client
+ * @param {View} view
+ * @param {Visit} visit
+ * @param {() => boolean} isLatest
+ * @returns {boolean} Whether it has begun.
+ */
+function navigate(client, view, visit, isLatest) {
+  dispatchLoading(client, "start", "redirect", visit.href);
+  view.arrival = {
+    href: visit.href,
+    flash: visit.flash,
+    onJoined() {
+      dispatchLoading(client, "stop", "redirect", visit.href);
+      if (isLatest()) commit(client, visit, false);
+    },
+    onShown: () => { scrollTo(client, { scroll: 0, ...visit }); },
+    onFailed: () => { load(client, visit.href, visit.history); },
+  };
+  joinAnew(client.socket, view.channel);
+  return true;
+}
+
+/** @param {Client} client @param {View} view @param {Message} message */
+function follow(client, view, { live_patch: moved, live_redirect: left, redirect }) {
+  if (moved) commit(client, { href: String(moved.to), history: historyOf(moved.kind) }, true);
+  if (redirect) {
+    if (typeof redirect.flash === "string") writeFlash(client, redirect.flash);
+    load(client, String(redirect.to), "push");
+  } else if (left) {
+    if (typeof left.token === "string") view.session = left.token;
+    client.visit("redirect", { href: String(left.to), history: historyOf(left.kind), flash: left.flash });
+  }
+}
+
+/** @param {unknown} kind @returns {History} */
+function historyOf(kind) {
+  return kind === "replace" ? "replace" : "push";
+}
+
+/** For the page that is loaded next. @param {Client} client @param {string} token */
+function writeFlash({ window }, token) {
+  // What a token is made of needs no escaping; anything else is none.
+  if (/^[\w.-]+$/.test(token)) {
+    window.document.cookie = `${FLASH_COOKIE}=${token}; Path=/; Max-Age=60; SameSite=Lax`;
+  }
+}
+
+/** Lets the browser load a page. @param {Client} client @param {string} href @param {History} history */
+function load(client, href, history) {
+  const { location } = client.window;
+  if (!isSafeAddress(href)) {
+    client.stats.refused += 1;
+    client.report({ kind: "navigation", message: "the address is none to go to" });
+  } else if (history === "pop") {
+    location.reload();
+  } else if (history === "replace") {
+    location.replace(href);
+  } else {
+    location.assign(href);
+  }
+}
+
+/**
+ * The address is shown from now on.
+ *
+ * @param {Client} client
+ * @param {Visit} visit
+ * @param {boolean} isPatch
+ */
+function commit(client, { href, history }, isPatch) {
+  const { window } = client;
+  const absolute = parse(href, window);
+  if (absolute?.origin !== window.location.origin) return;
+  if (history === "push") {
+    keepPlace(window);
+    window.history.pushState({}, "", absolute.href);
+  } else if (history === "replace") {
+    window.history.replaceState(window.history.state, "", absolute.href);
+  }
+  client.onVisited();
+  const detail = { href: absolute.href, patch: isPatch, pop: history === "pop" };
+  window.dispatchEvent(new window.CustomEvent("phx:navigate", { detail }));
+}
+
+/** @param {Client} client @param {Visit} visit */
+function scrollTo({ window }, { href, history, scroll }) {
+  const id = decodeURIComponent(new URL(href).hash.slice(1));
+  const target = id && history !== "pop" ? window.document.getElementById(id) : null;
+  if (target) target.scrollIntoView();
+  else if (scroll !== undefined) window.scrollTo(0, scroll);
+}
+
+/** Entries of the history remember how far they were scrolled. @param {Window} window */
+function keepScroll(window) {
+  const { history } = window;
+  const scroll = history.state?.scroll;
+  if (typeof scroll === "number") window.scrollTo(0, scroll);
+  // The browser would scroll before the content is there.
+  if ("scrollRestoration" in history) history.scrollRestoration = "manual";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  window.addEventListener("scroll", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { keepPlace(window); }, SCROLL_RESTS);
+  });
+}
+
+/** @param {Window} window */
+function keepPlace({ history, scrollY }) {
+  history.replaceState({ ...history.state, scroll: scrollY }, "");
+}
