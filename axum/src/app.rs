@@ -5,7 +5,7 @@ use crate::layout::{DefaultLayout, Layout};
 use crate::{headers, page, policy, socket};
 use axum::Router;
 use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
-use axum::extract::{RawPathParams, RawQuery, Request};
+use axum::extract::{Path, RawPathParams, RawQuery, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::routing::get;
@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) session: fn(&Parts) -> SessionMap,
     pub(crate) send_timeout: Duration,
     pub(crate) policy: &'static str,
+    /// Where shapes are served, up to their name; what a client finds beside the socket.
+    pub(crate) shapes_path: String,
 }
 
 /// What all requests share.
@@ -62,6 +64,7 @@ impl App {
                 session: |_| SessionMap::default(),
                 send_timeout: Duration::from_secs(10),
                 policy: policy::STRICT,
+                shapes_path: String::new(),
             },
             layout: DefaultLayout,
             views: Vec::new(),
@@ -241,6 +244,8 @@ impl<L: Layout> App<L> {
         );
         self.settings.scripts.insert(0, address(&start));
         self.assets.extend([client, start]);
+        let beside = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
+        self.settings.shapes_path = format!("{}shapes/", &self.socket_path[..beside]);
 
         let shared = Arc::new(Shared {
             endpoint: Arc::new(self.endpoint),
@@ -263,6 +268,12 @@ impl<L: Layout> App<L> {
             };
             router = router.route(&path, get(serve));
         }
+        let shapes_path = format!("{}{{name}}", shared.settings.shapes_path);
+        let endpoint = shared.endpoint.clone();
+        let serve = move |Path(name): Path<String>| {
+            std::future::ready(headers::of_shapes(endpoint.shapes(&name)))
+        };
+        router = router.route(&shapes_path, get(serve));
         let serve =
             move |headers: HeaderMap,
                   RawQuery(query): RawQuery,

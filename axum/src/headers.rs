@@ -3,10 +3,15 @@
 use crate::asset::Asset;
 use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LINK, ORIGIN,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
+use std::sync::Arc;
+
+/// For what changes its address with its content.
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 /// A page.
 pub(crate) fn of_page(html: String, policy: HeaderValue) -> Response<Body> {
@@ -21,7 +26,7 @@ pub(crate) fn of_page(html: String, policy: HeaderValue) -> Response<Body> {
 /// A file whose address changes with its content.
 pub(crate) fn of_asset(asset: &Asset) -> Response<Body> {
     let headers = [
-        (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (CACHE_CONTROL, IMMUTABLE),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     let content_type = match asset.content_type.split_once('/') {
@@ -36,6 +41,27 @@ pub(crate) fn of_asset(asset: &Asset) -> Response<Body> {
         asset.content.clone(),
     )
         .into_response()
+}
+
+/// Shapes, whose name changes with them.
+pub(crate) fn of_shapes(shapes: Option<Arc<str>>) -> Response<Body> {
+    let Some(shapes) = shapes else {
+        return of_refusal(StatusCode::NOT_FOUND, "no such shapes any more");
+    };
+    let headers = [
+        (CONTENT_TYPE, "application/json"),
+        (CACHE_CONTROL, IMMUTABLE),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, shapes.to_string()).into_response()
+}
+
+/// Asks the browser to load the shapes of a page along with it.
+pub(crate) fn preload_shapes(response: &mut Response<Body>, path: &str, name: &str) {
+    let link = format!("<{path}{name}>; rel=preload; as=fetch; crossorigin");
+    if let Ok(link) = HeaderValue::try_from(link) {
+        response.headers_mut().append(LINK, link);
+    }
 }
 
 /// A refusal.

@@ -57,6 +57,9 @@ pub(crate) fn serve<L: Layout>(
         return instead(NoPage::Crashed, settings.https);
     };
     let mut response = headers::of_page(html, policy);
+    if let Some(name) = page.content.shapes() {
+        headers::preload_shapes(&mut response, &settings.shapes_path, name);
+    }
     if known_id.is_none() {
         set_cookie(&mut response, cookie::set(&new_id, settings.https));
     }

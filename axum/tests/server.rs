@@ -323,6 +323,34 @@ async fn a_page_and_its_files() {
 }
 
 #[tokio::test]
+async fn shapes_are_a_file_that_stays() {
+    let server = Server::start().await;
+    let page = server.page("/").await;
+    assert!(!page.head.contains("preload"), "nobody knows them yet");
+    let mut socket = server.connect_as(&page).await;
+    let payload = json!({"dialect": "native", "session": page.token, "served": true});
+    let topic = format!("lv:{}", page.id);
+    let reply = socket
+        .ask(json!(["1", "1", topic, "phx_join", payload]))
+        .await;
+    let response = &reply[4]["response"];
+    assert_eq!(response["outline"][0], 0, "{reply}");
+    let path = format!("/live/shapes/{}", response["shapes"].as_str().unwrap());
+    let (head, body) = server.get(&path, "").await;
+    assert!(
+        head.contains("immutable") && head.contains("application/json"),
+        "{head}"
+    );
+    assert!(body.starts_with(r#"{"0":[["h1""#), "{body}");
+
+    let link = format!("link: <{path}>; rel=preload; as=fetch; crossorigin\r\n");
+    let page = server.page("/").await;
+    assert!(page.head.contains(&link), "{}", page.head);
+    let (head, _) = server.get("/live/shapes/another", "").await;
+    assert!(head.starts_with("HTTP/1.1 404"), "{head}");
+}
+
+#[tokio::test]
 async fn join_event_and_timer() {
     let server = Server::start().await;
     let page = server.page("/").await;

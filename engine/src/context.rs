@@ -176,6 +176,15 @@ impl<'c> Cx<'c> {
         }
     }
 
+    /// HTML that was rendered before; there is nothing to compare it with.
+    #[cfg(feature = "session")]
+    pub(crate) fn rendered(&mut self, html: &str) {
+        match &mut self.mode {
+            Mode::Html { out, .. } => out.push_str(html),
+            Mode::Diff(_) => unreachable!("a first page is not patched"),
+        }
+    }
+
     /// Nothing in this slot.
     pub fn none(&mut self) {
         self.value(Dyn::None);

@@ -12,6 +12,8 @@
 use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::spare::Spare;
 use crate::stamp::Stamp;
+#[cfg(feature = "session")]
+use crate::stamp::fold;
 use crate::template::Template;
 use crate::wire;
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
@@ -123,6 +125,20 @@ impl Mirror {
     /// patch. Of the native dialect.
     pub fn shapes(&self, out: &mut String) {
         wire::shapes(&self.shapes, out);
+    }
+
+    #[cfg(feature = "session")]
+    pub(crate) fn key(&self) -> HashKey {
+        self.key
+    }
+
+    /// Of the shapes that the client has: equal sets in equal order have equal ones.
+    #[cfg(feature = "session")]
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let shapes = self.shapes.iter();
+        shapes.fold(0, |all, shape| {
+            fold(all ^ shape.fingerprint, 0xA076_1D64_78BD_642F)
+        })
     }
 
     /// Bytes this mirror takes, itself and what it owns.

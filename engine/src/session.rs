@@ -28,6 +28,7 @@ mod params;
 mod reuse;
 mod running;
 mod sender;
+mod shapes;
 mod socket;
 mod tasks;
 mod token;

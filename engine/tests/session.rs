@@ -2,7 +2,7 @@
 
 #![cfg(feature = "session")]
 
-use serde_json::json;
+use serde_json::{Value, json};
 use slotwise::session::{
     Connection, Endpoint, Input, Limits, Message, NoPage, Output, PageRequest, Secret, SessionMap,
 };
@@ -620,4 +620,49 @@ proptest::proptest! {
         let answers = client.after(Input::Frame(&text));
         proptest::prop_assert_eq!(answers.len(), 1);
     }
+}
+
+const SERVED: &str = r#","dialect":"native","served":true"#;
+
+#[test]
+fn who_was_served_the_page_gets_its_outline() {
+    let mut client = Client::start();
+    let token = client.token();
+    let reply: Value = serde_json::from_str(&response(&client.join(&token, SERVED))).unwrap();
+    assert_eq!(reply["outline"], json!([0, 1, 0]), "{reply}");
+    assert_eq!(reply.get("rendered"), None);
+    let name = reply["shapes"].as_str().unwrap();
+    let shapes = client.endpoint.shapes(name).unwrap();
+    assert_eq!(&*shapes, r#"{"0":[["h1",[],0],1]}"#);
+    assert_eq!(client.endpoint.shapes("another"), None);
+
+    // The mirror is that of a client that has the tree.
+    assert_eq!(client.event("add", "x"), r#"{"diff":[{"1":[["p",[],0]]},1,[-2,"x"]]}"#);
+
+    let request = PageRequest::default();
+    let page = client.endpoint.first_page("board", request, START);
+    assert_eq!(page.unwrap().shapes(), Some(name));
+}
+
+#[test]
+fn a_page_that_changed_since_is_sent_whole() {
+    let rendered = |reply: String| reply.contains(r#""rendered":["#);
+    let mut client = Client::start();
+    let token = client.token();
+    // Another client may show anything.
+    assert!(rendered(client.join(&token, NATIVE)));
+
+    // The name is part of the page, and of the token that comes with it; but not what is shown.
+    let mut client = Client::start();
+    let token = client.token();
+    client.join(&token, SERVED);
+    let changed: Value = serde_json::from_str(&client.event("name", "Ada")).unwrap();
+    let token = changed["token"].as_str().unwrap();
+    assert!(rendered(client.join(token, SERVED)));
+
+    // One that has been joined before shows what came since.
+    let mut client = Client::start();
+    let token = client.token();
+    let again = r#","dialect":"native","served":true,"params":{"_mounts":1}"#;
+    assert!(rendered(client.join(&token, again)));
 }

@@ -5,7 +5,7 @@
 import { addChannel, push, rejoin } from "./channel.js";
 import { PatchError } from "./decode.js";
 import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
-import { applyPatch, createPage, forgetShapes } from "./page.js";
+import { adoptPage, applyPatch, createPage, forgetShapes } from "./page.js";
 import { holdSticky } from "./sticky.js";
 
 /**
@@ -18,6 +18,8 @@ import { holdSticky } from "./sticky.js";
  * @property {string} session
  * @property {boolean} joinedOnce
  * @property {number} mounts How often it was joined.
+ * @property {boolean} served The page shows what the server rendered, as far as is known.
+ * @property {(() => void)[] | null} held Messages that wait until the page is adopted.
  * @property {Arrival | null} arrival Another view is about to take its place.
  * @property {ReturnType<typeof setTimeout> | undefined} down Until it counts as disconnected.
  *
@@ -84,6 +86,8 @@ export function createView(client, container) {
     session: container.getAttribute("data-phx-session") ?? "",
     joinedOnce: false,
     mounts: 0,
+    served: container.firstChild !== null,
+    held: null,
     arrival: null,
   });
   view.hooks = createHooks({
@@ -101,6 +105,7 @@ export function createView(client, container) {
     joinPayload: () => ({
       dialect: "native",
       session: view.session,
+      served: view.served && !view.arrival,
       ...(view.arrival
         ? { redirect: view.arrival.href, flash: view.arrival.flash }
         : { url: client.window.location.href }),
@@ -114,9 +119,10 @@ export function createView(client, container) {
     onJoinError: (response) => joinFailed(view, response),
     onMessage(event, payload) {
       if (event === "diff") receive(view, payload.d, payload);
-      else client.follow(view, { [event]: payload });
+      else whenAdopted(view, () => client.follow(view, { [event]: payload }));
     },
     onDown() {
+      view.held = null;
       container.classList.add("phx-loading", "phx-error");
       container.classList.remove("phx-connected");
       startLoading(client, "error");
@@ -150,7 +156,7 @@ export function pushEvent(view, payload, settle) {
 
 /** @param {View} view @param {Record<string, any>} response */
 function joined(view, response) {
-  const { container, client, arrival } = view;
+  const { arrival } = view;
   const again = view.joinedOnce && !arrival;
   view.arrival = null;
   forgetShapes(view.page);
@@ -158,8 +164,21 @@ function joined(view, response) {
     arrival.onJoined();
     clearPage(view);
   }
-  if (!receive(view, response.rendered ?? null, response)) return;
+  if (response.outline) adopt(view, response, () => shown(view, again));
+  else if (receive(view, response.rendered ?? null, response)) shown(view, again, arrival);
+}
+
+/**
+ * The page shows what was joined.
+ *
+ * @param {View} view
+ * @param {boolean} again
+ * @param {Arrival | null} [arrival]
+ */
+function shown(view, again, arrival) {
+  const { container, client } = view;
   view.joinedOnce = true;
+  view.served = false;
   view.mounts += 1;
   arrival?.onShown();
   container.classList.remove("phx-loading", "phx-error");
@@ -169,6 +188,52 @@ function joined(view, response) {
   runAll(view, "phx-connected");
   writeReloadedAt(client, null);
   if (client.views.every(isJoined)) stopLoading(client);
+}
+
+/**
+ * Takes the page that was served for the first patch. What comes meanwhile waits.
+ *
+ * @param {View} view
+ * @param {Record<string, any>} response
+ * @param {() => void} onShown
+ */
+async function adopt(view, response, onShown) {
+  const { client, page } = view;
+  /** @type {(() => void)[]} */
+  const held = [];
+  view.held = held;
+  const shapes = await loadShapes(client, response.shapes);
+  // The connection may have been lost meanwhile.
+  if (view.held !== held) return;
+  view.held = null;
+  // Another page than was served is no fault: the whole tree is asked for.
+  const adopted = shapes && patchView(view, () => adoptPage(page, response.outline, shapes), true);
+  if (!adopted) {
+    view.served = false;
+    rejoin(client.socket, view.channel);
+    return;
+  }
+  receive(view, undefined, response);
+  onShown();
+  for (const message of held) message();
+}
+
+/** Shapes have a file beside the socket, which browsers keep. @param {Client} client @param {unknown} name */
+async function loadShapes({ socket, window }, name) {
+  const url = new URL(`shapes/${encodeURIComponent(String(name))}`, socket.url);
+  url.protocol = url.protocol.replace(/^ws/, "http");
+  try {
+    const response = await window.fetch(url);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Does something now, or after the page was adopted. @param {View} view @param {() => void} action */
+function whenAdopted({ held }, action) {
+  if (held) held.push(action);
+  else action();
 }
 
 /** Nothing of the page is left for what comes. @param {View} view */
@@ -258,8 +323,15 @@ function writeTitle({ window: { document } }, title) {
  * @param {{ token?: unknown, e?: unknown, title?: unknown } & import("./navigate.js").Message} message
  */
 export function receive(view, patch, message) {
+  if (view.held) {
+    view.held.push(() => receive(view, patch, message));
+    return true;
+  }
   const { token, e: events, title } = message;
-  if (patch !== undefined && !patchView(view, patch)) return false;
+  if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
+    rejoin(view.client.socket, view.channel);
+    return false;
+  }
   if (typeof token === "string") {
     view.session = token;
     view.container.setAttribute("data-phx-session", token);
@@ -270,23 +342,29 @@ export function receive(view, patch, message) {
   return true;
 }
 
-/** @param {View} view @param {unknown} patch */
-function patchView(view, patch) {
+/**
+ * Changes the page; false if what was to be done does not fit it.
+ *
+ * @param {View} view
+ * @param {(beforeWrite: import("./page.js").BeforeWrite) => void} change
+ * @param {boolean} [mayFail] That is nobody's fault.
+ */
+function patchView(view, change, mayFail = false) {
   const { client, page, hooks } = view;
   /** @type {Set<Element>} */
   let changed = new Set();
   let restore = () => {};
   try {
-    applyPatch(page, patch, (elements) => {
+    change((elements) => {
       restore = holdSticky(page.context, elements);
       changed = beforeHooks(hooks, elements);
     });
     restore();
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
+    if (mayFail) return false;
     client.stats.refused += 1;
     client.report({ kind: "patch", message: error.message, error });
-    rejoin(client.socket, view.channel);
     return false;
   }
   client.stats.patches += 1;

@@ -34,7 +34,7 @@ test("joins, binds and patches", () => {
   app.socket.open();
   assert.equal(app.view.className, "phx-loading");
   assert.deepEqual(app.socket.sent, [["1", "1", "lv:phx-1", "phx_join", {
-    dialect: "native", session: "token", url: "http://localhost/page", params: { _csrf_token: "c&1", _mounts: 0 },
+    dialect: "native", session: "token", served: true, url: "http://localhost/page", params: { _csrf_token: "c&1", _mounts: 0 },
   }]]);
   const p = app.find("p");
   app.socket.reply({ rendered: RENDERED, dialect: "native", token: "token-2" });
@@ -174,4 +174,68 @@ test("frames that are none are passed over", () => {
   }
   app.socket.receive("99", null, "lv:phx-1", "diff", { d: [0, "of another join"] });
   assert.equal(app.view.innerHTML, "<p>a</p>");
+});
+
+const SHAPES = { 0: [["p", [], 0]] };
+const ADOPTED = { outline: [0], shapes: "abc", dialect: "native" };
+
+/** A client whose shapes come when the test says so. @param {string} html */
+function startServed(html) {
+  const app = start(html);
+  app.asked = [];
+  app.window.fetch = (url) => new Promise((resolve, reject) => app.asked.push({ url: String(url), resolve, reject }));
+  app.answer = async (response) => {
+    const { resolve, reject } = app.asked.shift();
+    if (response) resolve(response);
+    else reject(new TypeError("offline"));
+    for (let turn = 0; turn < 5; turn += 1) await null;
+  };
+  app.socket.open();
+  app.socket.reply(ADOPTED);
+  return app;
+}
+const found = (shapes) => ({ ok: true, json: async () => shapes });
+
+test("a served page is adopted, and what comes meanwhile waits", async () => {
+  const app = startServed("<p>a</p>");
+  const p = app.find("p");
+  app.socket.push({ d: [0, "b"], e: [["ring", {}]] });
+  assert.equal(app.view.innerHTML, "<p>a</p>");
+  assert.equal(app.view.className, "phx-loading");
+  assert.equal(app.asked[0].url, "http://localhost/live/shapes/abc");
+  await app.answer(found(SHAPES));
+  assert.equal(app.find("p"), p);
+  assert.equal(app.view.innerHTML, "<p>b</p>");
+  assert.equal(app.view.className, "phx-connected");
+  assert.deepEqual(app.reports, []);
+});
+
+for (const [what, html, response] of [
+  ["another page than was served", "<p>a</p><i></i>", found(SHAPES)],
+  ["shapes that are gone", "<p>a</p>", { ok: false }],
+  ["shapes that do not come", "<p>a</p>", null],
+  ["shapes that are none", "<p>a</p>", found({ 0: [["p", [], 7]] })],
+]) {
+  test(`${what}: the whole tree is asked for`, async (t) => {
+    mockTimers(t);
+    const app = startServed(html);
+    await app.answer(response);
+    assert.equal(app.socket.take()[0].event, "phx_leave");
+    t.mock.timers.tick(20);
+    assert.equal(app.socket.sent[0][4].served, false);
+    app.socket.reply({ rendered: RENDERED, dialect: "native" });
+    assert.equal(app.view.innerHTML, "<p>a</p>");
+    assert.equal(app.view.className, "phx-connected");
+  });
+}
+
+test("shapes that come after the connection was lost are of no use", async (t) => {
+  mockTimers(t);
+  const app = startServed("<p>a</p>");
+  app.socket.drop();
+  await app.answer(found(SHAPES));
+  assert.equal(app.view.className, "phx-loading phx-error");
+  t.mock.timers.tick(20);
+  app.socket.open();
+  assert.equal(app.socket.sent[0][4].served, true);
 });

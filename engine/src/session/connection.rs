@@ -13,7 +13,7 @@ use super::sender::{Alive, Mailbox, Message};
 use super::socket::Place;
 use super::tasks::{Outcome, Task};
 use super::token::Token;
-use crate::{Cx, Dialect, HashKey, Mirror, Patcher};
+use crate::{Dialect, HashKey, Mirror, Patcher};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::fmt;
@@ -183,10 +183,7 @@ impl Connection {
     /// [`Connection::poll`] has nothing more to say; tests compare the two.
     pub fn html(&self, topic: &str) -> Option<String> {
         let session = self.sessions.iter().find(|s| s.address.topic == topic)?;
-        let mut html = String::new();
-        // What is too deep is left out, as in patches.
-        let _ = Cx::html(&mut html, |cx| session.view.visit(cx));
-        Some(html)
+        Some(session.view.html())
     }
 
     fn text(&mut self, text: &str) {
@@ -294,6 +291,7 @@ impl Connection {
             flash,
             is_first,
             is_redirect,
+            shown,
         } = request;
         let mounting = Mounting {
             token: &token,
@@ -322,6 +320,7 @@ impl Connection {
         // The client's token is that of the view that it has left.
         view.socket().session_changed |= is_redirect;
         token.flash = SessionMap::default();
+        token.shown = None;
         let session = Session {
             number: self.last_session,
             address: push_address,
@@ -329,6 +328,7 @@ impl Connection {
             mirror: Mirror::new(dialect, self.key),
             token,
             view,
+            shown,
             dirty: false,
             left: false,
             _alive: alive,
@@ -375,6 +375,7 @@ impl Connection {
             flash: flash.unwrap_or_default(),
             is_first,
             is_redirect: redirect.is_some(),
+            shown: token.shown.filter(|_| is_first && served(payload)),
             token,
         })
     }
@@ -514,6 +515,11 @@ fn mounts(payload: &Value) -> u64 {
     mounts.and_then(Value::as_u64).unwrap_or(0)
 }
 
+/// Whether the client shows the page as it was served.
+fn served(payload: &Value) -> bool {
+    payload.get("served").and_then(Value::as_bool) == Some(true)
+}
+
 /// What is said of a view that is left, by its name: a member of a reply, or an event of its own.
 fn leaving(departure: &Departure, endpoint: &Endpoint, now: Duration) -> (&'static str, String) {
     let mut json = json!({ "to": departure.to });
@@ -554,6 +560,8 @@ struct JoinRequest {
     is_first: bool,
     /// It comes from another view.
     is_redirect: bool,
+    /// The hash of the HTML that the client shows.
+    shown: Option<u64>,
 }
 
 /// A joined view.
@@ -565,6 +573,8 @@ struct Session {
     mirror: Mirror,
     token: Token,
     view: Box<dyn Running>,
+    /// The hash of the HTML that the client shows, until it has joined.
+    shown: Option<u64>,
     /// Something happened since the last patch.
     dirty: bool,
     /// The client was told to go elsewhere: the session is over.
@@ -645,16 +655,18 @@ impl Session {
         }
     }
 
-    fn native_body(&mut self, kind: Kind, writing: Writing<'_>, out: &mut String) -> bool {
+    fn native_body(&mut self, kind: Kind, mut writing: Writing<'_>, out: &mut String) -> bool {
         out.push('{');
         let start = out.len();
-        out.push_str(match kind {
-            Kind::Join => r#""rendered":"#,
-            Kind::Reply => r#""diff":"#,
-            Kind::Push => r#""d":"#,
-        });
-        if !self.view.patch(writing.patcher, &mut self.mirror, out) {
-            out.truncate(start);
+        if !self.adopt(&mut writing, out) {
+            out.push_str(match kind {
+                Kind::Join => r#""rendered":"#,
+                Kind::Reply => r#""diff":"#,
+                Kind::Push => r#""d":"#,
+            });
+            if !self.view.patch(writing.patcher, &mut self.mirror, out) {
+                out.truncate(start);
+            }
         }
         if kind == Kind::Join {
             member("dialect", r#""native""#, out);
@@ -665,6 +677,23 @@ impl Session {
         let said = out.len() > start;
         out.push('}');
         said
+    }
+
+    /// Writes an outline, if the client shows what is rendered now.
+    fn adopt(&mut self, writing: &mut Writing<'_>, out: &mut String) -> bool {
+        let Writing {
+            patcher, endpoint, ..
+        } = writing;
+        let shown = self.shown.take();
+        if shown.is_none() || shown != Some(endpoint.page_hash(&self.view.html())) {
+            return false;
+        }
+        out.push_str(r#""outline":"#);
+        self.mirror = self.view.adopt(patcher, self.mirror.key(), out);
+        let route = &self.view.socket().place.route;
+        let name = endpoint.shared().shapes.name(route, &self.mirror);
+        member("shapes", &format!("\"{name}\""), out);
+        true
     }
 
     fn phoenix_body(&mut self, kind: Kind, writing: Writing<'_>, out: &mut String) -> bool {

@@ -8,9 +8,11 @@ use super::navigation::{Departure, matched, specificity};
 use super::params::{Params, SessionMap};
 use super::reuse::Reuse;
 use super::running::{Link, Mount, Running};
+use super::shapes::ShapeFiles;
 use super::socket::{Place, Socket};
 use super::token::{Secret, Token};
-use crate::{Attrs, Cx, Dyn, Hole, View, h};
+use crate::memo::Secrets;
+use crate::{Attrs, Cx, Dyn, HashKey, Hole, View, h};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use std::any::{Any, TypeId};
@@ -44,6 +46,7 @@ use std::time::Duration;
 pub struct Endpoint {
     pub(crate) secret: Secret,
     pub(crate) limits: Limits,
+    page_key: HashKey,
     shared: Arc<Shared>,
 }
 
@@ -120,6 +123,7 @@ pub(crate) struct Shared {
     state: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
     pub(crate) counters: Counters,
     pub(crate) reuse: Reuse,
+    pub(crate) shapes: ShapeFiles,
     most_reused: usize,
 }
 
@@ -206,6 +210,7 @@ impl Endpoint {
     /// An endpoint without views.
     pub fn new(secret: Secret) -> Endpoint {
         Endpoint {
+            page_key: secret.page_key(),
             secret,
             limits: Limits::default(),
             shared: Arc::default(),
@@ -295,6 +300,7 @@ impl Endpoint {
             session,
             path,
             flash: SessionMap::default(),
+            shown: None,
         };
         let uri = if query.is_empty() {
             location
@@ -309,9 +315,13 @@ impl Endpoint {
             now,
             link: None,
         };
-        let mounted = catch_unwind(AssertUnwindSafe(|| self.mount(mounting)));
-        let mut view = match mounted {
-            Ok(Ok(view)) => view,
+        let mounted = catch_unwind(AssertUnwindSafe(|| {
+            let view = self.mount(mounting)?;
+            let html = view.html();
+            Ok((view, html))
+        }));
+        let (mut view, html) = match mounted {
+            Ok(Ok(mounted)) => mounted,
             Ok(Err(NotMounted::Unknown)) => return Err(NoPage::UnknownView),
             Ok(Err(NotMounted::Refused)) => return Err(NoPage::Refused),
             Ok(Err(NotMounted::Left(departure))) => {
@@ -326,12 +336,26 @@ impl Endpoint {
         };
         token.session.clone_from(&view.socket().session);
         token.flash = view.socket().flash.shown();
+        token.shown = Some(self.page_hash(&html));
         Ok(FirstPage {
             token: self.secret.sign(&token),
             id: token.id,
             title: view.socket().title.clone(),
-            view,
+            shapes: self.shared.shapes.latest(name),
+            html,
         })
+    }
+
+    /// The hash of the HTML that a page shows.
+    pub(crate) fn page_hash(&self, html: &str) -> u64 {
+        Secrets::new(self.page_key).hash(html.as_bytes())
+    }
+
+    /// The shapes that an outline speaks of, by the name that the reply to the join gives, as JSON. They never
+    /// change: serve them under `shapes/<name>` beside the socket, for browsers to keep. `None`: it is not one of
+    /// the 256 that were named lately, by this process.
+    pub fn shapes(&self, name: &str) -> Option<Arc<str>> {
+        self.shared.shapes.get(name)
     }
 
     /// The signed token of messages that go to another page.
@@ -401,7 +425,8 @@ pub struct FirstPage {
     id: String,
     token: String,
     title: Option<String>,
-    view: Box<dyn Running>,
+    shapes: Option<Arc<str>>,
+    html: String,
 }
 
 impl FirstPage {
@@ -415,6 +440,11 @@ impl FirstPage {
         self.title.as_deref()
     }
 
+    /// What a client will most likely ask [`Endpoint::shapes`] for, to be loaded in advance.
+    pub fn shapes(&self) -> Option<&str> {
+        self.shapes.as_deref()
+    }
+
     /// The signed token with which the client joins.
     pub fn token(&self) -> &str {
         &self.token
@@ -423,7 +453,7 @@ impl FirstPage {
 
 impl View for FirstPage {
     fn visit(&self, cx: &mut Cx<'_>) {
-        let content: &dyn View = &Content(&*self.view);
+        let content: &dyn View = &Content(&self.html);
         // Of all templates this one alone has something to say there.
         let mut session = Attrs::new();
         session.set_checked("data-phx-session", &self.token);
@@ -446,7 +476,8 @@ impl fmt::Debug for FirstPage {
     }
 }
 
-struct Content<'r>(&'r dyn Running);
+/// HTML that was rendered before.
+struct Content<'h>(&'h str);
 
 impl Hole for Content<'_> {
     fn hole(&self) -> Dyn<'_> {
@@ -456,6 +487,6 @@ impl Hole for Content<'_> {
 
 impl View for Content<'_> {
     fn visit(&self, cx: &mut Cx<'_>) {
-        self.0.visit(cx);
+        cx.rendered(self.0);
     }
 }

@@ -7,7 +7,7 @@ use super::params::SessionMap;
 use super::sender::{Alive, Mailbox, Sender};
 use super::socket::{Socket, Wish};
 use super::tasks::{Outcome, Task};
-use crate::{Cx, Mirror, Patcher, View};
+use crate::{Cx, HashKey, Mirror, Patcher, View};
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,7 +30,18 @@ pub(crate) trait Running: Send {
     fn timeout(&mut self) -> bool;
     fn visit(&self, cx: &mut Cx<'_>);
     fn patch(&self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool;
+    /// The first patch of a client that was served this: the outline.
+    fn adopt(&self, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror;
     fn terminate(&mut self);
+}
+
+impl dyn Running {
+    pub(crate) fn html(&self) -> String {
+        let mut html = String::new();
+        // What is too deep is left out, as in patches.
+        let _ = Cx::html(&mut html, |cx| self.visit(cx));
+        html
+    }
 }
 
 /// Makes a view of one type, see [`mount`].
@@ -202,6 +213,10 @@ impl<V: LiveView> Running for Mounted<V> {
 
     fn patch(&self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool {
         patcher.patch(mirror, &self.view.render(), out)
+    }
+
+    fn adopt(&self, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror {
+        patcher.adopt(key, &self.view.render(), out)
     }
 
     fn terminate(&mut self) {

@@ -1,9 +1,11 @@
 //! Signed tokens: what a page carries so that any process with the same secret can go on with it.
 //!
 //! `token = base64url(payload) "." base64url(HMAC-SHA256(secret, "session." base64url(payload)))`,
-//! the payload is the JSON array `[view, element id, issued at, {session}, [[path param, value]..], {flash}]`.
+//! the payload is the JSON array `[view, element id, issued at, {session}, [[path param, value]..], {flash},
+//! hash of the first page]`.
 
 use super::params::{Params, SessionMap};
+use crate::HashKey;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use hmac::{Hmac, KeyInit, Mac};
@@ -88,11 +90,27 @@ impl Secret {
             session,
             path,
             flash,
+            shown,
         } = token;
         let path: Vec<_> = path.iter().collect();
         let seconds = issued_at.as_secs();
-        let payload = json!([view, id, seconds, object(session), path, object(flash)]);
+        let payload = json!([
+            view,
+            id,
+            seconds,
+            object(session),
+            path,
+            object(flash),
+            shown
+        ]);
         self.sign_text("session", &payload.to_string())
+    }
+
+    /// The key under which the HTML of pages is hashed, the same in all processes.
+    pub(crate) fn page_key(&self) -> HashKey {
+        let bytes = self.mac("page", "").finalize().into_bytes();
+        let seed = bytes.iter().take(8);
+        HashKey::new(seed.fold(0, |seed, byte| seed << 8 | u64::from(*byte)))
     }
 
     /// Signs messages that go to another page.
@@ -182,6 +200,8 @@ pub struct Token {
     pub path: Params,
     /// Messages that the first page shows, and its first session.
     pub flash: SessionMap,
+    /// The hash of the HTML that the first page shows.
+    pub shown: Option<u64>,
 }
 
 /// How long messages may be on their way to another page.
@@ -205,7 +225,8 @@ fn map(object: &Value) -> Option<SessionMap> {
 
 impl Token {
     fn of_payload(payload: &Value) -> Option<Token> {
-        let [view, id, issued_at, session, path, flash] = payload.as_array()?.as_slice() else {
+        let [view, id, issued_at, session, path, flash, shown] = payload.as_array()?.as_slice()
+        else {
             return None;
         };
         let mut token = Token {
@@ -215,6 +236,7 @@ impl Token {
             session: map(session)?,
             path: Params::default(),
             flash: map(flash)?,
+            shown: shown.as_u64(),
         };
         for pair in path.as_array()? {
             token
@@ -281,6 +303,7 @@ mod tests {
                 session: map,
                 path: path.into_iter().collect(),
                 flash: SessionMap::default(),
+                shown: (seconds % 2 == 0).then_some(seconds),
             }
         })
     }
