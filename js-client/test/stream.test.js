@@ -8,6 +8,7 @@ import { container } from "./page.js";
 const SHAPES = {
   0: [["ul", ["id", "s", "phx-update", "stream"], 0]],
   1: [["li", ["id", 0], 1]],
+  2: [["b", [], 0]],
 };
 
 /** A page that shows a stream of these rows; each is as its id. */
@@ -180,7 +181,7 @@ test("changes that do not fit are refused, and the page stays", () => {
     assert.throws(() => applyPatch(shown.view, [0, ...tokens]), PatchError, JSON.stringify(tokens));
     assert.equal(shown.ids, "a");
   }
-  for (const value of [[null], [null, 1, "a"], [null, 1, "a", "A", "a", "A"], [null, 7, "a", "A"], [null, 0, "x"]]) {
+  for (const value of [[null], [null, 1, "a"], [null, 1, "a", "A", "a", "A"], [null, 7, "a", "A"], [null, 2, "x"]]) {
     const tree = { shapes: new Map(), shapeCache: new Map(), root: null };
     assert.throws(() => decodePatch(tree, [SHAPES, [0, value]]), PatchError, JSON.stringify(value));
   }

@@ -21,9 +21,8 @@ pub(crate) fn is_stream(text: &str, element: &Element) -> bool {
     };
     let mut named = element.named();
     matches!(element.kind, Kind::Html(namespace) if namespace != Namespace::Nodes)
-        && named.any(|(name, value)| {
-            name.text.eq_ignore_ascii_case("phx-update") && is_stream(value)
-        })
+        && named
+            .any(|(name, value)| name.text.eq_ignore_ascii_case("phx-update") && is_stream(value))
 }
 
 /// What the pattern of a row calls its id: the first name of a pair.

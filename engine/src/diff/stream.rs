@@ -111,10 +111,13 @@ impl Differ<'_> {
         };
         let mut rows = rows.map(|insert| (insert.id, insert.placing));
         match is_new {
-            true => self.encoder.end_stream(row, scope.reference, len, &mut rows),
+            true => self
+                .encoder
+                .end_stream(row, scope.reference, len, &mut rows),
             false => {
                 let removals = stream.removals();
-                self.encoder.leave_stream(scope.reference, len, &mut rows, removals);
+                self.encoder
+                    .leave_stream(scope.reference, len, &mut rows, removals);
             }
         }
         self.whole = scope.whole_before;

@@ -324,7 +324,8 @@ impl<'o> Writer<'o> {
             json::string(id, self.out);
         }
         // Anything else than nothing is a reset to the client.
-        self.out.push_str(if removals.reset { "],true]}" } else { "]]}" });
+        self.out
+            .push_str(if removals.reset { "],true]}" } else { "]]}" });
     }
 
     fn placed(&mut self, id: &str, placing: Placing) {
@@ -343,7 +344,8 @@ impl<'o> Writer<'o> {
             Some(limit) => json::integer(limit as i64, self.out),
             None => self.out.push_str("null"),
         }
-        self.out.push_str(if update_only { ",true]" } else { ",null]" });
+        self.out
+            .push_str(if update_only { ",true]" } else { ",null]" });
     }
 
     /// The key of a slot or row, after opening what it stands in.

@@ -105,7 +105,10 @@ pub(crate) fn stream_row_without_id(at: Span, id: &str) -> Diagnostic {
 }
 
 pub(crate) fn component_as_stream_row(name: &Name, id: &str) -> Diagnostic {
-    let message = format!("a row of a stream has to be an element, found `<{}>`", name.text);
+    let message = format!(
+        "a row of a stream has to be an element, found `<{}>`",
+        name.text
+    );
     diagnostic("SW0312", name.span, message).help(format!(
         "put it inside an element with the `:for` and `id={{{id}}}`"
     ))
@@ -114,7 +117,10 @@ pub(crate) fn component_as_stream_row(name: &Name, id: &str) -> Diagnostic {
 pub(crate) fn beside_stream(name: &Name, each: Span) -> Diagnostic {
     let message = format!("`{}` on a row of a stream", name.text);
     diagnostic("SW0313", name.span, message)
-        .second(each, "the rows of a stream are what was inserted, by their ids")
+        .second(
+            each,
+            "the rows of a stream are what was inserted, by their ids",
+        )
         .help(match &*name.text {
             ":if" => "leave it out, and insert what shall be shown",
             _ => "leave it out",
