@@ -171,7 +171,11 @@ fn the_reference_client_merges_liveviews_diffs() {
                 true => {
                     let ours = ours.iter().find(|ours| ours.recorded.name == *name);
                     let step = &ours.expect("every stream is ported").steps[state];
-                    assert_eq!(shown.as_ref(), Ok(&step.html), "{name}, state {state}: {diff}");
+                    assert_eq!(
+                        shown.as_ref(),
+                        Ok(&step.html),
+                        "{name}, state {state}: {diff}"
+                    );
                 }
                 false => assert_eq!(shown.as_ref(), Ok(html), "{name}, state {state}: {diff}"),
             }

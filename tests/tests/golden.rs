@@ -165,23 +165,29 @@ fn frames() -> Vec<Json> {
                 h! { <div>{html}</div> }
             },
         ),
-        stream("a stream: insert, in place, in front, delete", |lines, state| match state {
-            0 => lines.extend(["a", "b"]),
-            1 => lines.insert("c"),
-            2 => lines.insert_at(0, "z"),
-            3 => lines.insert_at(0, "b!"),
-            _ => {
-                lines.delete_by_id("row-a");
-                lines.insert("d");
-            }
-        }),
-        stream("a stream: limits and updates alone", |lines, state| match state {
-            0 => lines.extend(["a", "b", "c"]),
-            1 => lines.insert(Insert::new("z").at(0).limit(3)),
-            2 => lines.insert(Insert::new("d").limit(-2)),
-            3 => lines.insert(Insert::new("b!").update_only()),
-            _ => lines.insert(Insert::new("x").at(1).limit(0)),
-        }),
+        stream(
+            "a stream: insert, in place, in front, delete",
+            |lines, state| match state {
+                0 => lines.extend(["a", "b"]),
+                1 => lines.insert("c"),
+                2 => lines.insert_at(0, "z"),
+                3 => lines.insert_at(0, "b!"),
+                _ => {
+                    lines.delete_by_id("row-a");
+                    lines.insert("d");
+                }
+            },
+        ),
+        stream(
+            "a stream: limits and updates alone",
+            |lines, state| match state {
+                0 => lines.extend(["a", "b", "c"]),
+                1 => lines.insert(Insert::new("z").at(0).limit(3)),
+                2 => lines.insert(Insert::new("d").limit(-2)),
+                3 => lines.insert(Insert::new("b!").update_only()),
+                _ => lines.insert(Insert::new("x").at(1).limit(0)),
+            },
+        ),
         stream("a stream: reset", |lines, state| match state {
             0 => {}
             1 => lines.extend(["a", "b"]),

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::json;
-use slotwise::{Dialect, HashKey, Insert, Mirror, Stream, View, h};
+use slotwise::{Dialect, HashKey, Insert, Mirror, Stream, View, component, h};
 use slotwise_tests::judge::{Judge, Step};
 use slotwise_tests::node;
 use slotwise_tests::stream::{Operation, Page};
@@ -186,6 +186,37 @@ fn a_stream_shown_anew_has_what_is_held() {
     assert_eq!(send(false, &items), r#"[0,""]"#);
     items.insert("b");
     assert_eq!(send(true, &items), r#"[0,[1,[null,2,"b","b"]]]"#);
+}
+
+#[component]
+fn log(lines: &Stream<&'static str>, title: &str) -> impl View {
+    h! {
+        <h2>{@title}</h2>
+        <div id="log" phx-update="stream">
+          <p id="none">{@title}</p>
+          <p :for={(id, line) in @lines} id={id}>{line}</p>
+        </div>
+    }
+}
+
+#[test]
+fn a_component_shows_a_stream_beside_other_nodes() {
+    let mut lines = words(&["a"]);
+    let mut judge = Judge::default();
+    let view = |title: &str, lines: &Stream<&'static str>, judge: &mut Judge, rows: &str| {
+        let view = h! { <.log lines={lines} title={title} /> };
+        let shown = format!(
+            "<h2>{title}</h2>\n        <div id=\"log\" phx-update=\"stream\">\n          <p id=\"none\">{title}</p>\n          {rows}\n        </div>"
+        );
+        judge.step_to(&view, shown).unwrap().native.clone()
+    };
+    view("x", &lines, &mut judge, r#"<p id="a">a</p>"#);
+    assert_eq!(
+        view("y", &lines, &mut judge, r#"<p id="a">a</p>"#),
+        r#"[0,0,"y",1,"y"]"#
+    );
+    lines.insert_at(0, "b");
+    view("y", &lines, &mut judge, r#"<p id="b">b</p><p id="a">a</p>"#);
 }
 
 /// Each mirror gets what is held, also one that has missed what came before: a stream is for one.

@@ -25,6 +25,8 @@ pub(super) struct Scratch {
     structures: String,
     /// The head of a run.
     head: String,
+    /// Of the rows that are being written to a stream that the client has.
+    placing: Option<Placing>,
 }
 
 /// What was entered. Frames beyond `opened` are not written yet.
@@ -83,8 +85,6 @@ pub(crate) struct Writer<'o> {
     /// Depth of what is sent whole; 0: updating.
     whole: usize,
     run: Run,
-    /// Of the rows that are being written to a stream that the client has.
-    placing: Option<Placing>,
 }
 
 /// Values of slots that follow one another, the last thing written.
@@ -120,7 +120,6 @@ impl<'o> Writer<'o> {
             left: 0,
             whole: 0,
             run: Run::default(),
-            placing: None,
         }
     }
 
@@ -424,7 +423,7 @@ impl<'o> Writer<'o> {
             json::comma(self.out);
             json::string(id, self.out);
         }
-        self.placing = None;
+        self.scratch.placing = None;
         self.whole += 1;
     }
 
@@ -445,13 +444,13 @@ impl<'o> Writer<'o> {
         placing: Placing,
         whole_stream: bool,
     ) {
-        if whole_stream || self.placing == Some(placing) {
+        if whole_stream || self.scratch.placing == Some(placing) {
             return;
         }
         if position > 0 {
             self.out.push(']');
         }
-        self.placing = Some(placing);
+        self.scratch.placing = Some(placing);
         let Placing {
             at,
             limit,
