@@ -17,6 +17,7 @@ use crate::each::Key;
 use crate::history::History;
 use crate::render;
 use crate::stamp::Stamp;
+use crate::stream::{Inserted, Inserts, Stream};
 use crate::template::{BARE, Context, SlotKind, Template};
 use crate::value::Dyn;
 use crate::view::View;
@@ -273,6 +274,52 @@ impl<'c> Cx<'c> {
     pub fn end_list(&mut self) {
         if let Mode::Diff(differ) = &mut self.mode {
             differ.end_list();
+        }
+    }
+
+    /// Begins a stream whose rows are instances of `row`; gives those to write, each by
+    /// [`Cx::stream_row`]. It stands inside an element of a block.
+    #[doc(hidden)]
+    pub fn stream<'s, T>(
+        &mut self,
+        row: &'static Template,
+        stream: &'s Stream<T>,
+    ) -> Inserts<'s, T> {
+        match &mut self.mode {
+            Mode::Html { .. } => stream.rows(),
+            Mode::Diff(differ) => differ.begin_stream(row, stream),
+        }
+    }
+
+    /// The values of one of the rows that [`Cx::stream`] gave.
+    #[doc(hidden)]
+    pub fn stream_row<T>(
+        &mut self,
+        row: &'static Template,
+        inserts: &mut Inserts<'_, T>,
+        inserted: &Inserted<'_, T>,
+        values: &[Dyn<'_>],
+    ) {
+        match (&mut self.mode, &mut inserts.scope) {
+            (Mode::Diff(differ), Some(scope)) => {
+                let base = differ.begin_stream_row(row, scope, inserted.placing);
+                self.compare(row, values, base);
+                self.differ().end_stream_row(base);
+            }
+            _ => self.write(row, values),
+        }
+    }
+
+    /// Ends the stream.
+    #[doc(hidden)]
+    pub fn end_stream<T>(
+        &mut self,
+        row: &'static Template,
+        stream: &Stream<T>,
+        inserts: Inserts<'_, T>,
+    ) {
+        if let (Mode::Diff(differ), Some(scope)) = (&mut self.mode, inserts.scope) {
+            differ.end_stream(row, scope, stream);
         }
     }
 

@@ -4,6 +4,10 @@
 //! from their word are sent, addressed by slot. *Whole*: the client does not have it; every value is
 //! sent, in order. An update turns whole at a block, list or row that is new, and back at its end.
 
+mod stream;
+
+pub(crate) use stream::StreamScope;
+
 use crate::context::{Cx, DEEPEST, TooDeep};
 use crate::history::{Ahead, History};
 use crate::memo::{self, EMPTY, HashKey, Secrets, Word};

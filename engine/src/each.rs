@@ -16,7 +16,7 @@ use core::ops::{Range, RangeInclusive};
 #[diagnostic::on_unimplemented(
     message = "a template cannot walk `{Self}`",
     label = "expected a collection",
-    note = "write an expression that makes an iterator, such as `rows.iter()`"
+    note = "write an expression that makes an iterator, such as `rows.iter()`; a `Stream` is walked right inside an element with `phx-update=\"stream\"`"
 )]
 pub trait Each {
     /// The borrowing iterator.

@@ -71,6 +71,7 @@ mod slot;
 mod spare;
 mod stamp;
 mod stateful;
+mod stream;
 mod template;
 mod tracked;
 mod tracked_list;
@@ -123,6 +124,7 @@ pub use session::{Event, Live, LiveView, RawEvent, Sender};
 /// | `data={map}`, `aria={map}` | `data-key="value"` for each pair of an [`AttributeMap`] |
 /// | `:if={condition}`, `:else-if={condition}`, `:else` | on tags that follow one another: the first whose condition [holds](Condition) |
 /// | `:for={pattern in iter}` `:key={expr}` | on a tag: once for each item; a place such as `@rows` is borrowed ([`Each`]) |
+/// | `:for={(id, item) in @stream}` | right inside an element with `phx-update="stream"`: the rows of a [`Stream`] |
 /// | `{#if cond}..{#else if cond}..{#else}..{/if}` | the same around any content; `let` patterns too |
 /// | `{#match expr}{#case pat if guard}..{/match}` | one of some contents; a place is borrowed, through [`Tracked`] |
 /// | `{#for pat in iter; key}..{#else}..{/for}` | a loop around any content, and what stands there without items |
@@ -268,6 +270,7 @@ pub use slotwise_html::url::Part as UrlPart;
 pub use slotwise_macros::component;
 pub use stamp::{Stamp, Stamped};
 pub use stateful::{ComponentId, Stateful};
+pub use stream::{Insert, Stream};
 pub use template::{Context, SlotKind, Template};
 pub use tracked::Tracked;
 pub use tracked_list::TrackedList;
@@ -287,6 +290,7 @@ pub mod __private {
     pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};
     pub use crate::stateful::Mounted;
+    pub use crate::stream::{Inserted, Inserts, Streamed};
     pub use crate::template::LIST_OR_ELSE;
     pub use crate::value::{Displayed, Piece, flat, quoted};
     pub use crate::view::{Lazy, frag, visited_again};

@@ -61,6 +61,8 @@ pub struct Mirror {
     /// nothing, also if it had some.
     pub(crate) forgets_empty_lists: bool,
     is_new: bool,
+    /// How many streams there have been.
+    streams: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -75,6 +77,18 @@ pub(crate) enum Node {
         words: Box<[Word]>,
     },
     List(Box<List>),
+    /// Of its rows nothing is remembered.
+    Stream(Streamed),
+}
+
+/// What the client has got of a stream.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Streamed {
+    pub(crate) shape: u32,
+    /// What the phoenix dialect calls it; no other stream of this mirror was called so.
+    pub(crate) reference: u32,
+    /// The version it is at.
+    pub(crate) seen: Stamp,
 }
 
 /// The rows of a list.
@@ -110,6 +124,7 @@ impl Mirror {
             free: None,
             forgets_empty_lists: false,
             is_new: true,
+            streams: 0,
         }
     }
 
@@ -195,6 +210,30 @@ impl Mirror {
         self.insert(Node::List(spare.list(shape, outer)))
     }
 
+    /// The node of a new stream, and what the phoenix dialect calls it.
+    pub(crate) fn new_stream(&mut self, shape: u32, seen: Stamp) -> (u32, u32) {
+        let reference = self.streams;
+        self.streams = reference.wrapping_add(1);
+        let stream = Streamed {
+            shape,
+            reference,
+            seen,
+        };
+        (self.insert(Node::Stream(stream)), reference)
+    }
+
+    /// What this node is of a stream of such rows.
+    pub(crate) fn stream_of(&mut self, node: u32, row: &Template) -> Option<&mut Streamed> {
+        match &mut self.nodes[node as usize] {
+            Node::Stream(stream)
+                if self.shapes[stream.shape as usize].fingerprint == row.fingerprint =>
+            {
+                Some(stream)
+            }
+            _ => None,
+        }
+    }
+
     fn insert(&mut self, node: Node) -> u32 {
         match self.free {
             Some(free) => {
@@ -247,6 +286,7 @@ impl Mirror {
                 self.release_all(&list.rows.words, spare);
                 spare.keep_list(list);
             }
+            Node::Stream(_) => {}
             Node::Root(_) | Node::Free { .. } => unreachable!("a node is released once"),
         }
     }
@@ -272,7 +312,9 @@ impl Mirror {
             Node::Block { words, .. } => &words[..],
             Node::List(list) => &list.rows.words[..],
             Node::Root(words) => words,
-            Node::Free { .. } => unreachable!("a scope stands on a live node"),
+            Node::Stream(_) | Node::Free { .. } => {
+                unreachable!("a scope stands on a live node with words")
+            }
         };
         &words[from..]
     }
@@ -284,7 +326,9 @@ impl Mirror {
             Node::Block { words, .. } => &mut words[word],
             Node::List(list) => &mut list.rows.words[word],
             Node::Root(words) => &mut words[word],
-            Node::Free { .. } => unreachable!("a scope stands on a live node"),
+            Node::Stream(_) | Node::Free { .. } => {
+                unreachable!("a scope stands on a live node with words")
+            }
         }
     }
 }
@@ -326,7 +370,7 @@ impl Rows {
 impl Node {
     fn size(&self) -> usize {
         match self {
-            Node::Root(_) | Node::Free { .. } => 0,
+            Node::Root(_) | Node::Stream(_) | Node::Free { .. } => 0,
             Node::Block { words, .. } => words.len() * 8,
             Node::List(list) => {
                 let Rows {

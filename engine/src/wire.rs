@@ -12,9 +12,13 @@ mod outline;
 mod phoenix;
 
 use crate::mirror::Dialect;
+use crate::stream::{Placing, Removals};
 use crate::template::{Context, Template};
 use crate::value::Dyn;
 use alloc::string::String;
+
+/// The rows of a stream that are in a patch: their ids, and where they go.
+type Rows<'r> = dyn Iterator<Item = (&'r str, Placing)> + 'r;
 
 /// Memory of the encoders, kept between patches.
 #[derive(Default)]
@@ -99,6 +103,15 @@ both! {
     /// A new row; `whole_list`: of a list that is sent whole.
     fn begin_row(&mut self, position: usize, whole_list: bool);
     fn end_row(&mut self, whole_list: bool);
+    /// A stream that is new in this slot.
+    fn begin_stream(&mut self, slot: usize, row: &'static Template, shape: u32, unseen: bool);
+    fn end_stream(&mut self, row: &'static Template, reference: u32, len: usize, rows: &mut Rows<'_>);
+    /// A stream that the client has in this slot, and that changes.
+    fn enter_stream(&mut self, slot: usize, removals: Removals<'_>);
+    fn leave_stream(&mut self, reference: u32, len: usize, rows: &mut Rows<'_>, removals: Removals<'_>);
+    /// A row of it, whole; `whole_stream`: of one that is new.
+    fn begin_stream_row(&mut self, position: usize, placing: Placing, whole_stream: bool);
+    fn end_stream_row(&mut self);
     /// The end of the patch.
     fn finish(&mut self);
 }

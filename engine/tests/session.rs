@@ -637,7 +637,10 @@ fn who_was_served_the_page_gets_its_outline() {
     assert_eq!(client.endpoint.shapes("another"), None);
 
     // The mirror is that of a client that has the tree.
-    assert_eq!(client.event("add", "x"), r#"{"diff":[{"1":[["p",[],0]]},1,[-2,"x"]]}"#);
+    assert_eq!(
+        client.event("add", "x"),
+        r#"{"diff":[{"1":[["p",[],0]]},1,[-2,"x"]]}"#
+    );
 
     let request = PageRequest::default();
     let page = client.endpoint.first_page("board", request, START);

@@ -11,6 +11,7 @@ import { createInterface } from "node:readline";
 import { Window } from "happy-dom";
 import { decodePatch } from "../src/decode.js";
 import { adoptPage, applyPatch, createPage } from "../src/page.js";
+import { rowsOf } from "../src/stream.js";
 import { serialize } from "../src/serialize.js";
 
 const window = new Window({ url: "http://localhost/" });
@@ -45,7 +46,7 @@ function normalizeStyles(container) {
 /** What a tree shows. @param {any} value @returns {unknown} */
 function texts(value) {
   if (Array.isArray(value)) return value.map(texts);
-  if (value?.type === "list") return value.rows.map(texts);
+  if (value?.type === "list" || value?.type === "stream") return rowsOf(value).map(texts);
   if (value?.type === "block") return { shape: value.shape.key, values: value.values.map(texts) };
   return value === true ? "" : String(value ?? "");
 }

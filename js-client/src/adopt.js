@@ -1,7 +1,7 @@
 /**
  * Outline + served nodes -> the tree that the page shows.
  *
- * Takes what the server says of a page that it served before (docs/wire-native.md, section 6) and reads the
+ * Takes what the server says of a page that it served before (docs/wire-native.md, section 8) and reads the
  * rest from the page: texts, attributes. Only reads, but that it joins texts that a parser has cut; what
  * it gives is bound like a tree that came whole. Where the page is not what was served it throws, and the client
  * asks for the whole tree.
@@ -10,7 +10,7 @@
  *     -> block { values: ["Friends", list { rows: [["Ada", "Lovelace"], ["Grace", "Hopper"]] }] }
  */
 
-import { checkSpread, decodeShape, isIndex, MOST_ROWS, newBlock, PatchError, shapeOf } from "./decode.js";
+import { checkSpread, decodeShape, isIndex, MOST_ROWS, newBlock, PatchError, shapeOf, streamOf } from "./decode.js";
 import { contentOf, layoutOf } from "./shape.js";
 
 /**
@@ -190,7 +190,7 @@ function readPieces(block, said, pieces, source) {
 }
 
 /**
- * A block, a list or markup.
+ * A block, a list, a stream or markup.
  *
  * @param {Reader} reader
  * @param {unknown[]} json
@@ -201,12 +201,27 @@ function readNodesValue(reader, json, namespace) {
   const [id, count] = json;
   if (Array.isArray(id)) return readBlock(reader, decodeShape(new Map(), id), [], 0, namespace);
   if (isIndex(id)) return readBlock(reader, shapeOf(shapes, id), json, 1, namespace);
-  if (!Number.isSafeInteger(id) || !isIndex(count) || count > MOST_ROWS) {
-    throw new PatchError("value", "a list has a number of rows");
+  if (id === null) {
+    const streamed = shapeOf(shapes, /** @type {number} */ (count));
+    return streamOf(streamed, readRows(reader, streamed, json, 2, namespace));
   }
+  if (!Number.isSafeInteger(id)) throw new PatchError("value", "not an outline");
   const shape = shapeOf(shapes, -1 - /** @type {number} */ (id));
+  return /** @type {import("./decode.js").List} */ ({ type: "list", shape, rows: readRows(reader, shape, json, 1, namespace) });
+}
+
+/**
+ * @param {Reader} reader
+ * @param {Shape} shape
+ * @param {unknown[]} json
+ * @param {number} start Where the number of rows is.
+ * @param {string} namespace
+ */
+function readRows(reader, shape, json, start, namespace) {
+  const count = json[start];
+  if (!isIndex(count) || count > MOST_ROWS) throw new PatchError("value", "a list has a number of rows");
   const rows = [];
-  let next = 2;
+  let next = start + 1;
   /** @type {unknown} */
   let said = [];
   for (let row = 0; row < count; row += 1) {
@@ -219,7 +234,7 @@ function readNodesValue(reader, json, namespace) {
     rows.push(readBlock(reader, shape, said, 0, namespace));
   }
   if (next !== json.length) throw new PatchError("row", "not a row");
-  return /** @type {import("./decode.js").List} */ ({ type: "list", shape, rows });
+  return rows;
 }
 
 /** What is said of a slot, once. @param {Map<number, unknown>} said @param {number} slot */

@@ -12,6 +12,7 @@ import { attributeTexts, writeAttribute, setAttributeText } from "./attribute.js
 import { bindRunSlots, buildBlock, ignoreSlots, insertValue, runWithSlots } from "./build.js";
 import { holdsNodes } from "./decode.js";
 import { contentOf, hasSlots, layoutOf } from "./shape.js";
+import { rowsOf } from "./stream.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -255,7 +256,7 @@ function takeText(context, parent, cursor, text, textMayFollow) {
 
 /**
  * @param {Context} context
- * @param {Block | import("./decode.js").List} value
+ * @param {Block | import("./decode.js").List | import("./decode.js").Stream} value
  * @param {string} namespace
  * @param {Node} parent
  * @param {ChildNode | null} start
@@ -263,8 +264,8 @@ function takeText(context, parent, cursor, text, textMayFollow) {
  */
 function bindValue(context, value, namespace, parent, start) {
   let cursor = start;
-  if (value.type === "list") {
-    for (const row of value.rows) cursor = bindValue(context, row, namespace, parent, cursor);
+  if (value.type !== "block") {
+    for (const row of rowsOf(value)) cursor = bindValue(context, row, namespace, parent, cursor);
     return cursor;
   }
   try {

@@ -8,6 +8,7 @@
 import { eachAttribute, setAttributeText } from "./attribute.js";
 import { holdsNodes } from "./decode.js";
 import { contentOf, hasSlots, layoutOf } from "./shape.js";
+import { rowsOf } from "./stream.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -126,16 +127,16 @@ export function bindRunSlots(parts, run, texts) {
 }
 
 /**
- * Builds a block or a list and puts it before an anchor.
+ * Builds a block, or rows, and puts them before an anchor.
  *
  * @param {Context} context
- * @param {Block | import("./decode.js").List} value
+ * @param {Block | import("./decode.js").List | import("./decode.js").Stream} value
  * @param {string} namespace
  * @param {ChildNode} anchor
  */
 export function insertValue(context, value, namespace, anchor) {
   if (value.type === "block") anchor.before(buildBlock(context, value, namespace));
-  else for (const row of value.rows) anchor.before(buildBlock(context, row, namespace));
+  else for (const row of rowsOf(value)) anchor.before(buildBlock(context, row, namespace));
 }
 
 /**
@@ -154,8 +155,8 @@ export function ignoreSlots(block, nodes) {
 /** @param {import("./decode.js").Value} value */
 export function ignoreValue(value) {
   if (!holdsNodes(value)) return;
-  if (value.type === "list") {
-    for (const row of value.rows) ignoreValue(row);
+  if (value.type !== "block") {
+    for (const row of rowsOf(value)) ignoreValue(row);
     return;
   }
   value.ignored = true;

@@ -12,6 +12,8 @@
  *          { block: root.values[1].rows[1], slot: 1, value: "B" } ]
  */
 
+import { changeStream, createStream, UNSHOWN } from "./stream.js";
+
 /** What a slot may hold, by where it stands in its shape. */
 export const TEXT_SLOT = 0;
 export const WHOLE_ATTRIBUTE_SLOT = 1;
@@ -21,7 +23,8 @@ export const SPREAD_SLOT = 3;
 /**
  * @typedef {string | number | true | null} Scalar
  * @typedef {(string | number | true)[]} Spread Names and values of attributes in turn.
- * @typedef {Scalar | Spread | Block | List} Value
+ * @typedef {import("./stream.js").Stream} Stream
+ * @typedef {Scalar | Spread | Block | List | Stream} Value
  *
  * @typedef {object} Shape
  * @property {string} key The canonical JSON of the shape; equal shapes are one object.
@@ -56,7 +59,9 @@ export const SPREAD_SLOT = 3;
  * @property {Block[]} rows The new rows: blocks of the page and new ones.
  * @property {number[]} sources For each new row its old position, or -1.
  *
- * @typedef {WriteOperation | ListOperation} Operation
+ * @typedef {{ block: Block, slot: number, stream: Stream } & import("./stream.js").Change} StreamOperation
+ *
+ * @typedef {WriteOperation | ListOperation | StreamOperation} Operation
  *
  * @typedef {object} Tree What a patch applies to.
  * @property {Map<number, Shape>} shapes By the ids of this connection.
@@ -275,6 +280,7 @@ function decodeValue(shapes, json, kind, depth) {
     if (shape.slotKinds.length > 0) throw new PatchError("value", "markup has no slots");
     return decodeBlock(shapes, shape, [], 0, depth);
   }
+  if (id === null) return decodeStream(shapes, json, depth);
   if (!Number.isSafeInteger(id)) throw new PatchError("value", "a block begins with a shape's id");
   if (id < 0) return decodeList(shapes, json, depth);
   const shape = shapeOf(shapes, id);
@@ -311,6 +317,58 @@ export function checkSpread(json) {
 function decodeList(shapes, json, depth) {
   const shape = shapeOf(shapes, -1 - /** @type {number} */ (json[0]));
   return { type: "list", shape, rows: decodeRows(shapes, shape, json, 1, depth) };
+}
+
+/**
+ * `[null, shape id, values...]`
+ *
+ * @param {Map<number, Shape>} shapes
+ * @param {unknown[]} json
+ * @param {number} depth
+ * @returns {Stream}
+ */
+function decodeStream(shapes, json, depth) {
+  const shape = shapeOf(shapes, /** @type {number} */ (json[1]));
+  return streamOf(shape, decodeRows(shapes, shape, json, 2, depth));
+}
+
+/** @param {Shape} shape @param {Block[]} rows */
+export function streamOf(shape, rows) {
+  const stream = createStream(shape);
+  const inserts = decodeInserts(rows, -1, null, false, new Set());
+  changeStream(stream, { reset: false, deletes: [], inserts }, UNSHOWN);
+  return stream;
+}
+
+/**
+ * @param {Block[]} rows
+ * @param {number} at
+ * @param {number | null} limit
+ * @param {boolean} updateOnly
+ * @param {Set<string>} ids Those that came before.
+ */
+function decodeInserts(rows, at, limit, updateOnly, ids) {
+  return rows.map((block) => {
+    const id = idOf(block);
+    if (ids.has(id)) throw new PatchError("row", `row ${id} came twice`);
+    ids.add(id);
+    return { id, block, at, limit, updateOnly };
+  });
+}
+
+/**
+ * A row of a stream is one element with an `id`.
+ *
+ * @param {Block} row
+ */
+function idOf({ shape, values }) {
+  const [element] = /** @type {[string, unknown[]][]} */ (shape.nodes);
+  const attributes = Array.isArray(element) && shape.nodes.length === 1 ? element[1] : [];
+  const pieces = [attributes[attributes.indexOf("id") + 1]].flat();
+  const texts = pieces.map((piece) => (typeof piece === "number" ? values[piece] : piece) ?? "");
+  const id = texts.join("");
+  if (!attributes.includes("id") || id === "" || texts.includes(true)) throw new PatchError("value", "a row of a stream has an id");
+  return id;
 }
 
 /**
@@ -461,6 +519,11 @@ function decodeSlot(shapes, scope, slot, tokens, position, scopes, operations) {
     scopes.push({ block, slot, list: holds, rows: holds.rows, begun: false, seen: new Set() });
     return position - 1;
   }
+  if (isStream(holds) && Array.isArray(token)) {
+    seen.set(slot, null);
+    decodeStreamChange(shapes, block, slot, holds, token, operations);
+    return position;
+  }
   replaceValue(shapes, scope, slot, token, operations);
   return position;
 }
@@ -583,6 +646,43 @@ function decodeStructure(shapes, scope, structure, operations) {
 }
 
 /**
+ * Reads `[null?, id..., (true?, at?, limit?, [values...])...]`: what is done to a stream.
+ *
+ * @param {Map<number, Shape>} shapes
+ * @param {Block} block
+ * @param {number} slot
+ * @param {Stream} stream
+ * @param {unknown[]} tokens
+ * @param {Operation[]} operations
+ */
+function decodeStreamChange(shapes, block, slot, stream, tokens, operations) {
+  if (!block.parts) throw new PatchError("token", "a stream changes before it is shown");
+  const reset = tokens[0] === null;
+  let position = reset ? 1 : 0;
+  const deletes = [];
+  for (; typeof tokens[position] === "string"; position += 1) deletes.push(/** @type {string} */ (tokens[position]));
+  /** @type {Set<string>} */
+  const ids = new Set();
+  /** @type {import("./stream.js").Insertion[]} */
+  let inserts = [];
+  for (; position < tokens.length; position += 1) {
+    const updateOnly = tokens[position] === true;
+    if (updateOnly) position += 1;
+    /** @type {number[]} */
+    const places = [];
+    for (; Number.isSafeInteger(tokens[position]); position += 1) places.push(/** @type {number} */ (tokens[position]));
+    const [at = -1, limit = null] = places;
+    const values = tokens[position];
+    if (!Array.isArray(values) || values.length === 0 || places.length > 2 || at < -1) {
+      throw new PatchError("token", "expected rows of a stream");
+    }
+    const rows = decodeRows(shapes, stream.shape, values, 0, 0);
+    inserts = inserts.concat(decodeInserts(rows, at, limit, updateOnly, ids));
+  }
+  operations.push({ block, slot, stream, reset, deletes, inserts });
+}
+
+/**
  * `[p, -n]` and `[p, q, 0]` in the words of the long form.
  *
  * @param {unknown[]} structure
@@ -622,7 +722,12 @@ export function isList(value) {
   return holdsNodes(value) && value.type === "list";
 }
 
-/** Holds nodes of its own, so it splits the run of text it stands in. @param {Value | undefined} value @returns {value is Block | List} */
+/** @param {Value | undefined} value @returns {value is Stream} */
+export function isStream(value) {
+  return holdsNodes(value) && value.type === "stream";
+}
+
+/** Holds nodes of its own, so it splits the run of text it stands in. @param {Value | undefined} value @returns {value is Block | List | Stream} */
 export function holdsNodes(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

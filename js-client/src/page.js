@@ -102,7 +102,7 @@ export function applyPatch(page, patch, beforeWrite) {
     operations = [];
     reconcileBlock(before, decoded.root, operations);
   }
-  if (beforeWrite) beforeWrite(elementsOf(operations));
+  if (beforeWrite) beforeWrite([...elementsOf(operations)]);
   if (!applyOperations(context, operations)) rebuild(page);
 }
 
@@ -149,13 +149,34 @@ function rebuild(page) {
   page.context.inserted = [...page.container.childNodes];
 }
 
-/** @param {import("./decode.js").Operation[]} operations */
+/**
+ * @param {import("./decode.js").Operation[]} operations
+ * @returns {Set<Element>}
+ */
 function elementsOf(operations) {
   /** @type {Set<Element>} */
   const elements = new Set();
   for (const operation of operations) {
     const element = elementOf(operation);
     if (element) elements.add(element);
+    if (element && "stream" in operation) {
+      for (const inner of elementsOf(updatesOf(operation))) elements.add(inner);
+    }
   }
-  return [...elements];
+  return elements;
+}
+
+/**
+ * What changes inside of rows that are shown already.
+ *
+ * @param {import("./decode.js").StreamOperation} operation
+ */
+function updatesOf({ stream, inserts }) {
+  /** @type {import("./decode.js").Operation[]} */
+  const operations = [];
+  for (const { id, block } of inserts) {
+    const shown = stream.rows.get(id)?.block;
+    if (shown) reconcileBlock(shown, block, operations);
+  }
+  return operations;
 }

@@ -9,6 +9,8 @@ import { attributeTexts, writeAttributes, writeControlValue } from "./attribute.
 import { bindRunSlots, buildBlock, ignoreValue } from "./build.js";
 import { holdsNodes } from "./decode.js";
 import { findStaying } from "./list.js";
+import { reconcileBlock } from "./reconcile.js";
+import { changeStream, rowsOf, UNSHOWN } from "./stream.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -17,6 +19,8 @@ import { findStaying } from "./list.js";
  * @typedef {import("./decode.js").Operation} Operation
  * @typedef {import("./decode.js").WriteOperation} WriteOperation
  * @typedef {import("./decode.js").ListOperation} ListOperation
+ * @typedef {import("./decode.js").StreamOperation} StreamOperation
+ * @typedef {import("./decode.js").Stream} Stream
  * @typedef {import("./shape.js").Run} Run
  * @typedef {import("./shape.js").Layout} Layout
  * @typedef {import("./shape.js").BoundPart} BoundPart
@@ -58,6 +62,7 @@ export function applyOperations(context, operations) {
 /** @param {Operation} operation */
 function setValue(operation) {
   if ("rows" in operation) operation.list.rows = operation.rows;
+  else if ("stream" in operation) changeStream(operation.stream, operation, UNSHOWN);
   else operation.block.values[operation.slot] = operation.value;
 }
 
@@ -89,18 +94,22 @@ function applyGroup(context, operations, start) {
   if (block.ignored || block.layout.parts[operation.slot].ignored) {
     setValue(operation);
     if ("rows" in operation) operation.rows.forEach(ignoreValue);
-    else ignoreValue(operation.value);
+    else ignoreValue("stream" in operation ? operation.stream : operation.value);
     return start + 1;
   }
   if ("rows" in operation) {
     reorderList(context, block, operation);
     return start + 1;
   }
+  if ("stream" in operation) {
+    showChange(context, block, operation);
+    return start + 1;
+  }
   const part = block.layout.parts[operation.slot];
   const group = [operation];
   for (let index = start + 1; index < operations.length; index += 1) {
     const next = operations[index];
-    if (next.block !== block || "rows" in next || !isTogether(part, block.layout.parts[next.slot])) break;
+    if (next.block !== block || !("value" in next) || !isTogether(part, block.layout.parts[next.slot])) break;
     group.push(next);
   }
   if (part.kind === "run") writeRun(context, block, part, group);
@@ -293,6 +302,36 @@ function reorderList(context, block, { slot, list, rows, sources }) {
 
 /**
  * @param {Context} context
+ * @param {BoundBlock} block
+ * @param {StreamOperation} operation
+ */
+function showChange(context, block, operation) {
+  const { slot, stream } = operation;
+  const part = /** @type {Run} */ (block.layout.parts[slot]);
+  const texts = /** @type {Text[]} */ (block.parts[slot]);
+  const anchor = texts[segmentOf(part, block.values, slot) + 1];
+  const parent = parentOf(anchor);
+  /** @param {import("./stream.js").Row} row */
+  const nodeOf = (row) => (row.block ? firstNodeOf(row.block) : anchor);
+  changeStream(stream, operation, {
+    insert(row, next) {
+      const built = buildBlock(context, /** @type {Block} */ (row.block), part.namespace);
+      insertBuilt(context, built, parent, nodeOf(next));
+    },
+    move: (row, next) => moveBlock(parent, /** @type {Block} */ (row.block), nodeOf(next)),
+    update(row, wanted) {
+      /** @type {Operation[]} */
+      const operations = [];
+      reconcileBlock(/** @type {Block} */ (row.block), wanted, operations);
+      let start = 0;
+      while (start < operations.length) start = applyGroup(context, operations, start);
+    },
+    remove: (row) => removeBlock(context, /** @type {Block} */ (row.block)),
+  });
+}
+
+/**
+ * @param {Context} context
  * @param {Block[]} rows
  * @param {number} start
  * @param {number} end
@@ -314,16 +353,14 @@ function insertRows(context, rows, start, end, namespace, parent, next) {
 
 /**
  * @param {Context} context
- * @param {Block | List} value
+ * @param {Block | List | Stream} value
  * @param {string} namespace
  * @param {ChildNode} anchor
  */
 function insertValue(context, value, namespace, anchor) {
   const parent = parentOf(anchor);
-  if (value.type === "block") insertBuilt(context, buildBlock(context, value, namespace), parent, anchor);
-  else if (value.rows.length > 0) {
-    insertRows(context, value.rows, 0, value.rows.length, namespace, parent, anchor);
-  }
+  const rows = value.type === "block" ? [value] : rowsOf(value);
+  if (rows.length > 0) insertRows(context, rows, 0, rows.length, namespace, parent, anchor);
 }
 
 /**
@@ -354,8 +391,8 @@ function firstNodeOf(block) {
   if (!Array.isArray(bound)) return bound;
   if (bound[0]) return bound[0];
   // Nothing but nodes of a slot stands before the first anchor.
-  const value = /** @type {Block | List} */ (values[/** @type {number} */ (run.pieces[0])]);
-  const inner = value.type === "block" ? value : value.rows[0];
+  const value = /** @type {Block | List | Stream} */ (values[/** @type {number} */ (run.pieces[0])]);
+  const inner = value.type === "block" ? value : rowsOf(value)[0];
   return inner ? firstNodeOf(inner) : /** @type {Text} */ (bound[1]);
 }
 
@@ -370,11 +407,11 @@ function lastNodeOf(block) {
 
 /**
  * @param {Context} context
- * @param {Block | List} value
+ * @param {Block | List | Stream} value
  */
 function removeValue(context, value) {
   if (value.type === "block") removeBlock(context, value);
-  else for (const row of value.rows) removeBlock(context, row);
+  else for (const row of rowsOf(value)) removeBlock(context, row);
 }
 
 /**

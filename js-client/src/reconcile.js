@@ -7,7 +7,8 @@
  * matched by position. It knows no DOM.
  */
 
-import { isBlock, isList } from "./decode.js";
+import { isBlock, isList, isStream } from "./decode.js";
+import { rowsOf } from "./stream.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -32,7 +33,9 @@ export function reconcileBlock(current, wanted, operations) {
     } else if (isList(before) && isList(value) && before.shape === value.shape) {
       reconcileList(current, slot, before, value, operations);
     } else if (!isEqualValue(before, value)) {
-      operations.push({ block: current, slot, value });
+      if (isStream(before) && isStream(value) && before.shape === value.shape) {
+        reconcileStream(current, slot, before, value, operations);
+      } else operations.push({ block: current, slot, value });
     }
   }
 }
@@ -68,6 +71,23 @@ function reconcileList(block, slot, list, wanted, operations) {
   for (let index = prefix; index < paired; index += 1) reconcileBlock(old[index], fresh[index], operations);
 }
 
+/**
+ * The server knows no rows but those it sends: the others go.
+ *
+ * @param {Block} block
+ * @param {number} slot
+ * @param {import("./decode.js").Stream} stream
+ * @param {import("./decode.js").Stream} wanted
+ * @param {Operation[]} operations
+ */
+function reconcileStream(block, slot, stream, wanted, operations) {
+  // A new stream has its rows in the order in which they were put into the map.
+  const inserts = [...wanted.rows.values()].map(({ id, block }) => {
+    return { id, block: /** @type {Block} */ (block), at: -1, limit: null, updateOnly: false };
+  });
+  operations.push({ block, slot, stream, reset: true, deletes: [], inserts });
+}
+
 /** The shape of markup is no other's. @param {Block} a @param {Block} b */
 function isEqualShape(a, b) {
   return a.shape.key === b.shape.key;
@@ -82,8 +102,8 @@ function isEqualBlock(a, b) {
 function isEqualValue(a, b) {
   if (isBlock(a)) return isBlock(b) && isEqualBlock(a, b);
   if (Array.isArray(a)) return JSON.stringify(a) === JSON.stringify(b);
-  if (!isList(a)) return a === b;
-  if (!isList(b) || a.shape !== b.shape || a.rows.length !== b.rows.length) return false;
-  const other = b.rows;
-  return a.rows.every((row, index) => isEqualBlock(row, other[index]));
+  if (!isList(a) && !isStream(a)) return a === b;
+  if (!(isList(b) || isStream(b)) || a.type !== b.type || a.shape !== b.shape) return false;
+  const [rows, others] = [rowsOf(a), rowsOf(b)];
+  return rows.length === others.length && rows.every((row, index) => isEqualBlock(row, others[index]));
 }

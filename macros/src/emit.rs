@@ -19,6 +19,7 @@
 mod attributes;
 mod call;
 mod control;
+mod stream;
 
 use crate::moves;
 use crate::refuse;
@@ -302,6 +303,7 @@ impl Emitter<'_> {
             Dynamic::If(branches) => self.branches(branches, scope),
             Dynamic::Match(cases) => self.cases(cases, scope),
             Dynamic::Let(binding) => self.binding(binding, scope),
+            Dynamic::For(list) if list.streamed => self.stream(list, scope),
             Dynamic::For(list) => self.list(list, scope),
             Dynamic::Component(call) => self.component(call, slot.place, scope),
         }

@@ -10,6 +10,7 @@ mod content;
 mod ids;
 mod names;
 mod slots;
+mod stream;
 
 pub(crate) use content::{Found, check as content_at};
 
@@ -99,6 +100,7 @@ impl Checker<'_, '_> {
             }
         }
         self.duplicates(element);
+        self.stream(element);
         self.inside(Some(element), &element.children);
     }
 

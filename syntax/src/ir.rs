@@ -309,6 +309,8 @@ pub struct For {
     pub filter: Option<Code>,
     /// `:key`; without it the position is the key.
     pub key: Option<Code>,
+    /// It stands right inside an element with `phx-update="stream"`: `iter` is a stream.
+    pub streamed: bool,
     /// One row.
     pub body: Template,
     /// What to show if there are no rows.

@@ -39,6 +39,7 @@ mod check;
 mod format_args;
 
 mod shape;
+mod stream;
 
 mod lower;
 

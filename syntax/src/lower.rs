@@ -13,7 +13,7 @@ use crate::ir::{Branch, Code, Context, Dynamic, For, If, Slot, Template};
 use crate::references::{self, Place};
 use crate::shape::Shape;
 use crate::tree::{self, Element, End, Kind, Node, Tree};
-use crate::{content, literal, scan};
+use crate::{content, literal, scan, stream};
 use slotwise_html::content::{Inside, Place as Around};
 use slotwise_html::{Namespace, elements, escape_text};
 
@@ -84,6 +84,8 @@ struct Lower<'t> {
     content: Inside,
     /// Where slots between tags are: in text, in plain text or in a script of data.
     between: Context,
+    /// What is being written stands right inside an element with `phx-update="stream"`.
+    in_stream: bool,
 }
 
 impl<'t> Lower<'t> {
@@ -97,6 +99,7 @@ impl<'t> Lower<'t> {
             place,
             content: Inside::EMPTY,
             between: Context::Text,
+            in_stream: false,
         }
     }
 
@@ -241,6 +244,7 @@ impl<'t> Lower<'t> {
                 iter,
                 filter: directives.condition.cloned(),
                 key: directives.key.cloned(),
+                streamed: self.in_stream,
                 body: tag(self.text, element, self.place),
                 otherwise: None,
             })));
@@ -307,6 +311,7 @@ impl<'t> Lower<'t> {
             self.place,
             std::mem::take(&mut self.content),
             std::mem::replace(&mut self.between, between),
+            std::mem::replace(&mut self.in_stream, stream::is_stream(self.text, element)),
         );
         self.place = self.place.inside(kind);
         match namespace {
@@ -316,7 +321,7 @@ impl<'t> Lower<'t> {
             _ => self.nodes(&element.children, Trim::default()),
         }
         let inside = self.content.within(kind);
-        (self.place, self.content, self.between) = around;
+        (self.place, self.content, self.between, self.in_stream) = around;
         self.stands(inside);
         if !self_closed && element.end != End::Void {
             self.out.push_str("</");

@@ -11,6 +11,7 @@ mod branches;
 mod components;
 mod lists;
 mod mixed;
+mod streams;
 mod text;
 
 use serde_json::Value;
@@ -38,8 +39,8 @@ pub struct Case {
     pub run: fn(states: &[Value], each: &mut Each<'_>),
 }
 
-/// What is done with the view of each state.
-pub type Each<'e> = dyn FnMut(&dyn View) + 'e;
+/// What is done with the view of each state, and with what a client then shows.
+pub type Each<'e> = dyn FnMut(&dyn View, String) + 'e;
 
 /// The state of a case; made by `state!`.
 trait State {
@@ -50,6 +51,11 @@ trait State {
 /// The template of a case.
 trait Page: State {
     fn view(&self) -> impl View;
+
+    /// What a client shows after the next patch: of a stream, also what was sent before.
+    fn shown(&mut self) -> String {
+        self.view().to_html()
+    }
 }
 
 const fn case<P: Page>(name: &'static str) -> Case {
@@ -61,10 +67,12 @@ const fn case<P: Page>(name: &'static str) -> Case {
 
 fn run<P: Page>(states: &[Value], each: &mut Each<'_>) {
     let mut page = P::first(&states[0]);
-    each(&page.view());
+    let shown = page.shown();
+    each(&page.view(), shown);
     for state in &states[1..] {
         page.assign(state);
-        each(&page.view());
+        let shown = page.shown();
+        each(&page.view(), shown);
     }
 }
 
@@ -109,6 +117,7 @@ pub fn ported() -> impl Iterator<Item = &'static Case> {
         lists::CASES,
         components::CASES,
         mixed::CASES,
+        streams::CASES,
     ]
     .into_iter()
     .flatten()
@@ -129,9 +138,6 @@ pub const NOT_PORTED: &[(&str, &str)] = &[
     ("lc_if", "sessions: live components"),
     ("lc_many_types", "sessions: live components"),
     ("lc_inside_fc_slot", "sessions: live components"),
-    ("stream_basic", "sessions: streams"),
-    ("stream_with_other", "sessions: streams"),
-    ("stream_nested_if", "sessions: streams"),
     ("push_event", "sessions: pushed events"),
 ];
 

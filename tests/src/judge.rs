@@ -17,7 +17,7 @@ pub struct Judge {
 
 /// One state of the view and what it took to show it.
 pub struct Step {
-    /// The view, rendered afresh.
+    /// What a client shows: the view, rendered afresh.
     pub html: String,
     /// The patch in the phoenix dialect; empty if nothing changed.
     pub phoenix: String,
@@ -52,7 +52,11 @@ impl Judge {
     /// Brings both clients up to date with `view` and checks that they show it; a second patch must
     /// have nothing to say.
     pub fn step<V: View + ?Sized>(&mut self, view: &V) -> Result<&Step, String> {
-        let fresh = view.to_html();
+        self.step_to(view, view.to_html())
+    }
+
+    /// Likewise of a view that does not say all that a client shows: one with a stream.
+    pub fn step_to<V: View + ?Sized>(&mut self, view: &V, fresh: String) -> Result<&Step, String> {
         if self.steps.is_empty() {
             let key = HashKey::new(0x5EED);
             let mut mirror = self.patcher.adopt(key, view, &mut self.outline);

@@ -5,7 +5,7 @@
 //! a view ── Mirror::patch ──> patches ── merge ──> HTML ─┴─ equal, in both dialects
 //! ```
 //! [`phoenix`] and [`native`] are the obvious readings of the two formats and judge the engine;
-//! [`judge`] runs one view through both. [`corpus`], [`chat`] and [`generate`] are what is judged.
+//! [`judge`] runs one view through both. [`corpus`], [`chat`], [`stream`] and [`generate`] are what is judged.
 //!
 //! ```text
 //! a view of a hostile value ── html5ever ──> acts (nothing), difference (one text or one attribute)
@@ -32,6 +32,7 @@ pub mod phoenix;
 pub mod places;
 pub mod probes;
 pub mod refused;
+pub mod stream;
 pub mod style;
 pub mod templates;
 pub mod tree;

@@ -6,6 +6,7 @@
 //! [0,"Grace"]                               Block { shape: 0, values: [Text("Grace")] }
 //! ```
 
+use crate::stream::{self, Batch, Insertion};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -38,6 +39,14 @@ enum Value {
     Markup(Vec<Json>),
     Block(Block),
     List(List),
+    Stream(Stream),
+}
+
+/// Rows by their ids.
+#[derive(Clone, Debug)]
+struct Stream {
+    shape: usize,
+    rows: Vec<(String, Vec<Value>)>,
 }
 
 #[derive(Clone, Debug)]
@@ -151,6 +160,9 @@ impl Shapes {
                         false => Err(format!("{json} has slots")),
                     }
                 }
+                Some((Json::Null, [shape, values @ ..])) => {
+                    self.stream(integer(shape)? as usize, values)
+                }
                 Some((head, values)) => match head.as_i64() {
                     Some(head) if head >= 0 => self.block(head as usize, values),
                     Some(head) => self.list((-1 - head) as usize, values),
@@ -175,6 +187,84 @@ impl Shapes {
     fn list(&self, shape: usize, values: &[Json]) -> Result<Value> {
         let rows = self.rows(shape, values)?;
         Ok(Value::List(List { shape, rows }))
+    }
+
+    fn stream(&self, shape: usize, values: &[Json]) -> Result<Value> {
+        let mut stream = Stream {
+            shape,
+            rows: Vec::new(),
+        };
+        let inserts = match values {
+            [] => Vec::new(),
+            values => self.insertions(shape, values, None, None, false)?,
+        };
+        let batch = Batch {
+            inserts,
+            ..Batch::default()
+        };
+        batch.apply(&mut stream.rows);
+        Ok(Value::Stream(stream))
+    }
+
+    fn insertions(
+        &self,
+        shape: usize,
+        values: &[Json],
+        at: Option<usize>,
+        limit: Option<i64>,
+        update_only: bool,
+    ) -> Result<Vec<Insertion<Vec<Value>>>> {
+        let rows = self.rows(shape, values)?;
+        let inserts = rows.into_iter().map(|row| {
+            let mut html = String::new();
+            self.print(shape, &row, &mut html)?;
+            let id = stream::id_of(&html).ok_or(format!("{html} has no id"))?;
+            Ok(Insertion {
+                id,
+                row,
+                at,
+                limit,
+                update_only,
+            })
+        });
+        inserts.collect()
+    }
+
+    /// `[null?, id.., (true?, at?, limit?, [values..])..]`
+    fn change(&self, stream: &mut Stream, change: &[Json]) -> Result<()> {
+        let mut tokens = change.iter().peekable();
+        let mut batch = Batch {
+            reset: tokens.next_if(|token| token.is_null()).is_some(),
+            ..Batch::default()
+        };
+        while let Some(id) = tokens.next_if(|token| token.is_string()) {
+            batch
+                .deletes
+                .push(id.as_str().unwrap_or_default().to_owned());
+        }
+        while tokens.peek().is_some() {
+            let update_only = tokens
+                .next_if(|token| **token == Json::Bool(true))
+                .is_some();
+            let at = tokens.next_if(|token| token.is_i64());
+            let limit = tokens.next_if(|token| token.is_i64());
+            let limit = limit.map(integer).transpose()?;
+            let at = match at.map(integer).transpose()? {
+                None | Some(-1) => None,
+                Some(at) => Some(usize::try_from(at).map_err(|_| format!("{at} as a position"))?),
+            };
+            let values = tokens.next().and_then(Json::as_array);
+            let values = values.ok_or(format!("{change:?} without rows"))?;
+            let new = self.insertions(stream.shape, values, at, limit, update_only)?;
+            batch.inserts.extend(new);
+        }
+        let mut ids: Vec<&str> = batch.inserts.iter().map(|insert| &*insert.id).collect();
+        ids.sort_unstable();
+        if ids.windows(2).any(|pair| pair[0] == pair[1]) {
+            return Err(format!("{change:?} has a row twice"));
+        }
+        batch.apply(&mut stream.rows);
+        Ok(())
     }
 
     /// The values of rows, flat; of a shape without slots, their number.
@@ -258,6 +348,12 @@ impl Shapes {
             Value::List(list) if enters_row || is_structure => {
                 return self.list_scope(tokens, list);
             }
+            Value::Stream(stream) => {
+                if let Some(change) = tokens.next_if(Json::is_array) {
+                    self.change(stream, change.as_array().unwrap_or(&Vec::new()))?;
+                    return Ok(0);
+                }
+            }
             _ => {}
         }
         let new = tokens.next().unwrap_or_default();
@@ -266,8 +362,10 @@ impl Shapes {
     }
 
     fn replace(&self, value: &mut Value, new: &Json) -> Result<()> {
-        if matches!(value, Value::Block(_) | Value::List(_) | Value::Markup(_))
-            && !(new.is_array() || new.is_string() || new.is_null())
+        if matches!(
+            value,
+            Value::Block(_) | Value::List(_) | Value::Stream(_) | Value::Markup(_)
+        ) && !(new.is_array() || new.is_string() || new.is_null())
         {
             return Err(format!("{new} in place of a node"));
         }
@@ -394,6 +492,11 @@ impl Shapes {
                     return Err(format!("{value:?} between tags"));
                 }
                 Value::Block(block) => self.print(block.shape, &block.values, out)?,
+                Value::Stream(stream) => {
+                    for (_, row) in &stream.rows {
+                        self.print(stream.shape, row, out)?;
+                    }
+                }
                 Value::List(list) => {
                     for row in &list.rows {
                         self.print(list.shape, row, out)?;

@@ -6,7 +6,8 @@
 //! {"0":"b"}                     <p>b</p>
 //! ```
 
-use serde_json::{Map, Value};
+use crate::stream::{self, Batch, Insertion};
+use serde_json::{Map, Value, json};
 
 /// What a client holds.
 #[derive(Default)]
@@ -26,6 +27,7 @@ impl Client {
         resolve(&mut diff, &Map::new())?;
         if diff.get("s").is_some() {
             check_whole(&diff)?;
+            hold_streams(&mut diff)?;
             self.tree = Some(diff);
             return Ok(());
         }
@@ -72,13 +74,17 @@ fn resolve(diff: &mut Value, table: &Map<String, Value>) -> Result<()> {
 /// Merges a part of a message into what is held in its place.
 fn merge(held: &mut Value, diff: Value) -> Result<()> {
     match (held, diff) {
-        (held, diff) if diff.get("s").is_some() => {
+        (held, mut diff) if diff.get("s").is_some() => {
             check_whole(&diff)?;
+            hold_streams(&mut diff)?;
             *held = diff;
         }
         (held, Value::String(text)) => *held = Value::String(text),
         (Value::Object(held), Value::Object(diff)) => match diff.get("k") {
-            Some(Value::Object(rows)) => return merge_rows(held, rows),
+            Some(Value::Object(rows)) => match diff.get("stream") {
+                Some(change) => return merge_stream(held, rows, change),
+                None => return merge_rows(held, rows),
+            },
             Some(_) => return Err("`k` is no object".to_owned()),
             None if held.contains_key("k") => return Err("a list is changed by `k`".to_owned()),
             None => return merge_slots(held, diff),
@@ -155,6 +161,88 @@ fn merge_rows(held: &mut Map<String, Value>, diff: &Map<String, Value>) -> Resul
     }
 }
 
+/// Gives each new stream the key `held`, in place of `k` and `stream`: what the page holds of it, an array
+/// of ids and rows.
+fn hold_streams(part: &mut Value) -> Result<()> {
+    let Value::Object(node) = part else {
+        return Ok(());
+    };
+    for (_, part) in node.iter_mut().filter(|(key, _)| *key != "s") {
+        hold_streams(part)?;
+    }
+    let Some(change) = node.remove("stream") else {
+        return Ok(());
+    };
+    let Some(Value::Object(rows)) = node.remove("k") else {
+        return Err("a stream without `k`".to_owned());
+    };
+    node.insert("held".to_owned(), json!([]));
+    merge_stream(node, &rows, &change)
+}
+
+/// `stream`: `[ref, [[id, at, limit, update_only]..], [id..], true?]`
+fn merge_stream(
+    node: &mut Map<String, Value>,
+    rows: &Map<String, Value>,
+    change: &Value,
+) -> Result<()> {
+    let statics = statics(node)?.clone();
+    let (placings, deletes, reset) = match change.as_array().map(Vec::as_slice) {
+        Some(
+            [
+                Value::String(_),
+                Value::Array(placings),
+                Value::Array(deletes),
+            ],
+        ) => (placings, deletes, false),
+        Some(
+            [
+                Value::String(_),
+                Value::Array(placings),
+                Value::Array(deletes),
+                reset,
+            ],
+        ) => (placings, deletes, *reset == Value::Bool(true)),
+        _ => return Err(format!("{change} as a stream")),
+    };
+    let mut batch = Batch {
+        reset,
+        ..Batch::default()
+    };
+    for id in deletes {
+        batch
+            .deletes
+            .push(id.as_str().ok_or("an id is text")?.to_owned());
+    }
+    let count = count(rows)?;
+    if (placings.len(), rows.len()) != (count, count + 1) {
+        return Err(format!("{change} for {count} rows"));
+    }
+    for row in 0..count {
+        let row = rows.get(&row.to_string()).ok_or("a row is missing")?;
+        let mut row = Value::Object(whole_row(row, statics.len() - 1)?);
+        hold_streams(&mut row)?;
+        let mut html = String::new();
+        write_slots(&row, &statics, &mut html)?;
+        let id = stream::id_of(&html).ok_or(format!("{html} has no id"))?;
+        let placing = placings.iter().find(|placing| placing[0] == *id);
+        let placing = placing.ok_or(format!("{change} without {id}"))?;
+        batch.inserts.push(Insertion {
+            id,
+            row,
+            at: placing[1].as_u64().map(|at| at as usize),
+            limit: placing[2].as_i64(),
+            update_only: placing[3] == Value::Bool(true),
+        });
+    }
+    let held = node.get("held").ok_or("`stream` where no stream is")?;
+    let mut held: Vec<(String, Value)> =
+        serde_json::from_value(held.clone()).map_err(|error| error.to_string())?;
+    batch.apply(&mut held);
+    node.insert("held".to_owned(), json!(held));
+    Ok(())
+}
+
 /// The row itself, if it has all its slots.
 fn whole_row(row: &Value, slots: usize) -> Result<Map<String, Value>> {
     let row = row.as_object().ok_or("a row is an object")?;
@@ -215,6 +303,11 @@ fn write(part: &Value, out: &mut String) -> Result<()> {
         Value::String(text) => out.push_str(text),
         Value::Object(node) => {
             let statics = statics(node)?;
+            if let Some(held) = node.get("held").and_then(Value::as_array) {
+                return held
+                    .iter()
+                    .try_for_each(|row| write_slots(&row[1], statics, out));
+            }
             match node.get("k") {
                 Some(Value::Object(rows)) => {
                     for row in 0..count(rows)? {

@@ -5,7 +5,7 @@
 //! file. After a change of the dialect run once with `UPDATE=1`, and read the difference.
 
 use serde_json::{Value as Json, json};
-use slotwise::{Attrs, Dialect, HashKey, Html, Mirror, View, component, h};
+use slotwise::{Attrs, Dialect, HashKey, Html, Insert, Mirror, Stream, View, component, h};
 use slotwise_tests::native::Client;
 use std::{env, fs, path::Path};
 
@@ -39,6 +39,19 @@ fn rows(name: &str, orders: &[&[u32]]) -> Json {
     };
     let orders = orders.iter().map(|order| Vec::leak(order.to_vec()) as &_);
     record(name, orders, view)
+}
+
+/// A stream to which something is done before each of five states. The id of a line is its first letter.
+fn stream(name: &str, change: impl Fn(&mut Stream<&'static str>, u32)) -> Json {
+    let states = (0..5).map(|state| {
+        // As one that has forgotten all that was sent before.
+        let mut lines = Stream::new(|line: &&str| format!("row-{}", &line[..1]));
+        change(&mut lines, state);
+        lines
+    });
+    record(name, states, |lines| {
+        h! { <ul id="s" phx-update="stream"><li :for={(id, line) in lines} id={id}>{line}</li></ul> }
+    })
 }
 
 #[component]
@@ -152,6 +165,36 @@ fn frames() -> Vec<Json> {
                 h! { <div>{html}</div> }
             },
         ),
+        stream(
+            "a stream: insert, in place, in front, delete",
+            |lines, state| match state {
+                0 => lines.extend(["a", "b"]),
+                1 => lines.insert("c"),
+                2 => lines.insert_at(0, "z"),
+                3 => lines.insert_at(0, "b!"),
+                _ => {
+                    lines.delete_by_id("row-a");
+                    lines.insert("d");
+                }
+            },
+        ),
+        stream(
+            "a stream: limits and updates alone",
+            |lines, state| match state {
+                0 => lines.extend(["a", "b", "c"]),
+                1 => lines.insert(Insert::new("z").at(0).limit(3)),
+                2 => lines.insert(Insert::new("d").limit(-2)),
+                3 => lines.insert(Insert::new("b!").update_only()),
+                _ => lines.insert(Insert::new("x").at(1).limit(0)),
+            },
+        ),
+        stream("a stream: reset", |lines, state| match state {
+            0 => {}
+            1 => lines.extend(["a", "b"]),
+            2 => lines.reset(["b!", "c"]),
+            3 => lines.reset([""; 0]),
+            _ => lines.insert("e"),
+        }),
         record("another root", [1, 2], |n: u32| {
             h! { {#if n == 1}<p>{n}</p>{#else}<b>{n}</b>{/if} }
         }),

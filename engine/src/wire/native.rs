@@ -10,8 +10,9 @@
 //! wire but is known only at the list's end: it is gathered in a buffer of its own and put in place
 //! then. Lists nest, so that buffer is a stack.
 
-use super::json;
+use super::{Rows, json};
 use crate::render;
+use crate::stream::{Placing, Removals};
 use crate::template::{Context, Template};
 use crate::value::Dyn;
 use alloc::{string::String, vec::Vec};
@@ -24,6 +25,8 @@ pub(super) struct Scratch {
     structures: String,
     /// The head of a run.
     head: String,
+    /// Of the rows that are being written to a stream that the client has.
+    placing: Option<Placing>,
 }
 
 /// What was entered. Frames beyond `opened` are not written yet.
@@ -344,6 +347,94 @@ impl<'o> Writer<'o> {
             core::mem::swap(self.out, &mut self.scratch.structures);
         }
     }
+
+    pub(super) fn begin_stream(
+        &mut self,
+        slot: usize,
+        row: &'static Template,
+        shape: u32,
+        unseen: bool,
+    ) {
+        self.field(slot);
+        if unseen {
+            self.scratch.shapes.push((shape, row));
+        }
+        json::comma(self.out);
+        self.out.push_str("[null");
+        self.integer(i64::from(shape));
+        self.whole += 1;
+    }
+
+    pub(super) fn end_stream(
+        &mut self,
+        _row: &'static Template,
+        _reference: u32,
+        _len: usize,
+        _rows: &mut Rows<'_>,
+    ) {
+        self.out.push(']');
+        self.whole -= 1;
+    }
+
+    pub(super) fn enter_stream(&mut self, slot: usize, removals: Removals<'_>) {
+        self.field(slot);
+        json::comma(self.out);
+        self.out.push('[');
+        if removals.reset {
+            self.out.push_str("null");
+        }
+        for id in removals.deletes {
+            json::comma(self.out);
+            json::string(id, self.out);
+        }
+        self.scratch.placing = None;
+        self.whole += 1;
+    }
+
+    pub(super) fn leave_stream(
+        &mut self,
+        _reference: u32,
+        len: usize,
+        _rows: &mut Rows<'_>,
+        _removals: Removals<'_>,
+    ) {
+        self.out.push_str(if len > 0 { "]]" } else { "]" });
+        self.whole -= 1;
+    }
+
+    pub(super) fn begin_stream_row(
+        &mut self,
+        position: usize,
+        placing: Placing,
+        whole_stream: bool,
+    ) {
+        if whole_stream || self.scratch.placing == Some(placing) {
+            return;
+        }
+        if position > 0 {
+            self.out.push(']');
+        }
+        self.scratch.placing = Some(placing);
+        let Placing {
+            at,
+            limit,
+            update_only,
+        } = placing;
+        if update_only {
+            json::comma(self.out);
+            self.out.push_str("true");
+        }
+        if at.is_some() || limit.is_some() {
+            self.integer(at.map_or(-1, |at| at as i64));
+        }
+        if let Some(limit) = limit {
+            self.integer(limit as i64);
+        }
+        json::comma(self.out);
+        self.out.push('[');
+    }
+
+    pub(super) fn end_stream_row(&mut self) {}
 
     pub(super) fn finish(&mut self) {
         if !self.started {

@@ -10,8 +10,9 @@
 //! A client that shows the page reads the rest from it. What it cannot tell there is said: which block stands in a
 //! slot, how many rows a list has, how long a text is beside which another begins, and what a spread holds.
 
-use super::{json, native};
+use super::{Rows, json, native};
 use crate::render;
+use crate::stream::{Placing, Removals};
 use crate::template::{Context, Template};
 use crate::value::Dyn;
 use alloc::{string::String, vec::Vec};
@@ -144,12 +145,47 @@ impl<'o> Writer<'o> {
     pub(super) fn begin_list(&mut self, slot: usize, row: &'static Template, shape: u32, _: bool) {
         self.part(slot);
         self.array(-1 - i64::from(shape));
+        self.rows_of(row);
+    }
+
+    fn rows_of(&mut self, row: &'static Template) {
         let at = self.out.len();
         self.scratch.frames.push(Frame::List {
             at,
             row,
             said: at..at,
         });
+    }
+
+    pub(super) fn begin_stream(
+        &mut self,
+        slot: usize,
+        row: &'static Template,
+        shape: u32,
+        _: bool,
+    ) {
+        self.part(slot);
+        self.out.push_str("[null,");
+        json::integer(i64::from(shape), self.out);
+        self.rows_of(row);
+    }
+
+    pub(super) fn end_stream(
+        &mut self,
+        row: &'static Template,
+        _: u32,
+        len: usize,
+        _: &mut Rows<'_>,
+    ) {
+        self.end_list(row, len);
+    }
+
+    pub(super) fn begin_stream_row(&mut self, position: usize, _: Placing, whole: bool) {
+        self.begin_row(position, whole);
+    }
+
+    pub(super) fn end_stream_row(&mut self) {
+        self.end_row(true);
     }
 
     pub(super) fn end_list(&mut self, _: &'static Template, len: usize) {
@@ -243,4 +279,6 @@ never! {
     forget_list();
     enter_row(usize, usize);
     leave_row();
+    enter_stream(usize, Removals<'_>);
+    leave_stream(u32, usize, &mut Rows<'_>, Removals<'_>);
 }

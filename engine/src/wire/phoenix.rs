@@ -8,8 +8,9 @@
 //! Statics are written last: where a template is used once its statics stand in place, where it is
 //! used often they move to the table `p` of the message.
 
-use super::json;
+use super::{Rows, json};
 use crate::render;
+use crate::stream::{Placing, Removals};
 use crate::template::{Context, Template};
 use crate::value::Dyn;
 use alloc::{string::String, vec::Vec};
@@ -247,6 +248,104 @@ impl<'o> Writer<'o> {
     pub(super) fn end_row(&mut self, _whole_list: bool) {
         self.whole -= 1;
         self.out.push('}');
+    }
+
+    pub(super) fn begin_stream(
+        &mut self,
+        slot: usize,
+        row: &'static Template,
+        shape: u32,
+        unseen: bool,
+    ) {
+        self.begin_list(slot, row, shape, unseen);
+    }
+
+    pub(super) fn end_stream(
+        &mut self,
+        row: &'static Template,
+        reference: u32,
+        len: usize,
+        rows: &mut Rows<'_>,
+    ) {
+        self.whole -= 1;
+        self.count(len);
+        self.out.push('}');
+        self.statics(row);
+        let removals = Removals {
+            reset: false,
+            deletes: &[],
+        };
+        self.stream(reference, rows, removals);
+    }
+
+    pub(super) fn enter_stream(&mut self, slot: usize, _removals: Removals<'_>) {
+        self.field(slot);
+        self.out.push_str("{\"k\":{");
+        self.whole += 1;
+    }
+
+    pub(super) fn leave_stream(
+        &mut self,
+        reference: u32,
+        len: usize,
+        rows: &mut Rows<'_>,
+        removals: Removals<'_>,
+    ) {
+        self.whole -= 1;
+        self.count(len);
+        self.out.push('}');
+        self.stream(reference, rows, removals);
+    }
+
+    pub(super) fn begin_stream_row(
+        &mut self,
+        position: usize,
+        _placing: Placing,
+        whole_stream: bool,
+    ) {
+        self.begin_row(position, whole_stream);
+    }
+
+    pub(super) fn end_stream_row(&mut self) {
+        self.end_row(true);
+    }
+
+    /// `"stream":[ref,[[id,at,limit,update_only]..],[id..],reset?]}`
+    fn stream(&mut self, reference: u32, rows: &mut Rows<'_>, removals: Removals<'_>) {
+        self.out.push_str(",\"stream\":[\"");
+        json::integer(i64::from(reference), self.out);
+        self.out.push_str("\",[");
+        for (id, placing) in rows {
+            self.placed(id, placing);
+        }
+        self.out.push_str("],[");
+        for id in removals.deletes {
+            json::comma(self.out);
+            json::string(id, self.out);
+        }
+        // Anything else than nothing is a reset to the client.
+        self.out
+            .push_str(if removals.reset { "],true]}" } else { "]]}" });
+    }
+
+    fn placed(&mut self, id: &str, placing: Placing) {
+        let Placing {
+            at,
+            limit,
+            update_only,
+        } = placing;
+        json::comma(self.out);
+        self.out.push('[');
+        json::string(id, self.out);
+        self.out.push(',');
+        json::integer(at.map_or(-1, |at| at as i64), self.out);
+        self.out.push(',');
+        match limit {
+            Some(limit) => json::integer(limit as i64, self.out),
+            None => self.out.push_str("null"),
+        }
+        self.out
+            .push_str(if update_only { ",true]" } else { ",null]" });
     }
 
     /// The key of a slot or row, after opening what it stands in.

@@ -369,7 +369,7 @@ impl Emitter<'_> {
 
     /// What makes the stamps of a loop's items: a counter if one is needed, and the variable. A tracked item has its own stamp; of any other it is that of the
     /// collection with the item's position in it.
-    fn item_stamps(
+    pub(super) fn item_stamps(
         &mut self,
         pattern: &Pat,
         bindings: &[Binding],
@@ -515,7 +515,7 @@ fn bound_in_chain(condition: &Expr, names: &mut Vec<Ident>) {
 
 /// The counter of a loop's items; empty if there is none.
 #[derive(Default)]
-struct Count {
+pub(super) struct Count {
     begin: TokenStream,
     /// The position of the next item.
     next: TokenStream,
@@ -523,6 +523,6 @@ struct Count {
     back: TokenStream,
 }
 
-fn mixed(name: &str) -> Ident {
+pub(super) fn mixed(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
 }

@@ -88,4 +88,65 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
   {#for item in &items}<li>{item}</li>{#else}<li>none</li>{/for}
 </ul>",
     },
+    Explanation {
+        code: "SW0310",
+        title: "a stream without `id`",
+        why: "An element with `phx-update=\"stream\"` keeps rows that the server has forgotten. The \
+              client finds it again by its `id`.",
+        wrong: r#"<ul phx-update="stream">
+  <li :for={(id, line) in @lines} id={id}>{line}</li>
+</ul>"#,
+        right: r#"<ul id="lines" phx-update="stream">
+  <li :for={(id, line) in @lines} id={id}>{line}</li>
+</ul>"#,
+    },
+    Explanation {
+        code: "SW0311",
+        title: "a row of a stream that is no pair",
+        why: "Right inside an element with `phx-update=\"stream\"` a `:for` walks a `Stream`, which gives \
+              pairs: the `id` of a row, and its item.",
+        wrong: r#"<ul id="lines" phx-update="stream">
+  <li :for={line in @lines} id={line.id}>{line.text}</li>
+</ul>"#,
+        right: r#"<ul id="lines" phx-update="stream">
+  <li :for={(id, line) in @lines} id={id}>{line.text}</li>
+</ul>"#,
+    },
+    Explanation {
+        code: "SW0312",
+        title: "a row of a stream without its `id`",
+        why: "The server names a row by its `id` when it is to change or to go. So the row has to be an \
+              element, and to have the `id` that the stream gives with the item.",
+        wrong: r#"<ul id="lines" phx-update="stream">
+  <li :for={(id, line) in @lines}>{line}</li>
+</ul>"#,
+        right: r#"<ul id="lines" phx-update="stream">
+  <li :for={(id, line) in @lines} id={id}>{line}</li>
+</ul>"#,
+    },
+    Explanation {
+        code: "SW0313",
+        title: "`:if` or `:key` on a row of a stream",
+        why: "Rows of a stream are told apart by their `id`, so a `:key` would have no meaning. An item \
+              that `:if` leaves out would be sent, and forgotten, all the same: it is better not \
+              inserted.",
+        wrong: r#"<ul id="lines" phx-update="stream">
+  <li :for={(id, line) in @lines} :key={id} id={id}>{line}</li>
+</ul>"#,
+        right: r#"<ul id="lines" phx-update="stream">
+  <li :for={(id, line) in @lines} id={id}>{line}</li>
+</ul>"#,
+    },
+    Explanation {
+        code: "SW0314",
+        title: "`{#for}` in a stream",
+        why: "A row of a stream is one element with its `id`; the block form shows any content, and could \
+              show something else where there is none, which the server cannot know of a stream.",
+        wrong: r#"<ul id="lines" phx-update="stream">
+  {#for (id, line) in @lines}<li id={id}>{line}</li>{/for}
+</ul>"#,
+        right: r#"<ul id="lines" phx-update="stream">
+  <li :for={(id, line) in @lines} id={id}>{line}</li>
+</ul>"#,
+    },
 ];

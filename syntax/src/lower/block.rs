@@ -41,6 +41,7 @@ impl Lower<'_> {
             iter: each.iter,
             filter: None,
             key: each.key,
+            streamed: false,
             body: self.body(&block.branches[0].children),
             otherwise: self.otherwise(block),
         })))

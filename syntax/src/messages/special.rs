@@ -80,3 +80,58 @@ pub(crate) fn else_after_for(name: &Name, each: Span) -> Diagnostic {
         .second(each, "an `:if` beside this picks items")
         .help("for what to show without items write `{#for ..}` .. `{#else}` .. `{/for}`")
 }
+
+pub(crate) fn stream_without_id(update: &Name) -> Diagnostic {
+    diagnostic(
+        "SW0310",
+        update.span,
+        "`phx-update=\"stream\"` on an element without an `id`",
+    )
+    .help("give it an `id` that no other element of the page has")
+}
+
+pub(crate) fn stream_pattern(pattern: &Code) -> Diagnostic {
+    let message = format!(
+        "expected `(id, item)` for a row of a stream, found `{}`",
+        pattern.text
+    );
+    diagnostic("SW0311", pattern.span, message)
+        .help("write it as in `:for={(id, item) in @items}`, and `id={id}` on the same tag")
+}
+
+pub(crate) fn stream_row_without_id(at: Span, id: &str) -> Diagnostic {
+    let message = format!("a row of a stream without `id={{{id}}}`");
+    diagnostic("SW0312", at, message).help(format!("write `id={{{id}}}` on the tag of the row"))
+}
+
+pub(crate) fn component_as_stream_row(name: &Name, id: &str) -> Diagnostic {
+    let message = format!(
+        "a row of a stream has to be an element, found `<{}>`",
+        name.text
+    );
+    diagnostic("SW0312", name.span, message).help(format!(
+        "put it inside an element with the `:for` and `id={{{id}}}`"
+    ))
+}
+
+pub(crate) fn beside_stream(name: &Name, each: Span) -> Diagnostic {
+    let message = format!("`{}` on a row of a stream", name.text);
+    diagnostic("SW0313", name.span, message)
+        .second(
+            each,
+            "the rows of a stream are what was inserted, by their ids",
+        )
+        .help(match &*name.text {
+            ":if" => "leave it out, and insert what shall be shown",
+            _ => "leave it out",
+        })
+}
+
+pub(crate) fn block_in_stream(span: Span) -> Diagnostic {
+    diagnostic(
+        "SW0314",
+        span,
+        "`{#for}` right inside an element with `phx-update=\"stream\"`",
+    )
+    .help("write `:for={(id, item) in ..}` and `id={id}` on the tag of the row")
+}

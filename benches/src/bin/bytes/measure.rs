@@ -107,7 +107,7 @@ fn corpus() -> Row {
         {
             let (mut mirror, mut patcher) = (Mirror::new(dialect, HashKey::new(1)), Patcher::new());
             let (mut state, mut patch) = (0, String::new());
-            (case.run)(&recorded.states, &mut |view| {
+            (case.run)(&recorded.states, &mut |view, _| {
                 patch.clear();
                 let changed = patcher.patch(&mut mirror, view, &mut patch);
                 // LiveView sends an empty object where nothing changed.

@@ -1,0 +1,263 @@
+//! Streams the obvious way: what a page holds of one, and a page that has one.
+//!
+//! ```text
+//! held a b c     deletes b, inserts d at 0 with the limit 2     held d a
+//! ```
+
+use proptest::prelude::*;
+use slotwise::{Insert, Stream, View, h};
+
+/// What one patch does to a stream.
+pub struct Batch<R> {
+    /// All rows go.
+    pub reset: bool,
+    /// The ids of rows that go.
+    pub deletes: Vec<String>,
+    /// Rows that come, in order.
+    pub inserts: Vec<Insertion<R>>,
+}
+
+/// A row that comes.
+pub struct Insertion<R> {
+    /// Its id.
+    pub id: String,
+    /// What it shows.
+    pub row: R,
+    /// Its position; `None`: the end.
+    pub at: Option<usize>,
+    /// So many rows stay: the first, or of a negative number the last.
+    pub limit: Option<i64>,
+    /// Only if its row is there.
+    pub update_only: bool,
+}
+
+impl<R> Default for Batch<R> {
+    fn default() -> Self {
+        Batch {
+            reset: false,
+            deletes: Vec::new(),
+            inserts: Vec::new(),
+        }
+    }
+}
+
+impl<R> Batch<R> {
+    /// What a page then holds; as the official client does it to the page.
+    pub fn apply(self, held: &mut Vec<(String, R)>) {
+        if self.reset {
+            held.clear();
+        }
+        held.retain(|(id, _)| !self.deletes.contains(id));
+        let known: Vec<String> = held.iter().map(|(id, _)| id.clone()).collect();
+        for insert in self.inserts {
+            if known.contains(&insert.id) {
+                if let Some((_, row)) = held.iter_mut().find(|(id, _)| *id == insert.id) {
+                    *row = insert.row;
+                }
+                continue;
+            }
+            if insert.update_only {
+                continue;
+            }
+            let at = insert.at.unwrap_or(held.len()).min(held.len());
+            held.insert(at, (insert.id, insert.row));
+            match insert.limit {
+                Some(limit) if limit >= 0 => held.truncate(limit as usize),
+                Some(limit) => {
+                    let gone = held.len().saturating_sub(limit.unsigned_abs() as usize);
+                    held.drain(..gone);
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+/// The `id` of a row that is shown like this.
+pub fn id_of(html: &str) -> Option<String> {
+    let (_, after) = html.split_once(" id=\"")?;
+    after.split_once('"').map(|(id, _)| id.to_owned())
+}
+
+/// An item: its number, and what it says.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What its id is made of.
+    pub id: u8,
+    /// Shown as it is.
+    pub text: String,
+    /// Shown in a list of its own.
+    pub tags: Vec<u8>,
+}
+
+/// Something that a program does to a stream.
+#[derive(Clone, Debug)]
+pub enum Operation {
+    /// Inserts an item: where, with which limit, and whether only as an update.
+    Insert(Item, Option<usize>, Option<i64>, bool),
+    /// Deletes an item by its number.
+    Delete(u8),
+    /// Replaces all by items.
+    Reset(Vec<Item>),
+}
+
+impl Operation {
+    /// Any of them, on a few ids.
+    pub fn any() -> impl Strategy<Value = Operation> {
+        let insert = (
+            item(),
+            prop::option::of(0..6usize),
+            prop::option::of(-4..4i64),
+            prop::bool::weighted(0.2),
+        );
+        prop_oneof![
+            6 => insert.prop_map(|(item, at, limit, update)| {
+                Operation::Insert(item, at, limit, update)
+            }),
+            2 => (0..9u8).prop_map(Operation::Delete),
+            1 => prop::collection::vec(item(), 0..5).prop_map(Operation::Reset),
+        ]
+    }
+}
+
+fn item() -> impl Strategy<Value = Item> {
+    let tags = prop::collection::vec(0..3u8, 0..3);
+    (0..9u8, "[a-c<&]{0,2}", tags).prop_map(|(id, text, tags)| Item { id, text, tags })
+}
+
+/// A page with a stream, and what a client is to hold of that.
+pub struct Page {
+    /// Its heading, which rows read too.
+    pub title: String,
+    /// The stream.
+    pub items: Stream<Item>,
+    batch: Batch<Item>,
+    held: Vec<(String, Item)>,
+    /// The stream has had rows.
+    begun: bool,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Page {
+            title: String::new(),
+            items: Stream::new(|item| id(item.id)),
+            batch: Batch::default(),
+            held: Vec::new(),
+            begun: false,
+        }
+    }
+}
+
+fn id(number: u8) -> String {
+    format!("i{number}")
+}
+
+impl Page {
+    /// Does it to the stream.
+    pub fn apply(&mut self, operation: &Operation) {
+        match operation {
+            Operation::Insert(item, at, limit, update_only) => {
+                let mut insert = Insert::new(item.clone());
+                if let Some(at) = at {
+                    insert = insert.at(*at);
+                }
+                if let Some(limit) = limit {
+                    insert = insert.limit(*limit as isize);
+                }
+                if *update_only {
+                    insert = insert.update_only();
+                }
+                self.items.insert(insert);
+                self.note(item, *at, *limit, *update_only);
+            }
+            Operation::Delete(number) => {
+                self.items.delete_by_id(&id(*number));
+                let id = id(*number);
+                self.batch.inserts.retain(|insert| insert.id != id);
+                if !self.batch.reset {
+                    self.batch.deletes.push(id);
+                }
+            }
+            Operation::Reset(items) => {
+                self.items.reset(items.iter().cloned());
+                self.batch = Batch {
+                    reset: true,
+                    ..Batch::default()
+                };
+                for item in items {
+                    self.note(item, None, None, false);
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, item: &Item, at: Option<usize>, limit: Option<i64>, update_only: bool) {
+        let Batch {
+            reset,
+            deletes,
+            inserts,
+        } = &mut self.batch;
+        let id = id(item.id);
+        match inserts.iter().position(|insert| insert.id == id) {
+            Some(before) if update_only || !inserts[before].update_only => {
+                inserts[before].row = item.clone();
+                return;
+            }
+            Some(before) => _ = inserts.remove(before),
+            None if update_only && (*reset || deletes.contains(&id)) => return,
+            None => {}
+        }
+        inserts.push(Insertion {
+            id,
+            row: item.clone(),
+            at,
+            limit,
+            update_only,
+        });
+    }
+
+    /// The page as it is, with what is held of the stream.
+    pub fn view(&self) -> impl View {
+        h! {
+            <main>
+              <h1>{&*self.title}</h1>
+              <ul id="items" phx-update="stream">
+                <li :for={(id, item) in self.items} id={id}>
+                  {#if item.id > 4}<b>{item.text}</b>{#else}{item.text}{/if}
+                  <i :for={tag in item.tags}>{tag}</i>
+                </li>
+              </ul>
+            </main>
+        }
+    }
+
+    /// What a client shows after the next patch, and the patch alone: the official client makes a page of that
+    /// before it puts the rows where they belong.
+    pub fn shown(&mut self) -> (String, String) {
+        let batch = std::mem::take(&mut self.batch);
+        let inserted: Vec<Item> = batch
+            .inserts
+            .iter()
+            .map(|insert| insert.row.clone())
+            .collect();
+        batch.apply(&mut self.held);
+        let held: Vec<Item> = self.held.iter().map(|(_, item)| item.clone()).collect();
+        let sent = match self.begun {
+            true => inserted,
+            // The first rows come as they stand.
+            false => held.clone(),
+        };
+        self.begun |= !held.is_empty();
+        (self.showing(held), self.showing(sent))
+    }
+
+    fn showing(&self, items: Vec<Item>) -> String {
+        let mut page = Page {
+            title: self.title.clone(),
+            ..Page::default()
+        };
+        page.items.extend(items);
+        page.view().to_html()
+    }
+}
