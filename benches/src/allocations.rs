@@ -28,9 +28,11 @@ const ENTRIES: u64 = 2;
 
 /// What is known to be taken: beside [`ENTRIES`], the texts that expressions of the page itself make, its `row_id`
 /// for each row and its `join` of who types.
-fn known(workload: &str, operation: &str) -> u64 {
+///
+/// In the native dialect a new row without a key is visited twice: for what it shows, then to be sent.
+fn known(workload: &str, operation: &str, dialect: Dialect) -> u64 {
     match (workload, operation) {
-        ("table_slots", "prepend") => 1_001 + ENTRIES,
+        ("table_slots", "prepend") => 1_001 + ENTRIES + u64::from(dialect == Dialect::Native),
         ("table_slots", "delete") => 999 + ENTRIES,
         ("table_slots", _) => 1_000 + ENTRIES,
         ("chat", "typing_on" | "typing_change") => 1,
@@ -39,17 +41,19 @@ fn known(workload: &str, operation: &str) -> u64 {
 }
 
 fn row(tracked: &Case, plain: &Case) -> String {
-    let counts = [tracked, plain]
-        .map(|case| [Dialect::Phoenix, Dialect::Native].map(|dialect| allocations(case, dialect)));
-    let [[a, b], [c, d]] = counts;
     let (workload, operation) = (tracked.workload, tracked.operation);
-    for count in [a, b, c, d] {
-        let known = known(workload, operation);
-        assert_eq!(
-            count, known,
-            "{workload}, {operation}: the engine takes more"
-        );
-    }
+    let counts = [tracked, plain].map(|case| {
+        [Dialect::Phoenix, Dialect::Native].map(|dialect| {
+            let count = allocations(case, dialect);
+            assert_eq!(
+                count,
+                known(workload, operation, dialect),
+                "{workload}, {operation}: the engine takes more"
+            );
+            count
+        })
+    });
+    let [[a, b], [c, d]] = counts;
     format!("| {workload} | {operation} | {a} | {b} | {c} | {d} |\n")
 }
 

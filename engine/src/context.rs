@@ -1,4 +1,4 @@
-//! [`Cx`]: what a view is visited with. Either it writes HTML or it compares with a mirror.
+//! [`Cx`]: what a view is visited with. It writes HTML, or compares with a mirror, or finds out what a row shows.
 //!
 //! `<h1>{@title}</h1><ul><li :for={r in @rows} :key={r.id}>{r.name}</li></ul>` visits like this:
 //! ```text
@@ -12,6 +12,7 @@
 //! ```
 
 use crate::buffer::End;
+use crate::content::Survey;
 use crate::diff::{At, Differ};
 use crate::each::Key;
 use crate::history::History;
@@ -74,6 +75,30 @@ impl fmt::Display for TooDeep {
 
 impl core::error::Error for TooDeep {}
 
+/// What was wrong with a view that was compared: see [`Patcher::fault`](crate::Patcher::fault).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// Views are nested too deeply.
+    TooDeep(TooDeep),
+    /// Rows of one list have equal keys. They are matched in order, so what is sent is right; but a row may get
+    /// the elements of another, with what was typed there. Only debug builds look for it.
+    EqualKeys,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::TooDeep(fault) => fault.fmt(f),
+            Fault::EqualKeys => {
+                f.write_str("rows of one list have equal keys; a `:key` has to tell them apart")
+            }
+        }
+    }
+}
+
+impl core::error::Error for Fault {}
+
 enum Mode<'c> {
     /// Write HTML; `context` is that of the slot being written.
     Html {
@@ -84,6 +109,8 @@ enum Mode<'c> {
     },
     /// Compare with a mirror and write what changed.
     Diff(Differ<'c>),
+    /// Find out what a row shows.
+    Survey(Survey<'c>),
 }
 
 impl<'c> Cx<'c> {
@@ -157,6 +184,11 @@ impl<'c> Cx<'c> {
                     self.differ().leave_block(template, scope);
                 }
             }
+            Mode::Survey(survey) => {
+                if survey.enter_block(template) {
+                    self.survey(values);
+                }
+            }
         }
     }
 
@@ -174,6 +206,7 @@ impl<'c> Cx<'c> {
             } => render::value(out, context, &value, *plain),
             Mode::Diff(differ) if differ.at_root() => self.block(&BARE, &[value]),
             Mode::Diff(differ) => differ.value(&value),
+            Mode::Survey(survey) => survey.value(&value),
         }
     }
 
@@ -182,7 +215,7 @@ impl<'c> Cx<'c> {
     pub(crate) fn rendered(&mut self, html: &str) {
         match &mut self.mode {
             Mode::Html { out, .. } => out.push_str(html),
-            Mode::Diff(_) => unreachable!("a first page is not patched"),
+            Mode::Diff(_) | Mode::Survey(_) => unreachable!("a first page is not patched"),
         }
     }
 
@@ -194,8 +227,10 @@ impl<'c> Cx<'c> {
     /// Begins a list whose rows are instances of `row`. `outer` is the stamp of what rows read
     /// beside themselves.
     pub fn list(&mut self, row: &'static Template, outer: Stamp) {
-        if let Mode::Diff(differ) = &mut self.mode {
-            differ.begin_list(row, outer);
+        match &mut self.mode {
+            Mode::Html { .. } => {}
+            Mode::Diff(differ) => differ.begin_list(row, outer),
+            Mode::Survey(survey) => survey.begin_list(),
         }
     }
 
@@ -219,7 +254,7 @@ impl<'c> Cx<'c> {
         stamp: impl FnMut(&I::Item) -> Stamp,
     ) -> Option<I::Item> {
         match &mut self.mode {
-            Mode::Html { .. } => rows.next(),
+            Mode::Html { .. } | Mode::Survey(_) => rows.next(),
             Mode::Diff(differ) => differ.next_changed(rows, stamp),
         }
     }
@@ -232,6 +267,7 @@ impl<'c> Cx<'c> {
                 let key = differ.key(key);
                 differ.next_row(key, stamp)
             }
+            Mode::Survey(survey) => survey.next_row(stamp),
         }
     }
 
@@ -240,7 +276,8 @@ impl<'c> Cx<'c> {
     pub fn row_by_index(&mut self, stamp: Stamp) -> bool {
         match &mut self.mode {
             Mode::Html { .. } => true,
-            Mode::Diff(differ) => next_row_by_index(differ, stamp),
+            Mode::Diff(differ) => differ.next_row_by_index(stamp),
+            Mode::Survey(survey) => survey.next_row(stamp),
         }
     }
 
@@ -254,7 +291,7 @@ impl<'c> Cx<'c> {
                 plain,
                 depth: &mut self.depth,
             }),
-            Mode::Diff(_) => None,
+            Mode::Diff(_) | Mode::Survey(_) => None,
         }
     }
 
@@ -263,17 +300,75 @@ impl<'c> Cx<'c> {
         match &mut self.mode {
             Mode::Html { .. } => self.write(row, values),
             Mode::Diff(differ) => {
-                let base = differ.row_base();
+                if differ.has_to_find_row() && !self.find_row(values) {
+                    return;
+                }
+                let base = self.differ().row_base();
                 self.compare(row, values, base);
                 self.differ().leave_row();
+            }
+            Mode::Survey(survey) => {
+                survey.begin_row(row);
+                self.survey(values);
+                if let Mode::Survey(survey) = &mut self.mode {
+                    survey.leave_row();
+                }
+            }
+        }
+    }
+
+    /// Finds the old row that the row just begun was; `false`: it is as it was, and at its end.
+    fn find_row(&mut self, values: &[Dyn<'_>]) -> bool {
+        let depth = self.depth;
+        let differ = self.differ();
+        if differ.stays(values) {
+            return false;
+        }
+        if !differ.has_to_survey(values) {
+            return differ.place_row(values, None);
+        }
+        let mut cx = Cx {
+            mode: Mode::Survey(differ.survey()),
+            depth,
+        };
+        cx.survey(values);
+        let Cx {
+            mode: Mode::Survey(survey),
+            depth,
+        } = cx
+        else {
+            unreachable!("a survey ends as one")
+        };
+        let shown = survey.finish();
+        self.depth = depth;
+        self.differ().place_row(values, Some(shown))
+    }
+
+    /// Hashes the values of a block or row.
+    fn survey(&mut self, values: &[Dyn<'_>]) {
+        for value in values {
+            let Mode::Survey(survey) = &mut self.mode else {
+                unreachable!("only a survey surveys")
+            };
+            let Dyn::View(view) = value else {
+                survey.scalar(value);
+                continue;
+            };
+            survey.enter_slot();
+            survey.note(view.stamp());
+            self.descend(*view);
+            if let Mode::Survey(survey) = &mut self.mode {
+                survey.leave_slot();
             }
         }
     }
 
     /// Ends the list.
     pub fn end_list(&mut self) {
-        if let Mode::Diff(differ) = &mut self.mode {
-            differ.end_list();
+        match &mut self.mode {
+            Mode::Html { .. } => {}
+            Mode::Diff(differ) => differ.end_list(),
+            Mode::Survey(survey) => survey.end_list(),
         }
     }
 
@@ -288,6 +383,10 @@ impl<'c> Cx<'c> {
         match &mut self.mode {
             Mode::Html { .. } => stream.rows(),
             Mode::Diff(differ) => differ.begin_stream(row, stream),
+            Mode::Survey(survey) => {
+                survey.incomparable();
+                Inserts::nothing()
+            }
         }
     }
 
@@ -326,8 +425,10 @@ impl<'c> Cx<'c> {
     /// Says that what is being visited depends on something with this stamp beside what the stamps
     /// around it tell of. With [`Stamp::ALWAYS`] it will be visited every time.
     pub fn note(&mut self, stamp: Stamp) {
-        if let Mode::Diff(differ) = &mut self.mode {
-            differ.note(stamp);
+        match &mut self.mode {
+            Mode::Html { .. } => {}
+            Mode::Diff(differ) => differ.note(stamp),
+            Mode::Survey(survey) => survey.note(stamp),
         }
     }
 
@@ -420,15 +521,9 @@ impl<'c> Cx<'c> {
     fn differ(&mut self) -> &mut Differ<'c> {
         match &mut self.mode {
             Mode::Diff(differ) => differ,
-            Mode::Html { .. } => unreachable!("only a comparing context compares"),
+            _ => unreachable!("only a comparing context compares"),
         }
     }
-}
-
-/// Beside [`Cx::row_by_index`], so that little of it stands in each loop.
-fn next_row_by_index(differ: &mut Differ<'_>, stamp: Stamp) -> bool {
-    let key = differ.position();
-    differ.next_row(key, stamp)
 }
 
 /// The rows of a list as HTML, slot by slot. What writes a slot becomes code for that slot alone, where it

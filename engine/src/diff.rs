@@ -5,10 +5,11 @@
 //! sent, in order. An update turns whole at a block, list or row that is new, and back at its end.
 
 mod stream;
+mod unkeyed;
 
 pub(crate) use stream::StreamScope;
 
-use crate::context::{Cx, DEEPEST, TooDeep};
+use crate::context::{Cx, DEEPEST, Fault, TooDeep};
 use crate::history::{Ahead, History};
 use crate::memo::{self, EMPTY, HashKey, Secrets, Word};
 use crate::mirror::{Dialect, Mirror, ROOT};
@@ -41,6 +42,7 @@ pub struct Patcher {
     /// How deep views may be nested; [`DEEPEST`] at first.
     pub deepest: usize,
     too_deep: bool,
+    equal_keys: bool,
     encoder: EncoderScratch,
     text: String,
     lists: Vec<ListScope>,
@@ -56,6 +58,7 @@ impl Patcher {
         Patcher {
             deepest: DEEPEST,
             too_deep: false,
+            equal_keys: false,
             secrets: None,
             spare: Spare::default(),
             encoder: EncoderScratch::default(),
@@ -108,10 +111,11 @@ impl Patcher {
     }
 
     /// What was wrong with the last view: views nested too deeply, as a component that calls itself without end
-    /// gives. All but what was too deep is in the patch, and the mirror is sound: one may go on.
+    /// gives, or, in debug builds, rows of equal keys. All but what was too deep is in the patch, and the mirror is
+    /// sound: one may go on.
     ///
     /// ```
-    /// use slotwise::{Dialect, HashKey, Mirror, Patcher, TooDeep, View, component, h};
+    /// use slotwise::{Dialect, HashKey, Mirror, Patcher, Fault, TooDeep, View, component, h};
     ///
     /// #[component]
     /// fn mirrors() -> impl View {
@@ -122,11 +126,15 @@ impl Patcher {
     /// patcher.deepest = 20;
     /// let mut mirror = Mirror::new(Dialect::Native, HashKey::new(1));
     /// assert!(patcher.patch(&mut mirror, &h! { <.mirrors /> }, &mut patch));
-    /// assert_eq!(patcher.fault(), Some(TooDeep { deepest: 20 }));
+    /// assert_eq!(patcher.fault(), Some(Fault::TooDeep(TooDeep { deepest: 20 })));
     /// ```
-    pub fn fault(&self) -> Option<TooDeep> {
+    pub fn fault(&self) -> Option<Fault> {
         let deepest = self.deepest;
-        self.too_deep.then_some(TooDeep { deepest })
+        match (self.too_deep, self.equal_keys) {
+            (true, _) => Some(Fault::TooDeep(TooDeep { deepest })),
+            (false, true) => Some(Fault::EqualKeys),
+            (false, false) => None,
+        }
     }
 
     /// Likewise; sends these shapes along, which the mirror knows and the client does not.
@@ -152,6 +160,7 @@ impl Patcher {
         encoder: impl FnOnce(&'v mut EncoderScratch) -> Encoder<'v>,
     ) {
         self.lists.clear();
+        self.equal_keys = false;
         if self
             .secrets
             .as_ref()
@@ -169,6 +178,7 @@ impl Patcher {
             text: &mut self.text,
             lists: &mut self.lists,
             matchings: &mut self.matchings,
+            equal_keys: &mut self.equal_keys,
             place: Place {
                 at: At::ROOT,
                 slot: 0,
@@ -254,6 +264,8 @@ struct ListScope {
     version: Stamp,
     matching: Matching,
     origin: Origin,
+    /// Of the row whose origin is not known yet.
+    stamp: Stamp,
     /// Of its rows so far.
     ambient: bool,
     /// Of what holds the list.
@@ -269,6 +281,8 @@ pub(crate) struct Differ<'d> {
     text: &'d mut String,
     lists: &'d mut Vec<ListScope>,
     matchings: &'d mut Vec<Matching>,
+    /// Rows of a list had equal keys.
+    equal_keys: &'d mut bool,
     place: Place,
     /// The slot of `place` has not got its value yet.
     waiting: bool,
@@ -527,6 +541,7 @@ impl Differ<'_> {
             version: Stamp::ALWAYS,
             matching,
             origin: Origin::New,
+            stamp: Stamp::ALWAYS,
             ambient: false,
             ambient_before: self.ambient,
         });
@@ -571,6 +586,7 @@ impl Differ<'_> {
                     Ahead::Behind(others) => {
                         matching.len += others;
                         let row = rows.nth(others)?;
+                        matching.ahead = exact(rows.size_hint());
                         if !matching.has_stamp(list, stamp(&row)) {
                             return Some(row);
                         }
@@ -592,6 +608,8 @@ impl Differ<'_> {
             !is_same
         });
         matching.len += same;
+        matching.stamps_tell |= same > 0;
+        matching.ahead = exact(rows.size_hint());
         changed
     }
 
@@ -644,6 +662,7 @@ impl Differ<'_> {
                 encoder.begin_row(position, scope.whole);
                 *whole = true;
             }
+            Origin::Unknown => unreachable!("a key tells where a row comes from"),
         }
         *ambient = stamp == Stamp::ALWAYS;
         true
@@ -675,7 +694,7 @@ impl Differ<'_> {
         let (whole_list, whole_before) = (scope.whole, scope.whole_before);
         match scope.origin {
             Origin::Kept(_) => self.encoder.leave_row(),
-            Origin::New => {
+            Origin::New | Origin::Unknown => {
                 self.encoder.end_row(whole_list);
                 self.whole = whole_before;
             }
@@ -690,6 +709,7 @@ impl Differ<'_> {
         let len = scope.matching.len;
         self.ambient = scope.ambient_before | scope.ambient;
         if let Some(node) = scope.node {
+            *self.equal_keys |= scope.matching.has_equal_keys(self.mirror.list(node));
             self.mirror.list(node).seen = match scope.ambient {
                 true => Stamp::ALWAYS,
                 false => scope.version,
@@ -722,11 +742,6 @@ impl Differ<'_> {
         }
     }
 
-    /// The position of the next row, which is its key if it has no other.
-    pub(crate) fn position(&mut self) -> u64 {
-        self.scope().matching.len as u64
-    }
-
     /// The hash of a key.
     pub(crate) fn key<K: Hash + ?Sized>(&self, key: &K) -> u64 {
         let mut hasher = KeyHasher {
@@ -757,6 +772,11 @@ impl Differ<'_> {
             None => unreachable!("rows come within a list"),
         }
     }
+}
+
+/// How many an iterator will give, if it knows.
+fn exact((least, most): (usize, Option<usize>)) -> Option<usize> {
+    most.filter(|most| *most == least)
 }
 
 /// Hashes the keys of rows under the mirror's key.

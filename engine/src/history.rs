@@ -152,6 +152,11 @@ impl Touched {
         self.from > 0
     }
 
+    /// Whether this row is known to stand where it stood, changed or not.
+    pub(crate) fn stays(&self, row: usize) -> bool {
+        row < self.from
+    }
+
     /// Looks ahead from a row on.
     pub(crate) fn ahead(&mut self, row: usize) -> Ahead {
         if self.from <= row {

@@ -1,4 +1,4 @@
-//! From the key of a row to its old position: an open-addressed table with chains, rebuilt for each
+//! From the key of a row, or what stands for it, to its old position: an open-addressed table with chains, rebuilt for each
 //! list that was reordered, in memory that is kept.
 //!
 //! Equal keys are given out in the order of their rows, each row once, so a list with repeated keys
@@ -35,6 +35,11 @@ impl KeyIndex {
         }
     }
 
+    /// Whether rows of those that were indexed have equal keys. Before any is taken.
+    pub(crate) fn has_equal_keys(&self) -> bool {
+        self.next.iter().any(|next| *next != NO_ROW)
+    }
+
     /// Takes the first row with this key that was not taken yet. `keys` are those of `build`.
     pub(crate) fn take(&mut self, keys: &[u64], key: u64) -> Option<usize> {
         let place = self.place(keys, key);
@@ -46,6 +51,11 @@ impl KeyIndex {
         // The last row of a chain stays as a mark: an empty place would end the probing of others.
         self.heads[place] = if next == NO_ROW { row | TAKEN } else { next };
         Some(row as usize)
+    }
+
+    /// Whether there was a row with this key, taken or not. `keys` are those of `build`.
+    pub(crate) fn has(&self, keys: &[u64], key: u64) -> bool {
+        self.heads[self.place(keys, key)] != NO_ROW
     }
 
     fn place(&self, keys: &[u64], key: u64) -> usize {
@@ -69,6 +79,7 @@ mod tests {
         let keys = [5, 7, 5, 9, 5];
         let mut index = KeyIndex::default();
         index.build(&keys, 1);
+        assert!(index.has_equal_keys());
         assert_eq!(index.take(&keys, 5), Some(2));
         assert_eq!(index.take(&keys, 9), Some(3));
         assert_eq!(index.take(&keys, 9), None);
@@ -76,6 +87,15 @@ mod tests {
         assert_eq!(index.take(&keys, 5), None);
         assert_eq!(index.take(&keys, 7), Some(1));
         assert_eq!(index.take(&keys, 1), None);
+    }
+
+    #[test]
+    fn equal_keys_are_told() {
+        let mut index = KeyIndex::default();
+        index.build(&[5, 7, 5], 1);
+        assert!(!index.has_equal_keys());
+        index.build(&[5, 7, 5], 0);
+        assert!(index.has_equal_keys());
     }
 
     #[test]

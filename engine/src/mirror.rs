@@ -182,6 +182,10 @@ impl Mirror {
         }
     }
 
+    pub(crate) fn node(&self, node: u32) -> &Node {
+        &self.nodes[node as usize]
+    }
+
     pub(crate) fn is_list(&self, node: u32) -> bool {
         matches!(self.nodes[node as usize], Node::List(_))
     }
@@ -301,6 +305,13 @@ impl Mirror {
     pub(crate) fn list(&mut self, node: u32) -> &mut List {
         match &mut self.nodes[node as usize] {
             Node::List(list) => list,
+            _ => unreachable!("the word of a list names a list"),
+        }
+    }
+
+    pub(crate) fn rows(&self, node: u32) -> &Rows {
+        match &self.nodes[node as usize] {
+            Node::List(list) => &list.rows,
             _ => unreachable!("the word of a list names a list"),
         }
     }

@@ -12,11 +12,13 @@
 //! x  new                                               rows: a c d x
 //! end: b was not taken, its nested nodes are released
 //! ```
+//! How rows without keys are matched is [`Moves`]'s.
 
 use crate::history::Touched;
 use crate::keys::KeyIndex;
 use crate::memo::EMPTY;
 use crate::mirror::{List, Mirror, Rows};
+use crate::moves::Moves;
 use crate::spare::Spare;
 use crate::stamp::Stamp;
 use alloc::vec::Vec;
@@ -28,6 +30,8 @@ pub(crate) enum Origin {
     Kept(usize),
     /// The client does not have it.
     New,
+    /// Its values will tell.
+    Unknown,
 }
 
 /// The matching of one list. Its memory is used again for the next list.
@@ -38,14 +42,19 @@ pub(crate) struct Matching {
     pub(crate) old_len: usize,
     /// Rows that have to be looked at, as long as rows stand where they stood.
     pub(crate) touched: Touched,
+    /// Rows to come behind the next, if that is known.
+    pub(crate) ahead: Option<usize>,
+    /// Some rows were known by their stamps, so those that were not have changed, or are new.
+    pub(crate) stamps_tell: bool,
     /// Words of a row.
-    width: usize,
+    pub(crate) width: usize,
     /// The old rows are in `old`, no longer in the list.
-    aside: bool,
-    old: Rows,
+    pub(crate) aside: bool,
+    pub(crate) old: Rows,
     /// Which old rows were taken over, once they are aside.
-    taken: Vec<bool>,
+    pub(crate) taken: Vec<bool>,
     index: KeyIndex,
+    pub(crate) moves: Moves,
 }
 
 impl Matching {
@@ -54,8 +63,11 @@ impl Matching {
         self.len = 0;
         self.old_len = old_len;
         self.width = width;
+        self.ahead = None;
+        self.stamps_tell = false;
         self.aside = false;
         self.touched.all();
+        self.moves.begin();
     }
 
     /// The stamps of the rows that stood in the next places, if rows still stand where they stood.
@@ -87,6 +99,7 @@ impl Matching {
                     return Origin::Kept(self.len);
                 }
                 self.set_aside(list);
+                self.index.build(&self.old.keys, self.len);
             } else {
                 if self.len == self.old_len {
                     self.begin_to_grow(list);
@@ -95,14 +108,13 @@ impl Matching {
                 return Origin::New;
             }
         }
-        match self.index.take(&self.old.keys, key) {
+        let known = match self.moves.are_sought() {
+            true => None,
+            false => self.index.take(&self.old.keys, key),
+        };
+        match known {
             Some(old) => {
-                self.taken[old] = true;
-                list.rows.keys.push(key);
-                list.rows.stamps.push(self.old.stamps[old]);
-                list.rows
-                    .words
-                    .extend_from_slice(&self.old.words[old * self.width..][..self.width]);
+                self.push_old(list, key, old);
                 Origin::Kept(old)
             }
             None => {
@@ -110,6 +122,16 @@ impl Matching {
                 Origin::New
             }
         }
+    }
+
+    /// Takes over an old row, once they are aside.
+    pub(crate) fn push_old(&mut self, list: &mut List, key: u64, old: usize) {
+        self.taken[old] = true;
+        list.rows.keys.push(key);
+        list.rows.stamps.push(self.old.stamps[old]);
+        list.rows
+            .words
+            .extend_from_slice(&self.old.words[old * self.width..][..self.width]);
     }
 
     /// Notes the stamp of the row just begun; `true`: it is the one it had.
@@ -124,6 +146,15 @@ impl Matching {
     /// Forgets the stamp of the row just ended, which depends on more than it tells of.
     pub(crate) fn forget_stamp(&self, list: &mut List) {
         list.rows.stamps[self.len] = EMPTY;
+    }
+
+    /// Whether rows of the list that has come have equal keys. Debug builds look for it where rows came or moved.
+    pub(crate) fn has_equal_keys(&mut self, list: &List) -> bool {
+        if !cfg!(debug_assertions) || !self.aside && self.len <= self.old_len {
+            return false;
+        }
+        self.index.build(&list.rows.keys, 0);
+        self.index.has_equal_keys()
     }
 
     /// Ends the list: rows that did not come are forgotten.
@@ -156,7 +187,7 @@ impl Matching {
         }
     }
 
-    fn push_new(&mut self, list: &mut List, key: u64) {
+    pub(crate) fn push_new(&mut self, list: &mut List, key: u64) {
         list.rows.keys.push(key);
         list.rows.stamps.push(EMPTY);
         list.rows
@@ -164,7 +195,7 @@ impl Matching {
             .resize(list.rows.words.len() + self.width, EMPTY);
     }
 
-    fn set_aside(&mut self, list: &mut List) {
+    pub(crate) fn set_aside(&mut self, list: &mut List) {
         self.aside = true;
         self.touched.all();
         core::mem::swap(&mut self.old, &mut list.rows);
@@ -182,6 +213,5 @@ impl Matching {
         self.taken.clear();
         self.taken.resize(self.len, true);
         self.taken.resize(self.old_len, false);
-        self.index.build(&self.old.keys, self.len);
     }
 }

@@ -53,6 +53,11 @@ impl<'o> Encoder<'o> {
         Encoder::Outline(outline::Writer::new(out, &mut scratch.outline))
     }
 
+    /// Whether it can say that a row without a key is one that stood elsewhere.
+    pub(crate) fn moves_rows_without_keys(&self) -> bool {
+        matches!(self, Encoder::Native(_))
+    }
+
     /// Sends these shapes along, whose ids are their places, though nothing in the patch may have them.
     pub(crate) fn introduce(&mut self, shapes: &[&'static Template]) {
         if let Encoder::Native(writer) = self {

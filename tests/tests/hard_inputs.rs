@@ -1,6 +1,6 @@
 //! Views and lists that nobody would write and somebody will: without end, deep, all the same.
 
-use slotwise::{DEEPEST, Dialect, HashKey, Mirror, Patcher, TooDeep, View, component, h};
+use slotwise::{DEEPEST, Dialect, Fault, HashKey, Mirror, Patcher, TooDeep, View, component, h};
 use slotwise_tests::judge::Judge;
 use std::thread;
 
@@ -63,7 +63,7 @@ fn views_without_end() {
             let fault = TooDeep { deepest: DEEPEST };
             assert_eq!(view.render(&mut String::new()), Err(fault));
             assert!(patcher.patch(&mut mirror, &view, &mut patch));
-            assert_eq!(patcher.fault(), Some(fault));
+            assert_eq!(patcher.fault(), Some(Fault::TooDeep(fault)));
         }
         patcher.patch(&mut mirror, &h! { <p>{"c"}</p> }, &mut patch);
         assert_eq!(patcher.fault(), None);
@@ -111,6 +111,10 @@ fn shuffled(mut keys: Vec<u32>) -> Vec<u32> {
 
 #[test]
 fn orders_that_have_nothing_in_common() {
+    on_a_small_stack(play_orders);
+}
+
+fn play_orders() {
     let sorted: Vec<u32> = (0..300).collect();
     let reversed: Vec<u32> = sorted.iter().rev().copied().collect();
     let (front, back) = sorted.split_at(150);
@@ -127,9 +131,13 @@ fn orders_that_have_nothing_in_common() {
     }
 }
 
-/// Equal keys are matched in order: linear, and sound.
+/// Equal keys are matched in order: linear, and sound. Debug builds tell of them.
 #[test]
 fn keys_that_are_all_equal() {
+    on_a_small_stack(play_equal_keys);
+}
+
+fn play_equal_keys() {
     let mut judge = Judge::default();
     for keys in [
         vec![1; 40],
@@ -147,5 +155,51 @@ fn keys_that_are_all_equal() {
         patcher.patch(&mut mirror, &list(&vec![7; length]), &mut patch);
     }
     // Were it quadratic, this would take minutes.
+    assert!(time.elapsed().as_secs() < 20, "{:?}", time.elapsed());
+    let told = cfg!(debug_assertions).then_some(Fault::EqualKeys);
+    assert_eq!(patcher.fault(), told);
+    patcher.patch(&mut mirror, &list(&[1, 2, 3]), &mut patch);
+    assert_eq!(patcher.fault(), None);
+    patcher.patch(&mut mirror, &list(&[3, 1, 3]), &mut patch);
+    assert_eq!(patcher.fault(), told);
+}
+
+/// Rows without keys: what moved is found by what it shows, in linear time.
+#[test]
+fn rows_without_keys() {
+    on_a_small_stack(play_rows_without_keys);
+}
+
+fn play_rows_without_keys() {
+    let rows = |rows: &[u32]| rows.iter().map(|row| [*row, row / 7]).collect::<Vec<_>>();
+    let sorted: Vec<u32> = (0..300).collect();
+    let reversed: Vec<u32> = sorted.iter().rev().copied().collect();
+    let mut judge = Judge::default();
+    for order in [
+        &sorted,
+        &reversed,
+        &shuffled(sorted.clone()),
+        &vec![7; 300],
+        &sorted,
+    ] {
+        let rows = rows(order);
+        let view = h! { <ul><li :for={row in rows.iter()} id={row[0]}>{row[1]}</li></ul> };
+        judge.step(&view).map(drop).unwrap();
+    }
+    let mut patcher = Patcher::new();
+    let mut mirror = Mirror::new(Dialect::Native, HashKey::new(1));
+    let mut patch = String::new();
+    let time = std::time::Instant::now();
+    let many: Vec<u32> = (0..100_000).collect();
+    for order in [
+        many.clone(),
+        many.iter().rev().copied().collect(),
+        vec![7; 100_000],
+        shuffled(many),
+    ] {
+        let rows = rows(&order);
+        let view = h! { <ul><li :for={row in rows.iter()} id={row[0]}>{row[1]}</li></ul> };
+        patcher.patch(&mut mirror, &view, &mut patch);
+    }
     assert!(time.elapsed().as_secs() < 20, "{:?}", time.elapsed());
 }

@@ -290,9 +290,11 @@ fn rows_by_index_reordered() {
     let mut page = Rows::new();
     let mut watch = Watch::new(&page.by_index());
     page.rows.swap(1, 2);
-    watch.check(&page.by_index(), &["c", "b"]);
+    watch.check(&page.by_index(), &[]);
     page.rows.remove(0);
-    watch.check(&page.by_index(), &["c", "b", "d"]);
+    watch.check(&page.by_index(), &[]);
+    page.rows.insert(1, word("new"));
+    watch.check(&page.by_index(), &["new"]);
     page.rows.pop();
     watch.check(&page.by_index(), &[]);
 }
@@ -302,10 +304,11 @@ fn filtered_rows_by_index() {
     let mut page = Rows::new();
     let mut watch = Watch::new(&page.filtered());
     page.rows[1].text = "-".to_owned();
-    // The rows after it stand where others stood.
-    watch.check(&page.filtered(), &["c", "d"]);
+    // The rows after it are found again where they stand now.
+    watch.check(&page.filtered(), &[]);
     page.rows[0].text = "other".to_owned();
     watch.check(&page.filtered(), &["a"]);
+    // How many rows come is not known here, so the new one is taken for a change of the one in its place.
     page.rows[1].text = "b".to_owned();
     watch.check(&page.filtered(), &["b", "c", "d"]);
 }
