@@ -59,6 +59,7 @@ mod history;
 #[cfg(feature = "raw-html")]
 mod html;
 mod keys;
+mod live_link;
 mod memo;
 mod mirror;
 mod moves;
@@ -92,6 +93,7 @@ pub use group::{Group, Joined};
 pub use history::History;
 #[cfg(feature = "raw-html")]
 pub use html::Html;
+pub use live_link::link;
 pub use memo::HashKey;
 pub use mirror::{Dialect, Mirror};
 #[cfg(feature = "session")]

@@ -6,6 +6,7 @@ use axum::routing::get;
 use slotwise::{ResourceUrl, View, h};
 use slotwise_axum::{App, Asset, page, secret_from_env_or_file};
 use slotwise_examples::chat::Chat;
+use slotwise_examples::library::{Book, Shelf};
 use std::error::Error;
 use std::io;
 use std::process::ExitCode;
@@ -119,6 +120,8 @@ fn router() -> Result<Router, Box<dyn Error>> {
             include_str!("../assets/hooks.js"),
         ))
         .view::<Chat>("/chat")
+        .view::<Shelf>("/library")
+        .view::<Book>("/library/{id}")
         .into_router();
     let index = index(&stylesheet);
     let icon = (
@@ -132,11 +135,18 @@ fn router() -> Result<Router, Box<dyn Error>> {
 
 /// The page that leads to all others. It does not change, so it is rendered once.
 fn index(stylesheet: &ResourceUrl) -> String {
-    let apps = [(
-        "/chat",
-        "Chat",
-        "A room for everybody who opens it: messages, who is online, who is typing.",
-    )];
+    let apps = [
+        (
+            "/chat",
+            "Chat",
+            "A room for everybody who opens it: messages, who is online, who is typing.",
+        ),
+        (
+            "/library",
+            "Library",
+            "A shelf and its books: addresses, links between views, work that takes time.",
+        ),
+    ];
     h!(r#"
 <!doctype html>
 <html lang="en">

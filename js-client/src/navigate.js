@@ -219,10 +219,20 @@ function commit(client, { href, history }, isPatch) {
 
 /** @param {Client} client @param {Visit} visit */
 function scrollTo({ window }, { href, history, scroll }) {
-  const id = decodeURIComponent(new URL(href).hash.slice(1));
-  const target = id && history !== "pop" ? window.document.getElementById(id) : null;
+  const target = history === "pop" ? null : fragmentOf(window.document, new URL(href).hash);
   if (target) target.scrollIntoView();
   else if (scroll !== undefined) window.scrollTo(0, scroll);
+}
+
+/** The element that a fragment names. @param {Document} document @param {string} hash */
+function fragmentOf(document, hash) {
+  const id = hash.slice(1);
+  if (!id) return null;
+  try {
+    return document.getElementById(decodeURIComponent(id));
+  } catch {
+    return document.getElementById(id);
+  }
 }
 
 /** Entries of the history remember how far they were scrolled. @param {Window} window */

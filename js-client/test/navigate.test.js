@@ -107,6 +107,22 @@ test("a view that cannot be joined there is loaded as a page", () => {
   assert.deepEqual(app.socket.sent, []);
 });
 
+test("a patch with a fragment scrolls to it", () => {
+  for (const [hash, id] of [["#a%20b", "a b"], ["#%", "%"]]) {
+    const app = joined();
+    const target = app.document.createElement("p");
+    target.id = id;
+    app.document.body.append(target);
+    let seen = 0;
+    target.scrollIntoView = () => { seen += 1; };
+    app.find("a").setAttribute("href", `/rooms/2${hash}`);
+    click(app);
+    app.socket.reply({});
+    assert.equal(seen, 1, hash);
+    assert.equal(app.window.location.hash, hash);
+  }
+});
+
 test("back and forward", () => {
   const app = joined();
   click(app);

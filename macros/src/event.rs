@@ -189,10 +189,10 @@ fn name_of(attributes: &[Attribute], errors: &mut Errors) -> Option<LitStr> {
             }
             Ok(text) => name = Some(text),
             Err(error) => {
-                let message = "expected a name in quotes: try `#[event(\"send\")]`";
+                let message = "found no name, expected one in quotes: try `#[event(\"send\")]`";
                 let span = match &attribute.meta {
                     syn::Meta::List(_) => error.span(),
-                    _ => attribute.span(),
+                    _ => attribute.path().span(),
                 };
                 errors.push(span, message);
             }

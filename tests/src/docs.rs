@@ -3,6 +3,9 @@
 #[doc = include_str!("../../docs/templates.md")]
 pub mod templates {}
 
+#[doc = include_str!("../../docs/sessions.md")]
+pub mod sessions {}
+
 #[doc = include_str!("../../docs/tracking.md")]
 pub mod tracking {}
 

@@ -39,6 +39,10 @@ use std::fmt;
 /// [`EventPayload`]. What a client sends along by itself is left alone: `value`, `key` and names that begin
 /// with `_`. Anything else that is missing, ill-typed or unknown is an [`EventError`]: the view is not told
 /// of it, the client gets an error, and the session goes on.
+#[diagnostic::on_unimplemented(
+    message = "found `{Self}`, expected the events of a view",
+    note = "try `#[derive(Event)]` on an enum, `RawEvent` for whatever comes, or `()` for no events"
+)]
 pub trait Event: Sized + 'static {
     /// The names of all events; none where any name is taken.
     const NAMES: &'static [&'static str];
@@ -135,6 +139,10 @@ impl std::error::Error for EventError {}
 /// let FormEvent::Save(values) = FormEvent::decode(RawEvent::form("save", "a=1")).unwrap();
 /// assert_eq!(values.get("a"), Some("1"));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "found `{Self}`, expected what all values of an event make",
+    note = "try `Params`, or fields with names: `Save {{ id: u32 }}`"
+)]
 pub trait EventPayload: Sized {
     /// Makes it of the event.
     ///
@@ -167,6 +175,10 @@ impl EventPayload for Params {
 /// assert_eq!(Even::of_values(&["4"]).map(|even| even.0), Some(4));
 /// assert!(Even::of_values(&["5"]).is_none());
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "found `{Self}`, expected a type that a field of an event may have",
+    note = "these are text, numbers, `bool`, and `Option` and `Vec` of them: try `String`, or implement `EventField`"
+)]
 pub trait EventField: Sized {
     /// What is taken, for messages.
     const EXPECTED: &'static str;
