@@ -45,6 +45,8 @@ extern crate self as slotwise;
 mod attrs;
 mod binding;
 mod buffer;
+#[cfg(feature = "edits")]
+mod chunks;
 mod cmd;
 mod compare;
 mod component;
@@ -58,6 +60,8 @@ mod history;
 #[cfg(feature = "raw-html")]
 mod html;
 mod keys;
+#[cfg(feature = "edits")]
+mod long;
 mod memo;
 mod mirror;
 mod place;
@@ -65,6 +69,8 @@ mod proven;
 mod render;
 mod rows;
 mod sealed;
+#[cfg(feature = "edits")]
+mod sequence;
 #[cfg(feature = "session")]
 pub mod session;
 mod slot;

@@ -9,6 +9,8 @@
 //! ```
 //! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`.
 
+#[cfg(feature = "edits")]
+use crate::long::{Content, Long};
 use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::spare::Spare;
 use crate::stamp::Stamp;
@@ -72,6 +74,9 @@ pub(crate) enum Node {
         words: Box<[Word]>,
     },
     List(Box<List>),
+    /// A long value: not nodes to a client, unless it is markup.
+    #[cfg(feature = "edits")]
+    Long(Box<Long>),
 }
 
 /// The rows of a list.
@@ -172,6 +177,29 @@ impl Mirror {
         self.insert(Node::List(spare.list(shape, outer)))
     }
 
+    #[cfg(feature = "edits")]
+    pub(crate) fn new_long(&mut self, long: Long) -> u32 {
+        self.insert(Node::Long(Box::new(long)))
+    }
+
+    /// The long value of a word.
+    #[cfg(feature = "edits")]
+    pub(crate) fn long(&self, word: Word) -> Option<&Long> {
+        match &self.nodes[memo::node(word)? as usize] {
+            Node::Long(long) => Some(long),
+            _ => None,
+        }
+    }
+
+    /// Whether the word is of something that is nodes to a client: a block, a list or markup.
+    pub(crate) fn is_nodes(&self, word: Word) -> bool {
+        #[cfg(feature = "edits")]
+        if let Some(long) = self.long(word) {
+            return !matches!(long.content, Content::Text(_));
+        }
+        memo::is_nodes(word)
+    }
+
     fn insert(&mut self, node: Node) -> u32 {
         match self.free {
             Some(free) => {
@@ -224,6 +252,8 @@ impl Mirror {
                 self.release_all(&list.rows.words, spare);
                 spare.keep_list(list);
             }
+            #[cfg(feature = "edits")]
+            Node::Long(_) => {}
             Node::Root(_) | Node::Free { .. } => unreachable!("a node is released once"),
         }
     }
@@ -249,7 +279,7 @@ impl Mirror {
             Node::Block { words, .. } => &words[..],
             Node::List(list) => &list.rows.words[..],
             Node::Root(words) => words,
-            Node::Free { .. } => unreachable!("a scope stands on a live node"),
+            _ => unreachable!("a scope stands on a live node"),
         };
         &words[from..]
     }
@@ -261,7 +291,7 @@ impl Mirror {
             Node::Block { words, .. } => &mut words[word],
             Node::List(list) => &mut list.rows.words[word],
             Node::Root(words) => &mut words[word],
-            Node::Free { .. } => unreachable!("a scope stands on a live node"),
+            _ => unreachable!("a scope stands on a live node"),
         }
     }
 }
@@ -313,6 +343,8 @@ impl Node {
                 } = &list.rows;
                 size_of::<List>() + (keys.capacity() + stamps.capacity() + words.capacity()) * 8
             }
+            #[cfg(feature = "edits")]
+            Node::Long(long) => long.size(),
         }
     }
 }

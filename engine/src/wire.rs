@@ -4,16 +4,25 @@
 //! the client has and *begins* what it has not; entering writes nothing until something inside
 //! changes, so a visit without changes leaves no trace.
 
+#[cfg(feature = "edits")]
+mod edits;
 pub(crate) mod json;
 #[cfg(feature = "raw-html")]
 mod markup;
 mod native;
 mod phoenix;
 
+#[cfg(feature = "edits")]
+use crate::long::Long;
+#[cfg(feature = "edits")]
+use crate::memo::Secrets;
 use crate::mirror::Dialect;
 use crate::template::{Context, Template};
 use crate::value::Dyn;
 use alloc::string::String;
+
+#[cfg(feature = "raw-html")]
+pub(crate) use markup::Markup;
 
 /// Memory of the encoders, kept between patches.
 #[derive(Default)]
@@ -44,6 +53,23 @@ impl<'o> Encoder<'o> {
     pub(crate) fn introduce(&mut self, shapes: &[&'static Template]) {
         if let Encoder::Native(writer) = self {
             writer.introduce(shapes);
+        }
+    }
+
+    /// What turns one long value of a slot into another, `text` if it is one. `false`: nothing was written, as
+    /// the whole value is shorter.
+    #[cfg(feature = "edits")]
+    pub(crate) fn edits(
+        &mut self,
+        slot: usize,
+        secrets: &Secrets,
+        old: &Long,
+        new: &Long,
+        text: &str,
+    ) -> bool {
+        match self {
+            Encoder::Native(writer) => writer.edits(slot, secrets, old, new, text),
+            Encoder::Phoenix(_) => false,
         }
     }
 }

@@ -5,7 +5,8 @@
 import { bindRoot } from "./bind.js";
 import { buildBlock } from "./build.js";
 import { ALLOWED_SCHEMES } from "./attribute.js";
-import { decodePatch } from "./decode.js";
+import { decodePatch, isBlock } from "./decode.js";
+import { elementsEdited } from "./markup.js";
 import { applyOperations, elementOf } from "./patch.js";
 import { reconcileBlock } from "./reconcile.js";
 import { namespaceOfChildren } from "./shape.js";
@@ -140,6 +141,11 @@ function elementsOf(operations) {
   for (const operation of operations) {
     const element = elementOf(operation);
     if (element) elements.add(element);
+    if (!element || !("edits" in operation) || !operation.edits) continue;
+    const before = operation.block.values[operation.slot];
+    for (const edited of isBlock(before) ? elementsEdited(before, operation.edits) : []) {
+      if (edited.nodeType === 1) elements.add(/** @type {Element} */ (edited));
+    }
   }
   return [...elements];
 }
