@@ -32,7 +32,7 @@
 //! ```
 //!
 //! The core takes no socket, no clock and no runtime; without the default features `session`,
-//! `raw-html` and `json` it is `no_std` with `alloc`.
+//! `raw-html` and `json` it is `no_std` with `alloc`. Without `edits` too, long values are always sent whole.
 
 #![warn(missing_docs)]
 #![cfg_attr(not(any(feature = "session", feature = "raw-html")), no_std)]

@@ -22,7 +22,7 @@ export function isEdits(json) {
  * @returns {import("./decode.js").Value}
  */
 export function editValue(value, edits) {
-  if (typeof value === "string") return editText(value, edits);
+  if (typeof value === "string" || typeof value === "number") return editText(String(value), edits);
   if (isBlock(value) && value.shape.isMarkup) return markupBlock(editNodes(value.shape.nodes, 0, edits, 1, 0));
   throw new PatchError("edits", "nothing that can be edited");
 }

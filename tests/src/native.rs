@@ -543,10 +543,16 @@ fn edited_nodes(nodes: &[Json], items: &[Json]) -> Result<Vec<Json>> {
     Ok(edited)
 }
 
+/// A comment or a script.
+fn is_whole(name: &Json) -> bool {
+    let name = name.as_str().unwrap_or_default();
+    name == "!" || name.eq_ignore_ascii_case("script")
+}
+
 fn edited_node(node: &Json, items: &[Json]) -> Result<Json> {
     let parts = match node {
         Json::String(text) => return edited_text(text, items).map(Json::from),
-        Json::Array(parts) if parts[0] != "!" && parts[0] != "script" => parts,
+        Json::Array(parts) if !is_whole(&parts[0]) => parts,
         _ => return Err(format!("{node} is not changed, but replaced")),
     };
     let (mut attributes, mut items) = (&parts[1], items);
