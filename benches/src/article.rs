@@ -52,19 +52,19 @@ impl State for Article {
 
     fn first() -> Article {
         Article {
-            text: paragraphs(550, "", " ").into(),
-            html: html(paragraphs(500, "<p>", "</p>")).into(),
+            text: paragraphs(500, "", " ").into(),
+            html: html(paragraphs(470, "<p>", "</p>")).into(),
         }
     }
 
     fn view(&self) -> impl View {
-        h! { <main><pre>{@text}</pre>{@html}</main> }
+        h! { <main><section>{@text}</section>{@html}</main> }
     }
 
     fn by_hand(&self, out: &mut String) {
-        out.push_str("<main><pre>");
+        out.push_str("<main><section>");
         escape_text(&self.text, out);
-        out.push_str("</pre>");
+        out.push_str("</section>");
         out.push_str(self.html.as_str());
         out.push_str("</main>");
     }
@@ -93,7 +93,7 @@ mod tests {
                 let (mut rendered, mut by_hand) = (String::new(), String::new());
                 case.states.render(side, &mut rendered);
                 case.states.by_hand(side, &mut by_hand);
-                assert_eq!(rendered, by_hand);
+                assert!(rendered == by_hand);
             }
         }
     }

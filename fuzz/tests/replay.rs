@@ -54,6 +54,17 @@ fn wire_decode() {
     replay("wire_decode", slotwise_fuzz::wire_decode);
 }
 
+#[test]
+fn edits_that_fit_are_taken() {
+    let inputs = kept("wire_decode");
+    let taken = |name: &str| {
+        let input = inputs.iter().find(|(path, _)| path.ends_with(name));
+        decoded(&input.expect("it is kept").1).is_some()
+    };
+    assert!(taken("edits") && taken("edits-of-a-number"));
+    assert!(!taken("edits-of-a-spread") && !taken("edits-slot"));
+}
+
 /// Our client in node takes what the reference client takes and shows the same, and refuses what it refuses.
 #[test]
 fn wire_decode_in_node() {
