@@ -4,9 +4,10 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
-use slotwise::{Dialect, HashKey, Html, Mirror, Patcher, View, h};
+use slotwise::{Dialect, Group, HashKey, Html, Mirror, Patcher, View, h};
 use slotwise_tests::judge::Judge;
-use slotwise_tests::node;
+use slotwise_tests::tree::tree;
+use slotwise_tests::{native, node};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -276,6 +277,50 @@ fn a_value_that_comes_back_is_compared_anew() {
     let patches = patches(&states, view);
     assert_eq!(patches[1], r#"[0,""]"#);
     assert!(patches[2..].iter().all(|patch| !patch.contains("[\"\",")));
+}
+
+#[test]
+fn rows_that_move_keep_what_is_known_of_them() {
+    let text = |n: u32| prose(&n.to_string(), " ");
+    let view = |rows: &Vec<(u32, String)>| {
+        let rows = rows.clone();
+        h! { <p :for={row in &rows} :key={row.0}>{&row.1}</p> }
+    };
+    let before: Vec<_> = (0..4).map(|n| (n, text(n))).collect();
+    let mut after: Vec<_> = before.iter().rev().cloned().collect();
+    after[1].1 = after[1].1.replace("250. It", "250. That");
+    after.remove(2);
+    let patch = &patches(&[before, after], view)[1];
+    assert!(patch.len() < 250, "{patch}");
+}
+
+#[test]
+fn members_of_a_group_are_sent_edits_of_what_they_have() {
+    let old = prose("", " ");
+    let new = old.replace("250. It", "250. That");
+    let last = old.replace("100. It", "100. That");
+    let html = |text: &str| Html::reviewed(format!("<p>{text}</p>"), "of this test");
+    let pages = [&old, &new, &last].map(|text| (text.clone(), html(text)));
+    let (mut patcher, mut group) = (Patcher::new(), Group::new(Dialect::Native, HashKey::new(3)));
+    let (mut early, mut late) = (native::Client::default(), native::Client::default());
+    let [first, second, third] = pages
+        .each_ref()
+        .map(|(text, html)| h! { <p>{text}</p>{html} });
+
+    early.apply(&group.join(&mut patcher, &first).page).unwrap();
+    let joined = group.join(&mut patcher, &second);
+    early.apply(&joined.patch.unwrap()).unwrap();
+    late.apply(&joined.page).unwrap();
+    let patch = group.patch(&mut patcher, &first).unwrap();
+    assert!(patch.len() < 500, "{patch}");
+    early.apply(&patch).unwrap();
+    late.apply(&patch).unwrap();
+    assert_eq!(early.to_html(), late.to_html());
+    let (mut alone, mut patch) = (group.leave(), String::new());
+    patcher.patch(&mut alone, &third, &mut patch);
+    assert!(patch.len() < 500, "{patch}");
+    late.apply(&patch).unwrap();
+    assert_eq!(tree(&late.to_html().unwrap()), tree(&third.to_html()));
 }
 
 /// The time of the second patch.
