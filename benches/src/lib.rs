@@ -16,6 +16,7 @@ pub mod goals;
 pub mod timing;
 pub mod workload;
 
+pub mod article;
 pub mod big_table;
 pub mod chat;
 pub mod dashboard;

@@ -88,6 +88,8 @@ impl Mirror {
                 }
                 content.end_list(!list.rows.keys.is_empty());
             }
+            #[cfg(feature = "edits")]
+            Node::Long(long) => content.add(long.word),
             Node::Stream(_) => content.add(HELD),
             Node::Root(_) | Node::Free { .. } => unreachable!("a word names a live block or list"),
         }

@@ -11,6 +11,8 @@ pub(crate) use stream::StreamScope;
 
 use crate::context::{Cx, DEEPEST, Fault, TooDeep};
 use crate::history::{Ahead, History};
+#[cfg(feature = "edits")]
+use crate::long::Long;
 use crate::memo::{self, EMPTY, HashKey, Secrets, Word};
 use crate::mirror::{Dialect, Mirror, ROOT};
 use crate::render;
@@ -23,6 +25,9 @@ use crate::view::View;
 use crate::wire::{Encoder, EncoderScratch};
 use alloc::{string::String, vec::Vec};
 use core::hash::{Hash, Hasher};
+
+#[cfg(feature = "edits")]
+mod edits;
 
 /// Scratch for comparing; one a thread serves any number of mirrors. Once it has grown to what the
 /// patches need, comparing allocates nothing.
@@ -417,19 +422,38 @@ impl Differ<'_> {
         let known = self.mirror.word(at.node, at.word);
         if *known != new || self.whole {
             let old = core::mem::replace(known, new);
-            self.send(slot, context, value, old);
+            self.send(at, slot, context, value, old, new);
         }
     }
 
-    fn send(&mut self, slot: usize, context: &'static Context, value: &Dyn<'_>, old: Word) {
-        self.mirror.release(old, self.spare);
+    fn send(
+        &mut self,
+        at: At,
+        slot: usize,
+        context: &'static Context,
+        value: &Dyn<'_>,
+        old: Word,
+        new: Word,
+    ) {
         let context = match context {
             Context::Text if self.plain => Context::PlainText,
             context => *context,
         };
+        let replaces_node = self.mirror.is_nodes(old);
+        #[cfg(feature = "edits")]
+        if (memo::node(old).is_some() || Long::may_be(value))
+            && self.renew(at, slot, context, value, old, new)
+        {
+            return;
+        }
+        #[cfg(not(feature = "edits"))]
+        {
+            let _ = (at, new);
+            self.mirror.release(old, self.spare);
+        }
         let encoder = &mut self.encoder;
         render::filtered(context, value, |context, value| {
-            encoder.scalar(slot, context, value, memo::is_nodes(old));
+            encoder.scalar(slot, context, value, replaces_node);
         });
     }
 

@@ -4,10 +4,12 @@
 mod sanitize;
 mod tree;
 
-pub(crate) use tree::{Data, Tree, parse};
+use tree::parse;
+pub(crate) use tree::{Data, Element, Tree};
 
 use crate::value::{Dyn, Hole};
-use alloc::{boxed::Box, string::String};
+use crate::wire::Markup;
+use alloc::{boxed::Box, string::String, sync::Arc};
 use core::fmt;
 use std::sync::OnceLock;
 
@@ -25,8 +27,8 @@ use std::sync::OnceLock;
 /// ```
 pub struct Html {
     text: Box<str>,
-    /// What the wire makes of it, once asked for.
-    nodes: OnceLock<Box<str>>,
+    /// What the wire makes of it, once asked for; shared with the mirrors that sent it.
+    markup: OnceLock<Arc<Markup>>,
 }
 
 impl Html {
@@ -37,7 +39,7 @@ impl Html {
         let _ = reason;
         Html {
             text: markup.into().into_boxed_str(),
-            nodes: OnceLock::new(),
+            markup: OnceLock::new(),
         }
     }
 
@@ -51,10 +53,10 @@ impl Html {
         tree::parse_text(&self.text)
     }
 
-    /// What `make` gives for the markup, kept for the next mirror.
-    pub(crate) fn nodes(&self, make: fn(&Tree) -> String) -> &str {
-        self.nodes
-            .get_or_init(|| make(&parse(&self.text)).into_boxed_str())
+    /// Its nodes, kept for the next mirror.
+    pub(crate) fn markup(&self) -> &Arc<Markup> {
+        self.markup
+            .get_or_init(|| Arc::new(Markup::of(&parse(&self.text))))
     }
 }
 
@@ -68,7 +70,7 @@ impl Clone for Html {
     fn clone(&self) -> Html {
         Html {
             text: self.text.clone(),
-            nodes: self.nodes.clone(),
+            markup: self.markup.clone(),
         }
     }
 }

@@ -32,7 +32,7 @@
 //! ```
 //!
 //! The core takes no socket, no clock and no runtime; without the default features `session`,
-//! `raw-html` and `json` it is `no_std` with `alloc`.
+//! `raw-html` and `json` it is `no_std` with `alloc`. Without `edits` too, long values are always sent whole.
 
 #![warn(missing_docs)]
 #![cfg_attr(not(any(feature = "session", feature = "raw-html")), no_std)]
@@ -45,6 +45,8 @@ extern crate self as slotwise;
 mod attrs;
 mod binding;
 mod buffer;
+#[cfg(feature = "edits")]
+mod chunks;
 mod cmd;
 mod compare;
 mod component;
@@ -60,6 +62,8 @@ mod history;
 mod html;
 mod keys;
 mod live_link;
+#[cfg(feature = "edits")]
+mod long;
 mod memo;
 mod mirror;
 mod moves;
@@ -68,6 +72,8 @@ mod proven;
 mod render;
 mod rows;
 mod sealed;
+#[cfg(feature = "edits")]
+mod sequence;
 #[cfg(feature = "session")]
 pub mod session;
 mod slot;

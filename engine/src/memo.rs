@@ -4,7 +4,7 @@
 //! low byte   meaning                       upper 7 bytes
 //! 0          nothing was ever written      0
 //! 1          none                          0
-//! 2          a nested block or list        its number in the arena
+//! 2          a block, list, or long value  its number in the arena
 //! 3          a bool                        0 or 1
 //! 4          an integer of 56 bits         the integer
 //! 5          a character                   the character
@@ -90,17 +90,17 @@ const MARKUP: u64 = 6;
 const TEXT: u64 = 8;
 const HASH: u64 = 16;
 
-/// The word of a nested block or list.
+/// The word of a nested block or list, or of a long value.
 pub(crate) fn of_node(node: u32) -> Word {
     u64::from(node) << 8 | NODE
 }
 
-/// The nested block or list of a word.
+/// The node of a word.
 pub(crate) fn node(word: Word) -> Option<u32> {
     (word & 0xFF == NODE).then_some((word >> 8) as u32)
 }
 
-/// Whether the word is of something that is nodes to a client: a block, a list or markup.
+/// Whether the word is of a node, or of markup that is none.
 pub(crate) fn is_nodes(word: Word) -> bool {
     #[cfg(feature = "raw-html")]
     if word & 0xFF == MARKUP {

@@ -1,4 +1,5 @@
-//! The mirror: what the engine remembers of one client. Ids, stamps and 8 bytes a slot, never HTML.
+//! The mirror: what the engine remembers of one client. Ids, stamps and 8 bytes a slot, never HTML. A long value has
+//! a node beside its slot, so that what changes in it can be told: see [`crate::long`].
 //!
 //! `<h1>{@title}</h1><ul><li :for={r in @rows} :key={r.id}>{r.name}</li></ul>` with the rows 4 Ada and
 //! 7 Grace:
@@ -9,6 +10,8 @@
 //! ```
 //! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`.
 
+#[cfg(feature = "edits")]
+use crate::long::{Content, Long};
 use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::spare::Spare;
 use crate::stamp::Stamp;
@@ -30,7 +33,9 @@ pub enum Dialect {
 /// What the engine remembers of one client, to send it only what changed.
 ///
 /// Holds 8 bytes a slot (16 if it is lazy), 16 a row, and the shapes the client knows. After the first patch it
-/// has no more memory than it needs; of a list that grew, at most an eighth is not used.
+/// has no more memory than it needs; of a list that grew, at most an eighth is not used. In the native dialect it
+/// holds less than a quarter of the bytes of a text that is longer than 256, and shares the nodes of long
+/// [`Html`](crate::Html) with the value, as long as they are shown.
 ///
 /// ```
 /// use slotwise::{Dialect, HashKey, Mirror, h};
@@ -79,6 +84,9 @@ pub(crate) enum Node {
     List(Box<List>),
     /// Of its rows nothing is remembered.
     Stream(Streamed),
+    /// A long value: not nodes to a client, unless it is markup.
+    #[cfg(feature = "edits")]
+    Long(Box<Long>),
 }
 
 /// What the client has got of a stream.
@@ -156,7 +164,7 @@ impl Mirror {
         })
     }
 
-    /// Bytes this mirror takes, itself and what it owns.
+    /// Bytes this mirror takes, itself and what it owns: not what it shares with values.
     pub fn size(&self) -> usize {
         let nodes: usize = self.nodes.iter().map(Node::size).sum();
         size_of::<Self>()
@@ -238,6 +246,29 @@ impl Mirror {
         }
     }
 
+    #[cfg(feature = "edits")]
+    pub(crate) fn new_long(&mut self, long: Long) -> u32 {
+        self.insert(Node::Long(Box::new(long)))
+    }
+
+    /// The long value of a word.
+    #[cfg(feature = "edits")]
+    pub(crate) fn long(&self, word: Word) -> Option<&Long> {
+        match &self.nodes[memo::node(word)? as usize] {
+            Node::Long(long) => Some(long),
+            _ => None,
+        }
+    }
+
+    /// Whether the word is of something that is nodes to a client: a block, a list or markup.
+    pub(crate) fn is_nodes(&self, word: Word) -> bool {
+        #[cfg(feature = "edits")]
+        if let Some(long) = self.long(word) {
+            return !matches!(long.content, Content::Text(_));
+        }
+        memo::is_nodes(word)
+    }
+
     fn insert(&mut self, node: Node) -> u32 {
         match self.free {
             Some(free) => {
@@ -291,6 +322,8 @@ impl Mirror {
                 spare.keep_list(list);
             }
             Node::Stream(_) => {}
+            #[cfg(feature = "edits")]
+            Node::Long(_) => {}
             Node::Root(_) | Node::Free { .. } => unreachable!("a node is released once"),
         }
     }
@@ -323,9 +356,7 @@ impl Mirror {
             Node::Block { words, .. } => &words[..],
             Node::List(list) => &list.rows.words[..],
             Node::Root(words) => words,
-            Node::Stream(_) | Node::Free { .. } => {
-                unreachable!("a scope stands on a live node with words")
-            }
+            _ => unreachable!("a scope stands on a live node with words"),
         };
         &words[from..]
     }
@@ -337,9 +368,7 @@ impl Mirror {
             Node::Block { words, .. } => &mut words[word],
             Node::List(list) => &mut list.rows.words[word],
             Node::Root(words) => &mut words[word],
-            Node::Stream(_) | Node::Free { .. } => {
-                unreachable!("a scope stands on a live node with words")
-            }
+            _ => unreachable!("a scope stands on a live node with words"),
         }
     }
 }
@@ -391,6 +420,8 @@ impl Node {
                 } = &list.rows;
                 size_of::<List>() + (keys.capacity() + stamps.capacity() + words.capacity()) * 8
             }
+            #[cfg(feature = "edits")]
+            Node::Long(long) => long.size(),
         }
     }
 }

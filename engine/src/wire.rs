@@ -4,6 +4,8 @@
 //! the client has and *begins* what it has not; entering writes nothing until something inside
 //! changes, so a visit without changes leaves no trace.
 
+#[cfg(feature = "edits")]
+mod edits;
 pub(crate) mod json;
 #[cfg(feature = "raw-html")]
 mod markup;
@@ -11,11 +13,18 @@ mod native;
 mod outline;
 mod phoenix;
 
+#[cfg(feature = "edits")]
+use crate::long::Long;
+#[cfg(feature = "edits")]
+use crate::memo::Secrets;
 use crate::mirror::Dialect;
 use crate::stream::{Placing, Removals};
 use crate::template::{Context, Template};
 use crate::value::Dyn;
 use alloc::string::String;
+
+#[cfg(feature = "raw-html")]
+pub(crate) use markup::Markup;
 
 /// The rows of a stream that are in a patch: their ids, and where they go.
 type Rows<'r> = dyn Iterator<Item = (&'r str, Placing)> + 'r;
@@ -62,6 +71,23 @@ impl<'o> Encoder<'o> {
     pub(crate) fn introduce(&mut self, shapes: &[&'static Template]) {
         if let Encoder::Native(writer) = self {
             writer.introduce(shapes);
+        }
+    }
+
+    /// What turns one long value of a slot into another, `text` if it is one. `false`: nothing was written, as
+    /// the whole value is shorter.
+    #[cfg(feature = "edits")]
+    pub(crate) fn edits(
+        &mut self,
+        slot: usize,
+        secrets: &Secrets,
+        old: &Long,
+        new: &Long,
+        text: &str,
+    ) -> bool {
+        match self {
+            Encoder::Native(writer) => writer.edits(slot, secrets, old, new, text),
+            Encoder::Phoenix(_) | Encoder::Outline(_) => false,
         }
     }
 }

@@ -62,9 +62,18 @@ fn printed(template: &Template) -> String {
     let slots = template.slots.iter().zip(&template.statics[1..]);
     for (number, (slot, text)) in slots.enumerate() {
         match &slot.context {
-            Context::Attribute(name) | Context::Url(name, _) | Context::Style(name, _) | Context::Typed(name, _) => html += &format!(" {name}=\"x\""),
+            Context::Attribute(name)
+            | Context::Url(name, _)
+            | Context::Style(name, _)
+            | Context::Typed(name, _) => html += &format!(" {name}=\"x\""),
             Context::Spread => html += &format!(" spread-{number}=\"x\""),
-            Context::Text | Context::PlainText | Context::Json | Context::Value | Context::UrlValue(_) | Context::StyleValue(_) | Context::TypedValue(_) => html.push('x'),
+            Context::Text
+            | Context::PlainText
+            | Context::Json
+            | Context::Value
+            | Context::UrlValue(_)
+            | Context::StyleValue(_)
+            | Context::TypedValue(_) => html.push('x'),
         }
         html += text;
     }
@@ -127,6 +136,34 @@ pub fn escape(data: &[u8]) {
                 panic!("{}: {value:?}: {error}", place.name);
             }
         });
+    }
+}
+
+/// Long texts and markup: a client that was sent what changed shows what one shows that was sent the whole. The
+/// states are lines; what they have before and behind makes them long.
+pub fn edits(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let (mut mirror, mut client) = (
+        Mirror::new(Dialect::Native, HashKey::new(1)),
+        native::Client::default(),
+    );
+    // The reference client reads JSON nested a hundred deep.
+    let lines = text.lines().filter(|line| line.matches('<').count() < 40);
+    for line in lines.take(20) {
+        let text = format!("{}{line}{}", "a b ".repeat(100), "🦀".repeat(100));
+        let html = Html::reviewed(text.replace("a b", "a<b>x</b>"), "nothing is shown to anybody");
+        let page = h! { <p title={&text}>{&text}</p><div>{html}</div> };
+        let mut patch = String::new();
+        if mirror.patch(&page, &mut patch) {
+            let applied = client.apply(&patch);
+            applied.unwrap_or_else(|error| panic!("{error}: {patch}"));
+        }
+        let (mut fresh, mut whole) = (native::Client::default(), String::new());
+        Mirror::new(Dialect::Native, HashKey::new(2)).patch(&page, &mut whole);
+        let applied = fresh.apply(&whole);
+        applied.unwrap_or_else(|error| panic!("{error}: {whole}"));
+        assert_eq!(client.to_html(), fresh.to_html(), "{patch}");
+        assert!(patch.len() <= whole.len(), "{patch}");
     }
 }
 

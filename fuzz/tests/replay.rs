@@ -35,6 +35,11 @@ fn diff() {
 }
 
 #[test]
+fn edits() {
+    replay("edits", slotwise_fuzz::edits);
+}
+
+#[test]
 fn frame() {
     replay("frame", slotwise_fuzz::frame);
 }
@@ -49,6 +54,17 @@ fn wire_decode() {
     replay("wire_decode", slotwise_fuzz::wire_decode);
 }
 
+#[test]
+fn edits_that_fit_are_taken() {
+    let inputs = kept("wire_decode");
+    let taken = |name: &str| {
+        let input = inputs.iter().find(|(path, _)| path.ends_with(name));
+        decoded(&input.expect("it is kept").1).is_some()
+    };
+    assert!(taken("edits") && taken("edits-of-a-number"));
+    assert!(!taken("edits-of-a-spread") && !taken("edits-slot"));
+}
+
 /// Our client in node takes what the reference client takes and shows the same, and refuses what it refuses.
 #[test]
 fn wire_decode_in_node() {
@@ -57,16 +73,34 @@ fn wire_decode_in_node() {
     let patches = |input: &[u8]| -> Option<Vec<Value>> {
         let text = String::from_utf8_lossy(input);
         let patches = text.lines().map(serde_json::from_str);
-        Some([vec![Value::clone(&first)], patches.collect::<Result<_, _>>().ok()?].concat())
+        Some(
+            [
+                vec![Value::clone(&first)],
+                patches.collect::<Result<_, _>>().ok()?,
+            ]
+            .concat(),
+        )
     };
     let inputs = kept("wire_decode");
-    let cases = inputs.iter().filter_map(|(path, input)| Some((path, patches(input)?, decoded(input))));
+    let cases = inputs
+        .iter()
+        .filter_map(|(path, input)| Some((path, patches(input)?, decoded(input))));
     let cases: Vec<_> = cases.collect();
-    assert!(cases.iter().any(|(.., html)| html.is_some()), "all are refused");
+    assert!(
+        cases.iter().any(|(.., html)| html.is_some()),
+        "all are refused"
+    );
     let line = |(_, patches, html): &(_, Vec<Value>, Option<String>)| {
-        format!("{}\n", json!({ "patches": patches, "html": html.as_deref().unwrap_or_default() }))
+        format!(
+            "{}\n",
+            json!({ "patches": patches, "html": html.as_deref().unwrap_or_default() })
+        )
     };
-    let answers = node::run("js-client", "scripts/replay.mjs", cases.iter().map(line).collect());
+    let answers = node::run(
+        "js-client",
+        "scripts/replay.mjs",
+        cases.iter().map(line).collect(),
+    );
     let mut wrong = Vec::new();
     for ((path, _, html), answer) in cases.iter().zip(&answers) {
         let refused = answer.contains("\"refused\"");

@@ -1,7 +1,7 @@
 /**
  * Outline + served nodes -> the tree that the page shows.
  *
- * Takes what the server says of a page that it served before (docs/wire-native.md, section 8) and reads the
+ * Takes what the server says of a page that it served before (docs/wire-native.md, section 9) and reads the
  * rest from the page: texts, attributes. Only reads, but that it joins texts that a parser has cut; what
  * it gives is bound like a tree that came whole. Where the page is not what was served it throws, and the client
  * asks for the whole tree.
@@ -10,7 +10,7 @@
  *     -> block { values: ["Friends", list { rows: [["Ada", "Lovelace"], ["Grace", "Hopper"]] }] }
  */
 
-import { checkSpread, decodeShape, isIndex, MOST_ROWS, newBlock, PatchError, shapeOf, streamOf } from "./decode.js";
+import { checkMarkup, checkSpread, isIndex, markupBlock, MOST_ROWS, newBlock, PatchError, shapeOf, streamOf } from "./decode.js";
 import { contentOf, layoutOf } from "./shape.js";
 
 /**
@@ -199,7 +199,10 @@ function readPieces(block, said, pieces, source) {
 function readNodesValue(reader, json, namespace) {
   const { shapes } = reader;
   const [id, count] = json;
-  if (Array.isArray(id)) return readBlock(reader, decodeShape(new Map(), id), [], 0, namespace);
+  if (Array.isArray(id)) {
+    checkMarkup(id, 0, 0);
+    return readBlock(reader, markupBlock(id).shape, [], 0, namespace);
+  }
   if (isIndex(id)) return readBlock(reader, shapeOf(shapes, id), json, 1, namespace);
   if (id === null) {
     const streamed = shapeOf(shapes, /** @type {number} */ (count));

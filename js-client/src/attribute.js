@@ -216,11 +216,12 @@ export function writeAttributes(context, element, before, after) {
  * @param {string} name
  * @param {string | null} text
  * @param {string | null} before What the server wanted until now.
+ * @param {boolean} [isStatic] Markup says so, no value.
  */
-export function writeAttribute(context, element, name, text, before) {
+export function writeAttribute(context, element, name, text, before, isStatic = false) {
   if (name === "class") writeClass(element, text ?? "", before ?? "", text === null);
   else if (text === null) element.removeAttribute(name);
-  else setAttributeText(context, element, name, text);
+  else setAttributeText(context, element, name, text, isStatic);
   writeProperty(context, element, name, text);
 }
 

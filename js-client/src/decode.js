@@ -12,6 +12,7 @@
  *          { block: root.values[1].rows[1], slot: 1, value: "B" } ]
  */
 
+import { editValue, isEdits } from "./edits.js";
 import { changeStream, createStream, UNSHOWN } from "./stream.js";
 
 /** What a slot may hold, by where it stands in its shape. */
@@ -31,6 +32,7 @@ export const SPREAD_SLOT = 3;
  * @property {unknown[]} nodes The validated JSON.
  * @property {number[]} slotKinds One of the constants above for each slot.
  * @property {Record<string, import("./shape.js").Layout>} layouts By namespace, made when first built.
+ * @property {boolean} isMarkup It came with its block, and is nobody else's.
  *
  * @typedef {object} Block A template with values; once `parts` is set it stands in a page.
  * @property {"block"} type
@@ -51,6 +53,7 @@ export const SPREAD_SLOT = 3;
  * @property {Block} block
  * @property {number} slot
  * @property {Value} value
+ * @property {unknown[]} [edits] What makes it of the markup that was there.
  *
  * @typedef {object} ListOperation
  * @property {Block} block
@@ -78,7 +81,7 @@ export const SPREAD_SLOT = 3;
 export class PatchError extends Error {
   /**
    * @param {"json" | "shape" | "unknown-shape" | "shape-conflict" | "value" | "count" | "slot" | "row"
-   *   | "token" | "scope" | "structure" | "end" | "too-deep" | "too-large" | "no-root" | "page"} code
+   *   | "token" | "scope" | "structure" | "end" | "too-deep" | "too-large" | "no-root" | "edits" | "page"} code
    * @param {string} message
    */
   constructor(code, message) {
@@ -163,7 +166,7 @@ export function decodeShape(cache, json) {
   const key = JSON.stringify(json);
   let shape = cache.get(key);
   if (!shape) {
-    shape = { key, nodes: json, slotKinds, layouts: {} };
+    shape = { key, nodes: json, slotKinds, layouts: {}, isMarkup: false };
     cache.set(key, shape);
   }
   return shape;
@@ -202,13 +205,18 @@ function checkElementOrComment(node, slotKinds, depth) {
   if (typeof tag !== "string" || !/^[A-Za-z][^\s/>\0]*$/.test(tag)) {
     throw new PatchError("shape", "an element begins with its name");
   }
+  checkAttributes(attributes, slotKinds);
+  checkNodes(node, 2, slotKinds, depth + 1);
+}
+
+/** @param {unknown} attributes @param {number[]} slotKinds */
+function checkAttributes(attributes, slotKinds) {
   if (!Array.isArray(attributes) || attributes.length % 2 !== 0) {
     throw new PatchError("shape", "attributes are pairs");
   }
   for (let index = 0; index < attributes.length; index += 2) {
     checkAttribute(attributes[index], attributes[index + 1], slotKinds);
   }
-  checkNodes(node, 2, slotKinds, depth + 1);
 }
 
 /**
@@ -275,10 +283,8 @@ function decodeValue(shapes, json, kind, depth) {
   if (depth > DEEPEST_VALUE) throw new PatchError("too-deep", "values are nested too deeply");
   const id = json[0];
   if (Array.isArray(id) && json.length === 1) {
-    // A block whose shape comes with it, so it is nobody else's.
-    const shape = decodeShape(new Map(), id);
-    if (shape.slotKinds.length > 0) throw new PatchError("value", "markup has no slots");
-    return decodeBlock(shapes, shape, [], 0, depth);
+    checkMarkup(id, 0, 0);
+    return markupBlock(id);
   }
   if (id === null) return decodeStream(shapes, json, depth);
   if (!Number.isSafeInteger(id)) throw new PatchError("value", "a block begins with a shape's id");
@@ -417,6 +423,21 @@ export function newBlock(shape, values) {
   return { type: "block", shape, values, layout: null, parts: null, first: null, last: null, ignored: false };
 }
 
+/** @param {unknown[]} nodes @returns {Block} */
+export function markupBlock(nodes) {
+  // Its key is asked for after a rejoin, and not made with each of many edits.
+  const shape = { get key() { return JSON.stringify(nodes); }, nodes, slotKinds: [], layouts: {}, isMarkup: true };
+  return newBlock(shape, []);
+}
+
+/** @param {unknown[]} nodes @param {number} start @param {number} depth */
+export function checkMarkup(nodes, start, depth) {
+  /** @type {number[]} */
+  const slotKinds = [];
+  checkNodes(nodes, start, slotKinds, depth);
+  if (slotKinds.length > 0) throw new PatchError("value", "markup has no slots");
+}
+
 /**
  * @param {Map<number, Shape>} shapes
  * @param {number} id
@@ -547,7 +568,15 @@ function replaceValue(shapes, scope, slot, json, operations) {
   if (holdsNodes(holds) && typeof json === "number") {
     throw new PatchError("token", "a number cannot replace a block or a list");
   }
-  const value = decodeValue(shapes, json, slotKinds[slot], 0);
+  /** @type {WriteOperation} */
+  const operation = { block, slot, value: null };
+  if (isEdits(json) && slotKinds[slot] !== SPREAD_SLOT) {
+    operation.value = editValue(holds, json);
+    if (isBlock(operation.value)) operation.edits = json;
+  } else {
+    operation.value = decodeValue(shapes, json, slotKinds[slot], 0);
+  }
+  const { value } = operation;
   if (again) {
     // A list becomes a block by way of `null`: one write is enough.
     again.value = value;
@@ -555,7 +584,6 @@ function replaceValue(shapes, scope, slot, json, operations) {
     if (!block.parts) block.values[slot] = value;
     return;
   }
-  const operation = { block, slot, value };
   // Only `null` in place of a list may be followed by the slot again.
   seen.set(slot, value === null && isList(holds) ? operation : null);
   // What is not in the page yet (a new row, a new root) needs no operation.

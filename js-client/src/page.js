@@ -6,7 +6,8 @@ import { readTree } from "./adopt.js";
 import { bindRoot } from "./bind.js";
 import { buildBlock } from "./build.js";
 import { ALLOWED_SCHEMES } from "./attribute.js";
-import { decodePatch, decodeShapes } from "./decode.js";
+import { decodePatch, decodeShapes, isBlock } from "./decode.js";
+import { elementsEdited } from "./markup.js";
 import { applyOperations, elementOf } from "./patch.js";
 import { reconcileBlock } from "./reconcile.js";
 import { namespaceOfChildren } from "./shape.js";
@@ -161,6 +162,11 @@ function elementsOf(operations) {
     if (element) elements.add(element);
     if (element && "stream" in operation) {
       for (const inner of elementsOf(updatesOf(operation))) elements.add(inner);
+    }
+    if (!element || !("edits" in operation) || !operation.edits) continue;
+    const before = operation.block.values[operation.slot];
+    for (const edited of isBlock(before) ? elementsEdited(before, operation.edits) : []) {
+      if (edited.nodeType === 1) elements.add(/** @type {Element} */ (edited));
     }
   }
   return elements;

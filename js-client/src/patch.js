@@ -7,8 +7,9 @@
 
 import { attributeTexts, writeAttributes, writeControlValue } from "./attribute.js";
 import { bindRunSlots, buildBlock, ignoreValue } from "./build.js";
-import { holdsNodes } from "./decode.js";
+import { holdsNodes, isBlock } from "./decode.js";
 import { findStaying } from "./list.js";
+import { editMarkup } from "./markup.js";
 import { reconcileBlock } from "./reconcile.js";
 import { changeStream, rowsOf, UNSHOWN } from "./stream.js";
 
@@ -37,6 +38,9 @@ import { changeStream, rowsOf, UNSHOWN } from "./stream.js";
  * @property {Node[]} inserted Outermost nodes put into the page by this patch.
  * @property {boolean} removed This patch took nodes out of the page.
  */
+
+/** Longer texts are seldom all new. */
+const LONG = 256;
 
 /**
  * Applies operations; false if nodes were no longer where they should be, in which case the values are
@@ -142,7 +146,7 @@ function isTogether(part, next) {
 function writeRun(context, block, run, group) {
   const structural = group.some(({ slot, value }) => holdsNodes(value) || holdsNodes(block.values[slot]));
   if (structural) {
-    for (const { slot, value } of group) changeSlot(context, block, run, slot, value);
+    for (const operation of group) changeSlot(context, block, run, operation);
     return;
   }
   group.forEach(setValue);
@@ -160,10 +164,9 @@ function writeRun(context, block, run, group) {
  * @param {Context} context
  * @param {BoundBlock} block
  * @param {Run} run
- * @param {number} slot
- * @param {Value} value
+ * @param {WriteOperation} operation
  */
-function changeSlot(context, block, run, slot, value) {
+function changeSlot(context, block, run, { slot, value, edits }) {
   const { values, parts } = block;
   const before = values[slot];
   const bound = parts[slot];
@@ -171,6 +174,10 @@ function changeSlot(context, block, run, slot, value) {
   const segment = segmentOf(run, values, slot);
   if (holdsNodes(before)) {
     const anchor = /** @type {Text} */ (texts[segment + 1]);
+    if (edits && isBlock(before) && isBlock(value) && editMarkup(context, before, value, edits, run.namespace)) {
+      values[slot] = value;
+      return;
+    }
     removeValue(context, before);
     if (holdsNodes(value)) {
       values[slot] = value;
@@ -244,18 +251,33 @@ function writeSegment(context, block, run, texts, segment) {
 
 /**
  * @param {Context} context
- * @param {Run} run
+ * @param {Pick<Run, "textarea">} run
  * @param {Text} node
  * @param {string} text
  */
-function writeText(context, run, node, text) {
+export function writeText(context, run, node, text) {
   if (!node.parentNode) throw new Error("a text left the page");
   if (node.data === text) return;
-  node.data = text;
+  if (text.length > LONG) replaceMiddle(node, text);
+  else node.data = text;
   const textarea = /** @type {HTMLTextAreaElement} */ (node.parentNode);
   if (run.textarea && textarea !== context.document.activeElement) {
     writeControlValue(textarea, textarea.defaultValue);
   }
+}
+
+/** What is selected in the rest stays selected. @param {Text} node @param {string} text */
+function replaceMiddle(node, text) {
+  const { data } = node;
+  let end = data.length;
+  let newEnd = text.length;
+  let start = 0;
+  while (start < end && start < newEnd && data[start] === text[start]) start += 1;
+  while (end > start && newEnd > start && data[end - 1] === text[newEnd - 1]) {
+    end -= 1;
+    newEnd -= 1;
+  }
+  node.replaceData(start, end - start, text.slice(start, newEnd));
 }
 
 /**
@@ -367,9 +389,9 @@ function insertValue(context, value, namespace, anchor) {
  * @param {Context} context
  * @param {Node} built
  * @param {Node} parent
- * @param {ChildNode} next
+ * @param {ChildNode | null} next
  */
-function insertBuilt(context, built, parent, next) {
+export function insertBuilt(context, built, parent, next) {
   if (built.nodeType === 11) context.inserted.push(...built.childNodes);
   else context.inserted.push(built);
   parent.insertBefore(built, next);

@@ -149,7 +149,9 @@ impl Shapes {
             },
             Json::Array(parts) => match parts.split_first() {
                 None => Ok(Value::Attributes(Vec::new())),
-                Some((Json::String(_), _)) => attributes(parts).map(Value::Attributes),
+                Some((Json::String(name), _)) if !name.is_empty() => {
+                    attributes(parts).map(Value::Attributes)
+                }
                 Some((Json::Array(nodes), [])) => {
                     let mut slots = Vec::new();
                     nodes
@@ -362,6 +364,17 @@ impl Shapes {
     }
 
     fn replace(&self, value: &mut Value, new: &Json) -> Result<()> {
+        match value {
+            Value::Text(text) if is_edits(new) => {
+                *text = edited_text(text, items(new)?)?;
+                return Ok(());
+            }
+            Value::Markup(nodes) if is_edits(new) => {
+                *nodes = edited_nodes(nodes, items(new)?)?;
+                return Ok(());
+            }
+            _ => {}
+        }
         if matches!(
             value,
             Value::Block(_) | Value::List(_) | Value::Stream(_) | Value::Markup(_)
@@ -557,6 +570,103 @@ impl Shapes {
         *out += &format!("</{tag}>");
         Ok(())
     }
+}
+
+/// `["", item...]`
+fn is_edits(json: &Json) -> bool {
+    json.get(0) == Some(&Json::from(""))
+}
+
+fn items(edits: &Json) -> Result<&[Json]> {
+    let items = edits.as_array().and_then(|edits| edits.get(1..));
+    items.ok_or(format!("{edits} as edits"))
+}
+
+/// The first `count` of what is left, which go on in `kept` if the number is positive.
+fn take<T: Clone>(rest: &mut &[T], number: i64, kept: &mut Vec<T>) -> Result<()> {
+    let count = number.unsigned_abs() as usize;
+    if count == 0 || count > rest.len() {
+        return Err(format!("{number} of {} units or nodes", rest.len()));
+    }
+    let (taken, behind) = rest.split_at(count);
+    if number > 0 {
+        kept.extend_from_slice(taken);
+    }
+    *rest = behind;
+    Ok(())
+}
+
+/// A text by its UTF-16 units.
+fn edited_text(text: &str, items: &[Json]) -> Result<String> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let (mut rest, mut edited) = (&units[..], Vec::new());
+    for item in items {
+        match item {
+            Json::String(text) if !text.is_empty() => edited.extend(text.encode_utf16()),
+            number => {
+                take(&mut rest, integer(number)?, &mut edited)?;
+                if rest
+                    .first()
+                    .is_some_and(|unit| (0xDC00..0xE000).contains(unit))
+                {
+                    return Err(format!("{item} ends inside a character"));
+                }
+            }
+        }
+    }
+    edited.extend_from_slice(rest);
+    String::from_utf16(&edited).map_err(|error| error.to_string())
+}
+
+fn edited_nodes(nodes: &[Json], items: &[Json]) -> Result<Vec<Json>> {
+    let (mut rest, mut edited) = (nodes, Vec::new());
+    for item in items {
+        if let Json::Number(_) = item {
+            take(&mut rest, integer(item)?, &mut edited)?;
+        } else if is_edits(item) {
+            let (node, behind) = rest
+                .split_first()
+                .ok_or(format!("{item} behind all nodes"))?;
+            edited.push(edited_node(node, self::items(item)?)?);
+            rest = behind;
+        } else {
+            let mut slots = Vec::new();
+            slots_of(item, &mut slots)?;
+            if !slots.is_empty() {
+                return Err(format!("{item} has slots"));
+            }
+            edited.push(item.clone());
+        }
+    }
+    edited.extend_from_slice(rest);
+    let is_text = |node: &Json| node.is_string();
+    if edited.windows(2).any(|pair| pair.iter().all(is_text)) || edited.contains(&Json::from("")) {
+        return Err(format!("texts side by side, or an empty one: {edited:?}"));
+    }
+    Ok(edited)
+}
+
+/// A comment or a script.
+fn is_whole(name: &Json) -> bool {
+    let name = name.as_str().unwrap_or_default();
+    name == "!" || name.eq_ignore_ascii_case("script")
+}
+
+fn edited_node(node: &Json, items: &[Json]) -> Result<Json> {
+    let parts = match node {
+        Json::String(text) => return edited_text(text, items).map(Json::from),
+        Json::Array(parts) if !is_whole(&parts[0]) => parts,
+        _ => return Err(format!("{node} is not changed, but replaced")),
+    };
+    let (mut attributes, mut items) = (&parts[1], items);
+    if let [Json::Array(now), rest @ ..] = items
+        && let [Json::Array(_)] = now[..]
+    {
+        (attributes, items) = (&now[0], rest);
+    }
+    let children = edited_nodes(&parts[2..], items)?;
+    let head = [parts[0].clone(), attributes.clone()];
+    Ok(head.into_iter().chain(children).collect())
 }
 
 /// What a spread holds.

@@ -195,6 +195,36 @@ fn frames() -> Vec<Json> {
             3 => lines.reset([""; 0]),
             _ => lines.insert("e"),
         }),
+        record(
+            "edits of a text",
+            [
+                "a".repeat(300) + " Ada 🦀\n" + &"b".repeat(300),
+                "a".repeat(300) + " Grace 🦀🦀\\" + &"b".repeat(300),
+            ],
+            |text| h! { <p title={text.clone()} class={format!("c {text}")}>({text})</p> },
+        ),
+        record(
+            "edits of a text in a run of slots",
+            [["a", "b", "c"], ["A", "B", "C"]],
+            |ends: [&'static str; 3]| {
+                let texts = ends.map(|end| "x".repeat(300) + end);
+                let [a, b, c] = texts;
+                h! { <p>{a}, {b}, {c}</p> }
+            },
+        ),
+        record(
+            "edits of markup",
+            [
+                "<p id=\"a\">one two</p><ul><li>b</li><li>c</li></ul>!",
+                "<p class=\"d\">one 2</p><ul><li>b</li><li>e</li><li>c</li></ul>",
+                "<i>new</i><p class=\"d\">one 2</p><!--f--><ul><li>c</li></ul>?",
+            ],
+            |text| {
+                let text = format!("<b>{}</b>{text}", "x".repeat(300));
+                let html = Html::reviewed(text, "a literal of this test");
+                h! { <div>{html}</div> }
+            },
+        ),
         record("another root", [1, 2], |n: u32| {
             h! { {#if n == 1}<p>{n}</p>{#else}<b>{n}</b>{/if} }
         }),

@@ -1,5 +1,7 @@
 //! JSON text, alone or escaped for HTML in the same pass.
 
+#[cfg(feature = "raw-html")]
+use alloc::borrow::Cow;
 use alloc::string::String;
 use slotwise_html::escape::{attribute_escape, text_escape};
 
@@ -92,6 +94,43 @@ pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
 }
 
+/// What [`plain`] wrote, as it was.
+#[cfg(feature = "raw-html")]
+pub(super) fn unescaped(written: &str) -> Cow<'_, str> {
+    let Some((begin, mut rest)) = written.split_once('\\') else {
+        return Cow::Borrowed(written);
+    };
+    let mut text = String::from(begin);
+    loop {
+        let code = rest.get(..1).unwrap_or_default();
+        let escape = if code == "u" { 5 } else { code.len() };
+        text.push(match code {
+            "b" => '\u{8}',
+            "f" => '\u{C}',
+            "n" => '\n',
+            "r" => '\r',
+            "t" => '\t',
+            "u" => {
+                let digits = rest.get(1..escape).unwrap_or_default();
+                let code = u32::from_str_radix(digits, 16).ok();
+                code.and_then(char::from_u32).unwrap_or('\u{FFFD}')
+            }
+            code => code.chars().next().unwrap_or('\\'),
+        });
+        rest = rest.get(escape..).unwrap_or_default();
+        match rest.split_once('\\') {
+            Some((plain, escaped)) => {
+                text.push_str(plain);
+                rest = escaped;
+            }
+            None => {
+                text.push_str(rest);
+                return Cow::Owned(text);
+            }
+        }
+    }
+}
+
 /// An integer.
 pub(crate) fn integer(number: i64, out: &mut String) {
     out.push_str(itoa::Buffer::new().format(number));
@@ -112,6 +151,15 @@ mod tests {
         let mut out = String::new();
         escapes.write(text, &mut out);
         out
+    }
+
+    #[cfg(feature = "raw-html")]
+    #[test]
+    fn what_was_written_is_read_back() {
+        let controls: String = ('\u{1}'..='\u{1f}').collect();
+        for text in ["", "a", "\\", "\"a\\\\\"", "\n\\n", "é\\u🦀\"", &controls] {
+            assert_eq!(unescaped(&written(&PLAIN, text)), text);
+        }
     }
 
     #[test]

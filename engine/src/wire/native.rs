@@ -10,7 +10,13 @@
 //! wire but is known only at the list's end: it is gathered in a buffer of its own and put in place
 //! then. Lists nest, so that buffer is a stack.
 
+#[cfg(feature = "edits")]
+use super::edits;
 use super::{Rows, json};
+#[cfg(feature = "edits")]
+use crate::long::Long;
+#[cfg(feature = "edits")]
+use crate::memo::Secrets;
 use crate::render;
 use crate::stream::{Placing, Removals};
 use crate::template::{Context, Template};
@@ -27,6 +33,9 @@ pub(super) struct Scratch {
     head: String,
     /// Of the rows that are being written to a stream that the client has.
     placing: Option<Placing>,
+    /// What changed in a long value.
+    #[cfg(feature = "edits")]
+    edits: String,
 }
 
 /// What was entered. Frames beyond `opened` are not written yet.
@@ -141,6 +150,32 @@ impl<'o> Writer<'o> {
         }
         self.begin_value(slot);
         self.value(context, value, replaces_node);
+        self.end_value();
+    }
+
+    #[cfg(feature = "edits")]
+    pub(super) fn edits(
+        &mut self,
+        slot: usize,
+        secrets: &Secrets,
+        old: &Long,
+        new: &Long,
+        text: &str,
+    ) -> bool {
+        let mut edits = core::mem::take(&mut self.scratch.edits);
+        edits.clear();
+        let is_shorter = edits::write(secrets, &old.content, &new.content, text, &mut edits);
+        if is_shorter {
+            self.begin_value(slot);
+            json::comma(self.out);
+            self.out.push_str(&edits);
+            self.end_value();
+        }
+        self.scratch.edits = edits;
+        is_shorter
+    }
+
+    fn end_value(&mut self) {
         if self.run.values > 2 {
             self.out.push(']');
         }
@@ -203,7 +238,7 @@ impl<'o> Writer<'o> {
                 attribute(value, self.out);
             }
             #[cfg(feature = "raw-html")]
-            (Context::Text, Dyn::Html(html)) => super::markup::write(html, self.out),
+            (Context::Text, Dyn::Html(html)) => self.out.push_str(html.markup().json()),
             // After the slot of a block a number would be a slot of that block.
             (_, Dyn::Int(_)) if replaces_node => text(value, self.out),
             _ => plain(value, self.out),

@@ -64,7 +64,7 @@ impl<'o> Writer<'o> {
             #[cfg(feature = "raw-html")]
             (Context::Text, Dyn::Html(html)) => {
                 self.part(slot);
-                super::markup::write(html, self.out);
+                self.out.push_str(html.markup().json());
             }
             (Context::Text | Context::PlainText, value)
                 if text_is_shared(self.template(), slot) =>

@@ -1,10 +1,11 @@
 //! Counts.
 
 use slotwise::{Dialect, HashKey, Mirror, Patcher};
+use slotwise_benches::article::Article;
 use slotwise_benches::client::Client;
 use slotwise_benches::goals::Bytes;
 use slotwise_benches::updates;
-use slotwise_benches::workload::{Case, Data, Side};
+use slotwise_benches::workload::{Case, Data, Side, cases};
 use slotwise_tests::corpus::{ported, recorded};
 
 /// What one update takes.
@@ -48,6 +49,7 @@ pub(crate) fn rows() -> Vec<Row> {
     let mut rows: Vec<Row> = updates().flat_map(|case| update(&case)).collect();
     let unchanged = updates().filter(|case| case.operation == "no_change");
     rows.extend(unchanged.flat_map(|case| joins(&case)));
+    rows.extend(cases::<Article>(Data::Tracked).iter().flat_map(update));
     rows.push(corpus());
     rows
 }
