@@ -10,6 +10,7 @@
 mod component;
 mod content;
 mod emit;
+mod form;
 mod moves;
 mod refuse;
 mod report;
@@ -40,4 +41,10 @@ pub fn h_file(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
     component::expand(arguments.into(), item.into()).into()
+}
+
+/// Makes a struct the data of a form; documented where `slotwise` re-exports it.
+#[proc_macro_derive(FormData, attributes(form))]
+pub fn form_data(item: TokenStream) -> TokenStream {
+    form::expand(item.into()).into()
 }
