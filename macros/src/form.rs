@@ -25,6 +25,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
 /// A struct, as a form sees it.
 struct Form {
     ident: Ident,
+    vis: Visibility,
     /// `user`
     name: String,
     parts: Vec<Part>,
@@ -63,6 +64,7 @@ impl Form {
         let parts = parts.filter_map(|field| mistakes.note(Part::of(field)));
         let form = Form {
             ident: input.ident.clone(),
+            vis: input.vis.clone(),
             parts: parts.collect(),
             name: match options.and_then(|options| options.name) {
                 Some(name) => name.value(),
@@ -73,7 +75,12 @@ impl Form {
     }
 
     fn emit(&self) -> TokenStream {
-        let Form { ident, name, parts } = self;
+        let Form {
+            ident,
+            vis,
+            name,
+            parts,
+        } = self;
         let fields = parts.iter().map(Part::field);
         let made = parts.iter().map(Part::made);
         let idents: Vec<&Ident> = parts.iter().map(|part| &part.ident).collect();
@@ -83,7 +90,7 @@ impl Form {
                 use ::slotwise::form::__private::{FieldSet, Name, Part, State};
 
                 #[doc(hidden)]
-                pub struct Fields {
+                #vis struct Fields {
                     #(#fields,)*
                 }
 

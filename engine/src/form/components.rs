@@ -73,7 +73,7 @@ pub fn input(
     field: &Field,
     /// Its label; without one give an `aria-label`.
     #[prop(default)]
-    label: Option<&str>,
+    label: &str,
     #[prop(
         values(
             "text",
@@ -103,7 +103,7 @@ pub fn input(
     options: &[(&str, &str)],
     /// The text of a first option of a select, without a value.
     #[prop(default)]
-    prompt: Option<&str>,
+    prompt: &str,
     /// A select of several.
     #[prop(default)]
     multiple: bool,
@@ -138,16 +138,16 @@ pub fn input(
             {#case "checkbox"}
                 <input type="hidden" name={@field.name()} value="false">
                 <input type="checkbox" id={@field.id()} name={@field.name()} value="true" checked={@field.is_checked()} aria-invalid={invalid(field)} aria-describedby={errors_id(field)} {..@rest}>
-                <label for={@field.id()} :if={@label.is_some()}>{@label}</label>
+                <label for={@field.id()} :if={!@label.is_empty()}>{@label}</label>
             {#case "select"}
-                <label for={@field.id()} :if={@label.is_some()}>{@label}</label>
+                <label for={@field.id()} :if={!@label.is_empty()}>{@label}</label>
                 <input type="hidden" name={@field.name()} value="" :if={*@multiple}>
-                <select id={@field.id()} name={@field.name()} multiple={@multiple} aria-invalid={invalid(field)} aria-describedby={errors_id(field)} {..@rest}><option value="" :if={@prompt.is_some()}>{@prompt}</option><option :for={(value, text) in @options} value={value} selected={@field.has(value)}>{text}</option></select>
+                <select id={@field.id()} name={@field.name()} multiple={@multiple} aria-invalid={invalid(field)} aria-describedby={errors_id(field)} {..@rest}><option value="" :if={!@prompt.is_empty()}>{@prompt}</option><option :for={(value, text) in @options} value={value} selected={@field.has(value)}>{text}</option></select>
             {#case "textarea"}
-                <label for={@field.id()} :if={@label.is_some()}>{@label}</label>
+                <label for={@field.id()} :if={!@label.is_empty()}>{@label}</label>
                 <textarea id={@field.id()} name={@field.name()} aria-invalid={invalid(field)} aria-describedby={errors_id(field)} {..@rest}>{@field.value()}</textarea>
             {#case _}
-                <label for={@field.id()} :if={@label.is_some()}>{@label}</label>
+                <label for={@field.id()} :if={!@label.is_empty()}>{@label}</label>
                 <input type={@r#type} id={@field.id()} name={@field.name()} value={shown(field, r#type)} aria-invalid={invalid(field)} aria-describedby={errors_id(field)} {..@rest}>
             {/match}
             <.error field={*@field} />
