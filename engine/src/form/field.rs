@@ -206,7 +206,7 @@ impl<T: FieldValue> Part for Input<T> {
 
     fn write(&self, pairs: &mut Vec<(String, String)>) {
         let Field { name, texts, .. } = &self.field;
-        if T::MANY || texts.is_empty() {
+        if T::MANY {
             pairs.push((name.clone(), String::new()));
         }
         pairs.extend(texts.iter().map(|text| (name.clone(), text.clone())));
@@ -219,7 +219,8 @@ impl<T: FieldValue> State for Input<T> {
     fn new(name: Name, value: Option<&T>) -> Input<T> {
         let field = Field::new(name, T::MANY);
         let mut input = Input { field, value: None };
-        input.take(value.map(T::encode).unwrap_or_default());
+        let blank = || if T::MANY { vec![] } else { vec![String::new()] };
+        input.take(value.map_or_else(blank, T::encode));
         input
     }
 

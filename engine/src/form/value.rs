@@ -63,7 +63,12 @@ pub trait FieldValue: Clone {
 /// assert_eq!(form.role.value(), "boss");
 /// assert_eq!(form.role.errors()[0].to_string(), "must be admin or guest");
 /// ```
-pub trait Text: Clone + FromStr<Err: Display> + Display {}
+pub trait Text: Clone + FromStr<Err: Display> + Display {
+    /// See [`FieldValue::stand_in`].
+    fn stand_in() -> Option<Self> {
+        None
+    }
+}
 
 impl<T: Text> FieldValue for T {
     fn decode(texts: &[String]) -> Result<T, FieldError> {
@@ -74,6 +79,10 @@ impl<T: Text> FieldValue for T {
 
     fn encode(&self) -> Vec<String> {
         vec![self.to_string()]
+    }
+
+    fn stand_in() -> Option<T> {
+        <T as Text>::stand_in()
     }
 }
 
