@@ -6,9 +6,12 @@ use axum::routing::get;
 use slotwise::{ResourceUrl, View, h};
 use slotwise_axum::{App, Asset, page, secret_from_env_or_file};
 use slotwise_examples::chat::Chat;
+use slotwise_examples::users::Users;
+use slotwise_examples::users::store::Store;
 use std::error::Error;
 use std::io;
 use std::process::ExitCode;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 
 const USAGE: &str = "\
@@ -24,6 +27,8 @@ options:
 environment:
   SLOTWISE_SECRET  what signs the pages' tokens, 32 bytes or more; without it a secret is made once and
                    kept in the file .slotwise-secret of the working directory
+  DATABASE_URL     where /users keeps them: sqlite: and a path, or sqlite::memory: for as long as the program
+                   runs (default sqlite:gallery.sqlite, in the working directory)
 ";
 
 /// Where to listen.
@@ -111,14 +116,16 @@ fn router() -> Result<Router, Box<dyn Error>> {
     );
     let stylesheet = ResourceUrl::reviewed(styles.url(), "served by this program");
     let live = App::new(secret_from_env_or_file(".slotwise-secret")?)
-        .title("Chat")
+        .title("slotwise gallery")
         .stylesheet(styles)
         .hooks(Asset::new(
             "/hooks.js",
             "text/javascript",
             include_str!("../assets/hooks.js"),
         ))
+        .state(Arc::new(Store::from_env()?))
         .view::<Chat>("/chat")
+        .view::<Users>("/users")
         .into_router();
     let index = index(&stylesheet);
     let icon = (
@@ -132,11 +139,18 @@ fn router() -> Result<Router, Box<dyn Error>> {
 
 /// The page that leads to all others. It does not change, so it is rendered once.
 fn index(stylesheet: &ResourceUrl) -> String {
-    let apps = [(
-        "/chat",
-        "Chat",
-        "A room for everybody who opens it: messages, who is online, who is typing.",
-    )];
+    let apps = [
+        (
+            "/chat",
+            "Chat",
+            "A room for everybody who opens it: messages, who is online, who is typing.",
+        ),
+        (
+            "/users",
+            "Users",
+            "A form that is checked while one types, with skills to add, remove and move, kept in SQLite.",
+        ),
+    ];
     h!(r#"
 <!doctype html>
 <html lang="en">

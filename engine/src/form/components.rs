@@ -217,16 +217,18 @@ pub fn inputs_for<T: FormData>(field: &Rows<T>, inner_block: Slot<Row<T>>) -> im
 
 /// A button that removes an entry of a list, `drop`, or moves it by one, `up` or `down`.
 ///
-/// It is a control of the form: what it does is part of the next change, together with all that was typed.
+/// It is a control of the form: what it does is part of the next change, together with all that was typed. What
+/// the client is to do besides is `then`, such as to put the focus somewhere when its button goes away.
 #[component]
 pub fn row_button<T: FormData>(
     row: &Row<T>,
     #[prop(values("drop", "up", "down"))] action: &str,
+    #[prop(default)] then: Option<Cmd>,
     #[prop(rest, include("disabled"))] rest: Attrs,
     inner_block: Slot,
 ) -> impl View {
     h! {
-        <button type="button" name={row_name(row, action)} value={@row.index()} phx-click={change()} {..@rest}>{@inner_block}</button>
+        <button type="button" name={row_name(row, action)} value={@row.index()} phx-click={change(then)} {..@rest}>{@inner_block}</button>
     }
 }
 
@@ -238,13 +240,17 @@ pub fn add_button<T: FormData>(
     inner_block: Slot,
 ) -> impl View {
     h! {
-        <button type="button" name={@field.sort_name()} value="new" phx-click={change()} {..@rest}>{@inner_block}</button>
+        <button type="button" name={@field.sort_name()} value="new" phx-click={change(&None)} {..@rest}>{@inner_block}</button>
     }
 }
 
 /// As if the button's value had been changed.
-fn change() -> Cmd {
-    Cmd::dispatch(To::this(), "change")
+fn change(then: &Option<Cmd>) -> Cmd {
+    let change = Cmd::dispatch(To::this(), "change");
+    match then {
+        Some(then) => change.then(then.clone()),
+        None => change,
+    }
 }
 
 fn row_name<T: FormData>(row: &Row<T>, action: &str) -> String {
