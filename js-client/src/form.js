@@ -87,6 +87,11 @@ function unusedNames(form, submitter) {
   return unused;
 }
 
+/** The names of the fields that were used. @param {HTMLFormElement} form */
+export function usedNames(form) {
+  return new Set(controlsOf(form).filter((control) => usedControls.has(control)).map(({ name }) => name));
+}
+
 /** `user[email]` -> `user[_unused_email]`, `tags[]` -> `_unused_tags[]`. @param {string} name */
 function unusedName(name) {
   const list = name.endsWith("[]") ? "[]" : "";

@@ -6,6 +6,7 @@ import { addChannel, push, rejoin } from "./channel.js";
 import { PatchError } from "./decode.js";
 import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
+import { draftsOf, recovery, settleRecovery } from "./recover.js";
 import { holdSticky } from "./sticky.js";
 
 /**
@@ -132,6 +133,7 @@ export function pushEvent(view, payload, settle) {
 function joined(view, response) {
   const { container, client } = view;
   const again = view.joinedOnce;
+  const drafts = again ? draftsOf(container) : [];
   forgetShapes(view.page);
   if (!receive(view, response.rendered ?? null, response)) return;
   view.joinedOnce = true;
@@ -139,9 +141,16 @@ function joined(view, response) {
   container.classList.add("phx-connected");
   clearTimeout(view.down);
   if (again) callHooks(view.hooks, "reconnected");
+  for (const draft of drafts) recover(view, draft);
   runAll(view, "phx-connected");
   writeReloadedAt(client, null);
   if (client.views.every(isJoined)) stopLoading(client);
+}
+
+/** @param {View} view @param {import("./recover.js").Draft} draft */
+function recover(view, draft) {
+  const event = recovery(view.container, draft);
+  if (event) pushEvent(view, event, () => settleRecovery(view.container, draft));
 }
 
 /** @param {View} view @param {Record<string, any>} response */

@@ -195,6 +195,27 @@ test("saving stores the user, confirms it and empties the form", async () => {
   });
 });
 
+test("a server that was started anew is told of the form", () =>
+  visit(async (page) => {
+    await page.fill("#user_name", "Half");
+    await add(page, 1);
+    await add(page, 2);
+    await skill(page, 0).fill("a");
+    await skill(page, 1).fill("b");
+    await press(page, 1, "Move up", ["b", "a"]);
+    await level(page, 1).fill("11");
+    await shows(page, { user_skills_0_level: "must be from 1 to 10" });
+    await on.server.stop();
+    await page.waitForSelector("[data-phx-main].phx-error", WAIT);
+    await on.server.start();
+    await page.waitForSelector("[data-phx-main].phx-connected", { timeout: 15_000 });
+    await page.waitForFunction(() => document.querySelectorAll(".skill").length === 2, null, WAIT);
+    assert.deepEqual(await rows(page), ["b 5", "a 11"]);
+    assert.equal(await page.inputValue("#user_name"), "Half");
+    await shows(page, { user_skills_0_level: "must be from 1 to 10" });
+    assert.equal(await page.evaluate(() => document.activeElement.id), "user_skills_0_level");
+  }));
+
 test("it is usable on a phone, light and dark", () =>
   visit(
     async (page) => {
