@@ -3,15 +3,17 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { complaints, screenshot, stage } from "./gallery.mjs";
+import { useOfficialClient } from "./official.mjs";
 
 const on = stage();
 const WAIT = { timeout: 8_000 };
 
-async function visit(work, options) {
+async function visit(work, options, prepare = async () => {}) {
   const context = await on.chromium.newContext(options);
   const page = await context.newPage();
   const found = complaints(page);
   try {
+    await prepare(page);
     await page.goto(`${on.server.url}/users`);
     await page.waitForSelector("[data-phx-main].phx-connected", WAIT);
     await work(page);
@@ -227,4 +229,32 @@ test("it is usable on a phone, light and dark", () =>
       await screenshot(page, "users-phone-light");
     },
     { viewport: { width: 390, height: 780 }, colorScheme: "dark", hasTouch: true, isMobile: true },
+  ));
+
+test("the official client does the same", () =>
+  visit(
+    async (page) => {
+      await page.getByLabel("E-mail").pressSequentially("grace@");
+      await shows(page, { user_email: "must be an e-mail address, such as ada@example.org" });
+      await page.getByLabel("E-mail").pressSequentially("example.org");
+      await shows(page, {});
+      await page.fill("#user_name", "Grace");
+      for (const [at, name] of ["a", "b", "c"].entries()) {
+        await add(page, at + 1);
+        await skill(page, at).fill(name);
+      }
+      await press(page, 2, "Move up", ["a", "c", "b"]);
+      await press(page, 0, "Remove", ["c", "b"]);
+      await level(page, 1).fill("0");
+      await shows(page, { user_skills_1_level: "must be from 1 to 10" });
+      await level(page, 1).fill("7");
+      await shows(page, {});
+      await page.click(".save");
+      await page.waitForSelector("#users > li:has-text('grace@example.org')", WAIT);
+      assert.match(await page.textContent("#users > li"), /c 5\s*b 7/);
+      assert.equal(await page.inputValue("#user_name"), "");
+      assert.deepEqual(await rows(page), []);
+    },
+    { bypassCSP: true },
+    useOfficialClient,
   ));
