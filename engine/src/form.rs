@@ -86,6 +86,11 @@ pub mod __private {
 }
 
 /// A struct that a [`Form`] holds; derived.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no fields of a form",
+    label = "expected a struct that derives `FormData`, or a `Vec` of such",
+    note = "a single value, such as text or a number, is a field without `#[form(nested)]`"
+)]
 pub trait FormData: Clone {
     /// What its form is called: `user`.
     const NAME: &'static str;

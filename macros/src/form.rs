@@ -9,7 +9,7 @@
 //! in a block of its own, so that no name is taken.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Field, Fields, ItemStruct, LitStr, Type, Visibility};
@@ -158,11 +158,11 @@ impl Part {
     fn state(&self) -> TokenStream {
         let ty = &self.ty;
         if self.options.nested {
-            quote!(<#ty as ::slotwise::form::__private::Nested>::State)
+            quote_spanned!(ty.span()=> <#ty as ::slotwise::form::__private::Nested>::State)
         } else if self.options.skip {
             quote!(::slotwise::form::__private::Kept<#ty>)
         } else {
-            quote!(::slotwise::form::Input<#ty>)
+            quote_spanned!(ty.span()=> ::slotwise::form::Input<#ty>)
         }
     }
 

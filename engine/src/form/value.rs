@@ -63,6 +63,12 @@ pub trait FieldValue: Clone {
 /// assert_eq!(form.role.value(), "boss");
 /// assert_eq!(form.role.errors()[0].to_string(), "must be admin or guest");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a field of a form",
+    label = "a value of this type has no text that a browser sends",
+    note = "text, numbers, `bool`, `Option`s and `Vec`s of them can; for a type with `FromStr` and `Display` implement \
+            `slotwise::form::Text`; a struct that derives `FormData` needs `#[form(nested)]`"
+)]
 pub trait Text: Clone + FromStr<Err: Display> + Display {
     /// See [`FieldValue::stand_in`].
     fn stand_in() -> Option<Self> {
