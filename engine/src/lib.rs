@@ -56,6 +56,8 @@ mod diff;
 mod each;
 mod facts;
 mod few;
+#[cfg(feature = "session")]
+pub mod form;
 mod group;
 mod history;
 #[cfg(feature = "raw-html")]

@@ -7,9 +7,12 @@ use slotwise::{ResourceUrl, View, h};
 use slotwise_axum::{App, Asset, page, secret_from_env_or_file};
 use slotwise_examples::chat::Chat;
 use slotwise_examples::library::{Book, Shelf};
+use slotwise_examples::users::Users;
+use slotwise_examples::users::store::Store;
 use std::error::Error;
 use std::io;
 use std::process::ExitCode;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 
 const USAGE: &str = "\
@@ -25,6 +28,8 @@ options:
 environment:
   SLOTWISE_SECRET  what signs the pages' tokens, 32 bytes or more; without it a secret is made once and
                    kept in the file .slotwise-secret of the working directory
+  DATABASE_URL     where /users keeps them: sqlite: and a path, or sqlite::memory: for as long as the program
+                   runs (default sqlite:gallery.sqlite, in the working directory)
 ";
 
 /// Where to listen.
@@ -112,16 +117,18 @@ fn router() -> Result<Router, Box<dyn Error>> {
     );
     let stylesheet = ResourceUrl::reviewed(styles.url(), "served by this program");
     let live = App::new(secret_from_env_or_file(".slotwise-secret")?)
-        .title("Chat")
+        .title("slotwise gallery")
         .stylesheet(styles)
         .hooks(Asset::new(
             "/hooks.js",
             "text/javascript",
             include_str!("../assets/hooks.js"),
         ))
+        .state(Arc::new(Store::from_env()?))
         .view::<Chat>("/chat")
         .view::<Shelf>("/library")
         .view::<Book>("/library/{id}")
+        .view::<Users>("/users")
         .into_router();
     let index = index(&stylesheet);
     let icon = (
@@ -145,6 +152,11 @@ fn index(stylesheet: &ResourceUrl) -> String {
             "/library",
             "Library",
             "A shelf and its books: addresses, links between views, work that takes time.",
+        ),
+        (
+            "/users",
+            "Users",
+            "A form that is checked while one types, with skills to add, remove and move, kept in SQLite.",
         ),
     ];
     h!(r#"

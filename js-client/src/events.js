@@ -360,8 +360,10 @@ function pushChange(client, bound, event, args, input, alone) {
   const [view, cid] = target;
   markUsed(input);
   const extra = formValues(bound, args);
+  // A button changes when a command says so; then its value is part of the form.
+  const submitter = input.localName === "button" ? input : null;
   const value = form
-    ? serializeForm(form, { target: input.name, only: alone ? input.name : undefined, extra })
+    ? serializeForm(form, { submitter, target: input.name, only: alone ? input.name : undefined, extra })
     : serializeAlone(input, extra);
   const change = {};
   const owner = form ?? input;

@@ -44,11 +44,30 @@ function formData(form, submitter) {
   const { FormData } = /** @type {typeof globalThis} */ (form.ownerDocument.defaultView ?? globalThis);
   const name = submitter?.getAttribute("name");
   if (!submitter || !name) return new FormData(form);
+  if (/** @type {HTMLButtonElement} */ (submitter).type === "button") return formDataWith(form, submitter, FormData);
   const data = new FormData(form, /** @type {HTMLElement} */ (submitter));
   // Older browsers know no second argument.
   if (!data.getAll(name).includes(submitter.getAttribute("value") ?? "")) {
     data.append(name, submitter.getAttribute("value") ?? "");
   }
+  return data;
+}
+
+/**
+ * With the value of a button that submits nothing, where it stands: only what can submit counts by itself.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Element} button
+ * @param {typeof globalThis.FormData} Data
+ */
+function formDataWith(form, button, Data) {
+  const standIn = form.ownerDocument.createElement("input");
+  standIn.type = "hidden";
+  standIn.name = button.getAttribute("name") ?? "";
+  standIn.value = button.getAttribute("value") ?? "";
+  button.before(standIn);
+  const data = new Data(form);
+  standIn.remove();
   return data;
 }
 
@@ -66,6 +85,11 @@ function unusedNames(form, submitter) {
   }
   for (const name of used) unused.delete(name);
   return unused;
+}
+
+/** The names of the fields that were used. @param {HTMLFormElement} form */
+export function usedNames(form) {
+  return new Set(controlsOf(form).filter((control) => usedControls.has(control)).map(({ name }) => name));
 }
 
 /** `user[email]` -> `user[_unused_email]`, `tags[]` -> `_unused_tags[]`. @param {string} name */

@@ -6,6 +6,7 @@ import { addChannel, push, rejoin } from "./channel.js";
 import { PatchError } from "./decode.js";
 import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
 import { adoptPage, applyPatch, createPage, forgetShapes } from "./page.js";
+import { draftsOf, recovery, settleRecovery } from "./recover.js";
 import { holdSticky } from "./sticky.js";
 
 /**
@@ -158,14 +159,15 @@ export function pushEvent(view, payload, settle) {
 function joined(view, response) {
   const { arrival } = view;
   const again = view.joinedOnce && !arrival;
+  const drafts = again ? draftsOf(view.container) : [];
   view.arrival = null;
   forgetShapes(view.page);
   if (arrival) {
     arrival.onJoined();
     clearPage(view);
   }
-  if (response.outline) adopt(view, response, () => shown(view, again));
-  else if (receive(view, response.rendered ?? null, response)) shown(view, again, arrival);
+  if (response.outline) adopt(view, response, () => shown(view, again, drafts));
+  else if (receive(view, response.rendered ?? null, response)) shown(view, again, drafts, arrival);
 }
 
 /**
@@ -173,9 +175,10 @@ function joined(view, response) {
  *
  * @param {View} view
  * @param {boolean} again
+ * @param {import("./recover.js").Draft[]} drafts Forms as they were before.
  * @param {Arrival | null} [arrival]
  */
-function shown(view, again, arrival) {
+function shown(view, again, drafts, arrival) {
   const { container, client } = view;
   view.joinedOnce = true;
   view.served = false;
@@ -185,9 +188,16 @@ function shown(view, again, arrival) {
   container.classList.add("phx-connected");
   clearTimeout(view.down);
   if (again) callHooks(view.hooks, "reconnected");
+  for (const draft of drafts) recover(view, draft);
   runAll(view, "phx-connected");
   writeReloadedAt(client, null);
   if (client.views.every(isJoined)) stopLoading(client);
+}
+
+/** @param {View} view @param {import("./recover.js").Draft} draft */
+function recover(view, draft) {
+  const event = recovery(view.container, draft);
+  if (event) pushEvent(view, event, () => settleRecovery(view.container, draft));
 }
 
 /**

@@ -111,6 +111,20 @@ test("an input with a binding of its own is sent alone, in a form or not", () =>
   ]);
 });
 
+test("a button that a command changes is sent with its form, where it stands", () => {
+  const change = '[["dispatch",{"event":"change"}]]';
+  const app = joined(
+    `<form phx-change="c"><input type="hidden" name="l[]" value="0"><button type="button" name="l[]" value="new" phx-click='${change}'>+</button>` +
+    '<input type="hidden" name="l[]" value="1"></form>',
+  );
+  for (let i = 0; i < 2; i += 1) {
+    app.fire(app.find("button"), "click");
+    assert.equal(app.socket.sent.at(-1)[4].value, "l%5B%5D=0&l%5B%5D=new&l%5B%5D=1&_target=l%5B%5D");
+    app.socket.reply({});
+  }
+  assert.equal(app.find("form").children.length, 3);
+});
+
 test("while a word is composed nothing is sent", () => {
   const app = joined('<form phx-change="c"><input name="a"></form>');
   const input = app.find("input");

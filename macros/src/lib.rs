@@ -11,6 +11,7 @@ mod component;
 mod content;
 mod emit;
 mod event;
+mod form;
 mod moves;
 mod refuse;
 mod report;
@@ -47,4 +48,10 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Event, attributes(event))]
 pub fn event(input: TokenStream) -> TokenStream {
     event::derive(input.into()).into()
+}
+
+/// Makes a struct the data of a form; documented where `slotwise` re-exports it.
+#[proc_macro_derive(FormData, attributes(form))]
+pub fn form_data(item: TokenStream) -> TokenStream {
+    form::expand(item.into()).into()
 }

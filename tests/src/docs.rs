@@ -14,3 +14,6 @@ pub mod from_heex {}
 
 #[doc = include_str!("../../docs/from-surface.md")]
 pub mod from_surface {}
+
+#[doc = include_str!("../../docs/forms.md")]
+pub mod forms {}

@@ -1,0 +1,67 @@
+/**
+ * Recovery: forms as they were before the connection was lost, for a server that may know nothing of them.
+ *
+ * Taken before the page is shown as the server has it now; sent afterwards, as a change of each form. What comes back
+ * may put fields where the page had lost them: they are as used as they were, and the focus is theirs again.
+ */
+
+import { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
+
+/**
+ * @typedef {object} Draft A form that was used.
+ * @property {string} id
+ * @property {string} change What `phx-change` was.
+ * @property {string} value
+ * @property {Set<string>} used
+ * @property {string} focused The id of the control with the focus, or nothing.
+ */
+
+/** @param {Element} container @returns {Draft[]} */
+export function draftsOf(container) {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.querySelectorAll("form[id][phx-change]"));
+  return [...forms].filter(isRecovered).map((form) => {
+    const { activeElement } = form.ownerDocument;
+    const first = controlsOf(form).find(({ type, name }) => name && type !== "hidden");
+    return {
+      id: form.id,
+      change: form.getAttribute("phx-change") ?? "",
+      value: serializeForm(form, { target: first?.name ?? "" }),
+      used: usedNames(form),
+      focused: activeElement && form.contains(activeElement) ? activeElement.id : "",
+    };
+  });
+}
+
+/** @param {HTMLFormElement} form */
+function isRecovered(form) {
+  return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0;
+}
+
+/**
+ * The event that recovers a form, if the page still has the form and the event is a name, not commands.
+ *
+ * @param {Element} container
+ * @param {Draft} draft
+ */
+export function recovery(container, draft) {
+  const form = formOf(container, draft);
+  const event = form?.getAttribute("phx-auto-recover") || draft.change;
+  return form && !event.startsWith("[") ? { type: "form", event, value: draft.value } : null;
+}
+
+/** Puts back what the browser forgot with the nodes. @param {Element} container @param {Draft} draft */
+export function settleRecovery(container, draft) {
+  const form = formOf(container, draft);
+  if (!form) return;
+  const controls = controlsOf(form);
+  for (const control of controls) if (draft.used.has(control.name)) markUsed(control);
+  const { activeElement, body } = form.ownerDocument;
+  if (draft.focused === "" || (activeElement && activeElement !== body)) return;
+  controls.find(({ id }) => id === draft.focused)?.focus();
+}
+
+/** @param {Element} container @param {Draft} draft */
+function formOf(container, { id, change }) {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.querySelectorAll("form[phx-change]"));
+  return [...forms].find((form) => form.id === id && form.getAttribute("phx-change") === change);
+}
