@@ -1,0 +1,105 @@
+//! First pages and updates of all engines, which take turns; what they show is compared first.
+//!
+//! Least times: ours in microseconds, with tracked data and in the native dialect, the others divided by that.
+
+use rivals::turns::{Turn, least, row};
+use rivals::updates::{Client, Page, elements, first_pages, updates};
+use slotwise_benches::workload::Side;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// How often each takes its turn.
+const TURNS: usize = 1_000;
+
+fn main() {
+    let turns = if std::env::args().any(|arg| arg == "--test") {
+        2
+    } else {
+        TURNS
+    };
+    for (workload, pages) in first_pages() {
+        header(pages.iter().map(|(name, _)| *name));
+        let ours = written(&pages[0].1);
+        let mut all: Vec<Turn<'_>> = Vec::new();
+        for (name, page) in &pages {
+            assert!(
+                elements(&written(page)) == elements(&ours),
+                "{workload}: {name}"
+            );
+            let mut out = String::with_capacity(2 * ours.len());
+            all.push(Box::new(move || write(page, &mut out)));
+        }
+        println!(
+            "{}\n",
+            row(&format!("{workload}, first HTML"), &least(turns, &mut all))
+        );
+    }
+    let mut names = Vec::new();
+    for mut update in updates() {
+        let (of, shown) = (
+            format!("{}, {}", update.workload, update.operation),
+            &mut [None, None],
+        );
+        for (name, client) in &mut update.clients {
+            check(&of, name, &mut **client, shown);
+        }
+        let now: Vec<String> = update
+            .clients
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect();
+        if names != now {
+            names = now;
+            header(names.iter().map(String::as_str));
+        }
+        let mut all: Vec<Turn<'_>> = Vec::new();
+        for (_, client) in &mut update.clients {
+            let mut out = Vec::new();
+            all.push(Box::new(move || forth(&mut **client, &mut out)));
+        }
+        println!("{}", row(&of, &least(turns, &mut all)));
+    }
+}
+
+fn header<'a>(names: impl Iterator<Item = &'a str>) {
+    let names: Vec<&str> = names.collect();
+    println!(
+        "\n| | {} |\n|---|{}",
+        names.join(" | "),
+        "---:|".repeat(names.len())
+    );
+}
+
+fn written(page: &Page) -> String {
+    let mut out = String::new();
+    page(&mut out);
+    out
+}
+
+fn write(page: &Page, out: &mut String) -> Duration {
+    out.clear();
+    let start = Instant::now();
+    page(out);
+    black_box(&out);
+    start.elapsed()
+}
+
+/// The way forth; that back is not counted.
+fn forth(client: &mut dyn Client, out: &mut Vec<u8>) -> Duration {
+    client.go(Side::Before, out);
+    out.clear();
+    let start = Instant::now();
+    client.go(Side::After, out);
+    black_box(&out);
+    start.elapsed()
+}
+
+/// Shows what the first client showed, on both sides.
+fn check(update: &str, name: &str, client: &mut dyn Client, shown: &mut [Option<String>; 2]) {
+    for side in [Side::Before, Side::After] {
+        client.go(side, &mut Vec::new());
+        let elements = elements(&client.html());
+        let shown = shown[side as usize].get_or_insert_with(|| elements.clone());
+        assert!(*shown == elements, "{update}, {side:?}: {name}");
+    }
+}
