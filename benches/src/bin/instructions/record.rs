@@ -32,7 +32,10 @@ pub(crate) fn json(counted: &Record) -> String {
     let counts = counted.counts.iter();
     let pairs = counts.map(|count| (count.path.clone(), count.instructions.into()));
     let instructions = Value::Object(pairs.collect::<Map<_, _>>());
-    format!("{:#}", json!({ "rustc": counted.rustc, "instructions": instructions }))
+    format!(
+        "{:#}",
+        json!({ "rustc": counted.rustc, "instructions": instructions })
+    )
 }
 
 pub(crate) fn write(counted: &Record) -> io::Result<()> {
@@ -116,13 +119,19 @@ mod tests {
         let written = serde_json::from_str(&json(&record)).expect("it is JSON");
         let read = parsed(&written).expect("it is a record");
         assert_eq!(json(&read), json(&record));
-        assert!(parsed(&json!({ "rustc": "rustc 1.0.0", "instructions": { "a": "many" } })).is_none());
+        assert!(
+            parsed(&json!({ "rustc": "rustc 1.0.0", "instructions": { "a": "many" } })).is_none()
+        );
     }
 
     #[test]
     fn the_record_is_of_all_paths() {
         let recorded = read().expect("there is a record");
-        let mut paths: Vec<_> = recorded.counts.iter().map(|count| count.path.as_str()).collect();
+        let mut paths: Vec<_> = recorded
+            .counts
+            .iter()
+            .map(|count| count.path.as_str())
+            .collect();
         let mut known = crate::paths::PATHS.to_vec();
         paths.sort_unstable();
         known.sort_unstable();
