@@ -6,8 +6,10 @@ use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// How long a step takes: by the clock, or by what this thread has of the processor if that is less, as it is
-/// where others have it in between. To ask for that takes too long for what is short.
+/// What is shorter finds a moment in which nothing else wants the processor, and that clock is too coarse for it.
+const SHORT: Duration = Duration::from_millis(2);
+
+/// How long a step takes: by the clock, or, if it is long, by what this thread had of the processor.
 pub fn time<R>(step: impl FnOnce() -> R) -> Duration {
     let on_processor = || {
         let time = clock_gettime(ClockId::ThreadCPUTime);
@@ -17,7 +19,10 @@ pub fn time<R>(step: impl FnOnce() -> R) -> Duration {
     let start = Instant::now();
     black_box(step());
     let elapsed = start.elapsed();
-    elapsed.min(on_processor() - began)
+    match elapsed > SHORT {
+        true => elapsed.min(on_processor() - began),
+        false => elapsed,
+    }
 }
 
 /// The least of the times that `step` returns, called for about `budget` and three times at least.

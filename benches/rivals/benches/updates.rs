@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 const TURNS: usize = 1_000;
 
 fn main() {
-    let turns = if std::env::args().any(|arg| arg == "--test") {
-        2
-    } else {
-        TURNS
+    let turns = match std::env::args().any(|arg| arg == "--test") {
+        true => 2,
+        false => TURNS,
     };
+    let mut header = Header::default();
     for (workload, pages) in first_pages() {
-        header(pages.iter().map(|(name, _)| *name));
+        header.of(pages.iter().map(|(name, _)| *name));
         let ours = written(&pages[0].1);
         let mut all: Vec<Turn<'_>> = Vec::new();
         for (name, page) in &pages {
@@ -29,45 +29,39 @@ fn main() {
             let mut out = String::with_capacity(2 * ours.len());
             all.push(Box::new(move || write(page, &mut out)));
         }
-        println!(
-            "{}\n",
-            row(&format!("{workload}, first HTML"), &least(turns, &mut all))
-        );
+        let times = least(turns, &mut all);
+        println!("{}", row(&format!("{workload}, first HTML"), &times));
     }
-    let mut names = Vec::new();
     for mut update in updates() {
-        let (of, shown) = (
-            format!("{}, {}", update.workload, update.operation),
-            &mut [None, None],
-        );
-        for (name, client) in &mut update.clients {
-            check(&of, name, &mut **client, shown);
+        let name = format!("{}, {}", update.workload, update.operation);
+        let mut shown = [None, None];
+        for (engine, client) in &mut update.clients {
+            check(&name, engine, &mut **client, &mut shown);
         }
-        let now: Vec<String> = update
-            .clients
-            .iter()
-            .map(|(name, _)| name.clone())
-            .collect();
-        if names != now {
-            names = now;
-            header(names.iter().map(String::as_str));
-        }
+        header.of(update.clients.iter().map(|(engine, _)| engine.as_str()));
         let mut all: Vec<Turn<'_>> = Vec::new();
         for (_, client) in &mut update.clients {
             let mut out = Vec::new();
             all.push(Box::new(move || forth(&mut **client, &mut out)));
         }
-        println!("{}", row(&of, &least(turns, &mut all)));
+        println!("{}", row(&name, &least(turns, &mut all)));
     }
 }
 
-fn header<'a>(names: impl Iterator<Item = &'a str>) {
-    let names: Vec<&str> = names.collect();
-    println!(
-        "\n| | {} |\n|---|{}",
-        names.join(" | "),
-        "---:|".repeat(names.len())
-    );
+/// The engines of the rows so far.
+#[derive(Default)]
+struct Header(String);
+
+impl Header {
+    /// Begins a table if the next row is of other engines.
+    fn of<'a>(&mut self, engines: impl Iterator<Item = &'a str>) {
+        let engines: Vec<&str> = engines.collect();
+        let names = engines.join(" | ");
+        if names != self.0 {
+            println!("\n| | {names} |\n|---|{}", "---:|".repeat(engines.len()));
+            self.0 = names;
+        }
+    }
 }
 
 fn written(page: &Page) -> String {

@@ -2,6 +2,7 @@
 
 use super::{Client, Named, Page};
 use slotwise::Dialect;
+use slotwise_benches::table::Touched;
 use slotwise_benches::workload::{Case, Data, Side, State};
 use slotwise_benches::{client, update};
 
@@ -29,19 +30,28 @@ pub(crate) fn clients(workload: &str, operation: &str) -> Vec<Named> {
     for data in [Data::Tracked, Data::Plain] {
         for (dialect, name) in [(Dialect::Native, "native"), (Dialect::Phoenix, "phoenix")] {
             let case = update(data, workload, operation);
-            let client = client::Client::joined(dialect, &case);
-            let slotwise = Slotwise {
-                case,
-                client,
-                side: Side::Before,
-            };
-            clients.push((
-                format!("{}, {name}", data.name()),
-                Box::new(slotwise) as Box<dyn Client>,
-            ));
+            clients.push(named(format!("{}, {name}", data.name()), dialect, case));
         }
     }
+    if (workload, operation) == ("table", "change_1_cell") {
+        let case = Touched::change_1_cell(1_000);
+        clients.push(named(
+            "TrackedList, native".to_owned(),
+            Dialect::Native,
+            case,
+        ));
+    }
     clients
+}
+
+fn named(name: String, dialect: Dialect, case: Case) -> Named {
+    let client = client::Client::joined(dialect, &case);
+    let slotwise = Slotwise {
+        case,
+        client,
+        side: Side::Before,
+    };
+    (name, Box::new(slotwise))
 }
 
 pub(crate) fn page<S: State>() -> (&'static str, Page) {
