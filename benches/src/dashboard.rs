@@ -13,7 +13,8 @@ macro_rules! dashboard {
             }
 
             impl Dashboard {
-                fn metrics(&self) -> [&u32; 200] {
+                /// The numbers in order.
+                pub fn metrics(&self) -> [&u32; 200] {
                     [$(&self.$metric,)*]
                 }
 

@@ -153,12 +153,13 @@ impl Touched {
 
     /// A cell of the row in the middle changes.
     pub fn change_1_cell(rows: u32) -> Case {
-        Case::in_place("change_1_cell", Touched::new(rows), |table, side| {
+        let before = row(rows / 2 + 1).c4;
+        Case::in_place("change_1_cell", Touched::new(rows), move |table, side| {
             let middle = table.rows.len() / 2;
             let cell = &mut table.rows[middle].c4;
             cell.clear();
             cell.push_str(match side {
-                Side::Before => "unchanged",
+                Side::Before => &before,
                 Side::After => "changed",
             });
         })

@@ -198,7 +198,8 @@ struct Around<S, F> {
 }
 
 impl<S: State> Operation<S> {
-    fn states(&self) -> [S; 2] {
+    /// The states before and after.
+    pub fn states(&self) -> [S; 2] {
         let mut before = S::first();
         (self.prepare)(&mut before);
         let mut after = before.clone();

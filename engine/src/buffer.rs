@@ -22,8 +22,8 @@ pub(crate) use safe::End;
 #[cfg(not(feature = "safe-buffer"))]
 pub(crate) use unchecked::End;
 
-#[cfg(any(test, feature = "safe-buffer"))]
-mod safe {
+#[cfg_attr(not(feature = "safe-buffer"), allow(dead_code))] // what the other is compared with
+pub(crate) mod safe {
     use super::{Piece, String};
 
     /// The end of a string.
@@ -68,7 +68,7 @@ mod safe {
 
 #[cfg(any(test, not(feature = "safe-buffer")))]
 #[allow(unsafe_code)]
-mod unchecked {
+pub(crate) mod unchecked {
     use super::{Piece, String};
 
     /// `-9223372036854775808`

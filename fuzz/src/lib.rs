@@ -1,6 +1,16 @@
 //! What is fuzzed: one function a scenario, each with something it must always keep. The targets
 //! call them, and so does a test on stable, with every input that is kept in `corpus`.
 
+extern crate alloc;
+
+mod buffer;
+/// The module itself: it is no public part of the engine.
+#[path = "../../engine/src/buffer.rs"]
+#[allow(unused_imports)]
+mod engine_buffer;
+
+pub use buffer::buffer;
+
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use slotwise::session::{

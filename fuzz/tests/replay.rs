@@ -50,6 +50,11 @@ fn escape() {
 }
 
 #[test]
+fn buffer() {
+    replay("buffer", slotwise_fuzz::buffer);
+}
+
+#[test]
 fn wire_decode() {
     replay("wire_decode", slotwise_fuzz::wire_decode);
 }

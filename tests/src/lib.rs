@@ -13,6 +13,8 @@
 //! ```
 //! [`acts`], [`difference`] and [`refused`] judge what values do; [`escape`], [`places`] with the values of
 //! [`hostile`], [`templates`] of any text and [`probes`] are judged.
+//!
+//! [`watch`] judges what a patch evaluates.
 
 pub mod acts;
 pub mod attributes;
@@ -36,3 +38,4 @@ pub mod stream;
 pub mod style;
 pub mod templates;
 pub mod tree;
+pub mod watch;

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 /// Measures how updates grow: of a table with 10 to 1,000,000 rows, and of a page with 10 to 10,000 slots.
 ///
-/// Times are the least of some, in microseconds; bytes are those of the patch in the native dialect. The
+/// Times are the least of some, in microseconds, and of what the thread had of the processor where they are long; bytes are those of the patch in the native dialect. The
 /// exponent e of a line says that it grows as size^e, fitted to the logarithms of all its points but the first.
 #[derive(Parser)]
 #[command(name = "growth")]

@@ -4,10 +4,10 @@ use crate::slots::{Page, SIZES};
 use slotwise::Dialect;
 use slotwise_benches::client::Client;
 use slotwise_benches::table::{Touched, plain, row, tracked};
-use slotwise_benches::timing::{forth, least};
+use slotwise_benches::timing::{forth, least, time};
 use slotwise_benches::workload::{Case, Data, Side, State};
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What grows with one size.
 pub(crate) struct Chart {
@@ -131,27 +131,24 @@ fn chart(size: &'static str, operations: &[(&'static str, Make)], sizes: &[u32])
 
 fn point(name: &str, case: &Case, size: u32) -> Point {
     let budget = Duration::from_millis(400);
-    let (time, bytes) = if name == FIRST_HTML {
+    let (least_time, bytes) = if name == FIRST_HTML {
         let mut out = String::new();
-        let time = least(budget, || first_html(case, &mut out));
-        (time, out.len())
+        let least_time = least(budget, || first_html(case, &mut out));
+        (least_time, out.len())
     } else {
         let mut client = Client::joined(Dialect::Native, case);
-        let time = least(budget, || forth(&mut client, case));
+        let least_time = least(budget, || forth(&mut client, case));
         client.go(case, Side::Before);
-        (time, client.go(case, Side::After).len())
+        (least_time, client.go(case, Side::After).len())
     };
     Point {
         size,
-        microseconds: time.as_secs_f64() * 1e6,
+        microseconds: least_time.as_secs_f64() * 1e6,
         bytes,
     }
 }
 
 fn first_html(case: &Case, out: &mut String) -> Duration {
     out.clear();
-    let start = Instant::now();
-    case.states.render(Side::Before, out);
-    black_box(&out);
-    start.elapsed()
+    time(|| case.states.render(Side::Before, black_box(out)))
 }

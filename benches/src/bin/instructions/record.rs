@@ -1,6 +1,10 @@
-//! The recorded numbers: `benches/record/instructions.json`.
+//! The recorded numbers: `benches/record/instructions.json`, and the compiler whose code took them.
+//!
+//! ```text
+//! { "rustc": "rustc 1.95.0 (..)", "instructions": { "teams": 993, .. } }
+//! ```
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::io;
 use std::path::PathBuf;
 
@@ -10,17 +14,28 @@ pub(crate) struct Count {
     pub(crate) instructions: u64,
 }
 
-pub(crate) type Record = Vec<Count>;
+/// All paths.
+pub(crate) struct Record {
+    /// What `rustc --version` says. Another compiler makes other code.
+    pub(crate) rustc: String,
+    pub(crate) counts: Vec<Count>,
+}
+
+/// The compiler of this program.
+pub(crate) const RUSTC: &str = env!("RUSTC_VERSION");
 
 fn file() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("record/instructions.json")
 }
 
 pub(crate) fn json(counted: &Record) -> String {
-    let pairs = counted
-        .iter()
-        .map(|count| (count.path.clone(), count.instructions.into()));
-    format!("{:#}", Value::Object(pairs.collect::<Map<_, _>>()))
+    let counts = counted.counts.iter();
+    let pairs = counts.map(|count| (count.path.clone(), count.instructions.into()));
+    let instructions = Value::Object(pairs.collect::<Map<_, _>>());
+    format!(
+        "{:#}",
+        json!({ "rustc": counted.rustc, "instructions": instructions })
+    )
 }
 
 pub(crate) fn write(counted: &Record) -> io::Result<()> {
@@ -30,25 +45,33 @@ pub(crate) fn write(counted: &Record) -> io::Result<()> {
 }
 
 pub(crate) fn read() -> io::Result<Record> {
-    let text = std::fs::read_to_string(file())?;
-    let pairs: Map<String, Value> = serde_json::from_str(&text)?;
-    let counts = pairs.into_iter().map(|(path, count)| {
-        let instructions = count
-            .as_u64()
-            .ok_or(io::Error::other("a count is no number"))?;
-        Ok(Count { path, instructions })
+    let record = serde_json::from_str(&std::fs::read_to_string(file())?)?;
+    parsed(&record).ok_or(io::Error::other("the record is not what was written"))
+}
+
+fn parsed(record: &Value) -> Option<Record> {
+    let counts = record["instructions"].as_object()?.iter();
+    let counts = counts.map(|(path, count)| {
+        Some(Count {
+            path: path.clone(),
+            instructions: count.as_u64()?,
+        })
     });
-    counts.collect()
+    Some(Record {
+        rustc: record["rustc"].as_str()?.to_owned(),
+        counts: counts.collect::<Option<_>>()?,
+    })
 }
 
 fn recorded(path: &str, record: &Record) -> Option<u64> {
-    let count = record.iter().find(|count| count.path == path)?;
+    let count = record.counts.iter().find(|count| count.path == path)?;
     Some(count.instructions)
 }
 
 /// Paths that take more than 3 % above their record, or have none.
 pub(crate) fn slower<'a>(counted: &'a Record, record: &Record) -> Vec<&'a str> {
     let slower = counted
+        .counts
         .iter()
         .filter(|count| match recorded(&count.path, record) {
             Some(before) => count.instructions * 100 > before * 103,
@@ -59,7 +82,7 @@ pub(crate) fn slower<'a>(counted: &'a Record, record: &Record) -> Vec<&'a str> {
 
 pub(crate) fn table(counted: &Record, record: &Record) -> String {
     let mut out = String::from("| path | instructions | of the record |\n|---|---:|---:|\n");
-    for Count { path, instructions } in counted {
+    for Count { path, instructions } in &counted.counts {
         let of_record = recorded(path, record).map_or("-".to_owned(), |before| {
             format!("{:.3}", *instructions as f64 / before.max(1) as f64)
         });
@@ -77,7 +100,10 @@ mod tests {
             path: path.to_string(),
             instructions: *instructions,
         };
-        counts.iter().map(count).collect()
+        Record {
+            rustc: "rustc 1.0.0".to_owned(),
+            counts: counts.iter().map(count).collect(),
+        }
     }
 
     #[test]
@@ -85,5 +111,30 @@ mod tests {
         let before = record(&[("a", 1000), ("b", 1000), ("c", 1000)]);
         let now = record(&[("a", 1030), ("b", 1031), ("c", 500), ("new", 1)]);
         assert_eq!(slower(&now, &before), ["b", "new"]);
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let record = record(&[("a", 1000), ("b", 7)]);
+        let written = serde_json::from_str(&json(&record)).expect("it is JSON");
+        let read = parsed(&written).expect("it is a record");
+        assert_eq!(json(&read), json(&record));
+        assert!(
+            parsed(&json!({ "rustc": "rustc 1.0.0", "instructions": { "a": "many" } })).is_none()
+        );
+    }
+
+    #[test]
+    fn the_record_is_of_all_paths() {
+        let recorded = read().expect("there is a record");
+        let mut paths: Vec<_> = recorded
+            .counts
+            .iter()
+            .map(|count| count.path.as_str())
+            .collect();
+        let mut known = crate::paths::PATHS.to_vec();
+        paths.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(paths, known);
     }
 }
