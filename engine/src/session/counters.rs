@@ -13,6 +13,8 @@ pub struct Counts {
     pub refused_addresses: u64,
     /// Payloads of a view that are no JSON.
     pub refused_payloads: u64,
+    /// Sessions that a client wanted back and that it has no right to, or that are not there any more.
+    pub refused_resumes: u64,
     /// Panics of views.
     pub crashes: u64,
 }
@@ -23,6 +25,7 @@ pub(crate) struct Counters {
     pub(crate) refused_events: Counter,
     pub(crate) refused_addresses: Counter,
     pub(crate) refused_payloads: Counter,
+    pub(crate) refused_resumes: Counter,
     pub(crate) crashes: Counter,
 }
 
@@ -45,6 +48,7 @@ impl Counters {
             refused_events: self.refused_events.read(),
             refused_addresses: self.refused_addresses.read(),
             refused_payloads: self.refused_payloads.read(),
+            refused_resumes: self.refused_resumes.read(),
             crashes: self.crashes.read(),
         }
     }

@@ -6,6 +6,7 @@ use super::live::LiveView;
 use super::live_session::{LiveSession, MountHook};
 use super::navigation::{Departure, matched, specificity};
 use super::params::{Params, SessionMap};
+use super::park::Park;
 use super::reuse::Reuse;
 use super::running::{Link, Mount, Running};
 use super::socket::{Place, Socket};
@@ -44,6 +45,7 @@ use std::time::Duration;
 pub struct Endpoint {
     pub(crate) secret: Secret,
     pub(crate) limits: Limits,
+    pub(crate) park: Arc<Park>,
     shared: Arc<Shared>,
 }
 
@@ -61,6 +63,12 @@ pub struct Limits {
     /// Values that first pages leave for the sessions that follow, in all; 1,024. See
     /// [`Socket::reuse`](super::Socket::reuse).
     pub reused: usize,
+    /// Bytes of messages that are kept for a client until it says that it has them; 256 KiB.
+    pub outbox: usize,
+    /// How long a session waits for its client after the connection dropped; 60 seconds.
+    pub grace: Duration,
+    /// Sessions that wait so, in all; 10,000. The oldest goes first.
+    pub parked: usize,
 }
 
 impl Default for Limits {
@@ -71,6 +79,9 @@ impl Default for Limits {
             token_age: Duration::from_secs(14 * 24 * 60 * 60),
             idle: Duration::from_secs(90),
             reused: 1024,
+            outbox: 256 * 1024,
+            grace: Duration::from_secs(60),
+            parked: 10_000,
         }
     }
 }
@@ -208,6 +219,7 @@ impl Endpoint {
         Endpoint {
             secret,
             limits: Limits::default(),
+            park: Arc::default(),
             shared: Arc::default(),
         }
         .with_limits(Limits::default())
@@ -253,6 +265,17 @@ impl Endpoint {
     /// How often something was refused so far, in all connections.
     pub fn counts(&self) -> Counts {
         self.shared.counters.read()
+    }
+
+    /// Ends the sessions whose clients did not come back in time. Connections do it now and then; adapters should,
+    /// [`Limits::grace`] after a connection is gone.
+    pub fn sweep(&self, now: Duration) {
+        self.park.sweep(now);
+    }
+
+    /// How many sessions wait for their clients to come back.
+    pub fn parked(&self) -> usize {
+        self.park.len()
     }
 
     pub(crate) fn shared(&self) -> &Shared {
