@@ -113,7 +113,7 @@ pub struct Connection {
     patcher: Patcher,
     sessions: Vec<Session>,
     /// Joins of clients whose sessions are in other connections still, and how long they wait.
-    awaiting: Vec<(Frame, Duration)>,
+    awaiting: Vec<(Frame, Attempt)>,
     /// The topics of sessions that crashed lately, and when.
     crashes: Vec<(String, Duration)>,
     replies: VecDeque<Output>,
@@ -181,7 +181,7 @@ impl Connection {
     pub fn poll_timeout(&self) -> Option<Duration> {
         let idle = self.last_frame.saturating_add(self.endpoint.limits.idle);
         let timers = self.sessions.iter().filter_map(|s| s.view.deadline());
-        let awaiting = self.awaiting.iter().map(|(_, until)| *until);
+        let awaiting = self.awaiting.iter().map(|(_, attempt)| attempt.until);
         self.open
             .then(|| timers.chain(awaiting).fold(idle, Duration::min))
     }
@@ -233,7 +233,11 @@ impl Connection {
             };
         }
         if frame.event == "phx_join" {
-            return self.join(frame, self.now.saturating_add(PATIENCE));
+            let attempt = Attempt {
+                ticket: self.endpoint.park.next_number(),
+                until: self.now.saturating_add(PATIENCE),
+            };
+            return self.join(frame, attempt);
         }
         let at = self
             .sessions
@@ -332,12 +336,12 @@ impl Connection {
         })
     }
 
-    fn join(&mut self, frame: &Frame, patience: Duration) -> Result<String, Refusal> {
+    fn join(&mut self, frame: &Frame, attempt: Attempt) -> Result<String, Refusal> {
         let address = &frame.address;
         let request = self.join_request(frame)?;
         self.awaiting
             .retain(|(awaiting, _)| awaiting.address.topic != address.topic);
-        let returning = self.returning(frame, &request, patience)?;
+        let returning = self.returning(frame, &request, attempt)?;
         self.sessions
             .retain(|session| session.address.topic != address.topic);
         if self.sessions.len() + self.awaiting.len() >= self.endpoint.limits.sessions {
@@ -420,7 +424,7 @@ impl Connection {
         &mut self,
         frame: &Frame,
         request: &JoinRequest,
-        patience: Duration,
+        attempt: Attempt,
     ) -> Result<Option<(Session, u64)>, Refusal> {
         let Some(Resume::Back { number, mac, last }) = &request.resume else {
             return Ok(None);
@@ -432,19 +436,18 @@ impl Connection {
         };
         let found = match self.sessions.iter().position(is_it) {
             Some(at) => Found::Here(Box::new(self.sessions.remove(at))),
-            None => self
-                .endpoint
-                .park
-                .take(*number, self.now, &self.mailbox, is_key),
+            None if self.now >= attempt.until => Found::Nowhere,
+            None => {
+                let (park, mailbox) = (&self.endpoint.park, &self.mailbox);
+                park.take(*number, attempt.ticket, self.now, mailbox, is_key)
+            }
         };
         match found {
             Found::Here(session) if session.can_resume(*last) => {
                 return Ok(Some((*session, *last)));
             }
-            Found::Elsewhere
-                if self.now < patience && self.awaiting.len() < self.endpoint.limits.sessions =>
-            {
-                self.awaiting.push((frame.clone(), patience));
+            Found::Elsewhere if self.awaiting.len() < self.endpoint.limits.sessions => {
+                self.awaiting.push((frame.clone(), attempt));
                 return Err(Refusal::Silent);
             }
             Found::Here(_) | Found::Elsewhere | Found::Nowhere => {}
@@ -486,8 +489,8 @@ impl Connection {
 
     /// Joins that waited for a session try again.
     fn join_awaiting(&mut self) {
-        for (frame, patience) in std::mem::take(&mut self.awaiting) {
-            let reply = self.join(&frame, patience);
+        for (frame, attempt) in std::mem::take(&mut self.awaiting) {
+            let reply = self.join(&frame, attempt);
             self.answer(&frame.address, reply);
         }
     }
@@ -770,6 +773,15 @@ struct JoinRequest {
     is_redirect: bool,
     /// There if the client can go on after the connection dropped.
     resume: Option<Resume>,
+}
+
+/// A join that may have to wait.
+#[derive(Clone, Copy)]
+struct Attempt {
+    /// Later joins have higher ones.
+    ticket: u64,
+    /// How long it waits.
+    until: Duration,
 }
 
 /// What a client says of the session that it had.

@@ -22,6 +22,9 @@ struct Table {
 struct Known {
     seed: u64,
     place: Place,
+    /// Of the last join that wanted it. A connection that is dead and does not know it wants nothing back from
+    /// the one that came after it.
+    ticket: u64,
 }
 
 enum Place {
@@ -51,7 +54,7 @@ impl Park {
     /// A session that may be resumed is in a connection.
     pub(crate) fn connected(&self, line: &Arc<Line>, seed: u64) {
         let place = Place::Connected(Arc::downgrade(line));
-        self.lock().known.insert(line.number, Known { seed, place });
+        self.lock().know(line.number, seed, place);
     }
 
     /// A session is gone.
@@ -63,8 +66,7 @@ impl Park {
     pub(crate) fn put(&self, session: Session, seed: u64, until: Duration, most: usize) {
         let number = session.number();
         let mut table = self.lock();
-        let place = Place::Parked(until);
-        table.known.insert(number, Known { seed, place });
+        table.know(number, seed, Place::Parked(until));
         table.parked.insert((until, number), session);
         let mut ended = Vec::new();
         while table.parked.len() > most {
@@ -93,19 +95,24 @@ impl Park {
     }
 
     /// Takes a session out, or has the connection that holds it give it up and tell `mailbox`. `is_key` says
-    /// whether the client's key was made with a seed.
+    /// whether the client's key was made with a seed, and `ticket` is the number of its join.
     pub(crate) fn take(
         &self,
         number: u64,
+        ticket: u64,
         now: Duration,
         mailbox: &Arc<dyn Mailbox>,
         is_key: impl FnOnce(u64) -> bool,
     ) -> Found {
         self.sweep(now);
         let mut table = self.lock();
-        let Some(known) = table.known.get(&number).filter(|known| is_key(known.seed)) else {
+        let Some(known) = table.known.get_mut(&number) else {
             return Found::Nowhere;
         };
+        if !is_key(known.seed) || ticket < known.ticket {
+            return Found::Nowhere;
+        }
+        known.ticket = ticket;
         match &known.place {
             Place::Parked(until) => {
                 let key = (*until, number);
@@ -121,6 +128,18 @@ impl Park {
                 }
             }
         }
+    }
+}
+
+impl Table {
+    fn know(&mut self, number: u64, seed: u64, place: Place) {
+        let ticket = self.known.get(&number).map_or(0, |known| known.ticket);
+        let known = Known {
+            seed,
+            place,
+            ticket,
+        };
+        self.known.insert(number, known);
     }
 }
 
