@@ -166,7 +166,8 @@ function pause(delivery) {
 }
 
 /**
- * A new session: what waits was for another. Gives how many events are dropped.
+ * A new session: what waits was for another. Gives how many events are lost; what was sent of a form is not, the
+ * form has it still.
  *
  * @param {Delivery} delivery
  * @param {unknown} key
@@ -194,7 +195,7 @@ function dropWaiting({ waiting }) {
     clearTimeout(timer);
     settle(false, {});
   }
-  return dropped.length;
+  return dropped.filter(({ payload }) => payload.type !== "form").length;
 }
 
 /**

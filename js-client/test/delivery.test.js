@@ -191,3 +191,22 @@ test("a page that goes for good leaves, one that may come back does not", (t) =>
   hide(false);
   assert.deepEqual(last.take().map(({ event }) => event), ["phx_leave"]);
 });
+
+test("a form that waited for another session is as it was, and no loss", (t) => {
+  mockTimers(t);
+  const shapes = { 0: [["form", ["phx-submit", "say"], ["input", ["name", "text"]]]] };
+  const app = start('<form phx-submit="say"><input name="text"></form>');
+  const reply = { rendered: [shapes, [0]], resume: "1.k" };
+  app.socket.open();
+  app.socket.reply(reply);
+  app.socket.drop();
+  const input = app.find("input");
+  app.type(input, "hello");
+  app.fire(app.find("form"), "submit");
+  assert.equal(input.readOnly, true);
+  t.mock.timers.tick(2000);
+  app.socket.open();
+  app.socket.reply({ ...reply, resume: "2.k" });
+  assert.deepEqual([input.value, input.readOnly, app.find("form").className], ["hello", false, ""]);
+  assert.deepEqual([app.reports, app.socket.take()], [[], []]);
+});
