@@ -112,8 +112,8 @@ test("they are dropped, and told of, if it is another", (t) => {
 });
 
 test("a click in a view that cannot come back is not taken", (t) => {
-  const app = start(HTML).join(TREE);
   mockTimers(t);
+  const app = start(HTML).join(TREE);
   app.socket.drop();
   app.fire(app.find("button"), "click");
   assert.equal(app.find("button").className, "");
