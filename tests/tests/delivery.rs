@@ -857,6 +857,45 @@ fn a_task_that_was_not_started_yet_starts_in_the_next_connection() {
 }
 
 #[test]
+fn an_answer_that_leads_elsewhere_is_not_lost() {
+    let mut world = World::joined(Limits::default());
+    world.event("later");
+    world.event("leave");
+    world.server_reads(false);
+    world.server_reads(false);
+    world.event("write");
+    world.server_reads(false);
+    world.info("nobody listens");
+    world.server_works();
+    world.now += Duration::from_secs(10);
+    world.server_works();
+    world.close();
+    world.reconnect();
+    world.settle();
+    let answers: Vec<&Value> = world
+        .client
+        .answers
+        .iter()
+        .map(|(_, answer)| answer)
+        .collect();
+    assert_eq!(answers[1]["redirect"]["to"], "/elsewhere");
+    assert_eq!(answers[2]["reason"], "unmatched topic");
+    assert_eq!(
+        (answers.len(), world.client.mounts, world.terminated()),
+        (3, 1, 0)
+    );
+    let socket = world.sockets.last().unwrap();
+    assert!(
+        socket.connection.poll_timeout() > Some(world.now),
+        "no timer is due"
+    );
+    let leave = json!([world.client.join_ref, "9", TOPIC, "phx_leave", {}]);
+    world.up.push_back(leave.to_string());
+    world.server_reads(false);
+    assert_eq!((world.terminated(), world.endpoint.parked()), (1, 0));
+}
+
+#[test]
 fn who_leaves_is_gone() {
     let mut world = World::joined(Limits::default());
     let leave = json!([world.client.join_ref, "9", TOPIC, "phx_leave", {}]);

@@ -180,7 +180,8 @@ impl Connection {
     /// When [`Input::Timeout`] is due, as a time since the Unix epoch. `None` once it is closed.
     pub fn poll_timeout(&self) -> Option<Duration> {
         let idle = self.last_frame.saturating_add(self.endpoint.limits.idle);
-        let timers = self.sessions.iter().filter_map(|s| s.view.deadline());
+        let running = self.sessions.iter().filter(|session| !session.left);
+        let timers = running.filter_map(|session| session.view.deadline());
         let awaiting = self.awaiting.iter().map(|(_, attempt)| attempt.until);
         self.open
             .then(|| timers.chain(awaiting).fold(idle, Duration::min))
@@ -271,7 +272,9 @@ impl Connection {
             return Ok(reply);
         }
         let number = session.number();
-        let result = if frame.event == "event" {
+        let result = if session.left {
+            Err(reason::UNMATCHED.into())
+        } else if frame.event == "event" {
             RawEvent::of_payload(&frame.payload)
                 .ok_or(reason::MALFORMED.into())
                 .and_then(|event| self.event(at, event, address))
@@ -575,7 +578,8 @@ impl Connection {
         }
         let started = self.sessions[at].view.take_started();
         self.replies.extend(started.into_iter().map(Output::Spawn));
-        if self.sessions[at].left {
+        // What is kept for a client is kept until it has gone where it was told to go.
+        if self.sessions[at].left && self.sessions[at].delivery.is_none() {
             self.sessions.remove(at);
         }
         result.map_err(|_| Refusal::Crashed)
@@ -647,6 +651,9 @@ impl Connection {
         if let Some(at) = self.position(number) {
             // A crash has been told.
             let _ = self.call(at, |session, _| {
+                if session.left {
+                    return;
+                }
                 tell(&mut *session.view);
                 session.dirty = true;
             });
@@ -660,7 +667,9 @@ impl Connection {
         }
         // A session may end while it is told: those before it keep their positions.
         for at in (0..self.sessions.len()).rev() {
-            let _ = self.call(at, |session, _| session.dirty |= session.view.timeout());
+            let _ = self.call(at, |session, _| {
+                session.dirty |= !session.left && session.view.timeout();
+            });
         }
     }
 
@@ -821,7 +830,7 @@ pub(crate) struct Session {
     view: Box<dyn Running>,
     /// Something happened since the last patch.
     dirty: bool,
-    /// The client was told to go elsewhere: the session is over.
+    /// The client was told to go elsewhere: nothing happens here any more.
     left: bool,
     /// There if the client can go on after the connection dropped.
     delivery: Option<Delivery>,
