@@ -1,6 +1,7 @@
 //! Connections that drop: nothing is lost, nothing is done twice, and only who had a session gets it back.
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use slotwise::session::{
     Connection, Counts, Endpoint, Input, Limits, Message, Outcome, Output, PageRequest, Secret,
@@ -8,6 +9,7 @@ use slotwise::session::{
 };
 use slotwise::{HashKey, Live, LiveView, RawEvent, Tracked, View, h};
 use slotwise_tests::native;
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -49,7 +51,7 @@ impl LiveView for Book {
         let id = event.value("id").unwrap_or_default().to_owned();
         *self.count += 1;
         match event.name.as_str() {
-            "write" => self.lines.push(format!("{id} {}", "x".repeat(300))),
+            "write" => self.lines.push(format!("{id} {}", "x".repeat(1_000))),
             "task" => cx.start_async(&id.clone(), async move { id }, |book, id, _| {
                 book.lines.push(id.unwrap());
             }),
@@ -421,10 +423,12 @@ enum Step {
     Wait,
 }
 
-fn step() -> impl Strategy<Value = Step> {
-    let name = prop::sample::select(vec![
-        "write", "write", "task", "later", "clear", "ring", "reply", "quiet",
-    ]);
+const EVENTS: &[&str] = &[
+    "write", "write", "task", "later", "clear", "ring", "reply", "quiet",
+];
+
+fn step(events: &'static [&'static str]) -> impl Strategy<Value = Step> {
+    let name = prop::sample::select(events);
     let twice = || prop::bool::weighted(0.2);
     prop_oneof![
         4 => name.prop_map(Step::Event),
@@ -529,19 +533,34 @@ fn check_drops(steps: &[Step], outbox: usize) -> u64 {
     client.trees
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn nothing_is_lost_or_done_twice(steps in prop::collection::vec(step(), 0..80)) {
-        let trees = check_drops(&steps, Limits::default().outbox);
-        prop_assert_eq!(trees, 0);
+/// Checks lives of up to so many steps; how many trees were sent again.
+fn check_lives(events: &'static [&'static str], most_steps: usize, outbox: usize) -> u64 {
+    let config = ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let trees = Cell::new(0);
+    let steps = prop::collection::vec(step(events), 0..most_steps);
+    let result = TestRunner::new(config).run(&steps, |steps| {
+        trees.set(trees.get() + check_drops(&steps, outbox));
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}\n{error:?}");
     }
+    trees.get()
+}
 
-    #[test]
-    fn patches_that_are_not_kept_come_as_a_tree(steps in prop::collection::vec(step(), 0..40)) {
-        check_drops(&steps, 12_000);
-    }
+#[test]
+fn nothing_is_lost_or_done_twice() {
+    assert_eq!(check_lives(EVENTS, 80, Limits::default().outbox), 0);
+}
+
+#[test]
+fn patches_that_are_not_kept_come_as_a_tree() {
+    // Room for two long lines, or for all messages without their patches.
+    assert!(check_lives(&["write", "write", "ring"], 50, 3_500) > 0);
 }
 
 #[test]
@@ -820,6 +839,29 @@ fn a_dead_connection_gives_its_session_up() {
         (1, 1, 0)
     );
     assert_eq!(world.sockets[0].connection.html(TOPIC), None);
+}
+
+#[test]
+fn the_last_join_gets_the_session() {
+    let mut world = World::joined(Limits::default());
+    for _ in 0..2 {
+        world.reconnect();
+        world.server_reads(false);
+    }
+    let now = world.now;
+    let infos = std::mem::take(&mut *world.sockets[0].infos.lock().unwrap());
+    for message in infos {
+        world.sockets[0]
+            .connection
+            .handle(Input::Info(message), now);
+    }
+    assert_eq!(world.endpoint.parked(), 1);
+    // It is asked first, but its client has another connection since.
+    world.sockets[1].connection.handle(Input::Timeout, now);
+    assert_eq!(world.endpoint.parked(), 1);
+    world.settle();
+    assert_eq!((world.endpoint.parked(), world.client.mounts), (0, 1));
+    assert_eq!(world.client.page.to_html().unwrap(), world.html());
 }
 
 #[test]
