@@ -438,11 +438,15 @@ impl Connection {
             session.number() == *number && session.delivery.as_ref().is_some_and(|d| is_key(d.seed))
         };
         let found = match self.sessions.iter().position(is_it) {
+            // The same frame again: it was answered.
+            Some(at) if self.sessions[at].address.join_ref == frame.address.join_ref => {
+                return Err(Refusal::Silent);
+            }
             Some(at) => Found::Here(Box::new(self.sessions.remove(at))),
-            None if self.now >= attempt.until => Found::Nowhere,
             None => {
-                let (park, mailbox) = (&self.endpoint.park, &self.mailbox);
-                park.take(*number, attempt.ticket, self.now, mailbox, is_key)
+                let asks = (self.now < attempt.until).then_some(&self.mailbox);
+                let park = &self.endpoint.park;
+                park.take(*number, attempt.ticket, self.now, asks, is_key)
             }
         };
         match found {
@@ -937,6 +941,8 @@ impl Session {
         delivery.acknowledge(last);
         let mut response = format!("{{\"resumed\":{}", delivery.handled);
         if delivery.lacks(last) == Lacks::Tree {
+            // Those that are kept whole come after another tree, which the client does not have.
+            delivery.drop_patches();
             self.mirror = Mirror::new(self.dialect, self.mirror.key);
             response.push_str(",\"rendered\":");
             self.view

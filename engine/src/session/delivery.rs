@@ -109,8 +109,8 @@ impl Delivery {
         }
     }
 
-    /// A tree will stand for them.
-    fn drop_patches(&mut self) {
+    /// A tree stands for them, or will.
+    pub(crate) fn drop_patches(&mut self) {
         for kept in &mut self.kept {
             kept.drop_patch();
         }

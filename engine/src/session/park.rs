@@ -94,14 +94,14 @@ impl Park {
         self.lock().parked.len()
     }
 
-    /// Takes a session out, or has the connection that holds it give it up and tell `mailbox`. `is_key` says
+    /// Takes a session out, or has the connection that holds it give it up and tell who asks. `is_key` says
     /// whether the client's key was made with a seed, and `ticket` is the number of its join.
     pub(crate) fn take(
         &self,
         number: u64,
         ticket: u64,
         now: Duration,
-        mailbox: &Arc<dyn Mailbox>,
+        asks: Option<&Arc<dyn Mailbox>>,
         is_key: impl FnOnce(u64) -> bool,
     ) -> Found {
         self.sweep(now);
@@ -122,8 +122,8 @@ impl Park {
             Place::Connected(line) => {
                 let line = line.upgrade();
                 drop(table);
-                match line {
-                    Some(line) if line.claim(mailbox) => Found::Elsewhere,
+                match (line, asks) {
+                    (Some(line), Some(asks)) if line.claim(asks) => Found::Elsewhere,
                     _ => Found::Nowhere,
                 }
             }
