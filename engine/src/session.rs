@@ -27,6 +27,7 @@ mod live_session;
 mod navigation;
 mod params;
 mod park;
+mod rate;
 mod reuse;
 mod running;
 mod sender;

@@ -10,8 +10,8 @@
 
 import { isOpen, nextRef, resumeChannel, transmit } from "./channel.js";
 
-/** Events that wait for a connection. More are not taken. */
-const MOST_WAITING = 128;
+/** Events that wait for a connection: fewer than a server takes at once. More are not taken. */
+const MOST_WAITING = 64;
 /** What comes without an event to carry its acknowledgement is acknowledged so late. */
 const ACKNOWLEDGE_AFTER = 5000;
 const ANSWER_TIMEOUT = 30_000;

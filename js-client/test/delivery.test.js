@@ -130,10 +130,10 @@ test("so many wait and no more", (t) => {
     app.fire(button, "click");
     buttons.push(button);
   }
-  assert.equal(buttons.filter(({ className }) => className === "phx-click-loading").length, 128);
+  assert.equal(buttons.filter(({ className }) => className === "phx-click-loading").length, 64);
   for (const button of buttons) button.remove();
   app.reconnect({ resumed: 0 });
-  assert.equal(app.sent().length, 128);
+  assert.equal(app.sent().length, 64);
 });
 
 test("the whole tree, when the server has not kept what is missing", (t) => {

@@ -627,6 +627,7 @@ fn the_tree_comes_when_patches_were_dropped() {
 fn a_client_that_acknowledges_nothing_is_mounted_afresh() {
     let mut world = World::joined(Limits {
         outbox: 2_000,
+        event_burst: 1_000,
         ..Limits::default()
     });
     for _ in 0..1_000 {
@@ -935,6 +936,50 @@ fn an_answer_that_leads_elsewhere_is_not_lost() {
     world.up.push_back(leave.to_string());
     world.server_reads(false);
     assert_eq!((world.terminated(), world.endpoint.parked()), (1, 0));
+}
+
+#[test]
+fn events_that_come_too_fast_are_refused() {
+    for (events, refused) in [(100, 0), (101, 1), (100_000, 99_900)] {
+        let mut world = World::joined(Limits {
+            outbox: usize::MAX,
+            ..Limits::default()
+        });
+        for _ in 0..events {
+            world.event("write");
+            world.server_reads(false);
+        }
+        assert_eq!(world.counts().throttled_events, refused);
+        assert_eq!(world.html().matches("<p>").count() as u64, events - refused);
+        world.server_works();
+        let last = world.down.pop_back().unwrap();
+        assert_eq!(
+            last.contains(r#""reason":"too many events""#),
+            refused > 0,
+            "{last}"
+        );
+    }
+}
+
+#[test]
+fn events_of_too_many_values_are_refused() {
+    for (fields, refused) in [(512, 0), (513, 1), (15_000, 1)] {
+        let mut world = World::joined(Limits::default());
+        let value = vec!["a="; fields].join("&");
+        let event = json!({"type": "form", "event": "write", "value": value, "m": 1});
+        let frame = json!([world.client.join_ref, "9", TOPIC, "event", event]);
+        world.up.push_back(frame.to_string());
+        world.server_reads(false);
+        assert_eq!(world.counts().refused_events, refused, "{fields}");
+        assert_eq!(world.html().matches("<p>").count() as u64, 1 - refused);
+        world.server_works();
+        let reply = world.down.pop_back().unwrap();
+        assert_eq!(
+            reply.contains(r#""reason":"too many fields""#),
+            refused > 0,
+            "{reply}"
+        );
+    }
 }
 
 #[test]

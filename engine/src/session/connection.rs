@@ -10,6 +10,7 @@ use super::frame::{Address, Frame, FrameError, write_string};
 use super::navigation::{Departure, How, of_client};
 use super::params::SessionMap;
 use super::park::Found;
+use super::rate::Rate;
 use super::running::Running;
 use super::sender::{Alive, Line, Mailbox, Message, Waiting};
 use super::socket::Place;
@@ -33,6 +34,8 @@ mod reason {
     pub(super) const UNMATCHED: &str = "unmatched topic";
     pub(super) const TOO_MANY: &str = "too many sessions";
     pub(super) const EVENT: &str = "event";
+    pub(super) const TOO_FAST: &str = "too many events";
+    pub(super) const TOO_LARGE: &str = "too many fields";
     pub(super) const CRASHED: &str = "crashed";
 }
 
@@ -272,11 +275,17 @@ impl Connection {
             return Ok(reply);
         }
         let number = session.number();
+        let limits = &self.endpoint.limits;
+        let (per_second, burst) = (limits.events_per_second, limits.event_burst);
         let result = if session.left {
             Err(reason::UNMATCHED.into())
+        } else if !session.rate.take(self.now, per_second, burst) {
+            self.endpoint.shared().counters.throttled_events.add();
+            Err(reason::TOO_FAST.into())
         } else if frame.event == "event" {
             RawEvent::of_payload(&frame.payload)
                 .ok_or(reason::MALFORMED.into())
+                .and_then(|event| self.bounded(event))
                 .and_then(|event| self.event(at, event, address))
         } else {
             text(&frame.payload, "url")
@@ -288,6 +297,15 @@ impl Connection {
             Err(Refusal::Reason(reason)) => Ok(self.refuse(number, reason, address)),
             result => result,
         }
+    }
+
+    /// An event, if it has no more values than it may.
+    fn bounded(&self, event: RawEvent) -> Result<RawEvent, Refusal> {
+        if event.values().iter().count() <= self.endpoint.limits.fields {
+            return Ok(event);
+        }
+        self.endpoint.shared().counters.refused_events.add();
+        Err(reason::TOO_LARGE.into())
     }
 
     /// A refusal that comes as surely as a reply.
@@ -411,6 +429,7 @@ impl Connection {
             dirty: false,
             left: false,
             delivery,
+            rate: Rate::default(),
             patch_end: 0,
             unspawned: Vec::new(),
             alive,
@@ -838,6 +857,7 @@ pub(crate) struct Session {
     left: bool,
     /// There if the client can go on after the connection dropped.
     delivery: Option<Delivery>,
+    rate: Rate,
     /// Where the patch ends in the message that is written.
     patch_end: usize,
     /// Started, and not given to an adapter before the connection dropped.

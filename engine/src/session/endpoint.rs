@@ -63,6 +63,12 @@ pub struct Limits {
     /// Values that first pages leave for the sessions that follow, in all; 1,024. See
     /// [`Socket::reuse`](super::Socket::reuse).
     pub reused: usize,
+    /// Values in an event; 512.
+    pub fields: usize,
+    /// Events of a session in a second; 50.
+    pub events_per_second: u32,
+    /// Events of a session at once; 100.
+    pub event_burst: u32,
     /// Bytes of messages that are kept for a client until it says that it has them; 256 KiB.
     pub outbox: usize,
     /// How long a session waits for its client after the connection dropped; 60 seconds.
@@ -79,6 +85,9 @@ impl Default for Limits {
             token_age: Duration::from_secs(14 * 24 * 60 * 60),
             idle: Duration::from_secs(90),
             reused: 1024,
+            fields: 512,
+            events_per_second: 50,
+            event_burst: 100,
             outbox: 256 * 1024,
             grace: Duration::from_secs(60),
             parked: 10_000,
