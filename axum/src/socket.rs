@@ -17,8 +17,8 @@ use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 use tokio::time::{Instant, sleep, sleep_until};
 
-/// Infos that may wait for a connection. It is closed when more come: the client joins again and
-/// has the whole page anew, instead of missing some of what happened.
+/// Infos that may wait for a connection. It is closed when more come: its sessions end, and the client joins
+/// again and has the whole page anew, instead of missing some of what happened.
 const WAITING_INFOS: usize = 1024;
 /// Ends of tasks that may wait for a connection; further tasks wait to end.
 const WAITING_OUTCOMES: usize = 16;
@@ -60,7 +60,11 @@ pub(crate) fn serve<L>(
         .max_frame_size(frame_bytes)
         .on_upgrade(move |socket| async move {
             let key = HashKey::new(u64::from_le_bytes(seed));
-            Driver::new(endpoint, key, send_timeout).run(socket).await;
+            let driver = Driver::new(endpoint.clone(), key, send_timeout);
+            driver.run(socket).await;
+            // Until then its sessions wait for their clients.
+            sleep(endpoint.limits().grace).await;
+            endpoint.sweep(now());
         })
 }
 
@@ -119,6 +123,10 @@ impl Driver {
             };
         }
         let _ = self.handle(Input::Closed);
+        self.outcomes.close();
+        while let Some(outcome) = self.outcomes.recv().await {
+            let _ = self.handle(Input::Async(outcome));
+        }
         let _ = tokio::time::timeout(self.send_timeout, socket.send(Message::Close(None))).await;
     }
 
@@ -126,8 +134,11 @@ impl Driver {
     fn spawn(&self, task: Task) {
         let ended = self.ended.clone();
         tokio::spawn(async move {
-            // Nobody wants it any more if the connection is gone.
-            let _ = ended.send(task.await).await;
+            let outcome = task.await;
+            if let Err(unsent) = ended.send(outcome).await {
+                // The connection is gone, but its session may wait for another.
+                unsent.0.forward();
+            }
         });
     }
 

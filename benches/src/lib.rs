@@ -13,6 +13,7 @@ mod allocations;
 pub mod client;
 pub mod documented;
 pub mod goals;
+pub mod reconnect;
 pub mod timing;
 pub mod workload;
 

@@ -35,6 +35,12 @@ impl HashKey {
     pub const fn new(seed: u64) -> Self {
         HashKey { seed }
     }
+
+    /// For other secrets of the same connection.
+    #[cfg(feature = "session")]
+    pub(crate) const fn seed(&self) -> u64 {
+        self.seed
+    }
 }
 
 /// Without the key: who knows it can choose values of equal hash.

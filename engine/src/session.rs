@@ -17,6 +17,7 @@
 
 mod connection;
 mod counters;
+mod delivery;
 mod endpoint;
 mod event;
 mod flash;
@@ -25,6 +26,8 @@ mod live;
 mod live_session;
 mod navigation;
 mod params;
+mod park;
+mod rate;
 mod reuse;
 mod running;
 mod sender;

@@ -20,12 +20,18 @@ const STABLE_AFTER = 10_000;
  * @property {(ok: boolean, response: Payload) => void} settle Also called, with false, if no answer comes.
  *
  * @typedef {object} ChannelHandlers
+ * @property {Replies} replies
  * @property {() => Payload} joinPayload
  * @property {() => void} onJoinStart
  * @property {(response: Payload) => void} onJoin
  * @property {(response: Payload) => boolean} onJoinError Whether it is to be tried again.
  * @property {(event: string, payload: Payload) => void} onMessage
  * @property {() => void} onDown The socket or the channel broke.
+ *
+ * @typedef {object} Replies What takes the answers to frames that `transmit` sent.
+ * @property {(ref: string, ok: boolean, response: Payload) => void} onReply
+ * @property {() => number | null} acknowledgement The number of the last message, if the server is to be told.
+ * @property {() => void} onPause The channel broke.
  *
  * @typedef {object} Channel
  * @property {string} topic
@@ -146,6 +152,13 @@ export function closeSocket(socket) {
   connection.close(1000);
 }
 
+/** Ends the sessions: nobody comes back to them. @param {Socket} socket */
+export function leaveAll(socket) {
+  for (const channel of socket.channels.values()) {
+    if (channel.joinRef !== null) transmit(socket, channel, nextRef(socket), "phx_leave", {});
+  }
+}
+
 /** @param {Socket} socket @param {WebSocket} connection */
 function connectionLost(socket, connection) {
   if (socket.connection !== connection) return;
@@ -170,11 +183,20 @@ function beat(socket, connection) {
     return;
   }
   socket.heartbeatRef = nextRef(socket);
-  sendFrame(socket, [null, socket.heartbeatRef, "phoenix", "heartbeat", {}]);
+  sendFrame(socket, [null, socket.heartbeatRef, "phoenix", "heartbeat", acknowledgements(socket)]);
 }
 
 /** @param {Socket} socket */
-function nextRef(socket) {
+function acknowledgements({ channels }) {
+  const numbers = [...channels.values()].flatMap(({ topic, handlers }) => {
+    const number = handlers.replies.acknowledgement();
+    return number === null ? [] : [[topic, number]];
+  });
+  return numbers.length > 0 ? { ack: Object.fromEntries(numbers) } : {};
+}
+
+/** @param {Socket} socket */
+export function nextRef(socket) {
   socket.lastRef += 1;
   return String(socket.lastRef);
 }
@@ -198,12 +220,15 @@ function receive(socket, data) {
   if (typeof payload !== "object" || payload === null || typeof event !== "string") return;
   if (event === "phx_reply") {
     if (ref === socket.heartbeatRef) socket.heartbeatRef = null;
-    settle(socket, ref, payload.status === "ok", payload.response ?? {});
-    return;
+    if (settle(socket, ref, payload.status === "ok", payload.response ?? {})) return;
   }
   const channel = socket.channels.get(topic);
   // What an earlier join of the same topic still had under way is not for this one.
   if (!channel || (joinRef !== null && joinRef !== channel.joinRef)) return;
+  if (event === "phx_reply") {
+    channel.handlers.replies.onReply(ref, payload.status === "ok", payload.response ?? {});
+    return;
+  }
   if (event === "phx_error" || event === "phx_close") {
     channelDown(socket, channel);
     scheduleJoin(socket, channel);
@@ -212,13 +237,20 @@ function receive(socket, data) {
   }
 }
 
-/** @param {Socket} socket @param {string} ref @param {boolean} ok @param {Payload} response */
+/**
+ * @param {Socket} socket
+ * @param {string} ref
+ * @param {boolean} ok
+ * @param {Payload} response
+ * @returns {boolean} Whether it was waited for.
+ */
 function settle(socket, ref, ok, response) {
   const push = socket.pending.get(ref);
-  if (!push) return;
+  if (!push) return false;
   socket.pending.delete(ref);
   clearTimeout(push.timer);
   push.settle(ok, response);
+  return true;
 }
 
 /** No answer will come. @param {Socket} socket @param {(push: PendingPush) => boolean} which */
@@ -261,6 +293,7 @@ function channelDown(socket, channel) {
   channel.state = "closed";
   channel.joinRef = null;
   settlePending(socket, (push) => push.channel === channel);
+  channel.handlers.replies.onPause();
   if (wasUp) channel.handlers.onDown();
 }
 
@@ -268,6 +301,13 @@ function channelDown(socket, channel) {
 export function rejoin(socket, channel) {
   if (channel.state === "closed") return;
   send(socket, channel, "phx_leave", {}, () => {});
+  channelDown(socket, channel);
+  scheduleJoin(socket, channel);
+}
+
+/** Joins again without leaving: the session goes on. @param {Socket} socket @param {Channel} channel */
+export function resumeChannel(socket, channel) {
+  if (channel.state !== "joined") return;
   channelDown(socket, channel);
   scheduleJoin(socket, channel);
 }
@@ -280,18 +320,16 @@ export function joinAnew(socket, channel) {
 }
 
 /**
- * Sends on a joined channel; false if there is none to send on.
+ * Sends a frame on a joined channel, whose answer comes to its `Replies`.
  *
  * @param {Socket} socket
  * @param {Channel} channel
+ * @param {string | null} ref
  * @param {string} event
  * @param {Payload} payload
- * @param {PendingPush["settle"]} settlePush
  */
-export function push(socket, channel, event, payload, settlePush) {
-  if (channel.state !== "joined" || !isOpen(socket)) return false;
-  send(socket, channel, event, payload, settlePush);
-  return true;
+export function transmit(socket, channel, ref, event, payload) {
+  sendFrame(socket, [channel.joinRef, ref, channel.topic, event, payload]);
 }
 
 /**

@@ -9,7 +9,7 @@ import { isVisible, runBinding } from "./commands.js";
 import {
   controlsOf, disableWith, lockForm, markUsed, resyncForm, serializeForm,
 } from "./form.js";
-import { dispatchLoading, isJoined, pushEvent } from "./view.js";
+import { dispatchLoading, pushEvent, takesEvents } from "./view.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -82,11 +82,11 @@ function targetOf(event) {
   return target?.nodeType === 1 ? /** @type {Element} */ (target) : null;
 }
 
-/** The joined view that an element belongs to. @param {Client} client @param {Element} element */
+/** The view that an element belongs to, if it takes events. @param {Client} client @param {Element} element */
 function viewOf(client, element) {
   const container = element.closest("[data-phx-session]");
   const view = client.views.find((candidate) => candidate.container === container);
-  return view && isJoined(view) ? view : null;
+  return view && takesEvents(view) ? view : null;
 }
 
 /**

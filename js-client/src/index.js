@@ -5,7 +5,7 @@
  *     connect({ hooks: { Chart: { mounted() { draw(this.el); } } } });
  */
 
-import { closeSocket, createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
+import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
 import { bindEvents } from "./events.js";
 import { bindNavigation } from "./navigate.js";
 import { createView } from "./view.js";
@@ -72,8 +72,9 @@ export function connect(options = {}) {
   if (client.views.length > 0) openSocket(socket);
   // A page with an open socket is not kept for the back button.
   let resume = false;
-  window.addEventListener("pagehide", () => {
+  window.addEventListener("pagehide", (event) => {
     resume = socket.wanted;
+    if (!event.persisted) leaveAll(socket);
     closeSocket(socket);
   });
   window.addEventListener("pageshow", (event) => {

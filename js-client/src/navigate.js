@@ -10,7 +10,8 @@
  */
 
 import { isSafeAddress } from "./attribute.js";
-import { isOpen, joinAnew, push } from "./channel.js";
+import { isOpen, joinAnew } from "./channel.js";
+import { deliver } from "./delivery.js";
 import { dispatchLoading, receive } from "./view.js";
 
 /**
@@ -115,7 +116,7 @@ function wantsOtherPlace(link, event) {
  */
 function patch(client, view, visit, isLatest) {
   const { href, history } = visit;
-  const begun = push(client.socket, view.channel, "live_patch", { url: href }, (ok, response) => {
+  const begun = deliver(view.delivery, "live_patch", { url: href }, (ok, response) => {
     dispatchLoading(client, "stop", "patch", href);
     if (!isLatest()) {
       if (ok) receive(view, response.diff, response);

@@ -2,8 +2,12 @@
  * One live view: its channel joined to its page.
  */
 
-import { addChannel, push, rejoin } from "./channel.js";
+import { addChannel, rejoin } from "./channel.js";
 import { PatchError } from "./decode.js";
+import {
+  accept, beginDelivery, canDeliver, createDelivery, deliver, forgetSession, repliesTo, resumeDelivery,
+  resumeRequest,
+} from "./delivery.js";
 import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
 import { adoptPage, applyPatch, createPage, forgetShapes } from "./page.js";
 import { draftsOf, recovery, settleRecovery } from "./recover.js";
@@ -15,6 +19,7 @@ import { holdSticky } from "./sticky.js";
  * @property {import("./page.js").Page} page
  * @property {import("./hooks.js").Hooks} hooks
  * @property {import("./channel.js").Channel} channel
+ * @property {import("./delivery.js").Delivery} delivery
  * @property {Client} client
  * @property {string} session
  * @property {boolean} joinedOnce
@@ -30,7 +35,7 @@ import { holdSticky } from "./sticky.js";
  * @property {number} mismatches Places where the page was not what it should be, and was repaired.
  * @property {number} refused Patches and attributes that were not written, commands that were not run.
  *
- * @typedef {{ kind: "mismatch" | "patch" | "attribute" | "command" | "hook" | "join" | "navigation", message: string, error?: unknown }} Report
+ * @typedef {{ kind: "mismatch" | "event" | "patch" | "attribute" | "command" | "hook" | "join" | "navigation", message: string, error?: unknown }} Report
  *
  * @typedef {object} Client What views share.
  * @property {import("./channel.js").Socket} socket
@@ -102,7 +107,11 @@ export function createView(client, container) {
       });
     },
   });
+  view.delivery = createDelivery(client.socket, (response) => {
+    receive(view, response.diff, response);
+  });
   view.channel = addChannel(client.socket, `lv:${container.id}`, {
+    replies: repliesTo(view.delivery),
     joinPayload: () => ({
       dialect: "native",
       session: view.session,
@@ -111,6 +120,7 @@ export function createView(client, container) {
         ? { redirect: view.arrival.href, flash: view.arrival.flash }
         : { url: client.window.location.href }),
       params: { _csrf_token: client.csrf, _mounts: view.mounts },
+      resume: view.arrival ? true : resumeRequest(view.delivery),
     }),
     onJoinStart() {
       container.classList.add("phx-loading");
@@ -119,10 +129,13 @@ export function createView(client, container) {
     onJoin: (response) => joined(view, response),
     onJoinError: (response) => joinFailed(view, response),
     onMessage(event, payload) {
+      if (!accept(view.delivery, payload.n)) return;
       if (event === "diff") receive(view, payload.d, payload);
       else whenAdopted(view, () => client.follow(view, { [event]: payload }));
     },
     onDown() {
+      // What was held was never shown.
+      if (view.held) forgetSession(view.delivery);
       view.held = null;
       container.classList.add("phx-loading", "phx-error");
       container.classList.remove("phx-connected");
@@ -133,6 +146,7 @@ export function createView(client, container) {
       view.down = setTimeout(() => runAll(view, "phx-disconnected"), DISCONNECTED_AFTER);
     },
   });
+  view.delivery.channel = view.channel;
   return view;
 }
 
@@ -141,15 +155,20 @@ export function isJoined(view) {
   return view.channel.state === "joined";
 }
 
+/** Whether a view takes events, be it for when it is back. @param {View} view */
+export function takesEvents(view) {
+  return canDeliver(view.delivery);
+}
+
 /**
- * Sends an event; false if there is no connection. `settle` is called once in any other case.
+ * Sends an event; false if there is no connection, nor one to be expected. `settle` is called once in any other case.
  *
  * @param {View} view
  * @param {{ type: string, event: string, value: unknown, cid?: number }} payload
  * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
  */
 export function pushEvent(view, payload, settle) {
-  return push(view.client.socket, view.channel, "event", payload, (ok, response) => {
+  return deliver(view.delivery, "event", payload, (ok, response) => {
     if (ok) receive(view, response.diff, response);
     settle?.(ok, response);
   });
@@ -157,10 +176,30 @@ export function pushEvent(view, payload, settle) {
 
 /** @param {View} view @param {Record<string, any>} response */
 function joined(view, response) {
-  const { arrival } = view;
+  if (typeof response.resumed === "number") resumed(view, response);
+  else mountedAnew(view, response);
+}
+
+/** The session has gone on. @param {View} view @param {Record<string, any>} response */
+function resumed(view, response) {
+  if (response.rendered !== undefined) {
+    forgetShapes(view.page);
+    if (!receive(view, response.rendered, {})) return;
+  }
+  connected(view, true);
+  resumeDelivery(view.delivery, response.resumed);
+}
+
+/** @param {View} view @param {Record<string, any>} response */
+function mountedAnew(view, response) {
+  const { client, arrival } = view;
   const again = view.joinedOnce && !arrival;
   const drafts = again ? draftsOf(view.container) : [];
   view.arrival = null;
+  const dropped = beginDelivery(view.delivery, response.resume);
+  if (dropped > 0 && !arrival) {
+    client.report({ kind: "event", message: `the session is a new one: ${dropped} unanswered events were dropped` });
+  }
   forgetShapes(view.page);
   if (arrival) {
     arrival.onJoined();
@@ -179,16 +218,21 @@ function joined(view, response) {
  * @param {Arrival | null} [arrival]
  */
 function shown(view, again, drafts, arrival) {
-  const { container, client } = view;
   view.joinedOnce = true;
   view.served = false;
   view.mounts += 1;
   arrival?.onShown();
+  connected(view, again);
+  for (const draft of drafts) recover(view, draft);
+}
+
+/** The page is up to date. @param {View} view @param {boolean} again */
+function connected(view, again) {
+  const { container, client } = view;
   container.classList.remove("phx-loading", "phx-error");
   container.classList.add("phx-connected");
   clearTimeout(view.down);
   if (again) callHooks(view.hooks, "reconnected");
-  for (const draft of drafts) recover(view, draft);
   runAll(view, "phx-connected");
   writeReloadedAt(client, null);
   if (client.views.every(isJoined)) stopLoading(client);
@@ -220,7 +264,7 @@ async function adopt(view, response, onShown) {
   const adopted = shapes && patchView(view, () => adoptPage(page, response.outline, shapes), true);
   if (!adopted) {
     view.served = false;
-    rejoin(client.socket, view.channel);
+    joinAfresh(view);
     return;
   }
   receive(view, undefined, response);
@@ -246,6 +290,12 @@ function whenAdopted({ held }, action) {
   else action();
 }
 
+/** Asks for the whole tree, of a new session. @param {View} view */
+function joinAfresh(view) {
+  forgetSession(view.delivery);
+  rejoin(view.client.socket, view.channel);
+}
+
 /** Nothing of the page is left for what comes. @param {View} view */
 function clearPage({ page, container }) {
   page.root = null;
@@ -257,6 +307,8 @@ function joinFailed(view, response) {
   const { client, container, arrival } = view;
   view.arrival = null;
   const { redirect, live_redirect: left } = response;
+  // Without an answer the session may be there still.
+  if (redirect || left || response.reason) forgetSession(view.delivery);
   if (redirect || left) {
     // Of views that lead to each other without an end the browser makes one.
     client.follow(view, redirect || arrival ? { redirect: redirect ?? left } : { live_redirect: left });
@@ -339,7 +391,7 @@ export function receive(view, patch, message) {
   }
   const { token, e: events, title } = message;
   if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
-    rejoin(view.client.socket, view.channel);
+    joinAfresh(view);
     return false;
   }
   if (typeof token === "string") {

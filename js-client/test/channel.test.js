@@ -35,6 +35,7 @@ test("joins, binds and patches", () => {
   assert.equal(app.view.className, "phx-loading");
   assert.deepEqual(app.socket.sent, [["1", "1", "lv:phx-1", "phx_join", {
     dialect: "native", session: "token", served: true, url: "http://localhost/page", params: { _csrf_token: "c&1", _mounts: 0 },
+    resume: true,
   }]]);
   const p = app.find("p");
   app.socket.reply({ rendered: RENDERED, dialect: "native", token: "token-2" });

@@ -3,13 +3,16 @@
 //! Frames are answered in order. A change that no frame asked for makes its session *dirty*, and is
 //! written only when the adapter can send (`poll`): a client that is slow gets fewer, larger patches.
 
+use super::delivery::{Delivery, Lacks, REPLY, reason_json};
 use super::endpoint::{Endpoint, Mounting, NotMounted};
 use super::event::RawEvent;
 use super::frame::{Address, Frame, FrameError, write_string};
 use super::navigation::{Departure, How, of_client};
 use super::params::SessionMap;
+use super::park::Found;
+use super::rate::Rate;
 use super::running::Running;
-use super::sender::{Alive, Mailbox, Message};
+use super::sender::{Alive, Line, Mailbox, Message, Waiting};
 use super::socket::Place;
 use super::tasks::{Outcome, Task};
 use super::token::Token;
@@ -31,6 +34,8 @@ mod reason {
     pub(super) const UNMATCHED: &str = "unmatched topic";
     pub(super) const TOO_MANY: &str = "too many sessions";
     pub(super) const EVENT: &str = "event";
+    pub(super) const TOO_FAST: &str = "too many events";
+    pub(super) const TOO_LARGE: &str = "too many fields";
     pub(super) const CRASHED: &str = "crashed";
 }
 
@@ -38,6 +43,9 @@ mod reason {
 /// has passed.
 const MOST_CRASHES: usize = 3;
 const CRASHES_WITHIN: Duration = Duration::from_secs(60);
+
+/// How long a client waits for another connection to give its session up.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The event by which the official client takes a message out.
 const CLEAR_FLASH: &str = "lv:clear-flash";
@@ -53,7 +61,8 @@ pub enum Input<'i> {
     Async(Outcome),
     /// The time that [`Connection::poll_timeout`] named has come. An early call does no harm.
     Timeout,
-    /// The socket is gone.
+    /// The socket is gone. Sessions whose clients may come back wait for them, see
+    /// [`Limits::grace`](super::Limits::grace); an [`Input::Async`] that comes later still reaches them.
     Closed,
 }
 
@@ -97,7 +106,7 @@ pub enum Output {
 /// assert_eq!(connection.poll(), None);
 /// ```
 ///
-/// Dropping it ends its sessions, as [`Input::Closed`] does. A panic of a view ends its session and no other:
+/// Dropping it ends its sessions; after [`Input::Closed`], those whose clients cannot come back. A panic of a view ends its session and no other:
 /// the client gets `phx_error` and joins again. After three within a minute the join is refused for the reason
 /// `crashed`. (A program that is compiled with `panic = "abort"` ends instead.)
 pub struct Connection {
@@ -106,9 +115,8 @@ pub struct Connection {
     key: HashKey,
     patcher: Patcher,
     sessions: Vec<Session>,
-    /// The number of the last session; never used twice, so that a message to a session that is
-    /// gone reaches no other.
-    last_session: u64,
+    /// Joins of clients whose sessions are in other connections still, and how long they wait.
+    awaiting: Vec<(Frame, Attempt)>,
     /// The topics of sessions that crashed lately, and when.
     crashes: Vec<(String, Duration)>,
     replies: VecDeque<Output>,
@@ -131,7 +139,7 @@ impl Connection {
             key,
             patcher: Patcher::new(),
             sessions: Vec::new(),
-            last_session: 0,
+            awaiting: Vec::new(),
             crashes: Vec::new(),
             replies: VecDeque::new(),
             now,
@@ -143,6 +151,9 @@ impl Connection {
     /// Takes in what happened. `now` is the time since the Unix epoch and never goes back.
     pub fn handle(&mut self, input: Input<'_>, now: Duration) {
         if !self.open {
+            if let Input::Async(outcome) = input {
+                outcome.forward();
+            }
             return;
         }
         self.now = now;
@@ -151,15 +162,12 @@ impl Connection {
                 self.last_frame = now;
                 self.text(text);
             }
-            Input::Info(message) => {
-                self.tell(message.session, |view| view.info(message.info));
-            }
-            Input::Async(outcome) => {
-                self.tell(outcome.session, |view| view.finish(outcome));
-            }
+            Input::Info(message) => self.look(message.session),
+            Input::Async(outcome) => self.finish(outcome),
             Input::Timeout => self.timeout(),
             Input::Closed => self.end(),
         }
+        self.join_awaiting();
     }
 
     /// What is to be done now; ask until there is nothing more, then again after the next
@@ -175,8 +183,11 @@ impl Connection {
     /// When [`Input::Timeout`] is due, as a time since the Unix epoch. `None` once it is closed.
     pub fn poll_timeout(&self) -> Option<Duration> {
         let idle = self.last_frame.saturating_add(self.endpoint.limits.idle);
-        let timers = self.sessions.iter().filter_map(|s| s.view.deadline());
-        self.open.then(|| timers.fold(idle, Duration::min))
+        let running = self.sessions.iter().filter(|session| !session.left);
+        let timers = running.filter_map(|session| session.view.deadline());
+        let awaiting = self.awaiting.iter().map(|(_, attempt)| attempt.until);
+        self.open
+            .then(|| timers.chain(awaiting).fold(idle, Duration::min))
     }
 
     /// The HTML of the session on a topic, rendered afresh. What was sent so far shows this once
@@ -189,13 +200,8 @@ impl Connection {
     fn text(&mut self, text: &str) {
         match Frame::decode(text, self.endpoint.limits.frame_bytes) {
             Ok(frame) => {
-                let reply = match self.frame(&frame) {
-                    Ok(reply) => Some(reply),
-                    Err(Refusal::Reason(reason)) => Some(frame.address.refusal(reason)),
-                    Err(Refusal::Left(departure)) => Some(self.left(&frame.address, &departure)),
-                    Err(Refusal::Crashed) => None,
-                };
-                self.replies.extend(reply.map(Output::Send));
+                let reply = self.frame(&frame);
+                self.answer(&frame.address, reply);
             }
             Err(FrameError::WrongShape) => {
                 let reply = Address::default().refusal(reason::MALFORMED);
@@ -205,17 +211,34 @@ impl Connection {
         }
     }
 
+    fn answer(&mut self, address: &Address, reply: Result<String, Refusal>) {
+        let reply = match reply {
+            Ok(reply) => Some(reply),
+            Err(Refusal::Reason(reason)) => Some(address.refusal(reason)),
+            Err(Refusal::Left(departure)) => Some(self.left(address, &departure)),
+            Err(Refusal::Crashed | Refusal::Silent) => None,
+        };
+        self.replies.extend(reply.map(Output::Send));
+    }
+
     /// The reply to a frame.
     fn frame(&mut self, frame: &Frame) -> Result<String, Refusal> {
         let address = &frame.address;
         if address.topic == "phoenix" {
             return match frame.event.as_str() {
-                "heartbeat" => Ok(address.reply(|out| out.push_str("{}"))),
+                "heartbeat" => {
+                    self.acknowledge_all(&frame.payload);
+                    Ok(address.reply(|out| out.push_str("{}")))
+                }
                 _ => Err(reason::MALFORMED.into()),
             };
         }
         if frame.event == "phx_join" {
-            return self.join(frame);
+            let attempt = Attempt {
+                ticket: self.endpoint.park.next_number(),
+                until: self.now.saturating_add(PATIENCE),
+            };
+            return self.join(frame, attempt);
         }
         let at = self
             .sessions
@@ -231,17 +254,77 @@ impl Connection {
                 }
                 Ok(address.reply(|out| out.push_str("{}")))
             }
-            "event" if current => {
-                let event = RawEvent::of_payload(&frame.payload).ok_or(reason::MALFORMED)?;
-                self.event(at, event, address)
-            }
-            "live_patch" if current => {
-                let url = text(&frame.payload, "url").ok_or(reason::MALFORMED)?;
-                let uri = of_client(url).ok_or(reason::MALFORMED)?;
-                self.live_patch(at, uri, address)
+            "event" | "live_patch" if current => self.act(at, frame),
+            "ack" if current => {
+                self.sessions[at].receive(frame);
+                Err(Refusal::Silent)
             }
             "event" | "live_patch" => Err(reason::UNMATCHED.into()),
             _ => Err(reason::MALFORMED.into()),
+        }
+    }
+
+    /// The reply to what a user did, which is done once however often the frame comes.
+    fn act(&mut self, at: usize, frame: &Frame) -> Result<String, Refusal> {
+        let address = &frame.address;
+        let session = &mut self.sessions[at];
+        if let Some(reply) = session.receive(frame) {
+            return Ok(reply);
+        }
+        let number = session.number();
+        let limits = &self.endpoint.limits;
+        let (per_second, burst) = (limits.events_per_second, limits.event_burst);
+        let result = if session.left {
+            Err(reason::UNMATCHED.into())
+        } else if !session.rate.take(self.now, per_second, burst) {
+            self.endpoint.shared().counters.throttled_events.add();
+            Err(reason::TOO_FAST.into())
+        } else if frame.event == "event" {
+            RawEvent::of_payload(&frame.payload)
+                .ok_or(reason::MALFORMED.into())
+                .and_then(|event| self.bounded(event))
+                .and_then(|event| self.event(at, event, address))
+        } else {
+            text(&frame.payload, "url")
+                .and_then(of_client)
+                .ok_or(reason::MALFORMED.into())
+                .and_then(|uri| self.live_patch(at, uri, address))
+        };
+        match result {
+            Err(Refusal::Reason(reason)) => Ok(self.refuse(number, reason, address)),
+            result => result,
+        }
+    }
+
+    /// An event, if it has no more values than it may.
+    fn bounded(&self, event: RawEvent) -> Result<RawEvent, Refusal> {
+        if event.values().iter().count() <= self.endpoint.limits.fields {
+            return Ok(event);
+        }
+        self.endpoint.shared().counters.refused_events.add();
+        Err(reason::TOO_LARGE.into())
+    }
+
+    /// A refusal that comes as surely as a reply.
+    fn refuse(&mut self, number: u64, reason: &str, address: &Address) -> String {
+        let mut sessions = self.sessions.iter_mut();
+        let session = sessions.find(|session| session.number() == number);
+        match session.and_then(|session| session.delivery.as_mut()) {
+            Some(delivery) => delivery.send(REPLY, address, false, reason_json(reason), 0),
+            None => address.refusal(reason),
+        }
+    }
+
+    /// A heartbeat tells how far each session's messages have come.
+    fn acknowledge_all(&mut self, payload: &Value) {
+        let Some(numbers) = payload.get("ack").and_then(Value::as_object) else {
+            return;
+        };
+        for session in &mut self.sessions {
+            let number = numbers.get(&session.address.topic).and_then(Value::as_u64);
+            if let (Some(delivery), Some(number)) = (&mut session.delivery, number) {
+                delivery.acknowledge(number);
+            }
         }
     }
 
@@ -266,24 +349,34 @@ impl Connection {
                 session.reply(Kind::Reply, address, writing)
             } else {
                 // The client navigates instead.
-                address.reply(|out| out.push_str(r#"{"link_redirect":true}"#))
+                session.answer(address, |_, out| out.push_str(r#"{"link_redirect":true}"#))
             }
         })
     }
 
-    fn join(&mut self, frame: &Frame) -> Result<String, Refusal> {
+    fn join(&mut self, frame: &Frame, attempt: Attempt) -> Result<String, Refusal> {
         let address = &frame.address;
         let request = self.join_request(frame)?;
+        self.awaiting
+            .retain(|(awaiting, _)| awaiting.address.topic != address.topic);
+        let returning = self.returning(frame, &request, attempt)?;
         self.sessions
             .retain(|session| session.address.topic != address.topic);
-        if self.sessions.len() >= self.endpoint.limits.sessions {
+        if self.sessions.len() + self.awaiting.len() >= self.endpoint.limits.sessions {
             return Err(reason::TOO_MANY.into());
+        }
+        if let Some((session, number)) = returning {
+            return self.resume(session, number, address);
         }
         if self.crashes_of(&address.topic) >= MOST_CRASHES {
             return Err(reason::CRASHED.into());
         }
-        self.last_session += 1;
-        let alive = Arc::new(Alive);
+        let park = &self.endpoint.park;
+        let line = Arc::new(Line::new(park.next_number(), self.mailbox.clone()));
+        let alive = Alive {
+            line: line.clone(),
+            park: Arc::downgrade(park),
+        };
         let JoinRequest {
             mut token,
             dialect,
@@ -292,6 +385,7 @@ impl Connection {
             is_first,
             is_redirect,
             shown,
+            resume,
         } = request;
         let mounting = Mounting {
             token: &token,
@@ -299,7 +393,7 @@ impl Connection {
             flash,
             is_first,
             now: self.now,
-            link: Some((self.mailbox.clone(), self.last_session, alive.clone())),
+            link: Some(line.clone()),
         };
         let push_address = Address {
             message_ref: None,
@@ -321,8 +415,11 @@ impl Connection {
         view.socket().session_changed |= is_redirect;
         token.flash = SessionMap::default();
         token.shown = None;
+        let delivery = resume.map(|_| {
+            self.endpoint.park.connected(&line, self.key.seed());
+            Delivery::new(self.key.seed(), self.endpoint.limits.outbox)
+        });
         let session = Session {
-            number: self.last_session,
             address: push_address,
             dialect,
             mirror: Mirror::new(dialect, self.key),
@@ -331,13 +428,97 @@ impl Connection {
             shown,
             dirty: false,
             left: false,
-            _alive: alive,
+            delivery,
+            rate: Rate::default(),
+            patch_end: 0,
+            unspawned: Vec::new(),
+            alive,
         };
         self.sessions.push(session);
         let at = self.sessions.len() - 1;
         self.call(at, |session, writing| {
             session.reply(Kind::Join, address, writing)
         })
+    }
+
+    /// The session that a client wants back, with the number of the last message that the client has.
+    fn returning(
+        &mut self,
+        frame: &Frame,
+        request: &JoinRequest,
+        attempt: Attempt,
+    ) -> Result<Option<(Session, u64)>, Refusal> {
+        let Some(Resume::Back { number, mac, last }) = &request.resume else {
+            return Ok(None);
+        };
+        let (secret, page) = (&self.endpoint.secret, &request.token.id);
+        let is_key = |seed| secret.is_resume_mac(*number, page, seed, mac);
+        let is_it = |session: &Session| {
+            session.number() == *number && session.delivery.as_ref().is_some_and(|d| is_key(d.seed))
+        };
+        let found = match self.sessions.iter().position(is_it) {
+            // The same frame again: it was answered.
+            Some(at) if self.sessions[at].address.join_ref == frame.address.join_ref => {
+                return Err(Refusal::Silent);
+            }
+            Some(at) => Found::Here(Box::new(self.sessions.remove(at))),
+            None => {
+                let asks = (self.now < attempt.until).then_some(&self.mailbox);
+                let park = &self.endpoint.park;
+                park.take(*number, attempt.ticket, self.now, asks, is_key)
+            }
+        };
+        match found {
+            Found::Here(session) if session.can_resume(*last) => {
+                return Ok(Some((*session, *last)));
+            }
+            Found::Elsewhere if self.awaiting.len() < self.endpoint.limits.sessions => {
+                self.awaiting.push((frame.clone(), attempt));
+                return Err(Refusal::Silent);
+            }
+            Found::Here(_) | Found::Elsewhere | Found::Nowhere => {}
+        }
+        self.endpoint.shared().counters.refused_resumes.add();
+        Ok(None)
+    }
+
+    /// Goes on with a session where its client has left off.
+    fn resume(
+        &mut self,
+        mut session: Session,
+        last: u64,
+        address: &Address,
+    ) -> Result<String, Refusal> {
+        session.address = Address {
+            message_ref: None,
+            ..address.clone()
+        };
+        let line = session.alive.line.clone();
+        if let Some(delivery) = &session.delivery {
+            self.endpoint.park.connected(&line, delivery.seed);
+        }
+        let waiting = line.connect(self.mailbox.clone());
+        let unspawned = std::mem::take(&mut session.unspawned);
+        self.replies
+            .extend(unspawned.into_iter().map(Output::Spawn));
+        self.sessions.push(session);
+        let at = self.sessions.len() - 1;
+        let frames = self.call(at, |session, writing| {
+            session.resumed(last, address, writing)
+        })?;
+        self.replies.extend(frames.into_iter().map(Output::Send));
+        for _ in 0..waiting {
+            self.look(line.number);
+        }
+        Err(Refusal::Silent)
+    }
+
+    /// Joins that waited for a session try again.
+    fn join_awaiting(&mut self) {
+        for (frame, attempt) in std::mem::take(&mut self.awaiting) {
+            let reply = self.join(&frame, attempt);
+            self.answer(&frame.address, reply);
+        }
     }
 
     /// What a client that joins asks for, if it may.
@@ -369,7 +550,14 @@ impl Connection {
         let flash = text(payload, "flash")
             .and_then(|flash| self.endpoint.flash_of(flash, self.now))
             .or_else(|| is_first.then(|| token.flash.clone()));
+        let resume = match payload.get("resume") {
+            Some(resume) if dialect == Dialect::Native => {
+                Some(Resume::of_payload(resume).ok_or(reason::MALFORMED)?)
+            }
+            _ => None,
+        };
         Ok(JoinRequest {
+            resume,
             place,
             dialect,
             flash: flash.unwrap_or_default(),
@@ -414,7 +602,8 @@ impl Connection {
         }
         let started = self.sessions[at].view.take_started();
         self.replies.extend(started.into_iter().map(Output::Spawn));
-        if self.sessions[at].left {
+        // What is kept for a client is kept until it has gone where it was told to go.
+        if self.sessions[at].left && self.sessions[at].delivery.is_none() {
             self.sessions.remove(at);
         }
         result.map_err(|_| Refusal::Crashed)
@@ -449,12 +638,46 @@ impl Connection {
         })
     }
 
+    /// Something waits for a session. If it has moved, that has moved with it.
+    fn look(&mut self, number: u64) {
+        let Some(at) = self.position(number) else {
+            return;
+        };
+        let line = self.sessions[at].alive.line.clone();
+        if line.is_claimed() {
+            let session = self.sessions.remove(at);
+            self.leave(session);
+            line.answer_claim();
+            return;
+        }
+        match line.take() {
+            Some(Waiting::Info(info)) => self.tell(number, |view| view.info(info)),
+            Some(Waiting::Outcome(outcome)) => self.finish(outcome),
+            None => {}
+        }
+    }
+
+    fn finish(&mut self, outcome: Outcome) {
+        match self.position(outcome.session) {
+            Some(_) => self.tell(outcome.session, |view| view.finish(outcome)),
+            None => outcome.forward(),
+        }
+    }
+
+    fn position(&self, number: u64) -> Option<usize> {
+        self.sessions
+            .iter()
+            .position(|session| session.number() == number)
+    }
+
     /// Tells a session, if it is still there, of something that no frame asked for.
     fn tell(&mut self, number: u64, tell: impl FnOnce(&mut dyn Running)) {
-        let at = self.sessions.iter().position(|s| s.number == number);
-        if let Some(at) = at {
+        if let Some(at) = self.position(number) {
             // A crash has been told.
             let _ = self.call(at, |session, _| {
+                if session.left {
+                    return;
+                }
                 tell(&mut *session.view);
                 session.dirty = true;
             });
@@ -462,12 +685,15 @@ impl Connection {
     }
 
     fn timeout(&mut self) {
+        self.endpoint.sweep(self.now);
         if self.now >= self.last_frame.saturating_add(self.endpoint.limits.idle) {
             return self.close();
         }
         // A session may end while it is told: those before it keep their positions.
         for at in (0..self.sessions.len()).rev() {
-            let _ = self.call(at, |session, _| session.dirty |= session.view.timeout());
+            let _ = self.call(at, |session, _| {
+                session.dirty |= !session.left && session.view.timeout();
+            });
         }
     }
 
@@ -489,8 +715,29 @@ impl Connection {
 
     fn end(&mut self) {
         self.open = false;
-        self.replies.clear();
-        self.sessions.clear();
+        self.awaiting.clear();
+        for output in std::mem::take(&mut self.replies) {
+            if let Output::Spawn(task) = output
+                && let Some(at) = self.position(task.session)
+            {
+                self.sessions[at].unspawned.push(task);
+            }
+        }
+        for session in std::mem::take(&mut self.sessions) {
+            self.leave(session);
+        }
+    }
+
+    /// A session without its connection waits for the client, if that can come back.
+    fn leave(&self, session: Session) {
+        let Some(delivery) = &session.delivery else {
+            return;
+        };
+        let (seed, limits) = (delivery.seed, &self.endpoint.limits);
+        if session.alive.line.park() {
+            let until = self.now.saturating_add(limits.grace);
+            self.endpoint.park.put(session, seed, until, limits.parked);
+        }
     }
 }
 
@@ -543,6 +790,8 @@ enum Refusal {
     Left(Departure),
     /// The view panicked, of which the client has been told.
     Crashed,
+    /// Nothing is to be said, or not yet.
+    Silent,
 }
 
 impl From<&'static str> for Refusal {
@@ -562,11 +811,48 @@ struct JoinRequest {
     is_redirect: bool,
     /// The hash of the HTML that the client shows.
     shown: Option<u64>,
+    /// There if the client can go on after the connection dropped.
+    resume: Option<Resume>,
+}
+
+/// A join that may have to wait.
+#[derive(Clone, Copy)]
+struct Attempt {
+    /// Later joins have higher ones.
+    ticket: u64,
+    /// How long it waits.
+    until: Duration,
+}
+
+/// What a client says of the session that it had.
+enum Resume {
+    /// It had none.
+    New,
+    Back {
+        number: u64,
+        mac: String,
+        /// The number of the last message that it has.
+        last: u64,
+    },
+}
+
+impl Resume {
+    /// `true`, or `{"key":"1.<mac>","n":7}`.
+    fn of_payload(payload: &Value) -> Option<Resume> {
+        if payload == &Value::Bool(true) {
+            return Some(Resume::New);
+        }
+        let (number, mac) = text(payload, "key")?.split_once('.')?;
+        Some(Resume::Back {
+            number: number.parse().ok()?,
+            mac: mac.to_owned(),
+            last: payload.get("n")?.as_u64()?,
+        })
+    }
 }
 
 /// A joined view.
-struct Session {
-    number: u64,
+pub(crate) struct Session {
     /// Where its pushes go.
     address: Address,
     dialect: Dialect,
@@ -577,9 +863,16 @@ struct Session {
     shown: Option<u64>,
     /// Something happened since the last patch.
     dirty: bool,
-    /// The client was told to go elsewhere: the session is over.
+    /// The client was told to go elsewhere: nothing happens here any more.
     left: bool,
-    _alive: Arc<Alive>,
+    /// There if the client can go on after the connection dropped.
+    delivery: Option<Delivery>,
+    rate: Rate,
+    /// Where the patch ends in the message that is written.
+    patch_end: usize,
+    /// Started, and not given to an adapter before the connection dropped.
+    unspawned: Vec<Task>,
+    alive: Alive,
 }
 
 /// What a message needs beside its session.
@@ -598,24 +891,97 @@ enum Kind {
 }
 
 impl Session {
+    pub(crate) fn number(&self) -> u64 {
+        self.alive.line.number
+    }
+
     fn reply(&mut self, kind: Kind, address: &Address, writing: Writing<'_>) -> String {
+        if kind == Kind::Reply {
+            return self.answer(address, |session, out| {
+                session.body(kind, writing, out);
+            });
+        }
+        let secret = &writing.endpoint.secret;
+        let delivery = self.delivery.as_ref();
+        let key = delivery.map(|d| secret.resume_key(self.number(), &self.token.id, d.seed));
         address.reply(|out| {
             self.body(kind, writing, out);
+            if let Some(key) = key {
+                out.pop();
+                member("resume", &format!("\"{key}\""), out);
+                out.push('}');
+            }
         })
+    }
+
+    /// A reply: `write` writes its response.
+    fn answer(
+        &mut self,
+        address: &Address,
+        write: impl FnOnce(&mut Session, &mut String),
+    ) -> String {
+        if self.delivery.is_none() {
+            return address.reply(|out| write(self, out));
+        }
+        let mut json = String::new();
+        self.patch_end = 0;
+        write(self, &mut json);
+        self.message(REPLY, address, json)
+    }
+
+    fn message(&mut self, event: &'static str, address: &Address, json: String) -> String {
+        match &mut self.delivery {
+            Some(delivery) => delivery.send(event, address, true, json, self.patch_end),
+            None => address.frame(event, |out| out.push_str(&json)),
+        }
     }
 
     /// The next frame, if there is anything to say.
     fn push(&mut self, writing: Writing<'_>) -> Option<String> {
         let address = self.address.clone();
+        self.patch_end = 0;
         if let Some((name, json)) = self.departure(&writing) {
-            return Some(address.frame(name, |out| out.push_str(&json)));
+            return Some(self.message(name, &address, json));
         }
         if let Some(json) = self.moved() {
-            return Some(address.frame("live_patch", |out| out.push_str(&json)));
+            return Some(self.message("live_patch", &address, json));
         }
-        let mut said = false;
-        let frame = address.frame("diff", |out| said = self.body(Kind::Push, writing, out));
-        said.then_some(frame)
+        let mut json = String::new();
+        let said = self.body(Kind::Push, writing, &mut json);
+        said.then(|| self.message("diff", &address, json))
+    }
+
+    /// Takes in the numbers that come with a frame. The reply, if it was handled before.
+    fn receive(&mut self, frame: &Frame) -> Option<String> {
+        let delivery = self.delivery.as_mut()?;
+        delivery.receive(&frame.payload, &frame.address)
+    }
+
+    /// Whether a client that has all messages up to this one can go on.
+    fn can_resume(&self, last: u64) -> bool {
+        let delivery = self.delivery.as_ref();
+        delivery.is_some_and(|d| d.lacks(last) != Lacks::TooMuch) && self.alive.line.is_open()
+    }
+
+    /// The reply to the join of a client that comes back, and what it lacks.
+    fn resumed(&mut self, last: u64, address: &Address, writing: Writing<'_>) -> Vec<String> {
+        let Some(delivery) = &mut self.delivery else {
+            return Vec::new();
+        };
+        delivery.acknowledge(last);
+        let mut response = format!("{{\"resumed\":{}", delivery.handled);
+        if delivery.lacks(last) == Lacks::Tree {
+            // Those that are kept whole come after another tree, which the client does not have.
+            delivery.drop_patches();
+            self.mirror = Mirror::new(self.dialect, self.mirror.key);
+            response.push_str(",\"rendered\":");
+            self.view
+                .patch(writing.patcher, &mut self.mirror, &mut response);
+        }
+        response.push('}');
+        let mut frames = vec![address.reply(|out| out.push_str(&response))];
+        frames.extend(delivery.missed(address));
+        frames
     }
 
     /// Where the view is left for, if it is; then this is the last that is said.
@@ -658,13 +1024,17 @@ impl Session {
     fn native_body(&mut self, kind: Kind, mut writing: Writing<'_>, out: &mut String) -> bool {
         out.push('{');
         let start = out.len();
-        if !self.adopt(&mut writing, out) {
+        if self.adopt(&mut writing, out) {
+            self.patch_end = out.len();
+        } else {
             out.push_str(match kind {
                 Kind::Join => r#""rendered":"#,
                 Kind::Reply => r#""diff":"#,
                 Kind::Push => r#""d":"#,
             });
-            if !self.view.patch(writing.patcher, &mut self.mirror, out) {
+            if self.view.patch(writing.patcher, &mut self.mirror, out) {
+                self.patch_end = out.len();
+            } else {
                 out.truncate(start);
             }
         }

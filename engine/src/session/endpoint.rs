@@ -6,6 +6,7 @@ use super::live::LiveView;
 use super::live_session::{LiveSession, MountHook};
 use super::navigation::{Departure, matched, specificity};
 use super::params::{Params, SessionMap};
+use super::park::Park;
 use super::reuse::Reuse;
 use super::running::{Link, Mount, Running};
 use super::shapes::ShapeFiles;
@@ -47,6 +48,7 @@ pub struct Endpoint {
     pub(crate) secret: Secret,
     pub(crate) limits: Limits,
     page_key: HashKey,
+    pub(crate) park: Arc<Park>,
     shared: Arc<Shared>,
 }
 
@@ -64,6 +66,18 @@ pub struct Limits {
     /// Values that first pages leave for the sessions that follow, in all; 1,024. See
     /// [`Socket::reuse`](super::Socket::reuse).
     pub reused: usize,
+    /// Values in an event; 512.
+    pub fields: usize,
+    /// Events of a session in a second; 50.
+    pub events_per_second: u32,
+    /// Events of a session at once; 100.
+    pub event_burst: u32,
+    /// Bytes of messages that are kept for a client until it says that it has them; 256 KiB.
+    pub outbox: usize,
+    /// How long a session waits for its client after the connection dropped; 60 seconds.
+    pub grace: Duration,
+    /// Sessions that wait so, in all; 10,000. The oldest goes first.
+    pub parked: usize,
 }
 
 impl Default for Limits {
@@ -74,6 +88,12 @@ impl Default for Limits {
             token_age: Duration::from_secs(14 * 24 * 60 * 60),
             idle: Duration::from_secs(90),
             reused: 1024,
+            fields: 512,
+            events_per_second: 50,
+            event_burst: 100,
+            outbox: 256 * 1024,
+            grace: Duration::from_secs(60),
+            parked: 10_000,
         }
     }
 }
@@ -213,6 +233,7 @@ impl Endpoint {
             page_key: secret.page_key(),
             secret,
             limits: Limits::default(),
+            park: Arc::default(),
             shared: Arc::default(),
         }
         .with_limits(Limits::default())
@@ -258,6 +279,17 @@ impl Endpoint {
     /// How often something was refused so far, in all connections.
     pub fn counts(&self) -> Counts {
         self.shared.counters.read()
+    }
+
+    /// Ends the sessions whose clients did not come back in time. Connections do it now and then; adapters should,
+    /// [`Limits::grace`] after a connection is gone.
+    pub fn sweep(&self, now: Duration) {
+        self.park.sweep(now);
+    }
+
+    /// How many sessions wait for their clients to come back.
+    pub fn parked(&self) -> usize {
+        self.park.len()
     }
 
     pub(crate) fn shared(&self) -> &Shared {

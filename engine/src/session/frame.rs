@@ -9,7 +9,7 @@ use serde_json::Value;
 const MAX_DEPTH: usize = 32;
 
 /// One frame from a client.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Frame {
     pub(crate) address: Address,
     pub(crate) event: String,

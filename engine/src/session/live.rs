@@ -89,8 +89,6 @@ pub struct Live<V: LiveView> {
     pub(crate) socket: Socket,
     pub(crate) sender: Sender<V::Info>,
     pub(crate) timers: Vec<Timer<V::Info>>,
-    /// The number of the session.
-    pub(crate) number: u64,
     last_task: u64,
     tasks: HashMap<String, Pending<V>>,
     /// Started, not yet given to the adapter.
@@ -119,12 +117,11 @@ pub(crate) struct Timer<I> {
 }
 
 impl<V: LiveView> Live<V> {
-    pub(crate) fn new(socket: Socket, number: u64, sender: Sender<V::Info>) -> Live<V> {
+    pub(crate) fn new(socket: Socket, sender: Sender<V::Info>) -> Live<V> {
         Live {
             socket,
             sender,
             timers: Vec::new(),
-            number,
             last_task: 0,
             tasks: HashMap::new(),
             started: Vec::new(),
@@ -178,7 +175,7 @@ impl<V: LiveView> Live<V> {
             return;
         }
         self.last_task += 1;
-        let (task, handle) = Task::new(self.number, self.last_task, future);
+        let (task, handle) = Task::new(self.sender.line(), self.last_task, future);
         self.started.push(task);
         let done = Box::new(move |view: &mut V, finished: Finished, cx: &mut Live<V>| {
             // It is what the future gave: the number says so.

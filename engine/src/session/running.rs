@@ -4,7 +4,7 @@ use super::event::{Event, EventError, RawEvent};
 use super::live::{Live, LiveView, Timer};
 use super::navigation::{Departure, History, How};
 use super::params::SessionMap;
-use super::sender::{Alive, Mailbox, Sender};
+use super::sender::{Line, Sender};
 use super::socket::{Socket, Wish};
 use super::tasks::{Outcome, Task};
 use crate::{Cx, HashKey, Mirror, Patcher, View};
@@ -48,7 +48,7 @@ impl dyn Running {
 pub(crate) type Mount = fn(Socket, Link) -> Result<Box<dyn Running>, Departure>;
 
 /// Where the sender of a new session leads.
-pub(crate) type Link = Option<(Arc<dyn Mailbox>, u64, Arc<Alive>)>;
+pub(crate) type Link = Option<Arc<Line>>;
 
 /// A view that patches itself so often without an end would do so for ever.
 const MOST_PATCHES: usize = 20;
@@ -58,11 +58,8 @@ pub(crate) fn mount<V: LiveView>(
     link: Link,
 ) -> Result<Box<dyn Running>, Departure> {
     let connected = socket.connected;
-    let (number, sender) = match link {
-        Some((mailbox, number, alive)) => (number, Sender::to(mailbox, number, &alive)),
-        None => (0, Sender::nowhere()),
-    };
-    let mut live = Live::new(socket, number, sender);
+    let sender = link.map_or_else(Sender::nowhere, Sender::to);
+    let mut live = Live::new(socket, sender);
     let view = V::mount(&mut live);
     let mut mounted = Mounted { view, live };
     mounted.run_later();

@@ -1,15 +1,17 @@
 //! [`Sender`]: how the rest of the program reaches a session.
 
+use super::park::Park;
+use super::tasks::Outcome;
 use std::any::Any;
+use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-/// An info on its way to a session, of a type that only the session knows. An adapter carries it
-/// from [`Mailbox::deliver`] to [`Input::Info`](super::Input::Info).
+/// That something waits for a session. An adapter carries it from [`Mailbox::deliver`] to
+/// [`Input::Info`](super::Input::Info).
 pub struct Message {
     pub(crate) session: u64,
-    pub(crate) info: Box<dyn Any + Send>,
 }
 
 impl fmt::Debug for Message {
@@ -46,64 +48,47 @@ impl<F: Fn(Message) -> bool + Send + Sync + 'static> Mailbox for F {
 /// # broadcast(&mut vec![], "hello");
 /// ```
 pub struct Sender<I> {
-    target: Option<Target>,
+    line: Option<Arc<Line>>,
     info: PhantomData<fn(I)>,
 }
-
-#[derive(Clone)]
-struct Target {
-    mailbox: Arc<dyn Mailbox>,
-    session: u64,
-    alive: Weak<Alive>,
-}
-
-/// Exists as long as its session.
-pub(crate) struct Alive;
 
 impl<I: Send + 'static> Sender<I> {
     /// Of a session that is not connected: nothing arrives.
     pub(crate) fn nowhere() -> Self {
         Sender {
-            target: None,
+            line: None,
             info: PhantomData,
         }
     }
 
-    pub(crate) fn to(mailbox: Arc<dyn Mailbox>, session: u64, alive: &Arc<Alive>) -> Self {
+    pub(crate) fn to(line: Arc<Line>) -> Self {
         Sender {
-            target: Some(Target {
-                mailbox,
-                session,
-                alive: Arc::downgrade(alive),
-            }),
+            line: Some(line),
             info: PhantomData,
         }
     }
 
-    /// Sends an info, which comes to `handle_info` soon. `false`: the session is gone, or was never
-    /// connected.
+    pub(crate) fn line(&self) -> Option<Arc<Line>> {
+        self.line.clone()
+    }
+
+    /// Sends an info, which comes to `handle_info` soon, or when the client is back. `false`: the session is
+    /// gone, or was never connected.
     pub fn send(&self, info: I) -> bool {
-        self.target.as_ref().is_some_and(|target| {
-            target.alive.strong_count() > 0
-                && target.mailbox.deliver(Message {
-                    session: target.session,
-                    info: Box::new(info),
-                })
-        })
+        let line = self.line.as_ref();
+        line.is_some_and(|line| line.put(Waiting::Info(Box::new(info))))
     }
 
     /// Whether the session is still there.
     pub fn is_alive(&self) -> bool {
-        self.target
-            .as_ref()
-            .is_some_and(|target| target.alive.strong_count() > 0)
+        self.line.as_ref().is_some_and(|line| line.is_open())
     }
 }
 
 impl<I> Clone for Sender<I> {
     fn clone(&self) -> Self {
         Sender {
-            target: self.target.clone(),
+            line: self.line.clone(),
             info: PhantomData,
         }
     }
@@ -112,10 +97,177 @@ impl<I> Clone for Sender<I> {
 impl<I> fmt::Debug for Sender<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sender")
-            .field(
-                "session",
-                &self.target.as_ref().map(|target| target.session),
-            )
+            .field("session", &self.line.as_ref().map(|line| line.number))
             .finish_non_exhaustive()
+    }
+}
+
+/// How much may wait for a session that is parked.
+const MOST_WAITING: usize = 1024;
+
+/// What reaches a session from inside the program.
+pub(crate) enum Waiting {
+    Info(Box<dyn Any + Send>),
+    Outcome(Outcome),
+}
+
+/// The way to a session, wherever it is: in a connection, which is woken, or parked. What waits for it stays
+/// here, so that nothing is lost or overtaken when it moves.
+pub(crate) struct Line {
+    pub(crate) number: u64,
+    state: Mutex<State>,
+}
+
+struct State {
+    end: End,
+    waiting: VecDeque<Waiting>,
+    /// A connection whose client wants the session back.
+    claimant: Option<Arc<dyn Mailbox>>,
+}
+
+/// Where a line leads.
+enum End {
+    Connection(Arc<dyn Mailbox>),
+    Park,
+    Nowhere,
+}
+
+impl Line {
+    pub(crate) fn new(number: u64, mailbox: Arc<dyn Mailbox>) -> Line {
+        let state = State {
+            end: End::Connection(mailbox),
+            waiting: VecDeque::new(),
+            claimant: None,
+        };
+        Line {
+            number,
+            state: Mutex::new(state),
+        }
+    }
+
+    /// Every change is one step, so a panic leaves nothing half done.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// `false`: the session is gone, or is so far behind that it has to go.
+    pub(crate) fn put(&self, waiting: Waiting) -> bool {
+        let mut state = self.lock();
+        match &state.end {
+            End::Nowhere => false,
+            End::Park if state.waiting.len() < MOST_WAITING => {
+                state.waiting.push_back(waiting);
+                true
+            }
+            End::Park => {
+                drop(state);
+                self.close();
+                false
+            }
+            End::Connection(mailbox) => {
+                let mailbox = mailbox.clone();
+                state.waiting.push_back(waiting);
+                drop(state);
+                self.wake(&mailbox)
+            }
+        }
+    }
+
+    /// Not under the lock: a mailbox is the adapter's.
+    fn wake(&self, mailbox: &Arc<dyn Mailbox>) -> bool {
+        let session = self.number;
+        if mailbox.deliver(Message { session }) {
+            return true;
+        }
+        let is_there =
+            matches!(&self.lock().end, End::Connection(now) if Arc::ptr_eq(now, mailbox));
+        if is_there {
+            self.close();
+        }
+        // If it has moved, what waits went with it.
+        !is_there
+    }
+
+    /// What has waited longest.
+    pub(crate) fn take(&self) -> Option<Waiting> {
+        self.lock().waiting.pop_front()
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        !matches!(self.lock().end, End::Nowhere)
+    }
+
+    /// What comes waits from now on. `false` if something was lost already.
+    pub(crate) fn park(&self) -> bool {
+        let mut state = self.lock();
+        if matches!(state.end, End::Nowhere) || state.waiting.len() > MOST_WAITING {
+            return false;
+        }
+        state.end = End::Park;
+        true
+    }
+
+    /// Leads to a connection again; how much waits, of which it was not told.
+    pub(crate) fn connect(&self, mailbox: Arc<dyn Mailbox>) -> usize {
+        let mut state = self.lock();
+        if !matches!(state.end, End::Nowhere) {
+            state.end = End::Connection(mailbox);
+        }
+        state.claimant = None;
+        state.waiting.len()
+    }
+
+    /// Asks the connection to park the session and to tell `claimant`. `false` if there is none to ask.
+    pub(crate) fn claim(&self, claimant: &Arc<dyn Mailbox>) -> bool {
+        let mut state = self.lock();
+        let mailbox = match &state.end {
+            End::Connection(mailbox) => mailbox.clone(),
+            // It is on its way.
+            End::Park => return true,
+            End::Nowhere => return false,
+        };
+        let is_first = state.claimant.is_none();
+        state.claimant = Some(claimant.clone());
+        drop(state);
+        !is_first || self.wake(&mailbox)
+    }
+
+    pub(crate) fn is_claimed(&self) -> bool {
+        self.lock().claimant.is_some()
+    }
+
+    /// Tells who wanted the session that there is an answer.
+    pub(crate) fn answer_claim(&self) {
+        let claimant = self.lock().claimant.take();
+        if let Some(claimant) = claimant {
+            let session = self.number;
+            claimant.deliver(Message { session });
+        }
+    }
+
+    /// Nothing gets through any more.
+    fn close(&self) {
+        let mut state = self.lock();
+        state.end = End::Nowhere;
+        let waiting = std::mem::take(&mut state.waiting);
+        // What it holds may send to this session as it is dropped.
+        drop(state);
+        drop(waiting);
+    }
+}
+
+/// Exists as long as its session; then the line is closed.
+pub(crate) struct Alive {
+    pub(crate) line: Arc<Line>,
+    pub(crate) park: Weak<Park>,
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        self.line.close();
+        if let Some(park) = self.park.upgrade() {
+            park.forget(self.line.number);
+        }
+        self.line.answer_claim();
     }
 }

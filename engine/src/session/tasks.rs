@@ -8,6 +8,7 @@
 //! The future is polled inside [`Task`], which sees to panics and to cancelling, so an adapter has nothing to do
 //! but await it, on whatever runtime it has.
 
+use super::sender::{Line, Waiting};
 use std::any::Any;
 use std::fmt;
 use std::future::Future;
@@ -22,6 +23,7 @@ type Value = Box<dyn Any + Send>;
 /// of it to [`Input::Async`](super::Input::Async). It ends early, by itself, when it is not wanted any more.
 pub struct Task {
     pub(crate) session: u64,
+    line: Option<Arc<Line>>,
     pub(crate) number: u64,
     future: Pin<Box<dyn Future<Output = Value> + Send>>,
     cancel: Arc<Cancel>,
@@ -30,8 +32,18 @@ pub struct Task {
 /// What came of a [`Task`].
 pub struct Outcome {
     pub(crate) session: u64,
+    line: Option<Arc<Line>>,
     pub(crate) number: u64,
     pub(crate) result: Result<Value, AsyncError>,
+}
+
+impl Outcome {
+    /// Takes it to where its session is now: for adapters whose connection is gone by the time a task ends.
+    pub fn forward(mut self) {
+        if let Some(line) = self.line.take() {
+            line.put(Waiting::Outcome(self));
+        }
+    }
 }
 
 /// Why there is no result of something that took time.
@@ -163,13 +175,14 @@ impl Drop for Handle {
 
 impl Task {
     pub(crate) fn new<T: Send + 'static>(
-        session: u64,
+        line: Option<Arc<Line>>,
         number: u64,
         future: impl Future<Output = T> + Send + 'static,
     ) -> (Task, Handle) {
         let cancel = Arc::new(Cancel::default());
         let task = Task {
-            session,
+            session: line.as_ref().map_or(0, |line| line.number),
+            line,
             number,
             future: Box::pin(async move { Box::new(future.await) as Value }),
             cancel: cancel.clone(),
@@ -182,6 +195,7 @@ impl Task {
         self.future = Box::pin(std::future::pending());
         Poll::Ready(Outcome {
             session: self.session,
+            line: self.line.take(),
             number: self.number,
             result,
         })

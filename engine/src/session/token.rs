@@ -81,6 +81,17 @@ impl Secret {
         self.is_signed("csrf", id, token)
     }
 
+    /// With what the client of a page gets the session of this number back: no other page can.
+    pub(crate) fn resume_key(&self, number: u64, page: &str, seed: u64) -> String {
+        let mac = self.mac("resume", &format!("{number}.{page}.{seed}"));
+        format!("{number}.{}", BASE64.encode(mac.finalize().into_bytes()))
+    }
+
+    /// Whether the second part of a key is the right one. Takes the same time for any.
+    pub(crate) fn is_resume_mac(&self, number: u64, page: &str, seed: u64, mac: &str) -> bool {
+        self.is_signed("resume", &format!("{number}.{page}.{seed}"), mac)
+    }
+
     /// Signs a token.
     pub fn sign(&self, token: &Token) -> String {
         let Token {

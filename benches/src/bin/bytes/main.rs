@@ -17,7 +17,7 @@ use clap::Parser;
 /// Only the patch is counted, not the frame around it. The shapes of templates are known in the native
 /// dialect; where a first patch brings one, there is a row `first time` with it. `join` is what a client is sent
 /// that was served the page as HTML: its outline; the shapes are a file that it keeps. `join, not served` is the
-/// whole tree with its shapes. `reconnect` is what a client that has the page is sent when it joins again. LiveView's
+/// whole tree with its shapes. `reconnect` is the whole payload for a client that comes back in time and lacks nothing. LiveView's
 /// figures are of 1.2.10; `needs` is what its format needs when nothing is sent that the client knows.
 /// For `corpus` only the ported cases are counted, LiveView's bytes too.
 #[derive(Parser)]

@@ -4,6 +4,7 @@ use slotwise::{Dialect, HashKey, Mirror, Patcher};
 use slotwise_benches::article::Article;
 use slotwise_benches::client::Client;
 use slotwise_benches::goals::Bytes;
+use slotwise_benches::reconnect::reconnect;
 use slotwise_benches::updates;
 use slotwise_benches::workload::{Case, Data, Side, cases};
 use slotwise_tests::corpus::{ported, recorded};
@@ -82,7 +83,7 @@ fn update(case: &Case) -> Vec<Row> {
 }
 
 /// Who was served the page is sent its outline; shapes are a file of their own. Whoever was not, or comes again
-/// after the server has forgotten it, is sent the whole tree.
+/// after the server has forgotten it, is sent the whole tree; who comes in time, the payload of a reply.
 fn joins(case: &Case) -> [Row; 3] {
     let whole = |dialect| Client::new(dialect).go(case, Side::Before).len();
     let (phoenix, native) = (whole(Dialect::Phoenix), whole(Dialect::Native));
@@ -91,7 +92,7 @@ fn joins(case: &Case) -> [Row; 3] {
     [
         row("join", outline.len()),
         row("join, not served", native),
-        row("reconnect", native),
+        row("reconnect", reconnect(case.workload).len()),
     ]
 }
 
