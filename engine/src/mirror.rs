@@ -7,13 +7,15 @@
 //! node 1  Block { shape: 0, words: ["title", stamp, node 2] }
 //! node 2  List  { shape: 1, outer, keys: [h(4), h(7)], stamps: [s, s], words: ["Ada", "Grace"] }
 //! ```
-//! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`.
+//! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`. What a component
+//! with state shows hangs on a node of its own: in the slot of its call, or beside the page where the dialect has
+//! it there ([`Beside`]).
 
 use crate::memo::{self, EMPTY, HashKey, Word};
 use crate::spare::Spare;
 use crate::stamp::Stamp;
 use crate::template::Template;
-use alloc::{boxed::Box, vec, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, vec, vec::Vec};
 
 /// How patches are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +60,48 @@ pub struct Mirror {
     /// nothing, also if it had some.
     pub(crate) forgets_empty_lists: bool,
     is_new: bool,
+    pub(crate) beside: Beside,
+}
+
+/// The components that the client has beside the page: a slot names them by number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beside {
+    /// Their nodes, by number.
+    nodes: BTreeMap<u32, u32>,
+    /// One that shows a template, by fingerprint; it may be gone.
+    showing: BTreeMap<u64, u32>,
+}
+
+/// What the client has of a component with state.
+#[derive(Clone, Debug)]
+pub(crate) struct Component {
+    pub(crate) number: u32,
+    /// Of what is shown: of the instance and its slots.
+    pub(crate) stamp: Word,
+    /// The word of its root.
+    root: [Word; 1],
+    /// The components in it, however far in.
+    pub(crate) inside: Vec<Inside>,
+    /// It is being compared.
+    pub(crate) open: bool,
+    /// It is in the message being written.
+    pub(crate) sent: bool,
+}
+
+/// A component in another one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inside {
+    pub(crate) number: u32,
+    /// Of the instance, when it was shown.
+    pub(crate) stamp: Stamp,
+}
+
+/// A component whose tree another one may begin with.
+pub(crate) struct Donor {
+    pub(crate) number: u32,
+    /// The client has it by this message, and not as it was before.
+    pub(crate) sent: bool,
+    root: Word,
 }
 
 #[derive(Clone, Debug)]
@@ -72,6 +116,7 @@ pub(crate) enum Node {
         words: Box<[Word]>,
     },
     List(Box<List>),
+    Component(Box<Component>),
 }
 
 /// The rows of a list.
@@ -107,6 +152,7 @@ impl Mirror {
             free: None,
             forgets_empty_lists: false,
             is_new: true,
+            beside: Beside::default(),
         }
     }
 
@@ -124,6 +170,7 @@ impl Mirror {
         size_of::<Self>()
             + self.shapes.capacity() * 8
             + self.nodes.capacity() * size_of::<Node>()
+            + (self.beside.nodes.len() + 2 * self.beside.showing.len()) * 8
             + nodes
     }
 
@@ -144,8 +191,131 @@ impl Mirror {
         }
     }
 
+    /// Whether a list stands there, by itself or as all of a component.
     pub(crate) fn is_list(&self, node: u32) -> bool {
-        matches!(self.nodes[node as usize], Node::List(_))
+        match &self.nodes[node as usize] {
+            Node::List(_) => true,
+            Node::Component(component) => {
+                memo::node(component.root[0]).is_some_and(|root| self.is_list(root))
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn is_component(&self, node: u32) -> bool {
+        matches!(self.nodes[node as usize], Node::Component(_))
+    }
+
+    pub(crate) fn component(&mut self, node: u32) -> &mut Component {
+        match &mut self.nodes[node as usize] {
+            Node::Component(component) => component,
+            _ => unreachable!("the node of a component is one"),
+        }
+    }
+
+    /// The node of a component in a slot, which takes over what stood there.
+    pub(crate) fn new_component(&mut self, number: u32, root: Word) -> u32 {
+        self.insert(Node::Component(Box::new(Component {
+            number,
+            stamp: EMPTY,
+            root: [root],
+            inside: Vec::new(),
+            open: false,
+            sent: false,
+        })))
+    }
+
+    /// The node of a component beside the page.
+    pub(crate) fn component_beside(&mut self, number: u32) -> u32 {
+        match self.beside.nodes.get(&number) {
+            Some(node) => *node,
+            None => {
+                let node = self.new_component(number, EMPTY);
+                self.beside.nodes.insert(number, node);
+                node
+            }
+        }
+    }
+
+    /// A component beside the page with this template at its root.
+    pub(crate) fn donor(&mut self, template: &Template) -> Option<Donor> {
+        let named = self.beside.showing.get(&template.fingerprint);
+        let named = named.and_then(|number| self.beside.nodes.get(number));
+        let found = named.and_then(|node| self.as_donor(*node, template));
+        found.or_else(|| {
+            let all = self.beside.nodes.values();
+            all.copied().find_map(|node| self.as_donor(node, template))
+        })
+    }
+
+    fn as_donor(&self, node: u32, template: &Template) -> Option<Donor> {
+        let Node::Component(component) = &self.nodes[node as usize] else {
+            return None;
+        };
+        let root = memo::node(component.root[0])?;
+        (!component.open && self.is_block_of(root, template)).then_some(Donor {
+            number: component.number,
+            sent: component.sent,
+            root: component.root[0],
+        })
+    }
+
+    /// What the root of a donor refers to once more.
+    pub(crate) fn copy_of(&mut self, donor: &Donor) -> Word {
+        self.copy(donor.root)
+    }
+
+    fn copy(&mut self, word: Word) -> Word {
+        let Some(node) = memo::node(word) else {
+            return word;
+        };
+        let mut copy = self.nodes[node as usize].clone();
+        match &mut copy {
+            Node::Block { words, .. } => self.copy_all(words),
+            Node::List(list) => self.copy_all(&mut list.rows.words),
+            Node::Component(component) => self.copy_all(&mut component.root),
+            Node::Root(_) | Node::Free { .. } => unreachable!("a word names a live node"),
+        }
+        memo::of_node(self.insert(copy))
+    }
+
+    fn copy_all(&mut self, words: &mut [Word]) {
+        for word in words {
+            *word = self.copy(*word);
+        }
+    }
+
+    /// Notes that a component was compared.
+    pub(crate) fn shows(&mut self, node: u32) {
+        let component = self.component(node);
+        component.open = false;
+        let (number, root) = (component.number, component.root[0]);
+        if let Some(Node::Block { shape, .. }) =
+            memo::node(root).map(|root| &self.nodes[root as usize])
+        {
+            let fingerprint = self.shapes[*shape as usize].fingerprint;
+            self.beside.showing.insert(fingerprint, number);
+        }
+    }
+
+    /// Ends a message: forgets the components beside the page that are not to be kept.
+    pub(crate) fn keep_beside(&mut self, spare: &mut Spare, keep: impl Fn(u32) -> bool) {
+        if self.beside.nodes.is_empty() {
+            return;
+        }
+        let mut nodes = core::mem::take(&mut self.beside.nodes);
+        nodes.retain(|number, node| {
+            self.component(*node).sent = false;
+            let is_kept = keep(*number);
+            if !is_kept {
+                self.release(memo::of_node(*node), spare);
+            }
+            is_kept
+        });
+        self.beside.nodes = nodes;
+        if self.beside.nodes.is_empty() {
+            self.beside.showing.clear();
+        }
     }
 
     /// The id of a template's shape, and whether this client sees it for the first time.
@@ -224,6 +394,7 @@ impl Mirror {
                 self.release_all(&list.rows.words, spare);
                 spare.keep_list(list);
             }
+            Node::Component(component) => self.release_all(&component.root, spare),
             Node::Root(_) | Node::Free { .. } => unreachable!("a node is released once"),
         }
     }
@@ -249,6 +420,7 @@ impl Mirror {
             Node::Block { words, .. } => &words[..],
             Node::List(list) => &list.rows.words[..],
             Node::Root(words) => words,
+            Node::Component(component) => &component.root,
             Node::Free { .. } => unreachable!("a scope stands on a live node"),
         };
         &words[from..]
@@ -261,6 +433,7 @@ impl Mirror {
             Node::Block { words, .. } => &mut words[word],
             Node::List(list) => &mut list.rows.words[word],
             Node::Root(words) => &mut words[word],
+            Node::Component(component) => &mut component.root[word],
             Node::Free { .. } => unreachable!("a scope stands on a live node"),
         }
     }
@@ -305,6 +478,9 @@ impl Node {
         match self {
             Node::Root(_) | Node::Free { .. } => 0,
             Node::Block { words, .. } => words.len() * 8,
+            Node::Component(component) => {
+                size_of::<Component>() + component.inside.capacity() * size_of::<Inside>()
+            }
             Node::List(list) => {
                 let Rows {
                     keys,

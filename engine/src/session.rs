@@ -14,6 +14,7 @@
 //! `now` is always the time since the Unix epoch, by a clock that never goes back: timers are
 //! measured with it and tokens are dated with it.
 
+mod components;
 mod connection;
 mod endpoint;
 mod event;
@@ -24,6 +25,7 @@ mod running;
 mod sender;
 mod token;
 
+pub use components::ComponentCx;
 pub use connection::{Connection, Input, Output};
 pub use endpoint::{Endpoint, FirstPage, Limits, PageRequest};
 pub use event::Event;

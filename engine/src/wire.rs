@@ -48,6 +48,36 @@ impl<'o> Encoder<'o> {
     }
 }
 
+/// Components beside the page, which only the phoenix dialect has.
+impl<'o> Encoder<'o> {
+    /// The number of a component, in a slot.
+    pub(crate) fn component(&mut self, slot: usize, number: u32) {
+        self.phoenix().component(slot, number);
+    }
+
+    /// Begins the tree of a component.
+    pub(crate) fn enter_component(&mut self) {
+        self.phoenix().enter_component();
+    }
+
+    /// The tree begins as that of another component; `sent`: as it is in this message.
+    pub(crate) fn borrow_component(&mut self, number: u32, sent: bool) {
+        self.phoenix().borrow_component(number, sent);
+    }
+
+    /// Ends the tree of a component; `true`: something in it was written.
+    pub(crate) fn leave_component(&mut self, number: u32) -> bool {
+        self.phoenix().leave_component(number)
+    }
+
+    fn phoenix(&mut self) -> &mut phoenix::Writer<'o> {
+        match self {
+            Encoder::Phoenix(writer) => writer,
+            Encoder::Native(_) => unreachable!("a native component stands in its slot"),
+        }
+    }
+}
+
 macro_rules! both {
     ($($(#[$doc:meta])* fn $name:ident(&mut self $(, $argument:ident: $type:ty)*);)*) => {
         impl Encoder<'_> {$(

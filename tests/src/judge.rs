@@ -2,11 +2,13 @@
 
 use crate::{native, phoenix, tree::tree};
 use serde_json::{Value, json};
-use slotwise::{Dialect, HashKey, Mirror, Patcher, View};
+use slotwise::{Components, Dialect, HashKey, Mirror, Patcher, View};
 
 /// A client of each dialect, and the engine's mirrors of them.
 pub struct Judge {
     patcher: Patcher,
+    /// The instances that the view shows.
+    pub components: Components,
     phoenix: (Mirror, phoenix::Client),
     native: (Mirror, native::Client),
     /// All that happened.
@@ -38,6 +40,7 @@ impl Default for Judge {
         let mirror = |dialect| Mirror::new(dialect, HashKey::new(0x5EED));
         Judge {
             patcher: Patcher::new(),
+            components: Components::new(),
             phoenix: (mirror(Dialect::Phoenix), phoenix::Client::default()),
             native: (mirror(Dialect::Native), native::Client::default()),
             steps: Vec::new(),
@@ -49,8 +52,9 @@ impl Judge {
     /// Brings both clients up to date with `view` and checks that they show it; a second patch must
     /// have nothing to say.
     pub fn step<V: View + ?Sized>(&mut self, view: &V) -> Result<&Step, String> {
-        let fresh = view.to_html();
-        let phoenix = patch(&mut self.patcher, &mut self.phoenix.0, view)
+        let fresh = self.components.to_html(view);
+        let mut patch = |mirror| patch(&mut self.patcher, &mut self.components, mirror, view);
+        let phoenix = patch(&mut self.phoenix.0)
             .map_err(|error| format!("phoenix: {error}"))?;
         if !phoenix.is_empty() {
             let merged = self.phoenix.1.apply(&phoenix);
@@ -62,7 +66,7 @@ impl Judge {
                 "phoenix: {phoenix}\nshown: {shown}\nfresh: {fresh}"
             ));
         }
-        let native = patch(&mut self.patcher, &mut self.native.0, view)
+        let native = patch(&mut self.native.0)
             .map_err(|error| format!("native: {error}"))?;
         if !native.is_empty() {
             let merged = self.native.1.apply(&native);
@@ -87,15 +91,16 @@ impl Judge {
 /// The patch, and a second one that must have nothing to say.
 fn patch<V: View + ?Sized>(
     patcher: &mut Patcher,
+    components: &mut Components,
     mirror: &mut Mirror,
     view: &V,
 ) -> Result<String, String> {
     let mut out = String::new();
-    if patcher.patch(mirror, view, &mut out) == out.is_empty() {
+    if components.patch(patcher, mirror, view, &mut out) == out.is_empty() {
         return Err(format!("`patch` contradicts what it wrote: {out:?}"));
     }
     let mut again = String::new();
-    if patcher.patch(mirror, view, &mut again) || !again.is_empty() {
+    if components.patch(patcher, mirror, view, &mut again) || !again.is_empty() {
         return Err(format!("patched again without a change: {again}"));
     }
     Ok(out)

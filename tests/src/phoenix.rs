@@ -4,6 +4,7 @@
 //! ```text
 //! {"0":"a","s":["<p>","</p>"]}  <p>a</p>
 //! {"0":"b"}                     <p>b</p>
+//! {"0":1,"c":{"1":{..}}}        a slot that shows component 1, whose tree stands beside the page
 //! ```
 
 use serde_json::{Map, Value};
@@ -12,6 +13,8 @@ use serde_json::{Map, Value};
 #[derive(Default)]
 pub struct Client {
     tree: Option<Value>,
+    /// The trees of components by their numbers.
+    components: Map<String, Value>,
 }
 
 type Result<T> = std::result::Result<T, String>;
@@ -23,20 +26,67 @@ impl Client {
         if diff.get("r").is_some() {
             return Err("`r` at the top is an event's reply".to_owned());
         }
+        let components = diff.as_object_mut().and_then(|diff| diff.remove("c"));
         resolve(&mut diff, &Map::new())?;
         if diff.get("s").is_some() {
             check_whole(&diff)?;
             self.tree = Some(diff);
-            return Ok(());
+            self.components.clear();
+        } else {
+            let tree = self.tree.as_mut().ok_or("the first message has no `s`")?;
+            merge(tree, diff)?;
         }
-        let tree = self.tree.as_mut().ok_or("the first message has no `s`")?;
-        merge(tree, diff)
+        match components {
+            None => Ok(()),
+            Some(Value::Object(diffs)) => self.merge_components(diffs),
+            Some(_) => Err("`c` is no object".to_owned()),
+        }
+    }
+
+    fn merge_components(&mut self, diffs: Map<String, Value>) -> Result<()> {
+        let mut done = Map::new();
+        for number in diffs.keys() {
+            self.component(number, &diffs, &mut done)?;
+        }
+        self.components.extend(done);
+        Ok(())
+    }
+
+    /// The tree of a component after this message, put among those that are `done`.
+    fn component(
+        &self,
+        number: &str,
+        diffs: &Map<String, Value>,
+        done: &mut Map<String, Value>,
+    ) -> Result<Value> {
+        if let Some(tree) = done.get(number) {
+            return Ok(tree.clone());
+        }
+        let mut diff = diffs.get(number).ok_or("no such component")?.clone();
+        let object = diff.as_object_mut().ok_or("a component is an object")?;
+        let donor = object.get("s").and_then(Value::as_i64);
+        let mut tree = match donor {
+            Some(donor) => {
+                object.remove("s");
+                let held = self.components.get(&(-donor).to_string());
+                match donor {
+                    1.. => self.component(&donor.to_string(), diffs, done)?,
+                    _ => held.ok_or(format!("there is no component {donor}"))?.clone(),
+                }
+            }
+            None => self.components.get(number).cloned().unwrap_or(Value::Null),
+        };
+        resolve(&mut diff, &Map::new())?;
+        merge(&mut tree, diff)?;
+        done.insert(number.to_owned(), tree.clone());
+        Ok(tree)
     }
 
     /// The page.
     pub fn to_html(&self) -> Result<String> {
         let mut out = String::new();
-        write(self.tree.as_ref().ok_or("no message yet")?, &mut out)?;
+        let tree = self.tree.as_ref().ok_or("no message yet")?;
+        write(tree, &self.components, &mut out)?;
         Ok(out)
     }
 }
@@ -76,7 +126,7 @@ fn merge(held: &mut Value, diff: Value) -> Result<()> {
             check_whole(&diff)?;
             *held = diff;
         }
-        (held, Value::String(text)) => *held = Value::String(text),
+        (held, diff @ (Value::String(_) | Value::Number(_))) => *held = diff,
         (Value::Object(held), Value::Object(diff)) => match diff.get("k") {
             Some(Value::Object(rows)) => return merge_rows(held, rows),
             Some(_) => return Err("`k` is no object".to_owned()),
@@ -171,7 +221,8 @@ fn whole_row(row: &Value, slots: usize) -> Result<Map<String, Value>> {
 /// Checks that something sent for the first time is complete.
 fn check_whole(part: &Value) -> Result<()> {
     let node = match part {
-        Value::String(_) => return Ok(()),
+        // A number is a component's.
+        Value::String(_) | Value::Number(_) => return Ok(()),
         Value::Object(node) => node,
         part => return Err(format!("{part} stands for nothing")),
     };
@@ -210,18 +261,25 @@ fn count(rows: &Map<String, Value>) -> Result<usize> {
         .ok_or("`k` without `kc`".to_owned())
 }
 
-fn write(part: &Value, out: &mut String) -> Result<()> {
+type Components = Map<String, Value>;
+
+fn write(part: &Value, components: &Components, out: &mut String) -> Result<()> {
     match part {
+        Value::Number(number) => {
+            let tree = components.get(&number.to_string());
+            write(tree.ok_or(format!("no component {number}"))?, components, out)?;
+        }
         Value::String(text) => out.push_str(text),
         Value::Object(node) => {
             let statics = statics(node)?;
             match node.get("k") {
                 Some(Value::Object(rows)) => {
                     for row in 0..count(rows)? {
-                        write_slots(&rows[&row.to_string()], statics, out)?;
+                        let row = &rows[&row.to_string()];
+                        write_slots(row, statics, components, out)?;
                     }
                 }
-                _ => write_slots(part, statics, out)?,
+                _ => write_slots(part, statics, components, out)?,
             }
         }
         part => return Err(format!("{part} cannot be shown")),
@@ -229,12 +287,18 @@ fn write(part: &Value, out: &mut String) -> Result<()> {
     Ok(())
 }
 
-fn write_slots(node: &Value, statics: &[Value], out: &mut String) -> Result<()> {
+fn write_slots(
+    node: &Value,
+    statics: &[Value],
+    components: &Components,
+    out: &mut String,
+) -> Result<()> {
     for (slot, text) in statics.iter().enumerate() {
         out.push_str(text.as_str().ok_or("statics are text")?);
         if slot + 1 < statics.len() {
             let part = node.get(slot.to_string());
-            write(part.ok_or(format!("slot {slot} is missing"))?, out)?;
+            let part = part.ok_or(format!("slot {slot} is missing"))?;
+            write(part, components, out)?;
         }
     }
     Ok(())

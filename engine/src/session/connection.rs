@@ -3,6 +3,7 @@
 //! Frames are answered in order. A change that no frame asked for makes its session *dirty*, and is
 //! written only when the adapter can send (`poll`): a client that is slow gets fewer, larger patches.
 
+use super::components;
 use super::endpoint::Endpoint;
 use super::event::Event;
 use super::frame::{Address, Frame, FrameError};
@@ -10,7 +11,7 @@ use super::params::Params;
 use super::running::Running;
 use super::sender::{Alive, Mailbox, Message};
 use super::token::Token;
-use crate::{Cx, Dialect, HashKey, Mirror, Patcher};
+use crate::{Dialect, HashKey, Mirror, Patcher};
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::fmt;
@@ -152,12 +153,10 @@ impl Connection {
 
     /// The HTML of the session on a topic, rendered afresh. What was sent so far shows this once
     /// [`Connection::poll`] has nothing more to say; tests compare the two.
-    pub fn html(&self, topic: &str) -> Option<String> {
-        let session = self.sessions.iter().find(|s| s.address.topic == topic)?;
-        let mut html = String::new();
-        // What is too deep is left out, as in patches.
-        let _ = Cx::html(&mut html, |cx| session.view.visit(cx));
-        Some(html)
+    pub fn html(&mut self, topic: &str) -> Option<String> {
+        let mut sessions = self.sessions.iter_mut();
+        let session = sessions.find(|s| s.address.topic == topic)?;
+        Some(session.view.html())
     }
 
     fn text(&mut self, text: &str) {
@@ -204,12 +203,26 @@ impl Connection {
             }
             "event" if current => {
                 let event = Event::of_payload(&frame.payload).ok_or(reason::MALFORMED)?;
+                let target = components::target(&frame.payload).ok_or(reason::MALFORMED)?;
                 let session = &mut self.sessions[at];
                 session.view.common().now = self.now;
-                session.view.event(&event);
+                match target {
+                    Some(component) => session.view.component_event(component, &event),
+                    None => session.view.event(&event),
+                }
                 Ok(self.reply(Kind::Reply, at, address))
             }
-            "event" => Err(reason::UNMATCHED),
+            "cids_will_destroy" if current => {
+                components::numbers(&frame.payload).ok_or(reason::MALFORMED)?;
+                Ok(address.reply(|out| out.push_str("{}")))
+            }
+            "cids_destroyed" if current => {
+                let common = self.sessions[at].view.common();
+                let gone = components::destroyed(&frame.payload, common);
+                let gone = gone.ok_or(reason::MALFORMED)?;
+                Ok(address.reply(|out| out.push_str(&gone)))
+            }
+            "event" | "cids_will_destroy" | "cids_destroyed" => Err(reason::UNMATCHED),
             _ => Err(reason::MALFORMED),
         }
     }

@@ -4,7 +4,7 @@ use super::live::{Common, LiveView};
 use super::params::{Params, SessionMap};
 use super::running::{Link, Mount, Running, mount};
 use super::token::{Secret, Token};
-use crate::{Attrs, Cx, Dyn, Hole, View, h};
+use crate::{Attrs, Components, Cx, Dyn, Hole, View, h};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use std::any::{Any, TypeId};
@@ -179,6 +179,7 @@ impl Endpoint {
             session_changed: false,
             pushed: Vec::new(),
             state: self.state.clone(),
+            components: Components::new(),
         };
         Some(mount(common, link))
     }

@@ -5,7 +5,7 @@ use super::event::Event;
 use super::frame::write_string;
 use super::params::{Params, SessionMap};
 use super::sender::Sender;
-use crate::View;
+use crate::{Components, View};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -80,6 +80,7 @@ pub(crate) struct Common {
     /// `[name, payload]` each, JSON.
     pub(crate) pushed: Vec<String>,
     pub(crate) state: Arc<State>,
+    pub(crate) components: Components,
 }
 
 pub(crate) struct Timer<I> {
@@ -146,7 +147,14 @@ impl<I: Send + 'static> Live<I> {
     /// Sends an event to the client, with texts by name. Its hooks get it, and `window` as
     /// `phx:<name>`. Does nothing while the first page is made.
     pub fn push_event(&mut self, name: &str, payload: &[(&str, &str)]) {
-        if !self.connected() {
+        self.common.push_event(name, payload);
+    }
+}
+
+impl Common {
+    /// See [`Live::push_event`].
+    pub(crate) fn push_event(&mut self, name: &str, payload: &[(&str, &str)]) {
+        if !self.connected {
             return;
         }
         let mut text = String::from("[");
@@ -160,6 +168,6 @@ impl<I: Send + 'static> Live<I> {
             separator = ",";
         }
         text.push_str(if payload.is_empty() { ",{}]" } else { "}]" });
-        self.common.pushed.push(text);
+        self.pushed.push(text);
     }
 }

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::live::{Common, Live, LiveView, Timer};
 use super::sender::Sender;
-use crate::{Cx, Mirror, Patcher, View};
+use crate::{Cx, Mirror, Myself, Patcher, View};
 use std::any::Any;
 use std::time::Duration;
 
@@ -11,6 +11,10 @@ use std::time::Duration;
 pub(crate) trait Running: Send {
     fn common(&mut self) -> &mut Common;
     fn event(&mut self, event: &Event);
+    /// An event for the component of a number.
+    fn component_event(&mut self, component: Myself, event: &Event) {
+        self.common().component_event(component, event);
+    }
     /// An info of the view's type; another one is left alone.
     fn info(&mut self, info: Box<dyn Any + Send>);
     /// When the next timer is due.
@@ -18,7 +22,9 @@ pub(crate) trait Running: Send {
     /// Handles the timers that are due; `false` if none is.
     fn timeout(&mut self) -> bool;
     fn visit(&self, cx: &mut Cx<'_>);
-    fn patch(&self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool;
+    /// The HTML of now; what is too deep is left out, as in patches.
+    fn html(&mut self) -> String;
+    fn patch(&mut self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool;
     fn terminate(&mut self);
 }
 
@@ -90,8 +96,13 @@ impl<V: LiveView> Running for Mounted<V> {
         self.view.render().visit(cx);
     }
 
-    fn patch(&self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool {
-        patcher.patch(mirror, &self.view.render(), out)
+    fn html(&mut self) -> String {
+        self.live.common.components.to_html(&self.view.render())
+    }
+
+    fn patch(&mut self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool {
+        let components = &mut self.live.common.components;
+        components.patch(patcher, mirror, &self.view.render(), out)
     }
 
     fn terminate(&mut self) {

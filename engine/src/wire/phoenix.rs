@@ -7,6 +7,10 @@
 //! ```
 //! Statics are written last: where a template is used once its statics stand in place, where it is
 //! used often they move to the table `p` of the message.
+//!
+//! A slot names a component by its number, `{"0":1,"c":{"1":{"0":"a","s":["<b>","</b>"]}}}`. Its tree is written
+//! where the walk meets it and then taken out, so that trees are written one within another and stand beside
+//! each other; statics stand in place there.
 
 use super::json;
 use crate::render;
@@ -20,6 +24,18 @@ pub(super) struct Scratch {
     uses: Vec<Use>,
     tables: Vec<Table>,
     text: String,
+    /// The trees of components, done.
+    components: String,
+    /// What the trees being written are within.
+    around: Vec<Around>,
+}
+
+/// What a component's tree is written within.
+struct Around {
+    /// Where the tree begins.
+    start: usize,
+    opened: usize,
+    whole: usize,
 }
 
 /// What was entered. Frames beyond `opened` are not written yet.
@@ -62,6 +78,8 @@ struct Table {
 pub(crate) struct Writer<'o> {
     out: &'o mut String,
     scratch: &'o mut Scratch,
+    /// Where the message begins.
+    start: usize,
     opened: usize,
     /// Depth of what is sent whole; 0: updating.
     whole: usize,
@@ -73,7 +91,10 @@ impl<'o> Writer<'o> {
         scratch.uses.clear();
         scratch.tables.clear();
         scratch.text.clear();
+        scratch.components.clear();
+        scratch.around.clear();
         Writer {
+            start: out.len(),
             out,
             scratch,
             opened: 0,
@@ -155,7 +176,9 @@ impl<'o> Writer<'o> {
 
     pub(super) fn end_block(&mut self, template: &'static Template) {
         self.whole -= 1;
-        let root = self.whole == 0 && self.scratch.frames.is_empty();
+        let root = self.whole == 0
+            && self.scratch.frames.is_empty()
+            && self.scratch.around.is_empty();
         // At the top of a message the client would read `r` as the reply to an event.
         if template.single_root && !root {
             json::comma(self.out);
@@ -249,6 +272,51 @@ impl<'o> Writer<'o> {
         self.out.push('}');
     }
 
+    pub(super) fn component(&mut self, slot: usize, number: u32) {
+        self.field(slot);
+        json::integer(i64::from(number), self.out);
+    }
+
+    pub(super) fn enter_component(&mut self) {
+        self.scratch.around.push(Around {
+            start: self.out.len(),
+            opened: self.opened,
+            whole: core::mem::take(&mut self.whole),
+        });
+        // What is around it is not opened by what is in it.
+        self.opened = self.scratch.frames.len();
+    }
+
+    pub(super) fn borrow_component(&mut self, number: u32, sent: bool) {
+        self.enter_root();
+        self.open();
+        self.out.push_str("\"s\":");
+        let number = i64::from(number);
+        json::integer(if sent { number } else { -number }, self.out);
+    }
+
+    pub(super) fn leave_component(&mut self, number: u32) -> bool {
+        let Some(around) = self.scratch.around.pop() else {
+            unreachable!("a component is left once")
+        };
+        self.opened = around.opened;
+        self.whole = around.whole;
+        let tree = &self.out[around.start..];
+        if tree.is_empty() {
+            return false;
+        }
+        let components = &mut self.scratch.components;
+        if !components.is_empty() {
+            components.push(',');
+        }
+        components.push('"');
+        json::integer(i64::from(number), components);
+        components.push_str("\":");
+        components.push_str(tree);
+        self.out.truncate(around.start);
+        true
+    }
+
     /// The key of a slot or row, after opening what it stands in.
     fn field(&mut self, number: usize) {
         if self.whole == 0 {
@@ -303,10 +371,13 @@ impl<'o> Writer<'o> {
         opened
     }
 
-    /// `"s":`, whose value [`Writer::finish`] puts in.
+    /// `"s":`, whose value [`Writer::finish`] puts in, unless it stands in a component.
     fn statics(&mut self, template: &'static Template) {
         json::comma(self.out);
         self.out.push_str("\"s\":");
+        if !self.scratch.around.is_empty() {
+            return write_statics(template, self.out);
+        }
         let tables = &mut self.scratch.tables;
         let known = tables
             .iter()
@@ -327,8 +398,24 @@ impl<'o> Writer<'o> {
         });
     }
 
-    /// Puts the statics in their places.
+    /// Puts the statics in their places, and the components beside the page.
     pub(super) fn finish(&mut self) {
+        self.finish_statics();
+        let components = &self.scratch.components;
+        if components.is_empty() {
+            return;
+        }
+        match self.out.len() > self.start {
+            true => _ = self.out.pop(),
+            false => self.out.push('{'),
+        }
+        json::comma(self.out);
+        self.out.push_str("\"c\":{");
+        self.out.push_str(components);
+        self.out.push_str("}}");
+    }
+
+    fn finish_statics(&mut self) {
         if self.scratch.uses.is_empty() {
             return;
         }
@@ -337,12 +424,7 @@ impl<'o> Writer<'o> {
         } = &mut *self.scratch;
         for table in tables.iter_mut() {
             let start = text.len();
-            text.push('[');
-            for part in table.template.statics {
-                json::comma(text);
-                json::string(part, text);
-            }
-            text.push(']');
+            write_statics(table.template, text);
             table.json = start..text.len();
         }
         let shared = share(tables);
@@ -376,6 +458,15 @@ impl<'o> Writer<'o> {
         self.out.truncate(first);
         self.out.push_str(&text[tail..]);
     }
+}
+
+fn write_statics(template: &Template, out: &mut String) {
+    out.push('[');
+    for part in template.statics {
+        json::comma(out);
+        json::string(part, out);
+    }
+    out.push(']');
 }
 
 /// Decides which statics go into `p`: those for which it saves bytes, if together they save more
