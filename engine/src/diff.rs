@@ -586,7 +586,7 @@ impl Differ<'_> {
             if root {
                 self.encoder.enter_root();
             } else {
-                self.encoder.enter_block(slot);
+                self.encoder.enter_block(slot, template);
             }
             return Some(BlockScope {
                 base: At { node, word: 0 },

@@ -98,7 +98,7 @@ both! {
     /// The root block, which the client has.
     fn enter_root(&mut self);
     /// A block that the client has in this slot.
-    fn enter_block(&mut self, slot: usize);
+    fn enter_block(&mut self, slot: usize, template: &'static Template);
     fn leave_block(&mut self);
     /// The root block, whole.
     fn begin_root(&mut self, template: &'static Template, shape: u32, unseen: bool);

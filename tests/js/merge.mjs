@@ -21,6 +21,13 @@ const { Rendered, RenderingBuffer } = await import(
   "data:text/javascript;base64," + Buffer.from(source).toString("base64")
 );
 
+/** A buffer that leaves a component's root without the attributes by which the page finds it. */
+class PlainBuffer extends RenderingBuffer {
+  endRoot() {
+    this.html = this.pending.pop() + this.html;
+  }
+}
+
 /** The text of the tree as it is. */
 function plain(rendered) {
   const tree = rendered.get();
@@ -28,20 +35,43 @@ function plain(rendered) {
 }
 
 /**
- * A buffer for the text as the client makes it for the page: a root that the client thinks unchanged
- * is skipped, and the page keeps what it shows there.
+ * What the page shows, made as the client makes it: a root that the client thinks unchanged is skipped, and the
+ * page keeps what it shows there. A message of components alone changes these components and nothing else.
  */
-function bufferOfPage() {
-  const shown = new Map();
-  return class extends RenderingBuffer {
-    endRoot(attributes, skipped) {
-      const id = attributes["data-phx-id"];
-      if (skipped && !shown.has(id)) throw new Error(`root ${id} is skipped but was never shown`);
-      if (skipped) this.html = shown.get(id);
-      else shown.set(id, this.html);
-      this.html = this.pending.pop() + this.html;
+class ShownPage {
+  /** The text in each root, with a mark for each root in it. */
+  roots = new Map();
+  root = "";
+
+  /** A buffer that takes roots out. */
+  buffer() {
+    const roots = this.roots;
+    return class extends RenderingBuffer {
+      endRoot(attributes, skipped) {
+        const id = attributes["data-phx-id"];
+        if (skipped && !roots.has(id)) throw new Error(`root ${id} is skipped but was never shown`);
+        if (!skipped) roots.set(id, this.html);
+        this.html = this.pending.pop() + `\u0001${id}\u0001`;
+      }
+    };
+  }
+
+  /** Shows what a diff changed, and gives the text of the page. */
+  update(rendered, diff, isFirst) {
+    if (!isFirst && rendered.isComponentOnlyDiff(diff)) {
+      const components = rendered.get().c;
+      for (const cid of rendered.componentCIDs(diff)) {
+        rendered.recursiveCIDToString(components, cid, null);
+      }
+    } else if (isFirst || Object.keys(diff).length > 0) {
+      this.root = rendered.toString(isFirst ? null : rendered.componentCIDs(diff)).buffer;
     }
-  };
+    return this.text(this.root);
+  }
+
+  text(html) {
+    return html.replaceAll(/\u0001(.*?)\u0001/g, (_, id) => this.text(this.roots.get(id)));
+  }
 }
 
 /** The text after each diff. A diff may not carry a reply at its top: the client takes it away. */
@@ -50,9 +80,10 @@ function merge(diffs, buffer, print) {
   return diffs.map((raw) => {
     const { diff, reply } = Rendered.extract(structuredClone(raw));
     if (reply !== null) throw new Error("the client takes `r` at the top for an event's reply");
+    const isFirst = !rendered;
     if (rendered) rendered.mergeDiff(diff);
     else rendered = new Rendered("view", diff, () => buffer);
-    return print(rendered);
+    return print(rendered, diff, isFirst);
   });
 }
 
@@ -60,10 +91,11 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { name, diffs } = JSON.parse(line);
   let answer;
   try {
+    const page = new ShownPage();
     answer = {
       name,
-      html: merge(diffs, RenderingBuffer, plain),
-      page: merge(diffs, bufferOfPage(), (rendered) => rendered.toString().buffer),
+      html: merge(diffs, PlainBuffer, plain),
+      page: merge(diffs, page.buffer(), page.update.bind(page)),
     };
   } catch (error) {
     answer = { name, error: String(error) };

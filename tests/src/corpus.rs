@@ -10,11 +10,12 @@ mod attributes;
 mod branches;
 mod components;
 mod lists;
+mod live_components;
 mod mixed;
 mod text;
 
 use serde_json::Value;
-use slotwise::View;
+use slotwise::{Components, View};
 
 /// A case of the corpus as recorded.
 pub struct Recorded {
@@ -22,6 +23,8 @@ pub struct Recorded {
     pub name: String,
     /// All assigns after each step.
     pub states: Vec<Value>,
+    /// What each step was.
+    pub operations: Vec<Value>,
     /// The HTML of each state.
     pub html: Vec<String>,
     /// LiveView's diff at each state, the first one whole.
@@ -35,11 +38,14 @@ pub struct Case {
     /// Its name in the corpus.
     pub name: &'static str,
     /// Hands the view of each state to the function, in order.
-    pub run: fn(states: &[Value], each: &mut Each<'_>),
+    pub run: fn(case: &Recorded, each: &mut Each<'_>),
 }
 
-/// What is done with the view of each state.
-pub type Each<'e> = dyn FnMut(&dyn View) + 'e;
+/// What is done with the view of each state, after what is done to the components that it shows.
+pub type Each<'e> = dyn FnMut(&dyn View, &Act<'_>) + 'e;
+
+/// What is done to components.
+pub type Act<'a> = dyn Fn(&mut Components) + 'a;
 
 /// The state of a case; made by `state!`.
 trait State {
@@ -50,6 +56,9 @@ trait State {
 /// The template of a case.
 trait Page: State {
     fn view(&self) -> impl View;
+
+    /// What a step does to components: an event of theirs, or an update.
+    fn act(_operation: &Value, _components: &mut Components) {}
 }
 
 const fn case<P: Page>(name: &'static str) -> Case {
@@ -59,12 +68,11 @@ const fn case<P: Page>(name: &'static str) -> Case {
     }
 }
 
-fn run<P: Page>(states: &[Value], each: &mut Each<'_>) {
-    let mut page = P::first(&states[0]);
-    each(&page.view());
-    for state in &states[1..] {
+fn run<P: Page>(case: &Recorded, each: &mut Each<'_>) {
+    let mut page = P::first(&case.states[0]);
+    for (state, operation) in case.states.iter().zip(&case.operations) {
         page.assign(state);
-        each(&page.view());
+        each(&page.view(), &|components| P::act(operation, components));
     }
 }
 
@@ -87,6 +95,7 @@ fn read(line: &str) -> Recorded {
     };
     Recorded {
         states: array("states"),
+        operations: array("ops"),
         diffs: array("diffs"),
         html: array("html")
             .into_iter()
@@ -108,6 +117,7 @@ pub fn ported() -> impl Iterator<Item = &'static Case> {
         branches::CASES,
         lists::CASES,
         components::CASES,
+        live_components::CASES,
         mixed::CASES,
     ]
     .into_iter()
@@ -121,14 +131,6 @@ pub const NOT_PORTED: &[(&str, &str)] = &[
     ("html_script_eex", "refused: a hole in a script"),
     ("html_style", "refused: a hole in a style sheet"),
     ("fc_dynamic_tag", "refused: a tag named by a value"),
-    ("lc_one", "sessions: live components"),
-    ("lc_two_same", "sessions: live components"),
-    ("lc_for_key", "sessions: live components"),
-    ("lc_nested", "sessions: live components"),
-    ("lc_slot", "sessions: live components"),
-    ("lc_if", "sessions: live components"),
-    ("lc_many_types", "sessions: live components"),
-    ("lc_inside_fc_slot", "sessions: live components"),
     ("stream_basic", "sessions: streams"),
     ("stream_with_other", "sessions: streams"),
     ("stream_nested_if", "sessions: streams"),

@@ -11,6 +11,10 @@
 //! A slot names a component by its number, `{"0":1,"c":{"1":{"0":"a","s":["<b>","</b>"]}}}`. Its tree is written
 //! where the walk meets it and then taken out, so that trees are written one within another and stand beside
 //! each other; statics stand in place there.
+//!
+//! A message that is more than components makes the client render the whole page anew, but for what is below
+//! roots (`r`) and components that the message does not name. So where a component changed, it names those
+//! around it too: `{"0":{},"1":"b","c":{"1":{..}}}`.
 
 use super::json;
 use crate::render;
@@ -28,6 +32,8 @@ pub(super) struct Scratch {
     components: String,
     /// What the trees being written are within.
     around: Vec<Around>,
+    /// The components that did not change, but something in them.
+    touched: Vec<u32>,
 }
 
 /// What a component's tree is written within.
@@ -36,6 +42,8 @@ struct Around {
     start: usize,
     opened: usize,
     whole: usize,
+    /// A component in it changed.
+    touched: bool,
 }
 
 /// What was entered. Frames beyond `opened` are not written yet.
@@ -43,6 +51,7 @@ enum Frame {
     Root,
     Block {
         slot: usize,
+        single_root: bool,
     },
     List {
         slot: usize,
@@ -83,6 +92,8 @@ pub(crate) struct Writer<'o> {
     opened: usize,
     /// Depth of what is sent whole; 0: updating.
     whole: usize,
+    /// There is more to say than of components, and the way to them.
+    said: bool,
 }
 
 impl<'o> Writer<'o> {
@@ -93,12 +104,14 @@ impl<'o> Writer<'o> {
         scratch.text.clear();
         scratch.components.clear();
         scratch.around.clear();
+        scratch.touched.clear();
         Writer {
             start: out.len(),
             out,
             scratch,
             opened: 0,
             whole: 0,
+            said: false,
         }
     }
 
@@ -146,8 +159,9 @@ impl<'o> Writer<'o> {
         self.scratch.frames.push(Frame::Root);
     }
 
-    pub(super) fn enter_block(&mut self, slot: usize) {
-        self.scratch.frames.push(Frame::Block { slot });
+    pub(super) fn enter_block(&mut self, slot: usize, template: &'static Template) {
+        let single_root = template.single_root;
+        self.scratch.frames.push(Frame::Block { slot, single_root });
     }
 
     pub(super) fn leave_block(&mut self) {
@@ -157,6 +171,7 @@ impl<'o> Writer<'o> {
     }
 
     pub(super) fn begin_root(&mut self, _template: &'static Template, _shape: u32, _unseen: bool) {
+        self.say();
         self.out.push('{');
         self.whole += 1;
     }
@@ -202,6 +217,7 @@ impl<'o> Writer<'o> {
         };
         let moved = *moved;
         if *old_len != len {
+            self.say();
             self.open();
         }
         if self.leave() {
@@ -282,6 +298,7 @@ impl<'o> Writer<'o> {
             start: self.out.len(),
             opened: self.opened,
             whole: core::mem::take(&mut self.whole),
+            touched: false,
         });
         // What is around it is not opened by what is in it.
         self.opened = self.scratch.frames.len();
@@ -302,9 +319,21 @@ impl<'o> Writer<'o> {
         self.opened = around.opened;
         self.whole = around.whole;
         let tree = &self.out[around.start..];
-        if tree.is_empty() {
-            return false;
+        let changed = !tree.is_empty();
+        if changed {
+            self.take_out(around.start, number);
+        } else if around.touched {
+            self.scratch.touched.push(number);
         }
+        if changed || around.touched {
+            self.touch();
+        }
+        changed
+    }
+
+    /// Takes the tree of a component out of where it was written.
+    fn take_out(&mut self, start: usize, number: u32) {
+        let tree = &self.out[start..];
         let components = &mut self.scratch.components;
         if !components.is_empty() {
             components.push(',');
@@ -313,12 +342,28 @@ impl<'o> Writer<'o> {
         json::integer(i64::from(number), components);
         components.push_str("\":");
         components.push_str(tree);
-        self.out.truncate(around.start);
-        true
+        self.out.truncate(start);
+    }
+
+    /// Says that something changed in a component that stands here.
+    fn touch(&mut self) {
+        if let Some(around) = self.scratch.around.last_mut() {
+            around.touched = true;
+            return;
+        }
+        let mut around = self.scratch.frames[self.opened..].iter();
+        if around.any(|frame| matches!(frame, Frame::Block { single_root: true, .. })) {
+            self.open();
+        }
+    }
+
+    fn say(&mut self) {
+        self.said |= self.scratch.around.is_empty();
     }
 
     /// The key of a slot or row, after opening what it stands in.
     fn field(&mut self, number: usize) {
+        self.say();
         if self.whole == 0 {
             self.open();
         }
@@ -343,7 +388,7 @@ impl<'o> Writer<'o> {
         while let Some(frame) = self.scratch.frames.get(self.opened) {
             match *frame {
                 Frame::Root => self.out.push('{'),
-                Frame::Block { slot: number } | Frame::Row { position: number } => {
+                Frame::Block { slot: number, .. } | Frame::Row { position: number } => {
                     self.key(number);
                     self.out.push('{');
                 }
@@ -405,13 +450,22 @@ impl<'o> Writer<'o> {
         if components.is_empty() {
             return;
         }
-        match self.out.len() > self.start {
-            true => _ = self.out.pop(),
-            false => self.out.push('{'),
+        if self.said {
+            self.out.pop();
+        } else {
+            // The client renders these components and no other.
+            self.out.truncate(self.start);
+            self.out.push('{');
+            self.scratch.touched.clear();
         }
         json::comma(self.out);
         self.out.push_str("\"c\":{");
         self.out.push_str(components);
+        for number in &self.scratch.touched {
+            self.out.push_str(",\"");
+            json::integer(i64::from(*number), self.out);
+            self.out.push_str("\":{}");
+        }
         self.out.push_str("}}");
     }
 

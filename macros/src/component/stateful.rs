@@ -20,14 +20,15 @@ use super::without_options;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, Ident, ImplItem, ImplItemFn, ItemFn, ItemImpl, Pat, Type};
+use syn::{Attribute, FnArg, Ident, ImplItem, ImplItemFn, ItemFn, ItemImpl, Pat, Receiver, Type};
 
 /// What makes a component one with state.
 pub(super) struct Stateful {
     /// The type.
     ty: Ident,
-    /// Attributes of `render`.
+    /// Attributes and the first parameter of `render`.
     attributes: Vec<Attribute>,
+    receiver: Receiver,
     /// Names of the props that `mount` takes, and that `update` follows.
     mounted: Vec<Ident>,
     updated: Option<Vec<Ident>>,
@@ -62,6 +63,7 @@ fn component(arguments: Arguments, block: &ItemImpl) -> syn::Result<TokenStream>
     let stateful = Stateful {
         ty: name.clone(),
         attributes: render.attrs.clone(),
+        receiver: receiver(render)?,
         updated: update.map(|update| followed(update, &mounted)).transpose()?,
         own_id,
         mounted,
@@ -141,7 +143,12 @@ impl Component {
     /// The call as a view, and what `self` is in the body.
     pub(super) fn stateful_view(&self, stateful: &Stateful) -> TokenStream {
         let (call, output, statements) = (&self.name, &self.output, &self.body);
-        let Stateful { ty, attributes, .. } = stateful;
+        let Stateful {
+            ty,
+            attributes,
+            receiver,
+            ..
+        } = stateful;
         let vis = &self.vis;
         let shown = format_ident!("{ty}_shown");
         let slots: Vec<&Ident> = self.slots().map(|slot| &slot.name).collect();
@@ -189,7 +196,7 @@ impl Component {
             #[allow(clippy::needless_lifetimes)]
             impl<'a> #shown<'a> {
                 #(#attributes)*
-                fn render(&self) #output {
+                fn render(#receiver) #output {
                     #(#locals)*
                     #(#statements)*
                 }
@@ -276,6 +283,19 @@ fn required<'b>(block: &'b ItemImpl, wanted: &str) -> syn::Result<&'b ImplItemFn
         );
         syn::Error::new(block.self_ty.span(), message)
     })
+}
+
+/// `&self`.
+fn receiver(render: &ImplItemFn) -> syn::Result<Receiver> {
+    match render.sig.receiver() {
+        Some(receiver) if receiver.to_token_stream().to_string() == "& self" => {
+            Ok(receiver.clone())
+        }
+        _ => Err(syn::Error::new(
+            render.sig.ident.span(),
+            "`render` shows an instance as it is: its first parameter is `&self`",
+        )),
+    }
 }
 
 /// The props that `update` names; `mount` has them all.
