@@ -34,6 +34,8 @@ function plain(rendered) {
   return rendered.recursiveToString(tree, tree.c, null, false, {}, null).buffer;
 }
 
+const MARK = /\u0001(.*?)\u0001/g;
+
 /**
  * What the page shows, made as the client makes it: a root that the client thinks unchanged is skipped, and the
  * page keeps what it shows there. A message of components alone changes these components and nothing else.
@@ -42,15 +44,17 @@ class ShownPage {
   /** The text in each root, with a mark for each root in it. */
   roots = new Map();
   root = "";
+  /** What was made for the roots that are not skipped, also for those within one that is. */
+  made = new Map();
 
   /** A buffer that takes roots out. */
   buffer() {
-    const roots = this.roots;
+    const { roots, made } = this;
     return class extends RenderingBuffer {
       endRoot(attributes, skipped) {
         const id = attributes["data-phx-id"];
         if (skipped && !roots.has(id)) throw new Error(`root ${id} is skipped but was never shown`);
-        if (!skipped) roots.set(id, this.html);
+        if (!skipped) made.set(id, this.html);
         this.html = this.pending.pop() + `\u0001${id}\u0001`;
       }
     };
@@ -58,19 +62,30 @@ class ShownPage {
 
   /** Shows what a diff changed, and gives the text of the page. */
   update(rendered, diff, isFirst) {
+    this.made.clear();
     if (!isFirst && rendered.isComponentOnlyDiff(diff)) {
       const components = rendered.get().c;
       for (const cid of rendered.componentCIDs(diff)) {
-        rendered.recursiveCIDToString(components, cid, null);
+        this.show(rendered.recursiveCIDToString(components, cid, null).buffer);
       }
     } else if (isFirst || Object.keys(diff).length > 0) {
       this.root = rendered.toString(isFirst ? null : rendered.componentCIDs(diff)).buffer;
+      this.show(this.root);
     }
     return this.text(this.root);
   }
 
+  /** Shows what was made for the roots in a text, but for what is within one that is skipped. */
+  show(html) {
+    for (const [, id] of html.matchAll(MARK)) {
+      if (!this.made.has(id)) continue;
+      this.roots.set(id, this.made.get(id));
+      this.show(this.made.get(id));
+    }
+  }
+
   text(html) {
-    return html.replaceAll(/\u0001(.*?)\u0001/g, (_, id) => this.text(this.roots.get(id)));
+    return html.replaceAll(MARK, (_, id) => this.text(this.roots.get(id)));
   }
 }
 

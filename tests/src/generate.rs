@@ -118,7 +118,7 @@ enum Scalar {
 const ALWAYS: u8 = 3;
 
 /// Few, so that some are called twice.
-const LIVE_IDS: u8 = 4;
+const LIVE_IDS: u8 = 2;
 
 const TEXTS: [&str; 9] = [
     "",
@@ -233,7 +233,8 @@ pub enum Step {
     /// Gives some cell other content.
     Edit(u16, EditedCell),
     Rows(u16, RowsStep),
-    Live(LiveUpdate),
+    /// Tells some instance something, and gives some cell other content or not.
+    Live(LiveUpdate, Option<(u16, EditedCell)>),
     /// Back to the page of an earlier step.
     Return(u8),
 }
@@ -285,7 +286,12 @@ pub fn pages(first: &Page, steps: &[Step]) -> Vec<Page> {
             Step::Replace(root) => page.root = root.0.clone(),
             Step::Edit(number, cell) => page.root.edit(*number, &cell.0),
             Step::Rows(number, change) => page.root.change_rows(*number, &change.0),
-            Step::Live(update) => page.update = Some(update.clone()),
+            Step::Live(update, edit) => {
+                page.update = Some(update.clone());
+                if let Some((number, cell)) = edit {
+                    page.root.edit(*number, &cell.0);
+                }
+            }
             Step::Return(number) => page.root = pages[*number as usize % pages.len()].root.clone(),
         }
         pages.push(page);
@@ -332,11 +338,21 @@ fn step() -> impl Strategy<Value = Step> {
         1 => root().prop_map(ReplacedRoot).prop_map(Step::Replace),
         6 => (any::<u16>(), cell(1).prop_map(EditedCell)).prop_map(|(at, cell)| Step::Edit(at, cell)),
         6 => (any::<u16>(), rows).prop_map(|(at, rows)| Step::Rows(at, rows)),
-        3 => (any::<bool>(), 0..LIVE_IDS, cell(1), any::<bool>()).prop_map(
-            |(other, id, shown, template)| Step::Live(LiveUpdate { other, id, shown, template }),
-        ),
+        4 => (live_update(), prop::option::of((any::<u16>(), cell(1).prop_map(EditedCell))))
+            .prop_map(|(update, edit)| Step::Live(update, edit)),
         2 => any::<u8>().prop_map(Step::Return),
     ]
+}
+
+fn live_update() -> impl Strategy<Value = LiveUpdate> {
+    (any::<bool>(), 0..LIVE_IDS, cell(1), prop::bool::weighted(0.3)).prop_map(
+        |(other, id, shown, template)| LiveUpdate {
+            other,
+            id,
+            shown,
+            template,
+        },
+    )
 }
 
 fn root() -> impl Strategy<Value = Cell> {
@@ -361,7 +377,7 @@ fn cell(depth: u32) -> BoxedStrategy<Cell> {
             2 => (0..6u8, prop::collection::vec(cell(depth - 1), 0..4))
                 .prop_map(|(template, cells)| Content::Block(template, cells)),
             4 => list(depth - 1).prop_map(Content::List),
-            2 => live(depth - 1).prop_map(Content::Live),
+            4 => live(depth - 1).prop_map(Content::Live),
         ]
         .boxed(),
     };

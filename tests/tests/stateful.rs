@@ -283,3 +283,53 @@ fn recursion_ends() {
     assert_eq!(html, "<b></b>");
     assert!(judge.components.fault().is_some());
 }
+
+struct Outer {
+    open: Tracked<bool>,
+}
+
+#[component]
+impl Outer {
+    fn mount() -> Self {
+        Outer { open: true.into() }
+    }
+
+    fn render(&self) -> impl View {
+        h! { <div><.boxed><.Counter :if={@open} id="in" label="l" /></.boxed></div> }
+    }
+}
+
+#[component]
+fn boxed(inner_block: Slot) -> impl View {
+    h! { <section>{@inner_block}</section> }
+}
+
+/// It renders the page anew where a message is more than components, and then leaves out each root that the
+/// message does not name.
+#[test]
+fn the_official_client_finds_what_changed() {
+    let mut title = Tracked::new("t".to_owned());
+    let mut judge = Judge::default();
+    let view = |title: &Tracked<String>| {
+        let title = title.clone();
+        h! { <p>{title.as_str()}</p><.boxed><.Counter id="out" label="l" /><.Outer id="o" /></.boxed> }
+    };
+    let up = |counter: &mut Counter| *counter.n += 1;
+    judge.step(&view(&title)).expect("the page");
+    for both in [false, true, false] {
+        for id in ["in", "out"] {
+            if both {
+                title.push('!');
+            }
+            judge.components.update(id, up);
+            let step = judge.step(&view(&title)).expect("a step");
+            assert_eq!(step.phoenix.starts_with(r#"{"c":"#), !both, "{}", step.phoenix);
+        }
+    }
+    judge.components.update("o", |outer: &mut Outer| *outer.open = false);
+    judge.step(&view(&title)).expect("closed");
+    let wrong = slotwise_tests::node::official_differs(&[&judge]);
+    assert!(wrong.is_empty(), "{}", wrong[0].1);
+    let wrong = slotwise_tests::node::ours_differs(&[&judge]);
+    assert!(wrong.is_empty(), "{}", wrong[0].1);
+}
