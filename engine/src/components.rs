@@ -299,10 +299,7 @@ impl Components {
 
     /// Whether the instance has this stamp still, and this visit did not meet it elsewhere.
     pub(crate) fn is_unchanged(&self, number: u32, stamp: Stamp) -> bool {
-        let instance = self
-            .all
-            .as_ref()
-            .and_then(|all| all.instances.get(&number));
+        let instance = self.all.as_ref().and_then(|all| all.instances.get(&number));
         instance.is_some_and(|instance| instance.stamp == stamp) && !self.is_met(number)
     }
 

@@ -389,7 +389,9 @@ impl Differ<'_> {
     /// The value of the slot being visited.
     pub(crate) fn value(&mut self, value: &Dyn<'_>) {
         if core::mem::take(&mut self.waiting) {
-            let Place { at, slot, context, .. } = self.place;
+            let Place {
+                at, slot, context, ..
+            } = self.place;
             self.compare(at, slot, context, value);
         }
     }
@@ -460,7 +462,9 @@ impl Differ<'_> {
         if known.stamp == word
             && word != EMPTY
             && (beside || !self.whole)
-            && inside.iter().all(|c| components.is_unchanged(c.number, c.stamp))
+            && inside
+                .iter()
+                .all(|c| components.is_unchanged(c.number, c.stamp))
         {
             inside.iter().for_each(|c| components.meet(c.number));
             self.inside.extend_from_slice(inside);
@@ -493,7 +497,10 @@ impl Differ<'_> {
     /// The node of a component beside the page, which the slot names.
     fn component_beside(&mut self, number: u32) -> u32 {
         let Place { at, slot, .. } = self.place;
-        let (old, new) = (*self.mirror.word(at.node, at.word), memo::of_component(number));
+        let (old, new) = (
+            *self.mirror.word(at.node, at.word),
+            memo::of_component(number),
+        );
         if old != new || self.whole {
             self.mirror.release(old, self.spare);
             *self.mirror.word(at.node, at.word) = new;
@@ -595,7 +602,10 @@ impl Differ<'_> {
         }
         let was_list = memo::node(old).is_some_and(|node| self.mirror.is_list(node));
         self.mirror.release(old, self.spare);
-        if root && at.node != ROOT && let Some(donor) = self.mirror.donor(template) {
+        if root
+            && at.node != ROOT
+            && let Some(donor) = self.mirror.donor(template)
+        {
             return Some(self.borrow(at, &donor));
         }
         let (shape, unseen) = self.mirror.shape(template);

@@ -83,7 +83,13 @@ impl Group {
         let mut mirror = Mirror::of_group(self.mirror.dialect, self.mirror.key);
         mirror.shapes.clone_from(&self.mirror.shapes);
         let components = &mut Components::new();
-        patcher.compare(&mut mirror, view, components, &mut page, &self.mirror.shapes);
+        patcher.compare(
+            &mut mirror,
+            view,
+            components,
+            &mut page,
+            &self.mirror.shapes,
+        );
         Joined { page, patch }
     }
 

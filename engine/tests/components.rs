@@ -75,7 +75,10 @@ impl Client {
         let page = endpoint
             .first_page("board", PageRequest::default(), NOW)
             .expect("a view of this name");
-        assert!(page.to_html().contains(r#"<b phx-click="up" phx-target="2">5</b>"#));
+        assert!(
+            page.to_html()
+                .contains(r#"<b phx-click="up" phx-target="2">5</b>"#)
+        );
         let (topic, token) = (format!("lv:{}", page.id()), page.token());
         let mailbox = Arc::new(|_: Message| false);
         let connection = Connection::new(Arc::new(endpoint), HashKey::new(1), mailbox, NOW);
@@ -115,7 +118,10 @@ fn events_reach_one_instance() {
     assert_eq!(client.event("up", "2"), r#"ok {"diff":[1,0,1,6]}}"#);
     assert_eq!(client.event("up", "1"), r#"ok {"diff":[0,1,2]}}"#);
     assert_eq!(client.event("none", "1"), "ok {}}");
-    assert_eq!(client.event("ring", "2"), r#"ok {"e":[["rung",{"by":"2"}]]}}"#);
+    assert_eq!(
+        client.event("ring", "2"),
+        r#"ok {"e":[["rung",{"by":"2"}]]}}"#
+    );
     assert_eq!(client.event("other", "1"), r#"ok {"diff":[1,0,1,16]}}"#);
     assert_eq!(client.event("up", "null"), r#"ok {"diff":[0,1,100]}}"#);
     assert_eq!(
@@ -127,14 +133,26 @@ fn events_reach_one_instance() {
 #[test]
 fn phoenix_frames() {
     let (mut client, reply) = Client::join("");
-    assert!(reply.contains(r#""c":{"1":{"#) && reply.contains(r#""2":{"s":1,"#), "{reply}");
-    assert_eq!(client.event("up", "2"), r#"ok {"diff":{"c":{"2":{"1":"6"}}}}}"#);
+    assert!(
+        reply.contains(r#""c":{"1":{"#) && reply.contains(r#""2":{"s":1,"#),
+        "{reply}"
+    );
+    assert_eq!(
+        client.event("up", "2"),
+        r#"ok {"diff":{"c":{"2":{"1":"6"}}}}}"#
+    );
     assert_eq!(client.event("both", "null"), r#"ok {"diff":{"1":""}}}"#);
-    assert_eq!(client.send("cids_will_destroy", r#"{"cids":[2]}"#), "ok {}}");
+    assert_eq!(
+        client.send("cids_will_destroy", r#"{"cids":[2]}"#),
+        "ok {}}"
+    );
     // Back before the client has taken it away: another one, in full.
     let back = r#"ok {"diff":{"1":{"0":3,"s":["",""]},"c":{"3":{"s":-1,"0":" phx-target=\"3\"","1":"5"}}}}}"#;
     assert_eq!(client.event("both", "null"), back);
-    assert_eq!(client.send("cids_destroyed", r#"{"cids":[2,3,1]}"#), r#"ok {"cids":[2]}}"#);
+    assert_eq!(
+        client.send("cids_destroyed", r#"{"cids":[2,3,1]}"#),
+        r#"ok {"cids":[2]}}"#
+    );
     assert_eq!(
         client.html(),
         r#"<p><b phx-target="1">1</b><b phx-target="3">5</b></p>"#
@@ -150,10 +168,19 @@ fn what_is_gone_or_malformed_does_nothing() {
     for wrong in ["-1", "1.5", "\"1\"", "4294967296", "[]", "true"] {
         assert!(client.event("up", wrong).contains("malformed"), "{wrong}");
     }
-    for wrong in ["{}", "[]", r#"{"cids":1}"#, r#"{"cids":["1"]}"#, r#"{"cids":[-1]}"#] {
+    for wrong in [
+        "{}",
+        "[]",
+        r#"{"cids":1}"#,
+        r#"{"cids":["1"]}"#,
+        r#"{"cids":[-1]}"#,
+    ] {
         for event in ["cids_will_destroy", "cids_destroyed"] {
             assert!(client.send(event, wrong).contains("malformed"), "{wrong}");
         }
     }
-    assert_eq!(client.html(), r#"<p><b phx-target="1">1</b><b phx-target="2">5</b></p>"#);
+    assert_eq!(
+        client.html(),
+        r#"<p><b phx-target="1">1</b><b phx-target="2">5</b></p>"#
+    );
 }

@@ -345,14 +345,18 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn live_update() -> impl Strategy<Value = LiveUpdate> {
-    (any::<bool>(), 0..LIVE_IDS, cell(1), prop::bool::weighted(0.3)).prop_map(
-        |(other, id, shown, template)| LiveUpdate {
+    (
+        any::<bool>(),
+        0..LIVE_IDS,
+        cell(1),
+        prop::bool::weighted(0.3),
+    )
+        .prop_map(|(other, id, shown, template)| LiveUpdate {
             other,
             id,
             shown,
             template,
-        },
-    )
+        })
 }
 
 fn root() -> impl Strategy<Value = Cell> {

@@ -54,8 +54,7 @@ impl Judge {
     pub fn step<V: View + ?Sized>(&mut self, view: &V) -> Result<&Step, String> {
         let fresh = self.components.to_html(view);
         let mut patch = |mirror| patch(&mut self.patcher, &mut self.components, mirror, view);
-        let phoenix = patch(&mut self.phoenix.0)
-            .map_err(|error| format!("phoenix: {error}"))?;
+        let phoenix = patch(&mut self.phoenix.0).map_err(|error| format!("phoenix: {error}"))?;
         if !phoenix.is_empty() {
             let merged = self.phoenix.1.apply(&phoenix);
             merged.map_err(|error| format!("phoenix: {error}: {phoenix}"))?;
@@ -66,8 +65,7 @@ impl Judge {
                 "phoenix: {phoenix}\nshown: {shown}\nfresh: {fresh}"
             ));
         }
-        let native = patch(&mut self.native.0)
-            .map_err(|error| format!("native: {error}"))?;
+        let native = patch(&mut self.native.0).map_err(|error| format!("native: {error}"))?;
         if !native.is_empty() {
             let merged = self.native.1.apply(&native);
             merged.map_err(|error| format!("native: {error}: {native}"))?;

@@ -71,7 +71,9 @@ impl Client {
                 let held = self.components.get(&(-donor).to_string());
                 match donor {
                     1.. => self.component(&donor.to_string(), diffs, done)?,
-                    _ => held.ok_or(format!("there is no component {donor}"))?.clone(),
+                    _ => held
+                        .ok_or(format!("there is no component {donor}"))?
+                        .clone(),
                 }
             }
             None => self.components.get(number).cloned().unwrap_or(Value::Null),
@@ -267,7 +269,11 @@ fn write(part: &Value, components: &Components, out: &mut String) -> Result<()> 
     match part {
         Value::Number(number) => {
             let tree = components.get(&number.to_string());
-            write(tree.ok_or(format!("no component {number}"))?, components, out)?;
+            write(
+                tree.ok_or(format!("no component {number}"))?,
+                components,
+                out,
+            )?;
         }
         Value::String(text) => out.push_str(text),
         Value::Object(node) => {

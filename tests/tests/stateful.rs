@@ -99,15 +99,25 @@ impl Page {
 #[track_caller]
 fn step(judge: &mut Judge, view: &dyn View, phoenix: &str, native: &str) {
     let step = judge.step(view).expect("the clients stay in step");
-    assert_eq!((&*step.phoenix, &*step.native), (phoenix, native), "{}", step.html);
+    assert_eq!(
+        (&*step.phoenix, &*step.native),
+        (phoenix, native),
+        "{}",
+        step.html
+    );
 }
 
 #[test]
 fn they_show_what_they_mount() {
     let mut page = Page::new();
     let html = page.view().to_html();
-    assert!(html.starts_with(r#"<button phx-target="1" title="T">1</button>"#), "{html}");
-    assert!(html.contains(r#"title="row">7</button><button phx-target="3" title="row">8</button>"#));
+    assert!(
+        html.starts_with(r#"<button phx-target="1" title="T">1</button>"#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"title="row">7</button><button phx-target="3" title="row">8</button>"#)
+    );
     assert!(html.ends_with(r#"<table><tbody><tr id="r3"><td>x</td></tr></tbody></table>"#));
 
     let mut judge = Judge::default();
@@ -131,7 +141,10 @@ fn they_live_in_components_or_for_one_visit() {
     assert!(!components.update("b", |counter: &mut Counter| *counter.n = 9));
     assert!(components.to_html(&page.view()).contains(">9</button>"));
     assert!(!page.view().to_html().contains(">9</button>"));
-    assert_eq!(components.get::<Counter>("a").map(|counter| *counter.n), Some(9));
+    assert_eq!(
+        components.get::<Counter>("a").map(|counter| *counter.n),
+        Some(9)
+    );
 }
 
 struct Two {
@@ -157,20 +170,38 @@ fn only_what_changed_is_sent() {
     judge.step(&two.view()).expect("the page");
     let up = |counter: &mut Counter| *counter.n += 1;
     assert!(judge.components.update("b", up));
-    step(&mut judge, &two.view(), r#"{"c":{"2":{"2":"6"}}}"#, r#"[1,0,2,6]"#);
+    step(
+        &mut judge,
+        &two.view(),
+        r#"{"c":{"2":{"2":"6"}}}"#,
+        r#"[1,0,2,6]"#,
+    );
     assert!(judge.components.update("a", up));
-    step(&mut judge, &two.view(), r#"{"c":{"1":{"2":"2"}}}"#, r#"[0,2,2]"#);
+    step(
+        &mut judge,
+        &two.view(),
+        r#"{"c":{"1":{"2":"2"}}}"#,
+        r#"[0,2,2]"#,
+    );
     step(&mut judge, &two.view(), "", "");
     // A prop that `update` follows; the state stays.
     two.a.push('!');
-    step(&mut judge, &two.view(), r#"{"c":{"1":{"1":" title=\"A!\""}}}"#, r#"[0,1,"A!"]"#);
+    step(
+        &mut judge,
+        &two.view(),
+        r#"{"c":{"1":{"1":" title=\"A!\""}}}"#,
+        r#"[0,1,"A!"]"#,
+    );
     // One that is gone is mounted anew, under another number.
     *two.both = false;
     step(&mut judge, &two.view(), r#"{"1":""}"#, r#"[1,""]"#);
     assert_eq!(judge.components.len(), 1);
     *two.both = true;
     let back = judge.step(&two.view()).expect("back");
-    assert!(back.html.ends_with(r#"<button phx-target="3" title="A">5</button></p>"#));
+    assert!(
+        back.html
+            .ends_with(r#"<button phx-target="3" title="A">5</button></p>"#)
+    );
 }
 
 #[test]
@@ -202,8 +233,17 @@ fn what_did_not_change_is_not_rendered() {
     // HTML is always rendered; the four patches had nothing to do.
     assert_eq!(TIMES.load(Ordering::Relaxed), times + 1);
     // What is within is met all the same.
-    assert!(judge.components.update("in", |counter: &mut Counter| *counter.n = 4));
-    step(&mut judge, &view, r#"{"c":{"2":{"2":"4"}}}"#, r#"[1,0,2,4]"#);
+    assert!(
+        judge
+            .components
+            .update("in", |counter: &mut Counter| *counter.n = 4)
+    );
+    step(
+        &mut judge,
+        &view,
+        r#"{"c":{"2":{"2":"4"}}}"#,
+        r#"[1,0,2,4]"#,
+    );
     assert_eq!(judge.components.len(), 2);
 }
 
@@ -229,14 +269,24 @@ fn slots_are_the_callers() {
     };
     let mut judge = Judge::default();
     let html = &judge.step(&caller.view()).expect("the page").html;
-    assert!(html.contains(r#"<i title="L">tab</i>"#) && html.contains("<u>B 7</u>"), "{html}");
+    assert!(
+        html.contains(r#"<i title="L">tab</i>"#) && html.contains("<u>B 7</u>"),
+        "{html}"
+    );
     caller.body.push('!');
     let html = &judge.step(&caller.view()).expect("the body").html;
     assert!(html.contains("<u>B! 7</u>"), "{html}");
     caller.label.push('!');
     let html = &judge.step(&caller.view()).expect("the label").html;
-    assert!(html.contains(r#"<i title="L!">"#) && html.contains(r#"title="L!">1<"#), "{html}");
-    assert!(judge.components.update("p", |panel: &mut Panel| *panel.open = false));
+    assert!(
+        html.contains(r#"<i title="L!">"#) && html.contains(r#"title="L!">1<"#),
+        "{html}"
+    );
+    assert!(
+        judge
+            .components
+            .update("p", |panel: &mut Panel| *panel.open = false)
+    );
     let html = &judge.step(&caller.view()).expect("closed").html;
     assert!(html.contains("closed") && !html.contains("<u>"), "{html}");
     assert_eq!(judge.components.len(), 1);
@@ -253,12 +303,22 @@ fn one_type_and_id_is_one_instance() {
     let mut both = Both(true.into(), true.into());
     let mut judge = Judge::default();
     let html = judge.step(&both.view()).expect("the page").html.clone();
-    assert_eq!(html, r#"<p><button phx-target="1" title="1">1</button><b></b></p>"#);
+    assert_eq!(
+        html,
+        r#"<p><button phx-target="1" title="1">1</button><b></b></p>"#
+    );
     let fault = judge.components.fault().expect("a fault");
     assert!(fault.component.ends_with("Counter") && fault.id == "a".into());
     *both.0 = false;
-    let html = judge.step(&both.view()).expect("the other one").html.clone();
-    assert_eq!(html, r#"<p><b><button phx-target="1" title="2">1</button></b></p>"#);
+    let html = judge
+        .step(&both.view())
+        .expect("the other one")
+        .html
+        .clone();
+    assert_eq!(
+        html,
+        r#"<p><b><button phx-target="1" title="2">1</button></b></p>"#
+    );
     assert_eq!(judge.components.fault(), None);
     *both.0 = true;
     judge.step(&both.view()).expect("back");
@@ -323,10 +383,17 @@ fn the_official_client_finds_what_changed() {
             }
             judge.components.update(id, up);
             let step = judge.step(&view(&title)).expect("a step");
-            assert_eq!(step.phoenix.starts_with(r#"{"c":"#), !both, "{}", step.phoenix);
+            assert_eq!(
+                step.phoenix.starts_with(r#"{"c":"#),
+                !both,
+                "{}",
+                step.phoenix
+            );
         }
     }
-    judge.components.update("o", |outer: &mut Outer| *outer.open = false);
+    judge
+        .components
+        .update("o", |outer: &mut Outer| *outer.open = false);
     judge.step(&view(&title)).expect("closed");
     let wrong = slotwise_tests::node::official_differs(&[&judge]);
     assert!(wrong.is_empty(), "{}", wrong[0].1);

@@ -191,9 +191,8 @@ impl<'o> Writer<'o> {
 
     pub(super) fn end_block(&mut self, template: &'static Template) {
         self.whole -= 1;
-        let root = self.whole == 0
-            && self.scratch.frames.is_empty()
-            && self.scratch.around.is_empty();
+        let root =
+            self.whole == 0 && self.scratch.frames.is_empty() && self.scratch.around.is_empty();
         // At the top of a message the client would read `r` as the reply to an event.
         if template.single_root && !root {
             json::comma(self.out);
@@ -352,7 +351,15 @@ impl<'o> Writer<'o> {
             return;
         }
         let mut around = self.scratch.frames[self.opened..].iter();
-        if around.any(|frame| matches!(frame, Frame::Block { single_root: true, .. })) {
+        if around.any(|frame| {
+            matches!(
+                frame,
+                Frame::Block {
+                    single_root: true,
+                    ..
+                }
+            )
+        }) {
             self.open();
         }
     }

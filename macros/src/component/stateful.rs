@@ -64,7 +64,9 @@ fn component(arguments: Arguments, block: &ItemImpl) -> syn::Result<TokenStream>
         ty: name.clone(),
         attributes: render.attrs.clone(),
         receiver: receiver(render)?,
-        updated: update.map(|update| followed(update, &mounted)).transpose()?,
+        updated: update
+            .map(|update| followed(update, &mounted))
+            .transpose()?,
         own_id,
         mounted,
     };
@@ -153,9 +155,15 @@ impl Component {
         let shown = format_ident!("{ty}_shown");
         let slots: Vec<&Ident> = self.slots().map(|slot| &slot.name).collect();
         let types = self.slots().map(|slot| self.slot_type(slot));
-        let locals = self.params.iter().filter(|param| matches!(param, Param::Slot(_)));
+        let locals = self
+            .params
+            .iter()
+            .filter(|param| matches!(param, Param::Slot(_)));
         let locals = locals.map(local);
-        let given = self.params.iter().filter(|param| !matches!(param, Param::Slot(_)));
+        let given = self
+            .params
+            .iter()
+            .filter(|param| !matches!(param, Param::Slot(_)));
         let given: Vec<TokenStream> = given.map(local).collect();
         let mounted = self.arguments(&stateful.mounted);
         let id = match stateful.own_id {
@@ -304,7 +312,9 @@ fn followed(update: &ImplItemFn, mounted: &[Ident]) -> syn::Result<Vec<Ident>> {
     match names.iter().find(|name| !mounted.contains(name)) {
         Some(unknown) => Err(syn::Error::new(
             unknown.span(),
-            format!("`update` takes props that `mount` takes: give `mount` a parameter `{unknown}`"),
+            format!(
+                "`update` takes props that `mount` takes: give `mount` a parameter `{unknown}`"
+            ),
         )),
         None => Ok(names),
     }
