@@ -76,6 +76,8 @@ use core::sync::atomic::{AtomicBool, Ordering};
 /// [`Group`](crate::Group), whose members join later.
 pub struct Stream<T> {
     dom_id: fn(&T) -> String,
+    /// Which stream it is.
+    identity: Stamp,
     /// What the operations lead to.
     version: Stamp,
     /// Whether they were sent to a mirror.
@@ -176,6 +178,7 @@ impl<T> Stream<T> {
     pub fn new(dom_id: fn(&T) -> String) -> Self {
         Stream {
             dom_id,
+            identity: Stamp::fresh(),
             version: Stamp::fresh(),
             sent: AtomicBool::new(false),
             reset: false,
@@ -297,6 +300,10 @@ impl<T> Stream<T> {
 
 /// What is sent of a stream.
 impl<T> Stream<T> {
+    pub(crate) fn identity(&self) -> Stamp {
+        self.identity
+    }
+
     pub(crate) fn version(&self) -> Stamp {
         self.version
     }
@@ -489,6 +496,7 @@ impl<T: Clone> Clone for Stream<T> {
     fn clone(&self) -> Self {
         Stream {
             dom_id: self.dom_id,
+            identity: self.identity,
             version: self.version,
             sent: AtomicBool::new(self.sent.load(Ordering::Relaxed)),
             reset: self.reset,

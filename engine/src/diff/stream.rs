@@ -33,7 +33,7 @@ impl Differ<'_> {
         let old = *self.mirror.word(at.node, at.word);
         let version = stream.version();
         let known = match memo::node(old) {
-            Some(node) if !self.whole => self.mirror.stream_of(node, row),
+            Some(node) if !self.whole => self.mirror.stream_of(node, row, stream),
             _ => None,
         };
         let is_new = known.is_none();
@@ -53,7 +53,7 @@ impl Differ<'_> {
             None => {
                 self.mirror.release(old, self.spare);
                 let (shape, unseen) = self.mirror.shape(row);
-                let (node, reference) = self.mirror.new_stream(shape, version);
+                let (node, reference) = self.mirror.new_stream(shape, stream);
                 *self.mirror.word(at.node, at.word) = memo::of_node(node);
                 (shape, reference, unseen)
             }

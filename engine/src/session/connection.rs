@@ -3,6 +3,7 @@
 //! Frames are answered in order. A change that no frame asked for makes its session *dirty*, and is
 //! written only when the adapter can send (`poll`): a client that is slow gets fewer, larger patches.
 
+use super::components;
 use super::endpoint::{Endpoint, Mounting, NotMounted};
 use super::event::RawEvent;
 use super::frame::{Address, Frame, FrameError, write_string};
@@ -13,7 +14,7 @@ use super::sender::{Alive, Mailbox, Message};
 use super::socket::Place;
 use super::tasks::{Outcome, Task};
 use super::token::Token;
-use crate::{Dialect, HashKey, Mirror, Patcher};
+use crate::{Dialect, HashKey, Mirror, Myself, Patcher};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::fmt;
@@ -181,8 +182,9 @@ impl Connection {
 
     /// The HTML of the session on a topic, rendered afresh. What was sent so far shows this once
     /// [`Connection::poll`] has nothing more to say; tests compare the two.
-    pub fn html(&self, topic: &str) -> Option<String> {
-        let session = self.sessions.iter().find(|s| s.address.topic == topic)?;
+    pub fn html(&mut self, topic: &str) -> Option<String> {
+        let mut sessions = self.sessions.iter_mut();
+        let session = sessions.find(|s| s.address.topic == topic)?;
         Some(session.view.html())
     }
 
@@ -233,24 +235,45 @@ impl Connection {
             }
             "event" if current => {
                 let event = RawEvent::of_payload(&frame.payload).ok_or(reason::MALFORMED)?;
-                self.event(at, event, address)
+                let target = components::target(&frame.payload).ok_or(reason::MALFORMED)?;
+                self.event(at, target, event, address)
             }
             "live_patch" if current => {
                 let url = text(&frame.payload, "url").ok_or(reason::MALFORMED)?;
                 let uri = of_client(url).ok_or(reason::MALFORMED)?;
                 self.live_patch(at, uri, address)
             }
-            "event" | "live_patch" => Err(reason::UNMATCHED.into()),
+            "cids_will_destroy" if current => {
+                components::numbers(&frame.payload).ok_or(reason::MALFORMED)?;
+                Ok(address.reply(|out| out.push_str("{}")))
+            }
+            "cids_destroyed" if current => {
+                let socket = self.sessions[at].view.socket();
+                let gone = components::destroyed(&frame.payload, socket);
+                let gone = gone.ok_or(reason::MALFORMED)?;
+                Ok(address.reply(|out| out.push_str(&gone)))
+            }
+            "event" | "live_patch" | "cids_will_destroy" | "cids_destroyed" => {
+                Err(reason::UNMATCHED.into())
+            }
             _ => Err(reason::MALFORMED.into()),
         }
     }
 
-    fn event(&mut self, at: usize, event: RawEvent, address: &Address) -> Result<String, Refusal> {
+    /// An event for the view, or for a component of it.
+    fn event(
+        &mut self,
+        at: usize,
+        target: Option<Myself>,
+        event: RawEvent,
+        address: &Address,
+    ) -> Result<String, Refusal> {
         let reply = self.call(at, |session, writing| {
-            if event.name == CLEAR_FLASH {
-                session.view.socket().flash.clear(event.value("key"));
-            } else {
-                session.view.event(event).ok()?;
+            let view = &mut session.view;
+            match target {
+                _ if event.name == CLEAR_FLASH => view.socket().flash.clear(event.value("key")),
+                Some(component) => view.component_event(component, event).ok()?,
+                None => view.event(event).ok()?,
             }
             Some(session.reply(Kind::Reply, address, writing))
         })?;
