@@ -412,19 +412,13 @@ impl Mirror {
         (self.insert(Node::Stream(Box::new(streamed))), reference)
     }
 
-    /// What this node is of this stream with such rows.
-    pub(crate) fn stream_of<T>(
-        &mut self,
-        node: u32,
-        row: &Template,
-        stream: &Stream<T>,
-    ) -> Option<&mut Streamed> {
+    /// What this node is of a stream of such rows.
+    pub(crate) fn stream_of(&mut self, node: u32, row: &Template) -> Option<&mut Streamed> {
         match &mut self.nodes[node as usize] {
-            Node::Stream(known)
-                if known.identity == stream.identity()
-                    && self.shapes[known.shape as usize].fingerprint == row.fingerprint =>
+            Node::Stream(stream)
+                if self.shapes[stream.shape as usize].fingerprint == row.fingerprint =>
             {
-                Some(known)
+                Some(stream)
             }
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! Stateful components: how they are called, how long they live, and what of a change goes over the wire.
 
-use slotwise::{Components, Slot, Slots, Tracked, View, component, h};
+use slotwise::{Components, Slot, Slots, Stream, Tracked, View, component, h};
 use slotwise_tests::judge::Judge;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -399,4 +399,120 @@ fn the_official_client_finds_what_changed() {
     assert!(wrong.is_empty(), "{}", wrong[0].1);
     let wrong = slotwise_tests::node::ours_differs(&[&judge]);
     assert!(wrong.is_empty(), "{}", wrong[0].1);
+}
+
+mod tags {
+    use slotwise::{View, component, h};
+
+    pub(super) struct Tag {
+        name: String,
+    }
+
+    #[component]
+    impl Tag {
+        pub(super) fn mount(name: &str) -> Self {
+            let name = name.to_owned();
+            Tag { name }
+        }
+
+        fn render(&self) -> impl View {
+            h! { <b>{self.name.as_str()}</b> }
+        }
+    }
+}
+
+mod rooms {
+    use slotwise::{Stream, View, component, h};
+
+    /// A stream of its own.
+    pub(super) struct Room {
+        pub(super) lines: Stream<String>,
+    }
+
+    #[component]
+    impl Room {
+        pub(super) fn mount(first: String) -> Self {
+            let mut lines = Stream::new(|line: &String| format!("l-{line}"));
+            lines.insert(first);
+            Room { lines }
+        }
+
+        fn render(&self) -> impl View {
+            h! { <ul id="lines" phx-update="stream"><li :for={(id, line) in @lines} id={id}>{line}</li></ul> }
+        }
+    }
+}
+
+/// Another instance in its place has a stream of its own: none of the rows of the one before are left.
+#[test]
+fn another_instance_brings_its_own_stream() {
+    use rooms::Room;
+    let in_place = |room: &'static str| {
+        h! { <main><.Room id={room} first={room.to_owned()} /></main> }
+    };
+    let shown = |lines: &[&str]| {
+        let rows = lines.iter();
+        let rows: String = rows
+            .map(|line| format!(r#"<li id="l-{line}">{line}</li>"#))
+            .collect();
+        format!(r#"<main><ul id="lines" phx-update="stream">{rows}</ul></main>"#)
+    };
+    let mut judge = Judge::default();
+    judge.step_to(&in_place("a"), shown(&["a"])).unwrap();
+    let another = |room: &mut Room| room.lines.insert("more".to_owned());
+    assert!(judge.components.update("a", another));
+    judge
+        .step_to(&in_place("a"), shown(&["a", "more"]))
+        .unwrap();
+    judge.step_to(&in_place("b"), shown(&["b"])).unwrap();
+    judge.step_to(&in_place("a"), shown(&["a"])).unwrap();
+}
+
+/// A row that shows instances is never found by what it shows: looking would have to mount them. With a row
+/// between, those after it are other instances' rows, and what they show follows.
+#[test]
+fn rows_without_keys_show_the_instances_of_their_calls() {
+    let view = |names: &'static [&'static str]| {
+        h! {
+            <ul><li :for={name in names}>{name}<b>x</b><.Counter id={*name} label={name} start={1} /></li></ul>
+        }
+    };
+    let orders: [&[&str]; 5] = [
+        &["a", "b", "c", "d", "e", "f"],
+        &["z", "a", "b", "c", "d", "e", "f"],
+        &["f", "z", "a", "b", "c", "d", "e"],
+        &["z", "a", "c", "d", "e"],
+        &["e", "a", "z"],
+    ];
+    let mut judge = Judge::default();
+    for order in orders {
+        judge.step(&view(order)).unwrap();
+        assert_eq!(judge.components.len(), order.len());
+        assert!(
+            judge
+                .components
+                .update("a", |counter: &mut Counter| *counter.n += 1)
+        );
+    }
+    let counted = judge.components.get::<Counter>("a");
+    assert_eq!(counted.map(|counter| *counter.n), Some(6));
+}
+
+/// The row of a stream is forgotten once it is sent, and so is an instance in it.
+#[test]
+fn a_row_of_a_stream_shows_an_instance_once() {
+    let mut names = Stream::new(|name: &&str| format!("row-{name}"));
+    let mut judge = Judge::default();
+    let mut rows = String::new();
+    for name in ["a", "b", "c"] {
+        names.insert(name);
+        let stream = &names;
+        let view = h! {
+            <ul id="names" phx-update="stream"><li :for={(id, name) in stream} id={id}><tags::Tag id={*name} name={name} /></li></ul>
+        };
+        rows += &format!(r#"<li id="row-{name}"><b>{name}</b></li>"#);
+        let shown = format!(r#"<ul id="names" phx-update="stream">{rows}</ul>"#);
+        judge.step_to(&view, shown).unwrap();
+    }
+    assert!(judge.components.is_empty());
 }
