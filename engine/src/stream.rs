@@ -71,10 +71,10 @@ use core::sync::atomic::{AtomicBool, Ordering};
 ///
 /// A stream is for one [`Mirror`](crate::Mirror). Operations are held until something is done to the stream after
 /// they were sent, or until [`flush`](Stream::flush). A mirror that is shown the stream for the first time, or
-/// anew, gets the insertions that are held, and nothing that was forgotten before; rows of another stream that it
-/// was shown in the same place are taken away. Likewise
+/// anew, gets the insertions that are held, and nothing that was forgotten before; likewise
 /// [`View::to_html`](crate::View::to_html), which takes nothing. So a view with a stream is not for a
-/// [`Group`](crate::Group), whose members join later.
+/// [`Group`](crate::Group), whose members join later. Where a mirror was shown another stream in the same place,
+/// the rows of that are taken away.
 pub struct Stream<T> {
     dom_id: fn(&T) -> String,
     /// Which stream it is.

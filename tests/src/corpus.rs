@@ -12,6 +12,7 @@ mod components;
 mod lists;
 mod live_components;
 mod mixed;
+pub mod pushed;
 mod streams;
 mod text;
 
@@ -138,14 +139,13 @@ pub fn ported() -> impl Iterator<Item = &'static Case> {
     .flatten()
 }
 
-/// The other cases and why: what they say is Elixir's own, escaping refuses it, or it belongs to sessions.
+/// The other cases and why: what they say is Elixir's own, or escaping refuses it.
 pub const NOT_PORTED: &[(&str, &str)] = &[
     ("text_iolist_list", "Elixir's own: a list as text (iodata)"),
     ("attr_js_command", "Elixir's own: a struct as an attribute"),
     ("html_script_eex", "refused: a hole in a script"),
     ("html_style", "refused: a hole in a style sheet"),
     ("fc_dynamic_tag", "refused: a tag named by a value"),
-    ("push_event", "sessions: pushed events"),
 ];
 
 /// The name of a field in JSON, where no name is a keyword.

@@ -1,11 +1,13 @@
 //! The LiveView corpus: same HTML, never more bytes, patches that the official client merges.
 
 use serde_json::json;
+use slotwise_tests::corpus::pushed::{self, PUSHED};
 use slotwise_tests::corpus::{NOT_PORTED, Recorded, ported, recorded};
 use slotwise_tests::judge::{Judge, Step};
 use slotwise_tests::tree::{errors, tree};
 use slotwise_tests::{node, phoenix};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One ported case after all its states.
 struct Played {
@@ -38,12 +40,13 @@ fn play() -> Vec<Played> {
 fn every_case_is_ported_or_listed() {
     let names: Vec<String> = recorded().into_iter().map(|case| case.name).collect();
     let listed = NOT_PORTED.iter().map(|(name, _)| *name);
-    let known: Vec<&str> = ported().map(|case| case.name).chain(listed).collect();
+    let known = ported().map(|case| case.name).chain([PUSHED]).chain(listed);
+    let known: Vec<&str> = known.collect();
     assert_eq!(names.len(), 96);
     assert_eq!(known.len(), 96);
     let names: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     assert_eq!(names, known.into_iter().collect());
-    println!("{} ported, {} not", ported().count(), NOT_PORTED.len());
+    println!("{} ported, {} not", 96 - NOT_PORTED.len(), NOT_PORTED.len());
 }
 
 /// Of a stream the corpus tells what each patch has, not what a client then shows.
@@ -95,6 +98,22 @@ fn parsers_put_nothing_right() {
                 "{name}, state {state}: {}",
                 step.html
             );
+        }
+    }
+}
+
+/// In a session, whose diffs after the first are LiveView's own.
+#[test]
+fn events_are_pushed_as_liveview_does() {
+    let case = recorded().into_iter().find(|case| case.name == PUSHED);
+    let case = Arc::new(case.expect("it is recorded"));
+    let played = pushed::play(case.clone());
+    assert_eq!(played.len(), case.diffs.len());
+    for (state, (diff, html)) in played.iter().enumerate() {
+        assert_eq!(*html, case.html[state]);
+        assert!(diff.to_string().len() <= case.diff_bytes[state], "{diff}");
+        if state > 0 {
+            assert_eq!(*diff, case.diffs[state]);
         }
     }
 }
