@@ -2,6 +2,7 @@
 
 use crate::cmd::Cmd;
 use crate::sealed::{Sealed, through};
+use crate::stamp::{Stamp, Stamped};
 use crate::value::{Attribute, Dyn};
 
 /// The name of a hook: which code of the page an element gets.
@@ -42,6 +43,13 @@ impl Myself {
     /// The number.
     pub const fn number(self) -> u32 {
         self.0
+    }
+}
+
+/// It is what its number is.
+impl Stamped for Myself {
+    fn stamp(&self) -> Stamp {
+        Stamp::mix(u64::from(self.0), &[])
     }
 }
 

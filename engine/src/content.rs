@@ -90,7 +90,7 @@ impl Mirror {
             }
             #[cfg(feature = "edits")]
             Node::Long(long) => content.add(long.word),
-            Node::Stream(_) => content.add(HELD),
+            Node::Stream(_) | Node::Component(_) => content.add(HELD),
             Node::Root(_) | Node::Free { .. } => unreachable!("a word names a live block or list"),
         }
     }

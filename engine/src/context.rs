@@ -11,13 +11,16 @@
 //!   cx.end_list()
 //! ```
 
+use crate::binding::Myself;
 use crate::buffer::End;
+use crate::components::Components;
 use crate::content::Survey;
-use crate::diff::{At, Differ};
+use crate::diff::{At, Differ, Shown};
 use crate::each::Key;
 use crate::history::History;
 use crate::render;
 use crate::stamp::Stamp;
+use crate::stateful::{Call, Stateful};
 use crate::stream::{Inserted, Inserts, Stream};
 use crate::template::{BARE, Context, SlotKind, Template};
 use crate::value::Dyn;
@@ -30,23 +33,34 @@ use core::fmt;
 /// Its methods are called by what `h!` expands to, and by hand-written [`View`](crate::View)s.
 pub struct Cx<'c> {
     mode: Mode<'c>,
-    depth: Depth,
+    around: Around<'c>,
 }
 
-/// How deep a visit is.
-#[derive(Clone, Copy)]
-struct Depth {
+/// What a visit has with it, whatever it does.
+struct Around<'c> {
     /// How many views deeper it may go.
     left: usize,
     /// Something was nested deeper than that, and left out.
     too_deep: bool,
+    /// The instances that calls of stateful components show.
+    components: &'c mut Components,
 }
 
-impl Depth {
-    fn new(left: usize) -> Depth {
-        Depth {
+impl<'c> Around<'c> {
+    fn new(left: usize, components: &'c mut Components) -> Around<'c> {
+        Around {
             left,
             too_deep: false,
+            components,
+        }
+    }
+
+    /// The same for a visit within this one.
+    fn reborrow(&mut self) -> Around<'_> {
+        Around {
+            left: self.left,
+            too_deep: self.too_deep,
+            components: self.components,
         }
     }
 }
@@ -117,34 +131,44 @@ impl<'c> Cx<'c> {
     /// Writes what is visited as HTML at the end of `out`.
     pub(crate) fn html(
         out: &'c mut String,
+        components: &'c mut Components,
         visit: impl FnOnce(&mut Cx<'c>),
     ) -> Result<(), TooDeep> {
+        components.begin_visit();
         let mut cx = Cx {
             mode: Mode::Html {
                 out,
                 context: &Context::Text,
                 plain: false,
             },
-            depth: Depth::new(DEEPEST),
+            around: Around::new(DEEPEST, components),
         };
         visit(&mut cx);
-        match cx.depth.too_deep {
+        cx.around.components.end_visit();
+        match cx.around.too_deep {
             true => Err(TooDeep { deepest: DEEPEST }),
             false => Ok(()),
         }
     }
 
     /// Compares a view with the mirror: its root stands in a slot of it like any other. `false`: it was too deep.
-    pub(crate) fn diff<V: View + ?Sized>(differ: Differ<'c>, view: &V, deepest: usize) -> bool {
+    pub(crate) fn diff<V: View + ?Sized>(
+        differ: Differ<'c>,
+        components: &'c mut Components,
+        view: &V,
+        deepest: usize,
+    ) -> bool {
+        components.begin_visit();
         let mut cx = Cx {
             mode: Mode::Diff(differ),
-            depth: Depth::new(deepest),
+            around: Around::new(deepest, components),
         };
         cx.root(view);
         if let Mode::Diff(differ) = cx.mode {
-            differ.finish();
+            differ.finish(cx.around.components);
         }
-        !cx.depth.too_deep
+        cx.around.components.end_visit();
+        !cx.around.too_deep
     }
 
     fn root<V: View + ?Sized>(&mut self, view: &V) {
@@ -163,15 +187,59 @@ impl<'c> Cx<'c> {
     /// Visits what stands in a slot, unless that is too deep.
     #[inline]
     fn descend(&mut self, view: &dyn View) {
-        if self.depth.left == 0 {
-            self.depth.too_deep = true;
+        if self.around.left == 0 {
+            self.around.too_deep = true;
             // Another time it may be less deep, whatever its stamp says.
-            self.note(Stamp::ALWAYS);
+            self.leave_out();
             return self.none();
         }
-        self.depth.left -= 1;
+        self.around.left -= 1;
         view.visit(self);
-        self.depth.left += 1;
+        self.around.left += 1;
+    }
+
+    /// Says that something is left out, for which there may be room another time.
+    fn leave_out(&mut self) {
+        if let Mode::Diff(differ) = &mut self.mode {
+            differ.leave_out();
+        }
+    }
+
+    /// An instance of a component with state, in the slot being visited.
+    #[doc(hidden)]
+    pub fn component<C: Stateful>(&mut self, call: &Call<'_, C>) {
+        if let Mode::Survey(survey) = &mut self.mode {
+            // Looking does not mount it, nor bring it up to date.
+            return survey.incomparable();
+        }
+        if matches!(&self.mode, Mode::Diff(differ) if differ.at_root()) {
+            return self.block(&BARE, &[Dyn::View(call.view)]);
+        }
+        let Some(taken) = self.around.components.take(call) else {
+            self.leave_out();
+            return self.none();
+        };
+        let (number, stamp) = (taken.number, taken.stamp);
+        let show = |cx: &mut Self| (call.show)(&taken.state, Myself::new(number), cx);
+        match &mut self.mode {
+            Mode::Html { .. } => show(self),
+            Mode::Diff(differ) => {
+                let shown = Shown {
+                    number,
+                    stamp,
+                    slots: call.slots,
+                };
+                if let Some(scope) = differ.enter_component(shown, self.around.components) {
+                    show(self);
+                    if self.differ().at_root() {
+                        self.none();
+                    }
+                    self.differ().leave_component(scope);
+                }
+            }
+            Mode::Survey(_) => {}
+        }
+        self.around.components.give_back(taken);
     }
 
     /// A template with a value for each of its slots.
@@ -284,12 +352,12 @@ impl<'c> Cx<'c> {
     /// Takes the rows of a list if this writes HTML: then nothing else has to be asked of it.
     #[doc(hidden)]
     #[inline]
-    pub fn html_rows(&mut self) -> Option<HtmlRows<'_>> {
+    pub fn html_rows(&mut self) -> Option<HtmlRows<'_, 'c>> {
         match &mut self.mode {
             Mode::Html { out, plain, .. } => Some(HtmlRows {
                 end: End::of(out),
                 plain,
-                depth: &mut self.depth,
+                around: &mut self.around,
             }),
             Mode::Diff(_) | Mode::Survey(_) => None,
         }
@@ -319,8 +387,13 @@ impl<'c> Cx<'c> {
 
     /// Finds the old row that the row just begun was; `false`: it is as it was, and at its end.
     fn find_row(&mut self, values: &[Dyn<'_>]) -> bool {
-        let depth = self.depth;
-        let differ = self.differ();
+        let Cx {
+            mode: Mode::Diff(differ),
+            around,
+        } = self
+        else {
+            unreachable!("only a comparing context finds rows")
+        };
         if differ.stays(values) {
             return false;
         }
@@ -329,18 +402,18 @@ impl<'c> Cx<'c> {
         }
         let mut cx = Cx {
             mode: Mode::Survey(differ.survey()),
-            depth,
+            around: around.reborrow(),
         };
         cx.survey(values);
         let Cx {
             mode: Mode::Survey(survey),
-            depth,
+            around: Around { too_deep, .. },
         } = cx
         else {
             unreachable!("a survey ends as one")
         };
         let shown = survey.finish();
-        self.depth = depth;
+        around.too_deep = too_deep;
         self.differ().place_row(values, Some(shown))
     }
 
@@ -529,14 +602,14 @@ impl<'c> Cx<'c> {
 /// The rows of a list as HTML, slot by slot. What writes a slot becomes code for that slot alone, where it
 /// stands.
 #[doc(hidden)]
-pub struct HtmlRows<'o> {
+pub struct HtmlRows<'o, 'c> {
     end: End<'o>,
     /// Borrowed, as the bytes beside a `bool` would be copied for each slot.
     plain: &'o bool,
-    depth: &'o mut Depth,
+    around: &'o mut Around<'c>,
 }
 
-impl HtmlRows<'_> {
+impl HtmlRows<'_, '_> {
     /// The next slot of a row with what stands before it, and behind the last.
     #[doc(hidden)]
     #[inline(always)]
@@ -545,7 +618,7 @@ impl HtmlRows<'_> {
         let HtmlRows {
             mut end,
             plain,
-            depth,
+            around,
         } = self;
         let (text, kind) = (row.statics[slot], &row.slots[slot]);
         let last = match slot + 1 == row.slots.len() {
@@ -556,11 +629,11 @@ impl HtmlRows<'_> {
             Some(piece) => end.append([(text, piece)], last),
             None => {
                 end.append([], text);
-                end = end.lend(|out| write_slot(out, *plain, depth, kind, value));
+                end = end.lend(|out| write_slot(out, *plain, around, kind, value));
                 end.append([], last);
             }
         }
-        HtmlRows { end, plain, depth }
+        HtmlRows { end, plain, around }
     }
 
     /// Without it, rows may be missing.
@@ -575,7 +648,7 @@ impl HtmlRows<'_> {
 fn write_slot(
     out: &mut String,
     plain: bool,
-    depth: &mut Depth,
+    around: &mut Around<'_>,
     kind: &'static SlotKind,
     value: Dyn<'_>,
 ) {
@@ -591,8 +664,8 @@ fn write_slot(
     };
     let mut cx = Cx {
         mode,
-        depth: *depth,
+        around: around.reborrow(),
     };
     cx.descend(view);
-    *depth = cx.depth;
+    around.too_deep = cx.around.too_deep;
 }

@@ -9,12 +9,13 @@ mod unkeyed;
 
 pub(crate) use stream::StreamScope;
 
+use crate::components::Components;
 use crate::context::{Cx, DEEPEST, Fault, TooDeep};
 use crate::history::{Ahead, History};
 #[cfg(feature = "edits")]
 use crate::long::Long;
 use crate::memo::{self, EMPTY, HashKey, Secrets, Word};
-use crate::mirror::{Dialect, Mirror, ROOT};
+use crate::mirror::{Dialect, Donor, Inside, Mirror, ROOT};
 use crate::render;
 use crate::rows::{Matching, Origin};
 use crate::spare::Spare;
@@ -52,6 +53,7 @@ pub struct Patcher {
     text: String,
     lists: Vec<ListScope>,
     matchings: Vec<Matching>,
+    inside: Vec<Inside>,
     spare: Spare,
     /// Of the mirror that was patched last.
     secrets: Option<Secrets>,
@@ -70,6 +72,7 @@ impl Patcher {
             text: String::new(),
             lists: Vec::new(),
             matchings: Vec::new(),
+            inside: Vec::new(),
         }
     }
 
@@ -85,9 +88,7 @@ impl Patcher {
         view: &V,
         out: &mut String,
     ) -> bool {
-        let before = out.len();
-        self.compare(mirror, view, out, &[]);
-        out.len() > before
+        Components::new().patch(self, mirror, view, out)
     }
 
     /// The first patch for a client of the native dialect that shows the view's HTML already: instead of the
@@ -110,8 +111,21 @@ impl Patcher {
     /// assert!(!mirror.patch(&view, &mut outline));
     /// ```
     pub fn adopt<V: View + ?Sized>(&mut self, key: HashKey, view: &V, out: &mut String) -> Mirror {
+        Components::new().adopt(self, key, view, out)
+    }
+
+    /// Likewise, with these instances.
+    pub(crate) fn outline<V: View + ?Sized>(
+        &mut self,
+        key: HashKey,
+        view: &V,
+        components: &mut Components,
+        out: &mut String,
+    ) -> Mirror {
         let mut mirror = Mirror::new(Dialect::Native, key);
-        self.visit(&mut mirror, view, |scratch| Encoder::outline(out, scratch));
+        self.visit(&mut mirror, view, components, |scratch| {
+            Encoder::outline(out, scratch)
+        });
         mirror
     }
 
@@ -147,11 +161,12 @@ impl Patcher {
         &mut self,
         mirror: &mut Mirror,
         view: &V,
+        components: &mut Components,
         out: &mut String,
         unseen: &[&'static Template],
     ) {
         let dialect = mirror.dialect;
-        self.visit(mirror, view, |scratch| {
+        self.visit(mirror, view, components, |scratch| {
             let mut encoder = Encoder::new(dialect, out, scratch);
             encoder.introduce(unseen);
             encoder
@@ -162,10 +177,12 @@ impl Patcher {
         &'v mut self,
         mirror: &'v mut Mirror,
         view: &V,
+        components: &'v mut Components,
         encoder: impl FnOnce(&'v mut EncoderScratch) -> Encoder<'v>,
     ) {
         self.lists.clear();
         self.equal_keys = false;
+        self.inside.clear();
         if self
             .secrets
             .as_ref()
@@ -184,18 +201,15 @@ impl Patcher {
             lists: &mut self.lists,
             matchings: &mut self.matchings,
             equal_keys: &mut self.equal_keys,
-            place: Place {
-                at: At::ROOT,
-                slot: 0,
-                context: &BARE.slots[0].context,
-            },
+            inside: &mut self.inside,
+            place: Place::ROOT,
             waiting: false,
             whole: false,
             ambient: false,
             plain: false,
-            list_at_root: None,
+            left_out: false,
         };
-        self.too_deep = !Cx::diff(differ, view, self.deepest);
+        self.too_deep = !Cx::diff(differ, components, view, self.deepest);
         if is_new {
             mirror.settle();
         }
@@ -237,6 +251,18 @@ struct Place {
     at: At,
     slot: usize,
     context: &'static Context,
+    /// It is no slot, but where the view or a component beside the page begins: a block has to stand there.
+    root: bool,
+}
+
+impl Place {
+    /// Where the view begins.
+    const ROOT: Place = Place {
+        at: At::ROOT,
+        slot: 0,
+        context: &BARE.slots[0].context,
+        root: true,
+    };
 }
 
 /// What a block goes back to at its end.
@@ -275,6 +301,8 @@ struct ListScope {
     ambient: bool,
     /// Of what holds the list.
     ambient_before: bool,
+    /// The block that was put around it, as it stands at a root.
+    block: Option<BlockScope>,
 }
 
 /// The comparison of one view with one mirror.
@@ -288,6 +316,8 @@ pub(crate) struct Differ<'d> {
     matchings: &'d mut Vec<Matching>,
     /// Rows of a list had equal keys.
     equal_keys: &'d mut bool,
+    /// The components met so far, each after those in it.
+    inside: &'d mut Vec<Inside>,
     place: Place,
     /// The slot of `place` has not got its value yet.
     waiting: bool,
@@ -296,8 +326,29 @@ pub(crate) struct Differ<'d> {
     ambient: bool,
     /// Markup is text in what is visited.
     plain: bool,
-    /// The block that was put around a list at the root.
-    list_at_root: Option<BlockScope>,
+    /// Something was left out, for which there may be room another time.
+    left_out: bool,
+}
+
+/// An instance of a component as it is now.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown {
+    pub(crate) number: u32,
+    pub(crate) stamp: Stamp,
+    /// Of what its slots read.
+    pub(crate) slots: Stamp,
+}
+
+/// What the visit of a component goes back to.
+pub(crate) struct ComponentScope {
+    node: u32,
+    shown: Shown,
+    /// It stands beside the page.
+    beside: bool,
+    /// Its first among the components met.
+    inside: usize,
+    whole_before: bool,
+    left_out_before: bool,
 }
 
 /// What a slot goes back to at the end of its visit.
@@ -337,6 +388,7 @@ impl Differ<'_> {
             },
             slot,
             context: &kind.context,
+            root: start.node == ROOT,
         };
         self.waiting = true;
         let plain_before = self.plain;
@@ -411,7 +463,9 @@ impl Differ<'_> {
     /// The value of the slot being visited.
     pub(crate) fn value(&mut self, value: &Dyn<'_>) {
         if core::mem::take(&mut self.waiting) {
-            let Place { at, slot, context } = self.place;
+            let Place {
+                at, slot, context, ..
+            } = self.place;
             self.compare(at, slot, context, value);
         }
     }
@@ -459,12 +513,160 @@ impl Differ<'_> {
 
     /// Whether the root of the view is being visited: it has to be a block.
     pub(crate) fn at_root(&self) -> bool {
-        self.waiting && self.place.at.node == ROOT
+        self.waiting && self.place.root
     }
 
     /// Ends the visit of the view.
-    pub(crate) fn finish(mut self) {
+    pub(crate) fn finish(mut self, components: &Components) {
         self.encoder.finish();
+        let Differ { mirror, spare, .. } = self;
+        mirror.keep_beside(spare, |number| components.is_met(number));
+    }
+}
+
+/// Components.
+impl Differ<'_> {
+    /// Says that something is left out here, for which there may be room another time.
+    pub(crate) fn leave_out(&mut self) {
+        self.left_out = true;
+        self.ambient = true;
+    }
+
+    /// Begins the component of the slot being visited. `None`: it shows what it showed.
+    ///
+    /// What holds it is visited each time, so that a component that changed is always met.
+    pub(crate) fn enter_component(
+        &mut self,
+        shown: Shown,
+        components: &mut Components,
+    ) -> Option<ComponentScope> {
+        if !core::mem::take(&mut self.waiting) {
+            return None;
+        }
+        let number = shown.number;
+        let beside = self.mirror.dialect == Dialect::Phoenix && !self.plain;
+        let node = match beside {
+            true => self.component_beside(number),
+            false => self.component_in_slot(number),
+        };
+        let word = shown.word();
+        let known = self.mirror.component(node);
+        let inside = &known.inside;
+        if known.stamp == word
+            && word != EMPTY
+            && (beside || !self.whole)
+            && inside
+                .iter()
+                .all(|c| components.is_unchanged(c.number, c.stamp))
+        {
+            inside.iter().for_each(|c| components.meet(c.number));
+            self.inside.extend_from_slice(inside);
+            self.inside.push(shown.inside());
+            self.ambient = true;
+            return None;
+        }
+        known.open = true;
+        let scope = ComponentScope {
+            node,
+            shown,
+            beside,
+            inside: self.inside.len(),
+            whole_before: self.whole,
+            left_out_before: core::mem::take(&mut self.left_out),
+        };
+        self.place.at = At { node, word: 0 };
+        self.waiting = true;
+        if beside {
+            self.place = Place {
+                at: self.place.at,
+                ..Place::ROOT
+            };
+            self.whole = false;
+            self.encoder.enter_component();
+        }
+        Some(scope)
+    }
+
+    /// The node of a component beside the page, which the slot names.
+    fn component_beside(&mut self, number: u32) -> u32 {
+        let Place { at, slot, .. } = self.place;
+        let (old, new) = (
+            *self.mirror.word(at.node, at.word),
+            memo::of_component(number),
+        );
+        if old != new || self.whole {
+            self.mirror.release(old, self.spare);
+            *self.mirror.word(at.node, at.word) = new;
+            self.encoder.component(slot, number);
+        }
+        self.mirror.component_beside(number)
+    }
+
+    /// The node of a component in the slot. Where another one stood, or anything else, that is what it is
+    /// compared with.
+    fn component_in_slot(&mut self, number: u32) -> u32 {
+        let Place { at, .. } = self.place;
+        let old = *self.mirror.word(at.node, at.word);
+        match memo::node(old) {
+            Some(node) if self.mirror.is_component(node) => {
+                let known = self.mirror.component(node);
+                if known.number != number {
+                    known.number = number;
+                    known.stamp = EMPTY;
+                }
+                node
+            }
+            _ => {
+                let node = self.mirror.new_component(number, old);
+                *self.mirror.word(at.node, at.word) = memo::of_node(node);
+                node
+            }
+        }
+    }
+
+    pub(crate) fn leave_component(&mut self, scope: ComponentScope) {
+        if self.waiting {
+            self.value(&Dyn::None);
+        }
+        let ComponentScope { node, shown, .. } = scope;
+        let known = self.mirror.component(node);
+        known.inside.clear();
+        known.inside.extend_from_slice(&self.inside[scope.inside..]);
+        known.stamp = match self.left_out {
+            true => EMPTY,
+            false => shown.word(),
+        };
+        let is_kept = known.stamp != EMPTY;
+        self.inside.push(match is_kept {
+            true => shown.inside(),
+            // It will have changed, whatever its instance says.
+            false => Inside {
+                stamp: Stamp::ALWAYS,
+                ..shown.inside()
+            },
+        });
+        known.open = false;
+        if scope.beside {
+            known.sent |= self.encoder.leave_component(shown.number);
+            self.mirror.shows(node);
+        }
+        self.whole = scope.whole_before;
+        self.left_out |= scope.left_out_before;
+        self.ambient = true;
+    }
+}
+
+impl Shown {
+    /// Of all that it shows.
+    fn word(&self) -> Word {
+        Stamp::mix(u64::from(self.number), &[self.stamp, self.slots]).word()
+    }
+
+    fn inside(&self) -> Inside {
+        Inside {
+            number: self.number,
+            stamp: self.stamp,
+        }
     }
 }
 
@@ -475,9 +677,8 @@ impl Differ<'_> {
         if !core::mem::take(&mut self.waiting) {
             return None;
         }
-        let Place { at, slot, .. } = self.place;
+        let Place { at, slot, root, .. } = self.place;
         let old = *self.mirror.word(at.node, at.word);
-        let root = at.node == ROOT;
         if let Some(node) = memo::node(old)
             && !self.whole
             && self.mirror.is_block_of(node, template)
@@ -485,7 +686,7 @@ impl Differ<'_> {
             if root {
                 self.encoder.enter_root();
             } else {
-                self.encoder.enter_block(slot);
+                self.encoder.enter_block(slot, template);
             }
             return Some(BlockScope {
                 base: At { node, word: 0 },
@@ -494,10 +695,20 @@ impl Differ<'_> {
         }
         let was_list = memo::node(old).is_some_and(|node| self.mirror.is_list(node));
         self.mirror.release(old, self.spare);
+        if root
+            && at.node != ROOT
+            && let Some(donor) = self.mirror.donor(template)
+        {
+            return Some(self.borrow(at, &donor));
+        }
         let (shape, unseen) = self.mirror.shape(template);
         let node = self.mirror.new_block(shape, template.words, self.spare);
         *self.mirror.word(at.node, at.word) = memo::of_node(node);
         if root {
+            if at.node == ROOT {
+                // With the root the client forgets what stands beside it.
+                self.mirror.keep_beside(self.spare, |_| false);
+            }
             self.encoder.begin_root(template, shape, unseen);
         } else {
             self.encoder
@@ -508,6 +719,20 @@ impl Differ<'_> {
             base: At { node, word: 0 },
             sent: Some(Sent { whole_before }),
         })
+    }
+
+    /// Begins the tree of a component as a copy of another one's.
+    fn borrow(&mut self, at: At, donor: &Donor) -> BlockScope {
+        let copy = self.mirror.copy_of(donor);
+        *self.mirror.word(at.node, at.word) = copy;
+        let Some(node) = memo::node(copy) else {
+            unreachable!("a donor has a block at its root")
+        };
+        self.encoder.borrow_component(donor.number, donor.sent);
+        BlockScope {
+            base: At { node, word: 0 },
+            sent: None,
+        }
     }
 
     pub(crate) fn leave_block(&mut self, template: &'static Template, scope: BlockScope) {
@@ -526,6 +751,7 @@ impl Differ<'_> {
     /// Begins the list of the slot being visited. The root has to be a block, so a list there is put
     /// into one.
     pub(crate) fn begin_list(&mut self, row: &'static Template, outer: Stamp) {
+        let mut block = None;
         if self.at_root()
             && let Some(scope) = self.enter_block(&BARE)
         {
@@ -534,10 +760,10 @@ impl Differ<'_> {
                     word: 1,
                     ..scope.base
                 },
-                slot: 0,
-                context: &BARE.slots[0].context,
+                root: false,
+                ..Place::ROOT
             };
-            self.list_at_root = Some(scope);
+            block = Some(scope);
         }
         self.waiting = false;
         let Place { at, slot, .. } = self.place;
@@ -568,6 +794,7 @@ impl Differ<'_> {
             stamp: Stamp::ALWAYS,
             ambient: false,
             ambient_before: self.ambient,
+            block,
         });
     }
 
@@ -759,9 +986,7 @@ impl Differ<'_> {
             }
         }
         self.matchings.push(scope.matching);
-        if self.lists.is_empty()
-            && let Some(scope) = self.list_at_root.take()
-        {
+        if let Some(scope) = scope.block {
             self.leave_block(&BARE, scope);
         }
     }

@@ -6,6 +6,7 @@
 //! leave()         a mirror of its own for a member that cannot keep up
 //! ```
 
+use crate::components::Components;
 use crate::diff::Patcher;
 use crate::memo::HashKey;
 use crate::mirror::{Dialect, Mirror};
@@ -81,7 +82,14 @@ impl Group {
         let patch = self.patch(patcher, view);
         let mut mirror = Mirror::of_group(self.mirror.dialect, self.mirror.key);
         mirror.shapes.clone_from(&self.mirror.shapes);
-        patcher.compare(&mut mirror, view, &mut page, &self.mirror.shapes);
+        let components = &mut Components::new();
+        patcher.compare(
+            &mut mirror,
+            view,
+            components,
+            &mut page,
+            &self.mirror.shapes,
+        );
         Joined { page, patch }
     }
 

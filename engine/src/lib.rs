@@ -50,6 +50,7 @@ mod chunks;
 mod cmd;
 mod compare;
 mod component;
+mod components;
 mod content;
 mod context;
 mod diff;
@@ -94,6 +95,7 @@ pub use attrs::{AttrValue, AttributeMap, AttributeSet, Attrs, RefusedName, Sprea
 pub use binding::{CommandAttribute, HookAttribute, HookName, Myself, TargetAttribute};
 pub use cmd::{Classes, Cmd, CmdText, CmdValue, Dispatch, Push, Showing, To, Transition};
 pub use component::Prop;
+pub use components::{Components, RepeatedComponent};
 pub use context::{Cx, DEEPEST, Fault, TooDeep};
 pub use diff::Patcher;
 pub use each::{Each, Key};
@@ -301,7 +303,7 @@ pub mod __private {
     pub use crate::render::Filtered;
     pub use crate::slot::Invoke;
     pub use crate::stamp::{Probe, Untracked, item};
-    pub use crate::stateful::Mounted;
+    pub use crate::stateful::Call;
     pub use crate::stream::{Inserted, Inserts, Streamed};
     pub use crate::template::LIST_OR_ELSE;
     pub use crate::value::{Displayed, Piece, flat, quoted};

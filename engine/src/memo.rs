@@ -9,6 +9,7 @@
 //! 4          an integer of 56 bits         the integer
 //! 5          a character                   the character
 //! 6          markup                        56 bits of a keyed hash
+//! 7          a component beside the page   its number
 //! 8 + n      n <= 7 bytes of text          the text
 //! 16..=255   anything else                 56 bits of a keyed hash
 //! ```
@@ -93,12 +94,18 @@ const INT: u64 = 4;
 const CHAR: u64 = 5;
 #[cfg(feature = "raw-html")]
 const MARKUP: u64 = 6;
+const COMPONENT: u64 = 7;
 const TEXT: u64 = 8;
 const HASH: u64 = 16;
 
 /// The word of a nested block or list, or of a long value.
 pub(crate) fn of_node(node: u32) -> Word {
     u64::from(node) << 8 | NODE
+}
+
+/// The word of a component whose tree stands elsewhere.
+pub(crate) fn of_component(number: u32) -> Word {
+    u64::from(number) << 8 | COMPONENT
 }
 
 /// The node of a word.

@@ -8,7 +8,9 @@
 //! node 1  Block { shape: 0, words: ["title", stamp, node 2] }
 //! node 2  List  { shape: 1, outer, keys: [h(4), h(7)], stamps: [s, s], words: ["Ada", "Grace"] }
 //! ```
-//! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`.
+//! A lazy slot has two words, its stamp and its value. Rows lie one after another in `words`. What a component
+//! with state shows hangs on a node of its own: in the slot of its call, or beside the page where the dialect has
+//! it there ([`Beside`]).
 
 #[cfg(feature = "edits")]
 use crate::long::{Content, Long};
@@ -17,9 +19,10 @@ use crate::spare::Spare;
 use crate::stamp::Stamp;
 #[cfg(feature = "session")]
 use crate::stamp::fold;
+use crate::stream::Stream;
 use crate::template::Template;
 use crate::wire;
-use alloc::{boxed::Box, string::String, vec, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, string::String, vec, vec::Vec};
 
 /// How patches are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +71,48 @@ pub struct Mirror {
     is_new: bool,
     /// How many streams there have been.
     streams: u32,
+    pub(crate) beside: Beside,
+}
+
+/// The components that the client has beside the page: a slot names them by number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beside {
+    /// Their nodes, by number.
+    nodes: BTreeMap<u32, u32>,
+    /// One that shows a template, by fingerprint; it may be gone.
+    showing: BTreeMap<u64, u32>,
+}
+
+/// What the client has of a component with state.
+#[derive(Clone, Debug)]
+pub(crate) struct Component {
+    pub(crate) number: u32,
+    /// Of what is shown: of the instance and its slots.
+    pub(crate) stamp: Word,
+    /// The word of its root.
+    root: [Word; 1],
+    /// The components in it, however far in.
+    pub(crate) inside: Vec<Inside>,
+    /// It is being compared.
+    pub(crate) open: bool,
+    /// It is in the message being written.
+    pub(crate) sent: bool,
+}
+
+/// A component in another one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inside {
+    pub(crate) number: u32,
+    /// Of the instance, when it was shown.
+    pub(crate) stamp: Stamp,
+}
+
+/// A component whose tree another one may begin with.
+pub(crate) struct Donor {
+    pub(crate) number: u32,
+    /// The client has it by this message, and not as it was before.
+    pub(crate) sent: bool,
+    root: Word,
 }
 
 #[derive(Clone, Debug)]
@@ -83,10 +128,11 @@ pub(crate) enum Node {
     },
     List(Box<List>),
     /// Of its rows nothing is remembered.
-    Stream(Streamed),
+    Stream(Box<Streamed>),
     /// A long value: not nodes to a client, unless it is markup.
     #[cfg(feature = "edits")]
     Long(Box<Long>),
+    Component(Box<Component>),
 }
 
 /// What the client has got of a stream.
@@ -95,6 +141,8 @@ pub(crate) struct Streamed {
     pub(crate) shape: u32,
     /// What the phoenix dialect calls it; no other stream of this mirror was called so.
     pub(crate) reference: u32,
+    /// Which stream it is.
+    pub(crate) identity: Stamp,
     /// The version it is at.
     pub(crate) seen: Stamp,
 }
@@ -133,6 +181,7 @@ impl Mirror {
             forgets_empty_lists: false,
             is_new: true,
             streams: 0,
+            beside: Beside::default(),
         }
     }
 
@@ -170,6 +219,7 @@ impl Mirror {
         size_of::<Self>()
             + self.shapes.capacity() * 8
             + self.nodes.capacity() * size_of::<Node>()
+            + (self.beside.nodes.len() + 2 * self.beside.showing.len()) * 8
             + nodes
     }
 
@@ -194,8 +244,135 @@ impl Mirror {
         &self.nodes[node as usize]
     }
 
+    /// Whether a list stands there, by itself or as all of a component.
     pub(crate) fn is_list(&self, node: u32) -> bool {
-        matches!(self.nodes[node as usize], Node::List(_))
+        match &self.nodes[node as usize] {
+            Node::List(_) => true,
+            Node::Component(component) => {
+                memo::node(component.root[0]).is_some_and(|root| self.is_list(root))
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn is_component(&self, node: u32) -> bool {
+        matches!(self.nodes[node as usize], Node::Component(_))
+    }
+
+    pub(crate) fn component(&mut self, node: u32) -> &mut Component {
+        match &mut self.nodes[node as usize] {
+            Node::Component(component) => component,
+            _ => unreachable!("the node of a component is one"),
+        }
+    }
+
+    /// The node of a component in a slot, which takes over what stood there.
+    pub(crate) fn new_component(&mut self, number: u32, root: Word) -> u32 {
+        self.insert(Node::Component(Box::new(Component {
+            number,
+            stamp: EMPTY,
+            root: [root],
+            inside: Vec::new(),
+            open: false,
+            sent: false,
+        })))
+    }
+
+    /// The node of a component beside the page.
+    pub(crate) fn component_beside(&mut self, number: u32) -> u32 {
+        match self.beside.nodes.get(&number) {
+            Some(node) => *node,
+            None => {
+                let node = self.new_component(number, EMPTY);
+                self.beside.nodes.insert(number, node);
+                node
+            }
+        }
+    }
+
+    /// A component beside the page with this template at its root.
+    pub(crate) fn donor(&mut self, template: &Template) -> Option<Donor> {
+        let named = self.beside.showing.get(&template.fingerprint);
+        let named = named.and_then(|number| self.beside.nodes.get(number));
+        let found = named.and_then(|node| self.as_donor(*node, template));
+        found.or_else(|| {
+            let all = self.beside.nodes.values();
+            all.copied().find_map(|node| self.as_donor(node, template))
+        })
+    }
+
+    fn as_donor(&self, node: u32, template: &Template) -> Option<Donor> {
+        let Node::Component(component) = &self.nodes[node as usize] else {
+            return None;
+        };
+        let root = memo::node(component.root[0])?;
+        (!component.open && self.is_block_of(root, template)).then_some(Donor {
+            number: component.number,
+            sent: component.sent,
+            root: component.root[0],
+        })
+    }
+
+    /// What the root of a donor refers to once more.
+    pub(crate) fn copy_of(&mut self, donor: &Donor) -> Word {
+        self.copy(donor.root)
+    }
+
+    fn copy(&mut self, word: Word) -> Word {
+        let Some(node) = memo::node(word) else {
+            return word;
+        };
+        let mut copy = self.nodes[node as usize].clone();
+        match &mut copy {
+            // Its rows were sent to another element; here it is a new one.
+            Node::Stream(_) => return EMPTY,
+            #[cfg(feature = "edits")]
+            Node::Long(_) => {}
+            Node::Block { words, .. } => self.copy_all(words),
+            Node::List(list) => self.copy_all(&mut list.rows.words),
+            Node::Component(component) => self.copy_all(&mut component.root),
+            Node::Root(_) | Node::Free { .. } => unreachable!("a word names a live node"),
+        }
+        memo::of_node(self.insert(copy))
+    }
+
+    fn copy_all(&mut self, words: &mut [Word]) {
+        for word in words {
+            *word = self.copy(*word);
+        }
+    }
+
+    /// Notes that a component was compared.
+    pub(crate) fn shows(&mut self, node: u32) {
+        let component = self.component(node);
+        component.open = false;
+        let (number, root) = (component.number, component.root[0]);
+        if let Some(Node::Block { shape, .. }) =
+            memo::node(root).map(|root| &self.nodes[root as usize])
+        {
+            let fingerprint = self.shapes[*shape as usize].fingerprint;
+            self.beside.showing.insert(fingerprint, number);
+        }
+    }
+
+    /// Ends a message: forgets the components beside the page that are not to be kept.
+    pub(crate) fn keep_beside(&mut self, spare: &mut Spare, keep: impl Fn(u32) -> bool) {
+        if self.beside.nodes.is_empty() {
+            return;
+        }
+        let mut nodes = core::mem::take(&mut self.beside.nodes);
+        nodes.retain(|number, node| {
+            self.component(*node).sent = false;
+            let is_kept = keep(*number);
+            if !is_kept {
+                self.release(memo::of_node(*node), spare);
+            }
+            is_kept
+        });
+        self.beside.nodes = nodes;
+        if self.beside.nodes.is_empty() {
+            self.beside.showing.clear();
+        }
     }
 
     /// The id of a template's shape, and whether this client sees it for the first time.
@@ -223,15 +400,16 @@ impl Mirror {
     }
 
     /// The node of a new stream, and what the phoenix dialect calls it.
-    pub(crate) fn new_stream(&mut self, shape: u32, seen: Stamp) -> (u32, u32) {
+    pub(crate) fn new_stream<T>(&mut self, shape: u32, stream: &Stream<T>) -> (u32, u32) {
         let reference = self.streams;
         self.streams = reference.wrapping_add(1);
-        let stream = Streamed {
+        let streamed = Streamed {
             shape,
             reference,
-            seen,
+            identity: stream.identity(),
+            seen: stream.version(),
         };
-        (self.insert(Node::Stream(stream)), reference)
+        (self.insert(Node::Stream(Box::new(streamed))), reference)
     }
 
     /// What this node is of a stream of such rows.
@@ -265,6 +443,11 @@ impl Mirror {
         #[cfg(feature = "edits")]
         if let Some(long) = self.long(word) {
             return !matches!(long.content, Content::Text(_));
+        }
+        if let Some(node) = memo::node(word)
+            && let Node::Component(component) = self.node(node)
+        {
+            return self.is_nodes(component.root[0]);
         }
         memo::is_nodes(word)
     }
@@ -324,6 +507,7 @@ impl Mirror {
             Node::Stream(_) => {}
             #[cfg(feature = "edits")]
             Node::Long(_) => {}
+            Node::Component(component) => self.release_all(&component.root, spare),
             Node::Root(_) | Node::Free { .. } => unreachable!("a node is released once"),
         }
     }
@@ -356,6 +540,7 @@ impl Mirror {
             Node::Block { words, .. } => &words[..],
             Node::List(list) => &list.rows.words[..],
             Node::Root(words) => words,
+            Node::Component(component) => &component.root,
             _ => unreachable!("a scope stands on a live node with words"),
         };
         &words[from..]
@@ -368,6 +553,7 @@ impl Mirror {
             Node::Block { words, .. } => &mut words[word],
             Node::List(list) => &mut list.rows.words[word],
             Node::Root(words) => &mut words[word],
+            Node::Component(component) => &mut component.root[word],
             _ => unreachable!("a scope stands on a live node with words"),
         }
     }
@@ -410,8 +596,12 @@ impl Rows {
 impl Node {
     fn size(&self) -> usize {
         match self {
-            Node::Root(_) | Node::Stream(_) | Node::Free { .. } => 0,
+            Node::Root(_) | Node::Free { .. } => 0,
+            Node::Stream(_) => size_of::<Streamed>(),
             Node::Block { words, .. } => words.len() * 8,
+            Node::Component(component) => {
+                size_of::<Component>() + component.inside.capacity() * size_of::<Inside>()
+            }
             Node::List(list) => {
                 let Rows {
                     keys,

@@ -15,6 +15,7 @@
 //! `now` is always the time since the Unix epoch, by a clock that never goes back: timers are
 //! measured with it and tokens are dated with it.
 
+mod components;
 mod connection;
 mod counters;
 mod delivery;
@@ -36,6 +37,7 @@ mod socket;
 mod tasks;
 mod token;
 
+pub use components::ComponentCx;
 pub use connection::{Connection, Input, Output};
 pub use counters::Counts;
 pub use endpoint::{Endpoint, FirstPage, Limits, NoPage, PageRequest};

@@ -4,8 +4,9 @@
 //! <.Counter id="a" start={3} />     Counter::mount(3), then what its `render` gives
 //! ```
 
+use crate::binding::Myself;
 use crate::context::Cx;
-use crate::value::{Dyn, Hole};
+use crate::stamp::Stamp;
 use crate::view::View;
 use alloc::string::{String, ToString};
 use core::fmt;
@@ -13,32 +14,79 @@ use core::fmt;
 /// A component with state of its own; `#[component]` on its `impl` block makes it one.
 ///
 /// ```
-/// use slotwise::{Tracked, View, component, h};
+/// use slotwise::{Components, Tracked, View, component, h};
 ///
-/// struct Counter { label: String, n: Tracked<u32> }
+/// struct Counter { label: Tracked<String>, n: Tracked<u32> }
 ///
 /// #[component]
 /// impl Counter {
 ///     /// Counts from a number on.
 ///     fn mount(label: &str, #[prop(default = 1)] start: u32) -> Self {
-///         Counter { label: label.to_owned(), n: start.into() }
+///         Counter { label: label.to_owned().into(), n: start.into() }
+///     }
+///
+///     fn update(&mut self, label: &str) {
+///         *self.label = label.to_owned();
 ///     }
 ///
 ///     fn render(&self) -> impl View {
-///         h! { <button>{self.label}: {@n}</button> }
+///         h! { <button phx-click="up" phx-target={@myself}>{@label}: {@n}</button> }
 ///     }
 /// }
 ///
-/// let view = h! { <.Counter id="a" label="Clicks" /><.Counter id={7} label="Other" start={5} /> };
-/// assert_eq!(view.to_html(), "<button>Clicks: 1</button><button>Other: 5</button>");
+/// let mut components = Components::new();
+/// let mut label = "Clicks";
+/// let html = components.to_html(&h! { <.Counter id="a" label={label} start={5} /> });
+/// assert_eq!(html, r#"<button phx-click="up" phx-target="1">Clicks: 5</button>"#);
+///
+/// components.update("a", |counter: &mut Counter| *counter.n += 1);
+/// label = "Taps";
+/// let html = components.to_html(&h! { <.Counter id="a" label={label} start={5} /> });
+/// assert_eq!(html, r#"<button phx-click="up" phx-target="1">Taps: 6</button>"#);
 /// ```
 ///
-/// The parameters of `mount` are its props, as those of a function component are; `id` names the instance
-/// and is always given. So far an instance is mounted anew each time that a view is visited: state that
-/// outlives a patch, and events of its own, need a session that carries them.
-pub trait Stateful: Sized {
-    /// What the instance shows.
-    fn render(&self) -> impl View;
+/// | function | |
+/// |---|---|
+/// | `fn mount(..) -> Self` | makes an instance. Its parameters are the props, as those of a function component are; `id` names the instance and is always given |
+/// | `fn render(&self, ..) -> impl View` | what it shows: a template with one element at its root. Its parameters are slots |
+/// | `fn update(&mut self, ..)` | follows those props that it names, when one of them changed. A prop that it does not name is where an instance starts from, and nothing later |
+/// | `fn handle_event(&mut self, event: E, cx: &mut ComponentCx)` | an event of an element with `phx-target={@myself}`, of a type as views have: with `#[derive(Event)]`, or `RawEvent` |
+///
+/// In the template of `render`, `@myself` is the instance as the target of events ([`Myself`]), `@inner_block` a
+/// slot, and `@name` any other field. It is shown again only when an event, `update`,
+/// [`Components::update`](crate::Components::update) or the content of a slot has changed something: what else it
+/// reads, such as a clock, is as it was then.
+///
+/// Instances live in a [`Components`](crate::Components), one for each type and `id`. The type has named fields, if
+/// any, and no parameters.
+pub trait Stateful: Sized + Send + 'static {
+    /// The user did something in it. What `#[component]` makes of the function of this name.
+    ///
+    /// # Errors
+    /// If what came is no event of the component.
+    #[cfg(feature = "session")]
+    fn handle_event(
+        &mut self,
+        event: crate::session::RawEvent,
+        cx: &mut crate::session::ComponentCx<'_>,
+    ) -> Result<(), crate::session::EventError> {
+        let _ = cx;
+        <() as crate::session::Event>::decode(event)
+    }
+}
+
+/// A call of a component with state: what `#[component]` makes for [`Cx::component`].
+#[doc(hidden)]
+pub struct Call<'c, C> {
+    /// The call itself.
+    pub view: &'c dyn View,
+    pub id: &'c ComponentId,
+    /// Of the props that `update` follows.
+    pub props: Stamp,
+    pub slots: Stamp,
+    pub mount: &'c dyn Fn() -> C,
+    pub update: Option<&'c dyn Fn(&mut C)>,
+    pub show: &'c dyn Fn(&C, Myself, &mut Cx<'_>),
 }
 
 /// The name of an instance of a [`Stateful`] component: unique among those of its type on a page.
@@ -73,21 +121,3 @@ macro_rules! from_integers {
     )*};
 }
 from_integers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
-
-/// An instance, just mounted.
-#[doc(hidden)]
-pub struct Mounted<C>(pub C);
-
-impl<C: Stateful> View for Mounted<C> {
-    fn visit(&self, cx: &mut Cx<'_>) {
-        let view = self.0.render();
-        cx.note(view.stamp());
-        view.visit(cx);
-    }
-}
-
-impl<C: Stateful> Hole for Mounted<C> {
-    fn hole(&self) -> Dyn<'_> {
-        Dyn::View(self)
-    }
-}

@@ -73,9 +73,12 @@ use core::sync::atomic::{AtomicBool, Ordering};
 /// they were sent, or until [`flush`](Stream::flush). A mirror that is shown the stream for the first time, or
 /// anew, gets the insertions that are held, and nothing that was forgotten before; likewise
 /// [`View::to_html`](crate::View::to_html), which takes nothing. So a view with a stream is not for a
-/// [`Group`](crate::Group), whose members join later.
+/// [`Group`](crate::Group), whose members join later. Where a mirror was shown another stream in the same place,
+/// the rows of that are taken away.
 pub struct Stream<T> {
     dom_id: fn(&T) -> String,
+    /// Which stream it is.
+    identity: Stamp,
     /// What the operations lead to.
     version: Stamp,
     /// Whether they were sent to a mirror.
@@ -176,6 +179,7 @@ impl<T> Stream<T> {
     pub fn new(dom_id: fn(&T) -> String) -> Self {
         Stream {
             dom_id,
+            identity: Stamp::fresh(),
             version: Stamp::fresh(),
             sent: AtomicBool::new(false),
             reset: false,
@@ -297,6 +301,10 @@ impl<T> Stream<T> {
 
 /// What is sent of a stream.
 impl<T> Stream<T> {
+    pub(crate) fn identity(&self) -> Stamp {
+        self.identity
+    }
+
     pub(crate) fn version(&self) -> Stamp {
         self.version
     }
@@ -489,6 +497,7 @@ impl<T: Clone> Clone for Stream<T> {
     fn clone(&self) -> Self {
         Stream {
             dom_id: self.dom_id,
+            identity: self.identity,
             version: self.version,
             sent: AtomicBool::new(self.sent.load(Ordering::Relaxed)),
             reset: self.reset,

@@ -1,5 +1,6 @@
 //! [`View`]: something that can be rendered and compared, and how `h!` makes one.
 
+use crate::components::Components;
 use crate::context::{Cx, TooDeep};
 use crate::stamp::Stamp;
 use crate::template::BARE;
@@ -67,7 +68,7 @@ pub trait View: Hole {
     /// [`TooDeep`] if views are nested deeper than [`DEEPEST`](crate::DEEPEST): a component that calls itself
     /// without end, or data that somebody has nested. All but what is too deep was written.
     fn render(&self, out: &mut String) -> Result<(), TooDeep> {
-        Cx::html(out, |cx| self.visit(cx))
+        Cx::html(out, &mut Components::new(), |cx| self.visit(cx))
     }
 }
 

@@ -92,6 +92,38 @@ impl<'o> Encoder<'o> {
     }
 }
 
+/// Components beside the page, which only the phoenix dialect has.
+impl<'o> Encoder<'o> {
+    /// The number of a component, in a slot.
+    pub(crate) fn component(&mut self, slot: usize, number: u32) {
+        self.phoenix().component(slot, number);
+    }
+
+    /// Begins the tree of a component.
+    pub(crate) fn enter_component(&mut self) {
+        self.phoenix().enter_component();
+    }
+
+    /// The tree begins as that of another component; `sent`: as it is in this message.
+    pub(crate) fn borrow_component(&mut self, number: u32, sent: bool) {
+        self.phoenix().borrow_component(number, sent);
+    }
+
+    /// Ends the tree of a component; `true`: something in it was written.
+    pub(crate) fn leave_component(&mut self, number: u32) -> bool {
+        self.phoenix().leave_component(number)
+    }
+
+    fn phoenix(&mut self) -> &mut phoenix::Writer<'o> {
+        match self {
+            Encoder::Phoenix(writer) => writer,
+            Encoder::Native(_) | Encoder::Outline(_) => {
+                unreachable!("a native component stands in its slot")
+            }
+        }
+    }
+}
+
 macro_rules! both {
     ($($(#[$doc:meta])* fn $name:ident(&mut self $(, $argument:ident: $type:ty)*);)*) => {
         impl Encoder<'_> {$(
@@ -113,7 +145,7 @@ both! {
     /// The root block, which the client has.
     fn enter_root(&mut self);
     /// A block that the client has in this slot.
-    fn enter_block(&mut self, slot: usize);
+    fn enter_block(&mut self, slot: usize, template: &'static Template);
     fn leave_block(&mut self);
     /// The root block, whole.
     fn begin_root(&mut self, template: &'static Template, shape: u32, unseen: bool);

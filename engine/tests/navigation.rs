@@ -303,7 +303,7 @@ impl Client {
     }
 
     /// What the page shows, without tags.
-    fn shown(&self) -> String {
+    fn shown(&mut self) -> String {
         let html = self.connection.html(TOPIC).expect("a session");
         let text: String = html
             .split('<')

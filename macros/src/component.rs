@@ -110,6 +110,9 @@ impl Component {
 
     /// The body as a method, and the view that it gives.
     fn view(&self) -> TokenStream {
+        if let Some(stateful) = &self.stateful {
+            return self.stateful_view(stateful);
+        }
         let (name, output, statements) = (&self.name, &self.output, &self.body);
         let (impl_generics, ty_generics, where_clause) = self.generics.split_for_impl();
         let locals = self.params.iter().map(local);

@@ -10,12 +10,14 @@ mod attributes;
 mod branches;
 mod components;
 mod lists;
+mod live_components;
 mod mixed;
+pub mod pushed;
 mod streams;
 mod text;
 
 use serde_json::Value;
-use slotwise::View;
+use slotwise::{Components, View};
 
 /// A case of the corpus as recorded.
 pub struct Recorded {
@@ -23,6 +25,8 @@ pub struct Recorded {
     pub name: String,
     /// All assigns after each step.
     pub states: Vec<Value>,
+    /// What each step was.
+    pub operations: Vec<Value>,
     /// The HTML of each state.
     pub html: Vec<String>,
     /// LiveView's diff at each state, the first one whole.
@@ -36,11 +40,15 @@ pub struct Case {
     /// Its name in the corpus.
     pub name: &'static str,
     /// Hands the view of each state to the function, in order.
-    pub run: fn(states: &[Value], each: &mut Each<'_>),
+    pub run: fn(case: &Recorded, each: &mut Each<'_>),
 }
 
-/// What is done with the view of each state, and with what a client then shows.
-pub type Each<'e> = dyn FnMut(&dyn View, String) + 'e;
+/// What is done with the view of each state, after what is done to the components that it shows; and with what a
+/// client shows then, if the view does not say all of it.
+pub type Each<'e> = dyn FnMut(&dyn View, Option<String>, &Act<'_>) + 'e;
+
+/// What is done to components.
+pub type Act<'a> = dyn Fn(&mut Components) + 'a;
 
 /// The state of a case; made by `state!`.
 trait State {
@@ -52,10 +60,14 @@ trait State {
 trait Page: State {
     fn view(&self) -> impl View;
 
-    /// What a client shows after the next patch: of a stream, also what was sent before.
-    fn shown(&mut self) -> String {
-        self.view().to_html()
+    /// What a client shows after the next patch, if the view does not say it: of a stream also what was sent
+    /// before.
+    fn shown(&mut self) -> Option<String> {
+        None
     }
+
+    /// What a step does to components: an event of theirs, or an update.
+    fn act(_operation: &Value, _components: &mut Components) {}
 }
 
 const fn case<P: Page>(name: &'static str) -> Case {
@@ -65,14 +77,16 @@ const fn case<P: Page>(name: &'static str) -> Case {
     }
 }
 
-fn run<P: Page>(states: &[Value], each: &mut Each<'_>) {
-    let mut page = P::first(&states[0]);
-    let shown = page.shown();
-    each(&page.view(), shown);
-    for state in &states[1..] {
-        page.assign(state);
+fn run<P: Page>(case: &Recorded, each: &mut Each<'_>) {
+    let mut page = P::first(&case.states[0]);
+    for (at, operation) in case.operations.iter().enumerate() {
+        if at > 0 {
+            page.assign(&case.states[at]);
+        }
         let shown = page.shown();
-        each(&page.view(), shown);
+        each(&page.view(), shown, &|components| {
+            P::act(operation, components)
+        });
     }
 }
 
@@ -95,6 +109,7 @@ fn read(line: &str) -> Recorded {
     };
     Recorded {
         states: array("states"),
+        operations: array("ops"),
         diffs: array("diffs"),
         html: array("html")
             .into_iter()
@@ -116,6 +131,7 @@ pub fn ported() -> impl Iterator<Item = &'static Case> {
         branches::CASES,
         lists::CASES,
         components::CASES,
+        live_components::CASES,
         mixed::CASES,
         streams::CASES,
     ]
@@ -123,22 +139,13 @@ pub fn ported() -> impl Iterator<Item = &'static Case> {
     .flatten()
 }
 
-/// The other cases and why: what they say is Elixir's own, escaping refuses it, or it belongs to sessions.
+/// The other cases and why: what they say is Elixir's own, or escaping refuses it.
 pub const NOT_PORTED: &[(&str, &str)] = &[
     ("text_iolist_list", "Elixir's own: a list as text (iodata)"),
     ("attr_js_command", "Elixir's own: a struct as an attribute"),
     ("html_script_eex", "refused: a hole in a script"),
     ("html_style", "refused: a hole in a style sheet"),
     ("fc_dynamic_tag", "refused: a tag named by a value"),
-    ("lc_one", "sessions: live components"),
-    ("lc_two_same", "sessions: live components"),
-    ("lc_for_key", "sessions: live components"),
-    ("lc_nested", "sessions: live components"),
-    ("lc_slot", "sessions: live components"),
-    ("lc_if", "sessions: live components"),
-    ("lc_many_types", "sessions: live components"),
-    ("lc_inside_fc_slot", "sessions: live components"),
-    ("push_event", "sessions: pushed events"),
 ];
 
 /// The name of a field in JSON, where no name is a keyword.

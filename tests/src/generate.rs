@@ -9,7 +9,11 @@
 //! comes back; salt makes stamps differ where the content does not, or is [`Stamp::ALWAYS`].
 
 use proptest::prelude::*;
-use slotwise::{Attrs, Context, Cx, Dyn, Hole, Html, SlotKind, Spread, Stamp, Template, View};
+use slotwise::__private::Call;
+use slotwise::{
+    Attrs, ComponentId, Components, Context, Cx, Dyn, Hole, Html, Myself, SlotKind, Spread, Stamp,
+    Stateful, Template, View,
+};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
@@ -56,7 +60,28 @@ enum Content {
     /// A template by number, and its values; missing ones are nothing.
     Block(u8, Vec<Cell>),
     List(List),
+    Live(Live),
 }
+
+/// A call of a component with state.
+#[derive(Clone, Debug, Hash)]
+struct Live {
+    /// Which of two types it has.
+    other: bool,
+    id: u8,
+    /// What an instance is mounted with, and follows.
+    prop: Box<Cell>,
+    slot: Box<Cell>,
+}
+
+/// An instance: what it was given last, or was told to show since, in one of two templates.
+struct Instance<const OTHER: bool> {
+    family: Family,
+    shown: Cell,
+    template: bool,
+}
+
+impl<const OTHER: bool> Stateful for Instance<OTHER> {}
 
 #[derive(Clone, Debug, Hash)]
 struct List {
@@ -91,6 +116,9 @@ enum Scalar {
 
 /// The last value of salt stands for [`Stamp::ALWAYS`].
 const ALWAYS: u8 = 3;
+
+/// Few, so that some are called twice.
+const LIVE_IDS: u8 = 2;
 
 const TEXTS: [&str; 9] = [
     "",
@@ -149,11 +177,52 @@ static FRAME: Template = Template::new(
     false,
 );
 
+const LAZY_TEXT: SlotKind = SlotKind {
+    context: Context::Text,
+    lazy: true,
+};
+
+/// The templates of instances: what they show, their number, and what their caller put between the tags.
+static LIVE: [Template; 2] = [
+    Template::new(
+        &["<e-1 n=\"", "\">", "", "</e-1>"],
+        &[
+            SlotKind {
+                context: Context::Value,
+                lazy: false,
+            },
+            LAZY_TEXT,
+            LAZY_TEXT,
+        ],
+        "[[\"e-1\",[\"n\",[\"\",0,\"\"]],1,2]]",
+        0x117E_0001,
+        true,
+    ),
+    Template::new(
+        &["<e-2>", "<i>", "</i></e-2>"],
+        &[LAZY_TEXT, LAZY_TEXT],
+        "[[\"e-2\",[],0,[\"i\",[],1]]]",
+        0x117E_0002,
+        true,
+    ),
+];
+
 /// A page: a view made of data.
 #[derive(Clone, Debug)]
 pub struct Page {
     family: Family,
     root: Cell,
+    /// What is done to an instance before it is shown.
+    update: Option<LiveUpdate>,
+}
+
+/// What is done to an instance.
+#[derive(Clone, Debug)]
+pub struct LiveUpdate {
+    other: bool,
+    id: u8,
+    shown: Cell,
+    template: bool,
 }
 
 /// What may happen to a page. Numbers are taken modulo what is there.
@@ -164,6 +233,8 @@ pub enum Step {
     /// Gives some cell other content.
     Edit(u16, EditedCell),
     Rows(u16, RowsStep),
+    /// Tells some instance something, and gives some cell other content or not.
+    Live(LiveUpdate, Option<(u16, EditedCell)>),
     /// Back to the page of an earlier step.
     Return(u8),
 }
@@ -196,7 +267,11 @@ enum RowsChange {
 pub fn runs(steps: usize) -> impl Strategy<Value = (Page, Vec<Step>)> {
     let family = prop::collection::vec(spec(), 2..6);
     let family = family.prop_map(|specs| specs.iter().map(Spec::leak).collect());
-    let page = (family, root()).prop_map(|(family, root)| Page { family, root });
+    let page = (family, root()).prop_map(|(family, root)| Page {
+        family,
+        root,
+        update: None,
+    });
     (page, prop::collection::vec(step(), steps - 1))
 }
 
@@ -205,11 +280,18 @@ pub fn pages(first: &Page, steps: &[Step]) -> Vec<Page> {
     let mut pages = vec![first.clone()];
     for step in steps {
         let mut page = pages[pages.len() - 1].clone();
+        page.update = None;
         match step {
             Step::Nothing => {}
             Step::Replace(root) => page.root = root.0.clone(),
             Step::Edit(number, cell) => page.root.edit(*number, &cell.0),
             Step::Rows(number, change) => page.root.change_rows(*number, &change.0),
+            Step::Live(update, edit) => {
+                page.update = Some(update.clone());
+                if let Some((number, cell)) = edit {
+                    page.root.edit(*number, &cell.0);
+                }
+            }
             Step::Return(number) => page.root = pages[*number as usize % pages.len()].root.clone(),
         }
         pages.push(page);
@@ -256,8 +338,25 @@ fn step() -> impl Strategy<Value = Step> {
         1 => root().prop_map(ReplacedRoot).prop_map(Step::Replace),
         6 => (any::<u16>(), cell(1).prop_map(EditedCell)).prop_map(|(at, cell)| Step::Edit(at, cell)),
         6 => (any::<u16>(), rows).prop_map(|(at, rows)| Step::Rows(at, rows)),
+        4 => (live_update(), prop::option::of((any::<u16>(), cell(1).prop_map(EditedCell))))
+            .prop_map(|(update, edit)| Step::Live(update, edit)),
         2 => any::<u8>().prop_map(Step::Return),
     ]
+}
+
+fn live_update() -> impl Strategy<Value = LiveUpdate> {
+    (
+        any::<bool>(),
+        0..LIVE_IDS,
+        cell(1),
+        prop::bool::weighted(0.3),
+    )
+        .prop_map(|(other, id, shown, template)| LiveUpdate {
+            other,
+            id,
+            shown,
+            template,
+        })
 }
 
 fn root() -> impl Strategy<Value = Cell> {
@@ -282,6 +381,7 @@ fn cell(depth: u32) -> BoxedStrategy<Cell> {
             2 => (0..6u8, prop::collection::vec(cell(depth - 1), 0..4))
                 .prop_map(|(template, cells)| Content::Block(template, cells)),
             4 => list(depth - 1).prop_map(Content::List),
+            4 => live(depth - 1).prop_map(Content::Live),
         ]
         .boxed(),
     };
@@ -301,6 +401,17 @@ fn list(depth: u32) -> impl Strategy<Value = List> {
             rows,
         },
     )
+}
+
+fn live(depth: u32) -> impl Strategy<Value = Live> {
+    (any::<bool>(), 0..LIVE_IDS, cell(depth), cell(depth)).prop_map(|(other, id, prop, slot)| {
+        Live {
+            other,
+            id,
+            prop: Box::new(prop),
+            slot: Box::new(slot),
+        }
+    })
 }
 
 fn row(cell: BoxedStrategy<Cell>) -> impl Strategy<Value = Row> {
@@ -447,6 +558,10 @@ impl Cell {
         match &mut self.content {
             Content::None | Content::Scalar(_) => {}
             Content::Block(_, cells) => cells.iter_mut().for_each(|cell| cell.walk(visit)),
+            Content::Live(live) => {
+                live.prop.walk(visit);
+                live.slot.walk(visit);
+            }
             Content::List(list) => {
                 let cells = list.rows.iter_mut().flat_map(|row| &mut row.cells);
                 cells.for_each(|cell| cell.walk(visit));
@@ -588,12 +703,67 @@ impl View for Shown<'_> {
                 });
             }
             Content::List(list) => self.visit_list(list, cx),
+            Content::Live(live) => match live.other {
+                true => self.visit_live::<true>(live, cx),
+                false => self.visit_live::<false>(live, cx),
+            },
             _ => cx.none(),
         }
     }
 }
 
+impl Page {
+    /// Does what is done before the page is shown.
+    pub fn act(&self, components: &mut Components) {
+        if let Some(update) = &self.update {
+            match update.other {
+                true => update.act::<true>(components),
+                false => update.act::<false>(components),
+            }
+        }
+    }
+}
+
+impl LiveUpdate {
+    fn act<const OTHER: bool>(&self, components: &mut Components) {
+        components.update(self.id, |instance: &mut Instance<OTHER>| {
+            instance.shown = self.shown.clone();
+            instance.template = self.template;
+        });
+    }
+}
+
+impl<const OTHER: bool> Instance<OTHER> {
+    fn show(&self, number: Myself, slot: &dyn View, cx: &mut Cx<'_>) {
+        let shown = Shown::new(&self.family, &self.shown, Context::Text, "");
+        let template = &LIVE[usize::from(self.template)];
+        let values = [
+            Dyn::Int(i64::from(number.number())),
+            Dyn::View(&shown),
+            Dyn::View(slot),
+        ];
+        cx.block(template, &values[3 - template.slots.len()..]);
+    }
+}
+
 impl Shown<'_> {
+    fn visit_live<const OTHER: bool>(&self, live: &Live, cx: &mut Cx<'_>) {
+        let slot = Shown::new(self.family, &live.slot, Context::Text, self.around);
+        cx.component(&Call::<Instance<OTHER>> {
+            view: self,
+            id: &ComponentId::from(live.id),
+            props: stamp(live.prop.salt, &live.prop),
+            slots: slot.stamp(),
+            mount: &|| Instance {
+                family: self.family.clone(),
+                shown: Cell::clone(&live.prop),
+                template: false,
+            },
+            update: Some(&|instance| instance.shown = Cell::clone(&live.prop)),
+            show: &|instance, number, cx| instance.show(number, &slot, cx),
+        });
+    }
+
     fn visit_list(&self, list: &List, cx: &mut Cx<'_>) {
         let template = self.family[usize::from(list.template) % self.family.len()];
         let around = format!(

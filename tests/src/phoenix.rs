@@ -4,6 +4,7 @@
 //! ```text
 //! {"0":"a","s":["<p>","</p>"]}  <p>a</p>
 //! {"0":"b"}                     <p>b</p>
+//! {"0":1,"c":{"1":{..}}}        a slot that shows component 1, whose tree stands beside the page
 //! ```
 
 use crate::stream::{self, Batch, Insertion};
@@ -13,6 +14,8 @@ use serde_json::{Map, Value, json};
 #[derive(Default)]
 pub struct Client {
     tree: Option<Value>,
+    /// The trees of components by their numbers.
+    components: Map<String, Value>,
 }
 
 type Result<T> = std::result::Result<T, String>;
@@ -24,21 +27,70 @@ impl Client {
         if diff.get("r").is_some() {
             return Err("`r` at the top is an event's reply".to_owned());
         }
+        let components = diff.as_object_mut().and_then(|diff| diff.remove("c"));
         resolve(&mut diff, &Map::new())?;
         if diff.get("s").is_some() {
             check_whole(&diff)?;
             hold_streams(&mut diff)?;
             self.tree = Some(diff);
-            return Ok(());
+            self.components.clear();
+        } else {
+            let tree = self.tree.as_mut().ok_or("the first message has no `s`")?;
+            merge(tree, diff)?;
         }
-        let tree = self.tree.as_mut().ok_or("the first message has no `s`")?;
-        merge(tree, diff)
+        match components {
+            None => Ok(()),
+            Some(Value::Object(diffs)) => self.merge_components(diffs),
+            Some(_) => Err("`c` is no object".to_owned()),
+        }
+    }
+
+    fn merge_components(&mut self, diffs: Map<String, Value>) -> Result<()> {
+        let mut done = Map::new();
+        for number in diffs.keys() {
+            self.component(number, &diffs, &mut done)?;
+        }
+        self.components.extend(done);
+        Ok(())
+    }
+
+    /// The tree of a component after this message, put among those that are `done`.
+    fn component(
+        &self,
+        number: &str,
+        diffs: &Map<String, Value>,
+        done: &mut Map<String, Value>,
+    ) -> Result<Value> {
+        if let Some(tree) = done.get(number) {
+            return Ok(tree.clone());
+        }
+        let mut diff = diffs.get(number).ok_or("no such component")?.clone();
+        let object = diff.as_object_mut().ok_or("a component is an object")?;
+        let donor = object.get("s").and_then(Value::as_i64);
+        let mut tree = match donor {
+            Some(donor) => {
+                object.remove("s");
+                let held = self.components.get(&(-donor).to_string());
+                match donor {
+                    1.. => self.component(&donor.to_string(), diffs, done)?,
+                    _ => held
+                        .ok_or(format!("there is no component {donor}"))?
+                        .clone(),
+                }
+            }
+            None => self.components.get(number).cloned().unwrap_or(Value::Null),
+        };
+        resolve(&mut diff, &Map::new())?;
+        merge(&mut tree, diff)?;
+        done.insert(number.to_owned(), tree.clone());
+        Ok(tree)
     }
 
     /// The page.
     pub fn to_html(&self) -> Result<String> {
         let mut out = String::new();
-        write(self.tree.as_ref().ok_or("no message yet")?, &mut out)?;
+        let tree = self.tree.as_ref().ok_or("no message yet")?;
+        write(tree, &self.components, &mut out)?;
         Ok(out)
     }
 }
@@ -79,7 +131,7 @@ fn merge(held: &mut Value, diff: Value) -> Result<()> {
             hold_streams(&mut diff)?;
             *held = diff;
         }
-        (held, Value::String(text)) => *held = Value::String(text),
+        (held, diff @ (Value::String(_) | Value::Number(_))) => *held = diff,
         (Value::Object(held), Value::Object(diff)) => match diff.get("k") {
             Some(Value::Object(rows)) => match diff.get("stream") {
                 Some(change) => return merge_stream(held, rows, change),
@@ -222,8 +274,7 @@ fn merge_stream(
         let row = rows.get(&row.to_string()).ok_or("a row is missing")?;
         let mut row = Value::Object(whole_row(row, statics.len() - 1)?);
         hold_streams(&mut row)?;
-        let mut html = String::new();
-        write_slots(&row, &statics, &mut html)?;
+        let html = beginning(&row, &statics);
         let id = stream::id_of(&html).ok_or(format!("{html} has no id"))?;
         let placing = placings.iter().find(|placing| placing[0] == *id);
         let placing = placing.ok_or(format!("{change} without {id}"))?;
@@ -243,6 +294,19 @@ fn merge_stream(
     Ok(())
 }
 
+/// The HTML of a row up to the first slot that is more than text: all of its tag.
+fn beginning(row: &Value, statics: &[Value]) -> String {
+    let mut html = String::new();
+    for (slot, text) in statics.iter().enumerate() {
+        html.push_str(text.as_str().unwrap_or_default());
+        match row.get(slot.to_string()) {
+            Some(Value::String(text)) => html.push_str(text),
+            _ => break,
+        }
+    }
+    html
+}
+
 /// The row itself, if it has all its slots.
 fn whole_row(row: &Value, slots: usize) -> Result<Map<String, Value>> {
     let row = row.as_object().ok_or("a row is an object")?;
@@ -259,7 +323,8 @@ fn whole_row(row: &Value, slots: usize) -> Result<Map<String, Value>> {
 /// Checks that something sent for the first time is complete.
 fn check_whole(part: &Value) -> Result<()> {
     let node = match part {
-        Value::String(_) => return Ok(()),
+        // A number is a component's.
+        Value::String(_) | Value::Number(_) => return Ok(()),
         Value::Object(node) => node,
         part => return Err(format!("{part} stands for nothing")),
     };
@@ -298,23 +363,34 @@ fn count(rows: &Map<String, Value>) -> Result<usize> {
         .ok_or("`k` without `kc`".to_owned())
 }
 
-fn write(part: &Value, out: &mut String) -> Result<()> {
+type Components = Map<String, Value>;
+
+fn write(part: &Value, components: &Components, out: &mut String) -> Result<()> {
     match part {
+        Value::Number(number) => {
+            let tree = components.get(&number.to_string());
+            write(
+                tree.ok_or(format!("no component {number}"))?,
+                components,
+                out,
+            )?;
+        }
         Value::String(text) => out.push_str(text),
         Value::Object(node) => {
             let statics = statics(node)?;
             if let Some(held) = node.get("held").and_then(Value::as_array) {
                 return held
                     .iter()
-                    .try_for_each(|row| write_slots(&row[1], statics, out));
+                    .try_for_each(|row| write_slots(&row[1], statics, components, out));
             }
             match node.get("k") {
                 Some(Value::Object(rows)) => {
                     for row in 0..count(rows)? {
-                        write_slots(&rows[&row.to_string()], statics, out)?;
+                        let row = &rows[&row.to_string()];
+                        write_slots(row, statics, components, out)?;
                     }
                 }
-                _ => write_slots(part, statics, out)?,
+                _ => write_slots(part, statics, components, out)?,
             }
         }
         part => return Err(format!("{part} cannot be shown")),
@@ -322,12 +398,18 @@ fn write(part: &Value, out: &mut String) -> Result<()> {
     Ok(())
 }
 
-fn write_slots(node: &Value, statics: &[Value], out: &mut String) -> Result<()> {
+fn write_slots(
+    node: &Value,
+    statics: &[Value],
+    components: &Components,
+    out: &mut String,
+) -> Result<()> {
     for (slot, text) in statics.iter().enumerate() {
         out.push_str(text.as_str().ok_or("statics are text")?);
         if slot + 1 < statics.len() {
             let part = node.get(slot.to_string());
-            write(part.ok_or(format!("slot {slot} is missing"))?, out)?;
+            let part = part.ok_or(format!("slot {slot} is missing"))?;
+            write(part, components, out)?;
         }
     }
     Ok(())

@@ -1,11 +1,13 @@
 //! The LiveView corpus: same HTML, never more bytes, patches that the official client merges.
 
 use serde_json::json;
+use slotwise_tests::corpus::pushed::{self, PUSHED};
 use slotwise_tests::corpus::{NOT_PORTED, Recorded, ported, recorded};
 use slotwise_tests::judge::{Judge, Step};
 use slotwise_tests::tree::{errors, tree};
 use slotwise_tests::{node, phoenix};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One ported case after all its states.
 struct Played {
@@ -17,8 +19,13 @@ fn play() -> Vec<Played> {
     let played = recorded().into_iter().filter_map(|recorded| {
         let case = ported().find(|case| case.name == recorded.name)?;
         let mut judge = Judge::default();
-        (case.run)(&recorded.states, &mut |view, shown| {
-            if let Err(error) = judge.step_to(view, shown) {
+        (case.run)(&recorded, &mut |view, shown, act| {
+            act(&mut judge.components);
+            let step = match shown {
+                Some(shown) => judge.step_to(view, shown),
+                None => judge.step(view),
+            };
+            if let Err(error) = step {
                 panic!("{}: {error}", case.name);
             }
         });
@@ -33,12 +40,13 @@ fn play() -> Vec<Played> {
 fn every_case_is_ported_or_listed() {
     let names: Vec<String> = recorded().into_iter().map(|case| case.name).collect();
     let listed = NOT_PORTED.iter().map(|(name, _)| *name);
-    let known: Vec<&str> = ported().map(|case| case.name).chain(listed).collect();
+    let known = ported().map(|case| case.name).chain([PUSHED]).chain(listed);
+    let known: Vec<&str> = known.collect();
     assert_eq!(names.len(), 96);
     assert_eq!(known.len(), 96);
     let names: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     assert_eq!(names, known.into_iter().collect());
-    println!("{} ported, {} not", ported().count(), NOT_PORTED.len());
+    println!("{} ported, {} not", 96 - NOT_PORTED.len(), NOT_PORTED.len());
 }
 
 /// Of a stream the corpus tells what each patch has, not what a client then shows.
@@ -90,6 +98,22 @@ fn parsers_put_nothing_right() {
                 "{name}, state {state}: {}",
                 step.html
             );
+        }
+    }
+}
+
+/// In a session, whose diffs after the first are LiveView's own.
+#[test]
+fn events_are_pushed_as_liveview_does() {
+    let case = recorded().into_iter().find(|case| case.name == PUSHED);
+    let case = Arc::new(case.expect("it is recorded"));
+    let played = pushed::play(case.clone());
+    assert_eq!(played.len(), case.diffs.len());
+    for (state, (diff, html)) in played.iter().enumerate() {
+        assert_eq!(*html, case.html[state]);
+        assert!(diff.to_string().len() <= case.diff_bytes[state], "{diff}");
+        if state > 0 {
+            assert_eq!(*diff, case.diffs[state]);
         }
     }
 }
@@ -148,10 +172,10 @@ fn the_official_client_merges_our_patches() {
 fn the_reference_client_merges_liveviews_diffs() {
     let ours = play();
     let mut cases = recorded();
-    // It reads neither components of their own nor pushed events.
-    let beyond = ["lc_", "push_event"];
+    // It does not read pushed events.
+    let beyond = ["push_event"];
     cases.retain(|case| !beyond.iter().any(|kind| case.name.starts_with(kind)));
-    assert_eq!(cases.len(), 87);
+    assert_eq!(cases.len(), 95);
     // LiveView sends `r` at the top of a join too, where its client has no use for it.
     for diff in cases.iter_mut().flat_map(|case| &mut case.diffs) {
         let diff = diff.as_object_mut().expect("a diff is an object");

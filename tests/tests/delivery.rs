@@ -271,8 +271,8 @@ impl World {
         }
     }
 
-    fn html(&self) -> String {
-        let socket = self.sockets.last().unwrap();
+    fn html(&mut self) -> String {
+        let socket = self.sockets.last_mut().unwrap();
         socket.connection.html(TOPIC).unwrap()
     }
 
@@ -477,20 +477,21 @@ fn check_drops(steps: &[Step], outbox: usize) -> u64 {
     world.settle();
     world.now += Duration::from_secs(3);
     world.settle();
+    let html = world.html();
     let client = &world.client;
     assert_eq!(
         (client.mounts, world.terminated()),
         (1, 0),
         "it is the same session"
     );
-    assert_eq!(client.page.to_html().unwrap(), world.html());
+    assert_eq!(client.page.to_html().unwrap(), html);
     let mut answered: Vec<u64> = client.answers.iter().map(|(number, _)| *number).collect();
     assert_eq!(answered.len(), names.len(), "each event was answered once");
     answered.sort_unstable();
     assert!(answered.iter().copied().eq(1..=names.len() as u64));
     let quiet = names.iter().filter(|name| **name == "quiet").count();
     let count = format!("{} lines</h1>", names.len() - quiet);
-    assert!(world.html().contains(&count), "each event was handled once");
+    assert!(html.contains(&count), "each event was handled once");
     let of = |wanted: &'static str| {
         let numbered = names.iter().zip(1_u64..);
         numbered
@@ -510,7 +511,6 @@ fn check_drops(steps: &[Step], outbox: usize) -> u64 {
         }
     }
     if !names.contains(&"clear") {
-        let html = world.html();
         let place = |text: String| {
             let places: Vec<usize> = html.match_indices(&text).map(|(at, _)| at).collect();
             assert_eq!(places.len(), 1, "{text}");
@@ -617,9 +617,10 @@ fn the_tree_comes_when_patches_were_dropped() {
     world.close();
     world.reconnect();
     world.settle();
+    let html = world.html();
     let client = &world.client;
     assert_eq!((client.mounts, client.trees, client.rung.len()), (1, 1, 1));
-    assert_eq!(client.page.to_html().unwrap(), world.html());
+    assert_eq!(client.page.to_html().unwrap(), html);
     assert_eq!(client.answers.len(), 9);
 }
 

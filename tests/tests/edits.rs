@@ -49,13 +49,19 @@ fn spliced(text: &str, splices: &[Splice]) -> String {
     chars.into_iter().collect()
 }
 
+/// The text from about this byte on.
+fn behind(text: &str, byte: usize) -> &str {
+    let mut starts = byte.min(text.len())..=text.len();
+    starts.find_map(|start| text.get(start..)).unwrap_or("")
+}
+
 /// The text in every place that takes edits, and in one that takes none; in rows that change places.
 fn text_page<'a>(text: &'a str, rows: &'a [usize]) -> impl View + 'a {
     h! {
         <p title={text} class={format!("a {text} b")}>({text}){format_args!("{text}!")}</p>
         <textarea>{text}</textarea>
         <a href={text}>x</a>
-        <p :for={n in rows} :key={n}>{n}: {&text[text.floor_char_boundary(n * 10)..]}</p>
+        <p :for={n in rows} :key={n}>{n}: {behind(text, n * 10)}</p>
     }
 }
 

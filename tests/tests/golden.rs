@@ -43,9 +43,10 @@ fn rows(name: &str, orders: &[&[u32]]) -> Json {
 
 /// A stream to which something is done before each of five states. The id of a line is its first letter.
 fn stream(name: &str, change: impl Fn(&mut Stream<&'static str>, u32)) -> Json {
+    let empty = Stream::new(|line: &&str| format!("row-{}", &line[..1]));
     let states = (0..5).map(|state| {
-        // As one that has forgotten all that was sent before.
-        let mut lines = Stream::new(|line: &&str| format!("row-{}", &line[..1]));
+        // It has forgotten all that was sent before.
+        let mut lines = empty.clone();
         change(&mut lines, state);
         lines
     });

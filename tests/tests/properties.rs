@@ -40,6 +40,7 @@ fn play_chat(messages: u32, operations: &[Operation]) -> Result<Judge, String> {
 fn play_pages(first: &Page, steps: &[generate::Step]) -> Result<Judge, String> {
     let mut judge = Judge::default();
     for page in pages(first, steps) {
+        page.act(&mut judge.components);
         judge.step(&page)?;
     }
     Ok(judge)

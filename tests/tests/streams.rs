@@ -77,10 +77,17 @@ fn the_official_client_reads_what_is_inserted() {
         .iter()
         .map(|(judge, _)| ("run", diffs(judge)))
         .collect();
-    for ((_, texts), answer) in samples.iter().zip(node::official(&cases)) {
+    for ((judge, texts), answer) in samples.iter().zip(node::official(&cases)) {
+        // Where nothing is sent the page stays.
+        let mut page = texts.clone();
+        for (at, step) in judge.steps.iter().enumerate() {
+            if step.phoenix.is_empty() {
+                page[at] = page[at - 1].clone();
+            }
+        }
         assert_eq!(
             answer,
-            json!({ "name": "run", "html": texts, "page": texts })
+            json!({ "name": "run", "html": texts, "page": page })
         );
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{At, Differ, Place};
 use crate::memo;
-use crate::stream::{Inserts, Placing, Stream};
+use crate::stream::{Inserts, Placing, Removals, Stream};
 use crate::template::Template;
 
 /// A stream whose rows are coming.
@@ -13,11 +13,34 @@ pub(crate) struct StreamScope {
     reference: u32,
     /// The client has no stream in this slot.
     is_new: bool,
+    /// The client has another stream there.
+    is_other: bool,
     /// Rows so far.
     len: usize,
     /// The mood before the stream.
     whole_before: bool,
     ambient_before: bool,
+}
+
+impl StreamScope {
+    /// What goes before rows come.
+    fn removals<T>(self, stream: &Stream<T>) -> Removals<'_> {
+        match self.is_other {
+            true => Removals {
+                reset: true,
+                deletes: &[],
+            },
+            false => stream.removals(),
+        }
+    }
+
+    /// The rows that come.
+    fn inserts<T>(self, stream: &Stream<T>) -> Inserts<'_, T> {
+        match self.is_new || self.is_other {
+            true => stream.rows(),
+            false => stream.operations(),
+        }
+    }
 }
 
 impl Differ<'_> {
@@ -37,10 +60,13 @@ impl Differ<'_> {
             _ => None,
         };
         let is_new = known.is_none();
+        let mut is_other = false;
         let (shape, reference, unseen) = match known {
             Some(known) => {
                 let seen = core::mem::replace(&mut known.seen, version);
-                if seen == version || stream.has_nothing() {
+                let before = core::mem::replace(&mut known.identity, stream.identity());
+                is_other = before != stream.identity();
+                if !is_other && (seen == version || stream.has_nothing()) {
                     return Inserts::nothing();
                 }
                 (known.shape, known.reference, false)
@@ -53,29 +79,26 @@ impl Differ<'_> {
             None => {
                 self.mirror.release(old, self.spare);
                 let (shape, unseen) = self.mirror.shape(row);
-                let (node, reference) = self.mirror.new_stream(shape, version);
+                let (node, reference) = self.mirror.new_stream(shape, stream);
                 *self.mirror.word(at.node, at.word) = memo::of_node(node);
                 (shape, reference, unseen)
             }
         };
-        let mut inserts = match is_new {
-            true => {
-                self.encoder.begin_stream(slot, row, shape, unseen);
-                stream.rows()
-            }
-            false => {
-                self.encoder.enter_stream(slot, stream.removals());
-                stream.operations()
-            }
-        };
-        inserts.scope = Some(StreamScope {
+        let scope = StreamScope {
             shape,
             reference,
             is_new,
+            is_other,
             len: 0,
             whole_before: core::mem::replace(&mut self.whole, true),
             ambient_before: self.ambient,
-        });
+        };
+        match is_new {
+            true => self.encoder.begin_stream(slot, row, shape, unseen),
+            false => self.encoder.enter_stream(slot, scope.removals(stream)),
+        }
+        let mut inserts = scope.inserts(stream);
+        inserts.scope = Some(scope);
         inserts
     }
 
@@ -105,17 +128,14 @@ impl Differ<'_> {
         stream: &Stream<T>,
     ) {
         let StreamScope { is_new, len, .. } = scope;
-        let rows = match is_new {
-            true => stream.rows(),
-            false => stream.operations(),
-        };
+        let rows = scope.inserts(stream);
         let mut rows = rows.map(|insert| (insert.id, insert.placing));
         match is_new {
             true => self
                 .encoder
                 .end_stream(row, scope.reference, len, &mut rows),
             false => {
-                let removals = stream.removals();
+                let removals = scope.removals(stream);
                 self.encoder
                     .leave_stream(scope.reference, len, &mut rows, removals);
             }

@@ -3,6 +3,7 @@
 //! Frames are answered in order. A change that no frame asked for makes its session *dirty*, and is
 //! written only when the adapter can send (`poll`): a client that is slow gets fewer, larger patches.
 
+use super::components;
 use super::delivery::{Delivery, Lacks, REPLY, reason_json};
 use super::endpoint::{Endpoint, Mounting, NotMounted};
 use super::event::RawEvent;
@@ -16,7 +17,7 @@ use super::sender::{Alive, Line, Mailbox, Message, Waiting};
 use super::socket::Place;
 use super::tasks::{Outcome, Task};
 use super::token::Token;
-use crate::{Dialect, HashKey, Mirror, Patcher};
+use crate::{Dialect, HashKey, Mirror, Myself, Patcher};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::fmt;
@@ -192,8 +193,9 @@ impl Connection {
 
     /// The HTML of the session on a topic, rendered afresh. What was sent so far shows this once
     /// [`Connection::poll`] has nothing more to say; tests compare the two.
-    pub fn html(&self, topic: &str) -> Option<String> {
-        let session = self.sessions.iter().find(|s| s.address.topic == topic)?;
+    pub fn html(&mut self, topic: &str) -> Option<String> {
+        let mut sessions = self.sessions.iter_mut();
+        let session = sessions.find(|s| s.address.topic == topic)?;
         Some(session.view.html())
     }
 
@@ -259,7 +261,19 @@ impl Connection {
                 self.sessions[at].receive(frame);
                 Err(Refusal::Silent)
             }
-            "event" | "live_patch" => Err(reason::UNMATCHED.into()),
+            "cids_will_destroy" if current => {
+                components::numbers(&frame.payload).ok_or(reason::MALFORMED)?;
+                Ok(address.reply(|out| out.push_str("{}")))
+            }
+            "cids_destroyed" if current => {
+                let socket = self.sessions[at].view.socket();
+                let gone = components::destroyed(&frame.payload, socket);
+                let gone = gone.ok_or(reason::MALFORMED)?;
+                Ok(address.reply(|out| out.push_str(&gone)))
+            }
+            "event" | "live_patch" | "cids_will_destroy" | "cids_destroyed" => {
+                Err(reason::UNMATCHED.into())
+            }
             _ => Err(reason::MALFORMED.into()),
         }
     }
@@ -281,9 +295,12 @@ impl Connection {
             Err(reason::TOO_FAST.into())
         } else if frame.event == "event" {
             RawEvent::of_payload(&frame.payload)
+                .zip(components::target(&frame.payload))
                 .ok_or(reason::MALFORMED.into())
-                .and_then(|event| self.bounded(event))
-                .and_then(|event| self.event(at, event, address))
+                .and_then(|(event, target)| {
+                    let event = self.bounded(event)?;
+                    self.event(at, target, event, address)
+                })
         } else {
             text(&frame.payload, "url")
                 .and_then(of_client)
@@ -328,12 +345,20 @@ impl Connection {
         }
     }
 
-    fn event(&mut self, at: usize, event: RawEvent, address: &Address) -> Result<String, Refusal> {
+    /// An event for the view, or for a component of it.
+    fn event(
+        &mut self,
+        at: usize,
+        target: Option<Myself>,
+        event: RawEvent,
+        address: &Address,
+    ) -> Result<String, Refusal> {
         let reply = self.call(at, |session, writing| {
-            if event.name == CLEAR_FLASH {
-                session.view.socket().flash.clear(event.value("key"));
-            } else {
-                session.view.event(event).ok()?;
+            let view = &mut session.view;
+            match target {
+                _ if event.name == CLEAR_FLASH => view.socket().flash.clear(event.value("key")),
+                Some(component) => view.component_event(component, event).ok()?,
+                None => view.event(event).ok()?,
             }
             Some(session.reply(Kind::Reply, address, writing))
         })?;

@@ -13,7 +13,7 @@ use super::shapes::ShapeFiles;
 use super::socket::{Place, Socket};
 use super::token::{Secret, Token};
 use crate::memo::Secrets;
-use crate::{Attrs, Cx, Dyn, HashKey, Hole, View, h};
+use crate::{Attrs, Components, Cx, Dyn, HashKey, Hole, View, h};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use std::any::{Any, TypeId};
@@ -348,7 +348,7 @@ impl Endpoint {
             link: None,
         };
         let mounted = catch_unwind(AssertUnwindSafe(|| {
-            let view = self.mount(mounting)?;
+            let mut view = self.mount(mounting)?;
             let html = view.html();
             Ok((view, html))
         }));
@@ -421,6 +421,7 @@ impl Endpoint {
             session_changed: false,
             pushed: Vec::new(),
             shared: self.shared.clone(),
+            components: Components::new(),
             page: token.id.clone(),
             reuses: is_first,
             flash: Flash::new(flash),

@@ -7,7 +7,7 @@ use super::params::SessionMap;
 use super::sender::{Line, Sender};
 use super::socket::{Socket, Wish};
 use super::tasks::{Outcome, Task};
-use crate::{Cx, HashKey, Mirror, Patcher, View};
+use crate::{HashKey, Mirror, Myself, Patcher};
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +16,8 @@ use std::time::Duration;
 pub(crate) trait Running: Send {
     fn socket(&mut self) -> &mut Socket;
     fn event(&mut self, event: RawEvent) -> Result<(), EventError>;
+    /// An event for the component of a number.
+    fn component_event(&mut self, component: Myself, event: RawEvent) -> Result<(), EventError>;
     /// The user goes to an address; false if it leads to another view.
     fn patch_to(&mut self, uri: String) -> bool;
     /// An info of the view's type; another one is left alone.
@@ -28,20 +30,12 @@ pub(crate) trait Running: Send {
     fn deadline(&self) -> Option<Duration>;
     /// Handles the timers that are due; `false` if none is.
     fn timeout(&mut self) -> bool;
-    fn visit(&self, cx: &mut Cx<'_>);
-    fn patch(&self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool;
-    /// The first patch of a client that was served this: the outline.
-    fn adopt(&self, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror;
+    /// The HTML of now; what is too deep is left out, as in patches.
+    fn html(&mut self) -> String;
+    fn patch(&mut self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool;
+    /// The first patch of a client that was served what [`Running::html`] gave just now: the outline.
+    fn adopt(&mut self, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror;
     fn terminate(&mut self);
-}
-
-impl dyn Running {
-    pub(crate) fn html(&self) -> String {
-        let mut html = String::new();
-        // What is too deep is left out, as in patches.
-        let _ = Cx::html(&mut html, |cx| self.visit(cx));
-        html
-    }
 }
 
 /// Makes a view of one type, see [`mount`].
@@ -154,6 +148,13 @@ impl<V: LiveView> Running for Mounted<V> {
         Ok(())
     }
 
+    fn component_event(&mut self, component: Myself, event: RawEvent) -> Result<(), EventError> {
+        self.live.socket.flash.begin();
+        self.live.socket.component_event(component, event)?;
+        self.settle();
+        Ok(())
+    }
+
     fn patch_to(&mut self, uri: String) -> bool {
         self.live.socket.flash.begin();
         let went = self.live.socket.go(uri);
@@ -204,16 +205,18 @@ impl<V: LiveView> Running for Mounted<V> {
         any
     }
 
-    fn visit(&self, cx: &mut Cx<'_>) {
-        self.view.render().visit(cx);
+    fn html(&mut self) -> String {
+        self.live.socket.components.to_html(&self.view.render())
     }
 
-    fn patch(&self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool {
-        patcher.patch(mirror, &self.view.render(), out)
+    fn patch(&mut self, patcher: &mut Patcher, mirror: &mut Mirror, out: &mut String) -> bool {
+        let components = &mut self.live.socket.components;
+        components.patch(patcher, mirror, &self.view.render(), out)
     }
 
-    fn adopt(&self, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror {
-        patcher.adopt(key, &self.view.render(), out)
+    fn adopt(&mut self, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror {
+        let components = &mut self.live.socket.components;
+        components.adopt(patcher, key, &self.view.render(), out)
     }
 
     fn terminate(&mut self) {

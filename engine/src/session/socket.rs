@@ -6,6 +6,7 @@ use super::flash::Flash;
 use super::frame::write_string;
 use super::navigation::{Departure, History, How, external, local, split};
 use super::params::{Params, SessionMap};
+use crate::Components;
 use serde::Serialize;
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -24,6 +25,8 @@ pub struct Socket {
     /// `[name, payload]` each, JSON.
     pub(crate) pushed: Vec<String>,
     pub(crate) shared: Arc<Shared>,
+    /// The instances that the view shows.
+    pub(crate) components: Components,
     /// The id of the element, which the page was given.
     pub(crate) page: String,
     /// The client joins for the first time: what its first page worked out may be there.

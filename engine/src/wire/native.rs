@@ -247,7 +247,7 @@ impl<'o> Writer<'o> {
 
     pub(super) fn enter_root(&mut self) {}
 
-    pub(super) fn enter_block(&mut self, slot: usize) {
+    pub(super) fn enter_block(&mut self, slot: usize, _template: &'static Template) {
         self.scratch.frames.push(Frame::Block { slot });
     }
 

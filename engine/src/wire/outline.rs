@@ -272,7 +272,7 @@ macro_rules! never {
 
 never! {
     enter_root();
-    enter_block(usize);
+    enter_block(usize, &'static Template);
     leave_block();
     enter_list(usize, usize, usize);
     leave_list(usize);

@@ -7,6 +7,14 @@
 //! ```
 //! Statics are written last: where a template is used once its statics stand in place, where it is
 //! used often they move to the table `p` of the message.
+//!
+//! A slot names a component by its number, `{"0":1,"c":{"1":{"0":"a","s":["<b>","</b>"]}}}`. Its tree is written
+//! where the walk meets it and then taken out, so that trees are written one within another and stand beside
+//! each other; statics stand in place there.
+//!
+//! A message that is more than components makes the client render the whole page anew, but for what is below
+//! roots (`r`) and components that the message does not name. So where a component changed, it names those
+//! around it too: `{"0":{},"1":"b","c":{"1":{..}}}`.
 
 use super::{Rows, json};
 use crate::render;
@@ -21,6 +29,22 @@ pub(super) struct Scratch {
     uses: Vec<Use>,
     tables: Vec<Table>,
     text: String,
+    /// The trees of components, done.
+    components: String,
+    /// What the trees being written are within.
+    around: Vec<Around>,
+    /// The components that did not change, but something in them.
+    touched: Vec<u32>,
+}
+
+/// What a component's tree is written within.
+struct Around {
+    /// Where the tree begins.
+    start: usize,
+    opened: usize,
+    whole: usize,
+    /// A component in it changed.
+    touched: bool,
 }
 
 /// What was entered. Frames beyond `opened` are not written yet.
@@ -28,6 +52,7 @@ enum Frame {
     Root,
     Block {
         slot: usize,
+        single_root: bool,
     },
     List {
         slot: usize,
@@ -63,9 +88,13 @@ struct Table {
 pub(crate) struct Writer<'o> {
     out: &'o mut String,
     scratch: &'o mut Scratch,
+    /// Where the message begins.
+    start: usize,
     opened: usize,
     /// Depth of what is sent whole; 0: updating.
     whole: usize,
+    /// There is more to say than of components, and the way to them.
+    said: bool,
 }
 
 impl<'o> Writer<'o> {
@@ -74,11 +103,16 @@ impl<'o> Writer<'o> {
         scratch.uses.clear();
         scratch.tables.clear();
         scratch.text.clear();
+        scratch.components.clear();
+        scratch.around.clear();
+        scratch.touched.clear();
         Writer {
+            start: out.len(),
             out,
             scratch,
             opened: 0,
             whole: 0,
+            said: false,
         }
     }
 
@@ -126,8 +160,9 @@ impl<'o> Writer<'o> {
         self.scratch.frames.push(Frame::Root);
     }
 
-    pub(super) fn enter_block(&mut self, slot: usize) {
-        self.scratch.frames.push(Frame::Block { slot });
+    pub(super) fn enter_block(&mut self, slot: usize, template: &'static Template) {
+        let single_root = template.single_root;
+        self.scratch.frames.push(Frame::Block { slot, single_root });
     }
 
     pub(super) fn leave_block(&mut self) {
@@ -137,6 +172,7 @@ impl<'o> Writer<'o> {
     }
 
     pub(super) fn begin_root(&mut self, _template: &'static Template, _shape: u32, _unseen: bool) {
+        self.say();
         self.out.push('{');
         self.whole += 1;
     }
@@ -156,7 +192,8 @@ impl<'o> Writer<'o> {
 
     pub(super) fn end_block(&mut self, template: &'static Template) {
         self.whole -= 1;
-        let root = self.whole == 0 && self.scratch.frames.is_empty();
+        let root =
+            self.whole == 0 && self.scratch.frames.is_empty() && self.scratch.around.is_empty();
         // At the top of a message the client would read `r` as the reply to an event.
         if template.single_root && !root {
             json::comma(self.out);
@@ -180,6 +217,7 @@ impl<'o> Writer<'o> {
         };
         let moved = *moved;
         if *old_len != len {
+            self.say();
             self.open();
         }
         if self.leave() {
@@ -348,8 +386,90 @@ impl<'o> Writer<'o> {
             .push_str(if update_only { ",true]" } else { ",null]" });
     }
 
+    pub(super) fn component(&mut self, slot: usize, number: u32) {
+        self.field(slot);
+        json::integer(i64::from(number), self.out);
+    }
+
+    pub(super) fn enter_component(&mut self) {
+        self.scratch.around.push(Around {
+            start: self.out.len(),
+            opened: self.opened,
+            whole: core::mem::take(&mut self.whole),
+            touched: false,
+        });
+        // What is around it is not opened by what is in it.
+        self.opened = self.scratch.frames.len();
+    }
+
+    pub(super) fn borrow_component(&mut self, number: u32, sent: bool) {
+        self.enter_root();
+        self.open();
+        self.out.push_str("\"s\":");
+        let number = i64::from(number);
+        json::integer(if sent { number } else { -number }, self.out);
+    }
+
+    pub(super) fn leave_component(&mut self, number: u32) -> bool {
+        let Some(around) = self.scratch.around.pop() else {
+            unreachable!("a component is left once")
+        };
+        self.opened = around.opened;
+        self.whole = around.whole;
+        let tree = &self.out[around.start..];
+        let changed = !tree.is_empty();
+        if changed {
+            self.take_out(around.start, number);
+        } else if around.touched {
+            self.scratch.touched.push(number);
+        }
+        if changed || around.touched {
+            self.touch();
+        }
+        changed
+    }
+
+    /// Takes the tree of a component out of where it was written.
+    fn take_out(&mut self, start: usize, number: u32) {
+        let tree = &self.out[start..];
+        let components = &mut self.scratch.components;
+        if !components.is_empty() {
+            components.push(',');
+        }
+        components.push('"');
+        json::integer(i64::from(number), components);
+        components.push_str("\":");
+        components.push_str(tree);
+        self.out.truncate(start);
+    }
+
+    /// Says that something changed in a component that stands here.
+    fn touch(&mut self) {
+        if let Some(around) = self.scratch.around.last_mut() {
+            around.touched = true;
+            return;
+        }
+        let mut around = self.scratch.frames[self.opened..].iter();
+        if around.any(|frame| {
+            matches!(
+                frame,
+                Frame::Block {
+                    single_root: true,
+                    ..
+                }
+            )
+        }) {
+            self.open();
+        }
+    }
+
+    fn say(&mut self) {
+        self.said |= self.scratch.around.is_empty();
+    }
+
     /// The key of a slot or row, after opening what it stands in.
     fn field(&mut self, number: usize) {
+        self.say();
         if self.whole == 0 {
             self.open();
         }
@@ -374,7 +494,7 @@ impl<'o> Writer<'o> {
         while let Some(frame) = self.scratch.frames.get(self.opened) {
             match *frame {
                 Frame::Root => self.out.push('{'),
-                Frame::Block { slot: number } | Frame::Row { position: number } => {
+                Frame::Block { slot: number, .. } | Frame::Row { position: number } => {
                     self.key(number);
                     self.out.push('{');
                 }
@@ -402,10 +522,13 @@ impl<'o> Writer<'o> {
         opened
     }
 
-    /// `"s":`, whose value [`Writer::finish`] puts in.
+    /// `"s":`, whose value [`Writer::finish`] puts in, unless it stands in a component.
     fn statics(&mut self, template: &'static Template) {
         json::comma(self.out);
         self.out.push_str("\"s\":");
+        if !self.scratch.around.is_empty() {
+            return write_statics(template, self.out);
+        }
         let tables = &mut self.scratch.tables;
         let known = tables
             .iter()
@@ -426,8 +549,33 @@ impl<'o> Writer<'o> {
         });
     }
 
-    /// Puts the statics in their places.
+    /// Puts the statics in their places, and the components beside the page.
     pub(super) fn finish(&mut self) {
+        self.finish_statics();
+        let components = &self.scratch.components;
+        if components.is_empty() {
+            return;
+        }
+        if self.said {
+            self.out.pop();
+        } else {
+            // The client renders these components and no other.
+            self.out.truncate(self.start);
+            self.out.push('{');
+            self.scratch.touched.clear();
+        }
+        json::comma(self.out);
+        self.out.push_str("\"c\":{");
+        self.out.push_str(components);
+        for number in &self.scratch.touched {
+            self.out.push_str(",\"");
+            json::integer(i64::from(*number), self.out);
+            self.out.push_str("\":{}");
+        }
+        self.out.push_str("}}");
+    }
+
+    fn finish_statics(&mut self) {
         if self.scratch.uses.is_empty() {
             return;
         }
@@ -436,12 +584,7 @@ impl<'o> Writer<'o> {
         } = &mut *self.scratch;
         for table in tables.iter_mut() {
             let start = text.len();
-            text.push('[');
-            for part in table.template.statics {
-                json::comma(text);
-                json::string(part, text);
-            }
-            text.push(']');
+            write_statics(table.template, text);
             table.json = start..text.len();
         }
         let shared = share(tables);
@@ -475,6 +618,15 @@ impl<'o> Writer<'o> {
         self.out.truncate(first);
         self.out.push_str(&text[tail..]);
     }
+}
+
+fn write_statics(template: &Template, out: &mut String) {
+    out.push('[');
+    for part in template.statics {
+        json::comma(out);
+        json::string(part, out);
+    }
+    out.push(']');
 }
 
 /// Decides which statics go into `p`: those for which it saves bytes, if together they save more

@@ -2,6 +2,7 @@
 
 use super::lifetimes::OneLifetime;
 use super::options::Options;
+use super::stateful::Stateful;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::parse::{Parse, ParseStream};
@@ -27,6 +28,8 @@ pub(super) struct Component {
     /// The element that it says it stands in.
     pub(super) place: Option<LitStr>,
     pub(super) params: Vec<Param>,
+    /// It has a state of its own.
+    pub(super) stateful: Option<Stateful>,
 }
 
 impl Component {
@@ -182,6 +185,7 @@ impl Component {
             body: function.block.stmts,
             place: arguments.place,
             params,
+            stateful: None,
         })
     }
 }

@@ -122,8 +122,8 @@ impl Page for Basic {
         basic(&self.0.stream)
     }
 
-    fn shown(&mut self) -> String {
-        basic(&self.0.all()).to_html()
+    fn shown(&mut self) -> Option<String> {
+        Some(basic(&self.0.all()).to_html())
     }
 }
 
@@ -162,7 +162,7 @@ impl Page for WithOther {
     }
 
     /// A row keeps the `t` with which it was inserted.
-    fn shown(&mut self) -> String {
+    fn shown(&mut self) -> Option<String> {
         let (t, items) = (*self.t, &mut self.items);
         for insert in &mut items.batch.inserts {
             insert.row.name += &format!(" {t}");
@@ -172,7 +172,9 @@ impl Page for WithOther {
         let rows: String = rows
             .map(|(id, item)| format!(r#"<li id="{id}">{}</li>"#, item.name))
             .collect();
-        format!(r#"<div><h1>{t}</h1><ul id="s" phx-update="stream">{rows}</ul></div>"#)
+        Some(format!(
+            r#"<div><h1>{t}</h1><ul id="s" phx-update="stream">{rows}</ul></div>"#
+        ))
     }
 }
 
@@ -204,7 +206,7 @@ impl Page for NestedIf {
         nested_if(&self.0.stream)
     }
 
-    fn shown(&mut self) -> String {
-        nested_if(&self.0.all()).to_html()
+    fn shown(&mut self) -> Option<String> {
+        Some(nested_if(&self.0.all()).to_html())
     }
 }

@@ -1,6 +1,6 @@
 //! Counts.
 
-use slotwise::{Dialect, HashKey, Mirror, Patcher};
+use slotwise::{Components, Dialect, HashKey, Mirror, Patcher};
 use slotwise_benches::article::Article;
 use slotwise_benches::client::Client;
 use slotwise_benches::goals::Bytes;
@@ -110,9 +110,11 @@ fn corpus() -> Row {
         {
             let (mut mirror, mut patcher) = (Mirror::new(dialect, HashKey::new(1)), Patcher::new());
             let (mut state, mut patch) = (0, String::new());
-            (case.run)(&recorded.states, &mut |view, _| {
+            let mut components = Components::new();
+            (case.run)(&recorded, &mut |view, _, act| {
                 patch.clear();
-                let changed = patcher.patch(&mut mirror, view, &mut patch);
+                act(&mut components);
+                let changed = components.patch(&mut patcher, &mut mirror, view, &mut patch);
                 // LiveView sends an empty object where nothing changed.
                 let empty = if dialect == Dialect::Phoenix {
                     "{}".len()

@@ -1,0 +1,442 @@
+//! [`Components`]: the instances of stateful components, from one visit to the next.
+//!
+//! ```text
+//! <.Counter id="a" start={3} />
+//! first visit     no (Counter, "a"): Counter::mount(3), number 1
+//! later visits    number 1, shown again; `update` first if its props changed
+//! without it      number 1 is dropped, and no other instance is ever number 1
+//! ```
+//! Knows no mirror: which client has what of an instance is the mirror's to say.
+
+#[cfg(feature = "session")]
+use crate::binding::Myself;
+use crate::context::{Cx, TooDeep};
+use crate::diff::Patcher;
+use crate::memo::HashKey;
+use crate::mirror::Mirror;
+use crate::stamp::Stamp;
+use crate::stateful::{Call, ComponentId, Stateful};
+use crate::view::View;
+use alloc::{boxed::Box, collections::BTreeMap, string::String};
+use core::any::{Any, TypeId, type_name};
+use core::fmt;
+
+/// The instances of stateful components that a view shows, kept by whoever keeps the view's state: a session
+/// does, a test may.
+///
+/// An instance is mounted when a visit first meets its call, and lives as long as each visit meets it again. A
+/// visit is complete, so that one that was not met is dropped with its state. Where views are rendered or
+/// patched without a `Components`, instances live for that visit only.
+///
+/// ```
+/// use slotwise::{Components, Tracked, View, component, h};
+///
+/// struct Counter { n: Tracked<u32> }
+///
+/// #[component]
+/// impl Counter {
+///     fn mount(start: u32) -> Self {
+///         Counter { n: start.into() }
+///     }
+///
+///     fn render(&self) -> impl View {
+///         h! { <b>{@n}</b> }
+///     }
+/// }
+///
+/// let page = h! { <.Counter id="a" start={1} /><.Counter id="b" start={5} /> };
+/// let mut components = Components::new();
+/// assert_eq!(components.to_html(&page), "<b>1</b><b>5</b>");
+///
+/// assert!(components.update("a", |counter: &mut Counter| *counter.n += 1));
+/// assert_eq!(components.to_html(&page), "<b>2</b><b>5</b>");
+/// ```
+#[derive(Default)]
+pub struct Components {
+    /// Beside, as most views show none.
+    all: Option<Box<All>>,
+}
+
+struct All {
+    instances: BTreeMap<u32, Instance>,
+    numbers: BTreeMap<TypeId, BTreeMap<ComponentId, u32>>,
+    last: u32,
+    visit: u64,
+    /// What is visited is what was visited just before: nothing is brought up to date.
+    is_again: bool,
+    fault: Option<RepeatedComponent>,
+}
+
+impl Default for All {
+    fn default() -> Self {
+        All {
+            instances: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            last: 0,
+            visit: 1,
+            is_again: false,
+            fault: None,
+        }
+    }
+}
+
+struct Instance {
+    /// Of its state.
+    stamp: Stamp,
+    /// Of the props that it was given last.
+    props: Stamp,
+    /// The visit that met it last.
+    met: u64,
+    /// `None` while it is shown or told something.
+    state: Option<Box<dyn Any + Send>>,
+    #[cfg(feature = "session")]
+    handle: Handle,
+}
+
+/// Gives an instance of the type that it was made for an event.
+#[cfg(feature = "session")]
+type Handle = fn(
+    &mut dyn Any,
+    crate::session::RawEvent,
+    &mut crate::session::ComponentCx<'_>,
+) -> Result<(), crate::session::EventError>;
+
+/// Two calls in one view with the same type and `id`. The first one is shown, the other one is nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepeatedComponent {
+    /// The component's type.
+    pub component: &'static str,
+    /// Its `id`.
+    pub id: ComponentId,
+}
+
+impl fmt::Display for RepeatedComponent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let RepeatedComponent { component, id } = self;
+        write!(
+            f,
+            "two components `{component}` have the id `{id}`; the second was left out"
+        )
+    }
+}
+
+impl core::error::Error for RepeatedComponent {}
+
+/// An instance that is being shown.
+pub(crate) struct Taken<C> {
+    pub(crate) number: u32,
+    pub(crate) stamp: Stamp,
+    pub(crate) state: Box<C>,
+}
+
+impl Components {
+    /// None so far.
+    pub const fn new() -> Components {
+        Components { all: None }
+    }
+
+    /// Renders a view with these instances as HTML at the end of `out`; see [`View::render`].
+    ///
+    /// # Errors
+    ///
+    /// [`TooDeep`] if views are nested too deeply. All but what is too deep was written.
+    pub fn render<V: View + ?Sized>(&mut self, view: &V, out: &mut String) -> Result<(), TooDeep> {
+        Cx::html(out, self, |cx| view.visit(cx))
+    }
+
+    /// Renders a view with these instances as HTML; see [`View::to_html`].
+    pub fn to_html<V: View + ?Sized>(&mut self, view: &V) -> String {
+        let mut out = String::new();
+        // What is written is sound all the same.
+        let _ = self.render(view, &mut out);
+        out
+    }
+
+    /// Compares a view with these instances with a mirror; see [`Patcher::patch`]. One `Components` may serve any
+    /// number of mirrors.
+    pub fn patch<V: View + ?Sized>(
+        &mut self,
+        patcher: &mut Patcher,
+        mirror: &mut Mirror,
+        view: &V,
+        out: &mut String,
+    ) -> bool {
+        let before = out.len();
+        patcher.compare(mirror, view, self, out, &[]);
+        out.len() > before
+    }
+
+    /// The outline of a view with these instances, for a client that shows what [`Components::to_html`] gave just
+    /// before; see [`Patcher::adopt`]. Instances that live are shown as they are: `update` is not called.
+    ///
+    /// ```
+    /// # use slotwise::{Components, HashKey, Patcher, Tracked, View, component, h};
+    /// # struct Counter { n: Tracked<u32> }
+    /// # #[component]
+    /// # impl Counter {
+    /// #     fn mount(start: u32) -> Self { Counter { n: start.into() } }
+    /// #     fn render(&self) -> impl View { h! { <b>{@n}</b> } }
+    /// # }
+    /// let page = h! { <p><.Counter id="a" start={1} /></p> };
+    /// let (mut components, mut patcher) = (Components::new(), Patcher::new());
+    /// assert_eq!(components.to_html(&page), "<p><b>1</b></p>");
+    ///
+    /// let (mut outline, mut patch) = (String::new(), String::new());
+    /// let mut mirror = components.adopt(&mut patcher, HashKey::new(1), &page, &mut outline);
+    /// assert_eq!(outline, "[0,0,[1]]");
+    /// components.update("a", |counter: &mut Counter| *counter.n += 1);
+    /// assert!(components.patch(&mut patcher, &mut mirror, &page, &mut patch));
+    /// assert_eq!(patch, "[0,0,2]");
+    /// ```
+    pub fn adopt<V: View + ?Sized>(
+        &mut self,
+        patcher: &mut Patcher,
+        key: HashKey,
+        view: &V,
+        out: &mut String,
+    ) -> Mirror {
+        self.set_again(true);
+        let mirror = patcher.outline(key, view, self, out);
+        self.set_again(false);
+        mirror
+    }
+
+    /// Changes the state of an instance; it is shown again at the next visit. `false`: there is none.
+    pub fn update<C: Stateful>(
+        &mut self,
+        id: impl Into<ComponentId>,
+        change: impl FnOnce(&mut C),
+    ) -> bool {
+        let state = self.number::<C>(&id.into()).and_then(|number| {
+            let instance = self.all.as_mut()?.instances.get_mut(&number)?;
+            instance.stamp = Stamp::fresh();
+            instance.state.as_mut()?.downcast_mut()
+        });
+        state.map(change).is_some()
+    }
+
+    /// The state of an instance.
+    pub fn get<C: Stateful>(&self, id: impl Into<ComponentId>) -> Option<&C> {
+        let number = self.number::<C>(&id.into())?;
+        let instance = self.all.as_ref()?.instances.get(&number)?;
+        instance.state.as_ref()?.downcast_ref()
+    }
+
+    /// How many instances there are.
+    pub fn len(&self) -> usize {
+        self.all.as_ref().map_or(0, |all| all.instances.len())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What was wrong with the last view: two calls that name one instance. The first one is shown.
+    ///
+    /// ```
+    /// # use slotwise::{Components, View, component, h};
+    /// # struct Item {}
+    /// # #[component]
+    /// # impl Item {
+    /// #     fn mount() -> Self { Item {} }
+    /// #     fn render(&self) -> impl View { h! { <b>item</b> } }
+    /// # }
+    /// let mut components = Components::new();
+    /// let html = components.to_html(&h! { <.Item id="a" /><.Item id="a" /> });
+    /// assert_eq!(html, "<b>item</b>");
+    /// assert_eq!(components.fault().unwrap().id, "a".into());
+    /// ```
+    pub fn fault(&self) -> Option<&RepeatedComponent> {
+        self.all.as_ref()?.fault.as_ref()
+    }
+
+    fn number<C: Stateful>(&self, id: &ComponentId) -> Option<u32> {
+        let numbers = self.all.as_ref()?.numbers.get(&TypeId::of::<C>())?;
+        numbers.get(id).copied()
+    }
+}
+
+impl fmt::Debug for Components {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Components")
+            .field("len", &self.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A visit.
+impl Components {
+    fn set_again(&mut self, is_again: bool) {
+        if let Some(all) = &mut self.all {
+            all.is_again = is_again;
+        }
+    }
+
+    pub(crate) fn begin_visit(&mut self) {
+        if let Some(all) = &mut self.all {
+            all.visit += 1;
+            all.fault = None;
+        }
+    }
+
+    /// Drops what was not met.
+    pub(crate) fn end_visit(&mut self) {
+        let Some(all) = &mut self.all else { return };
+        let visit = all.visit;
+        let before = all.instances.len();
+        all.instances.retain(|_, instance| instance.met == visit);
+        if all.instances.len() < before {
+            let instances = &all.instances;
+            all.numbers.retain(|_, numbers| {
+                numbers.retain(|_, number| instances.contains_key(number));
+                !numbers.is_empty()
+            });
+        }
+    }
+
+    /// Takes the instance of a call out, mounted and brought up to date. `None`: another call took it before.
+    pub(crate) fn take<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<Taken<C>> {
+        let known = self.number::<C>(call.id);
+        let number = match known {
+            Some(number) => number,
+            None => self.mount(call)?,
+        };
+        let all = self.all.as_mut()?;
+        let instance = all.instances.get_mut(&number)?;
+        if instance.met == all.visit {
+            all.fault = all.fault.take().or_else(|| {
+                Some(RepeatedComponent {
+                    component: type_name::<C>(),
+                    id: call.id.clone(),
+                })
+            });
+            return None;
+        }
+        instance.met = all.visit;
+        let mut state: Box<C> = instance.state.take()?.downcast().ok()?;
+        let same = call.props == instance.props && call.props != Stamp::ALWAYS;
+        if known.is_some() && !same && !all.is_again {
+            instance.props = call.props;
+            if let Some(update) = call.update {
+                update(&mut state);
+                instance.stamp = Stamp::fresh();
+            }
+        }
+        Some(Taken {
+            number,
+            stamp: instance.stamp,
+            state,
+        })
+    }
+
+    pub(crate) fn give_back<C: Stateful>(&mut self, taken: Taken<C>) {
+        if let Some(instance) = self.instance(taken.number) {
+            instance.state = Some(taken.state);
+        }
+    }
+
+    /// Whether a visit met the instance.
+    pub(crate) fn is_met(&self, number: u32) -> bool {
+        let all = self.all.as_ref();
+        all.is_some_and(|all| {
+            let instance = all.instances.get(&number);
+            instance.is_some_and(|instance| instance.met == all.visit)
+        })
+    }
+
+    /// Whether the instance has this stamp still, and this visit did not meet it elsewhere.
+    pub(crate) fn is_unchanged(&self, number: u32, stamp: Stamp) -> bool {
+        let instance = self.all.as_ref().and_then(|all| all.instances.get(&number));
+        instance.is_some_and(|instance| instance.stamp == stamp) && !self.is_met(number)
+    }
+
+    /// Meets an instance that need not be shown.
+    pub(crate) fn meet(&mut self, number: u32) {
+        if let Some(all) = &mut self.all
+            && let Some(instance) = all.instances.get_mut(&number)
+        {
+            instance.met = all.visit;
+        }
+    }
+
+    fn mount<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<u32> {
+        let all = self.all.get_or_insert_default();
+        let number = all.last.checked_add(1)?;
+        all.last = number;
+        let numbers = all.numbers.entry(TypeId::of::<C>()).or_default();
+        numbers.insert(call.id.clone(), number);
+        let instance = Instance {
+            stamp: Stamp::fresh(),
+            props: call.props,
+            // By no visit so far; they count from 1.
+            met: 0,
+            state: Some(Box::new((call.mount)())),
+            #[cfg(feature = "session")]
+            handle: handle::<C>,
+        };
+        all.instances.insert(number, instance);
+        Some(number)
+    }
+
+    fn instance(&mut self, number: u32) -> Option<&mut Instance> {
+        self.all.as_mut()?.instances.get_mut(&number)
+    }
+}
+
+#[cfg(feature = "session")]
+fn handle<C: Stateful>(
+    state: &mut dyn Any,
+    event: crate::session::RawEvent,
+    cx: &mut crate::session::ComponentCx<'_>,
+) -> Result<(), crate::session::EventError> {
+    match state.downcast_mut::<C>() {
+        Some(state) => state.handle_event(event, cx),
+        None => unreachable!("an instance is told by what was made for its type"),
+    }
+}
+
+/// An instance that is being told something.
+#[cfg(feature = "session")]
+pub(crate) struct Told {
+    myself: Myself,
+    state: Box<dyn Any + Send>,
+    handle: Handle,
+}
+
+#[cfg(feature = "session")]
+impl Told {
+    pub(crate) fn handle(
+        &mut self,
+        event: crate::session::RawEvent,
+        cx: &mut crate::session::ComponentCx<'_>,
+    ) -> Result<(), crate::session::EventError> {
+        (self.handle)(&mut *self.state, event, cx)
+    }
+}
+
+#[cfg(feature = "session")]
+impl Components {
+    /// Takes an instance out to tell it something.
+    pub(crate) fn tell(&mut self, myself: Myself) -> Option<Told> {
+        let instance = self.instance(myself.number())?;
+        Some(Told {
+            myself,
+            state: instance.state.take()?,
+            handle: instance.handle,
+        })
+    }
+
+    pub(crate) fn told(&mut self, told: Told) {
+        if let Some(instance) = self.instance(told.myself.number()) {
+            instance.state = Some(told.state);
+            instance.stamp = Stamp::fresh();
+        }
+    }
+
+    /// Whether there is an instance of this number.
+    pub(crate) fn contains(&self, number: u32) -> bool {
+        let all = self.all.as_ref();
+        all.is_some_and(|all| all.instances.contains_key(&number))
+    }
+}
