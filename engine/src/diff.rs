@@ -623,7 +623,7 @@ impl Differ<'_> {
                 }
             }
         }
-        let known = list.map_or(&[][..], |list| matching.stamps(list));
+        let known = list.map_or(&[][..], |list| matching.following_stamps(list));
         let mut same = 0;
         let changed = rows.find(|row| {
             let word = stamp(row).word();
@@ -631,10 +631,31 @@ impl Differ<'_> {
             same += usize::from(is_same);
             !is_same
         });
-        matching.len += same;
         matching.stamps_tell |= same > 0;
         matching.ahead = exact(rows.size_hint());
+        match matching.aside && same > 0 {
+            true => self.keep_following(same),
+            false => matching.len += same,
+        }
         changed
+    }
+
+    /// Takes over the old rows that follow the last taken, so many, which are what they were.
+    fn keep_following(&mut self, rows: usize) {
+        let Differ {
+            lists,
+            mirror,
+            encoder,
+            ..
+        } = self;
+        let Some(scope) = lists.last_mut() else {
+            unreachable!("rows come within a list")
+        };
+        if let Some(node) = scope.node {
+            let matching = &mut scope.matching;
+            encoder.keep_rows(matching.len, matching.next, rows);
+            matching.push_following(mirror.list(node), rows);
+        }
     }
 
     /// The next row; `true`: it has to be compared, and [`Differ::leave_row`] follows.

@@ -128,6 +128,8 @@ both! {
     /// A row that the client has, at the old position `old`.
     fn enter_row(&mut self, position: usize, old: usize);
     fn leave_row(&mut self);
+    /// So many rows that the client has, from the old position `old` on, in which nothing changed.
+    fn keep_rows(&mut self, position: usize, old: usize, rows: usize);
     /// A list that is new in this slot, whole.
     fn begin_list(&mut self, slot: usize, row: &'static Template, shape: u32, unseen: bool);
     fn end_list(&mut self, row: &'static Template, len: usize);

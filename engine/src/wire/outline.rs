@@ -279,6 +279,7 @@ never! {
     forget_list();
     enter_row(usize, usize);
     leave_row();
+    keep_rows(usize, usize, usize);
     enter_stream(usize, Removals<'_>);
     leave_stream(u32, usize, &mut Rows<'_>, Removals<'_>);
 }

@@ -206,6 +206,16 @@ impl<'o> Writer<'o> {
         self.scratch.frames.push(Frame::MovedRow { from: old });
     }
 
+    pub(super) fn keep_rows(&mut self, position: usize, old: usize, rows: usize) {
+        if position == old {
+            return;
+        }
+        for row in 0..rows {
+            self.enter_row(position + row, old + row);
+            self.leave_row();
+        }
+    }
+
     pub(super) fn leave_row(&mut self) {
         let from = match self.scratch.frames.last() {
             Some(Frame::MovedRow { from }) => Some(*from),
