@@ -114,12 +114,20 @@ impl Matching {
     }
 
     /// Matches the next row by its key and makes room for it at the end of the list.
+    #[inline]
     pub(crate) fn row(&mut self, list: &mut List, key: u64) -> Origin {
+        let is_in_place =
+            !self.aside && self.len < self.old_len && list.rows.keys.get(self.len) == Some(&key);
+        match is_in_place {
+            true => Origin::Kept(self.len),
+            false => self.moved_row(list, key),
+        }
+    }
+
+    /// Likewise, if it does not stand where it stood.
+    fn moved_row(&mut self, list: &mut List, key: u64) -> Origin {
         if !self.aside {
             if self.len < self.old_len {
-                if list.rows.keys[self.len] == key {
-                    return Origin::Kept(self.len);
-                }
                 self.set_aside(list);
             } else {
                 if self.len == self.old_len {

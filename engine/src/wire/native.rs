@@ -338,7 +338,7 @@ impl<'o> Writer<'o> {
         frames.push(Frame::Row { position });
     }
 
-    pub(super) fn leave_row(&mut self) {
+    pub(super) fn leave_entered_row(&mut self) {
         self.leave();
     }
 

@@ -212,11 +212,11 @@ impl<'o> Writer<'o> {
         }
         for row in 0..rows {
             self.enter_row(position + row, old + row);
-            self.leave_row();
+            self.leave_entered_row();
         }
     }
 
-    pub(super) fn leave_row(&mut self) {
+    pub(super) fn leave_entered_row(&mut self) {
         let from = match self.scratch.frames.last() {
             Some(Frame::MovedRow { from }) => Some(*from),
             _ => None,
