@@ -89,7 +89,8 @@ impl Judge {
         if !same(&shown, &fresh) {
             return Err(format!("native: {native}\nshown: {shown}\nfresh: {fresh}"));
         }
-        if native.is_empty() != phoenix.is_empty() {
+        // Of rows that lose their keys and nothing else the native dialect has nothing to say.
+        if phoenix.is_empty() && !native.is_empty() {
             return Err(format!("one dialect says nothing: {phoenix:?} {native:?}"));
         }
         self.steps.push(Step {
