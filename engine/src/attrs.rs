@@ -183,12 +183,7 @@ impl<'a> Attrs<'a> {
 
     /// Every value comes in here, so each address is filtered.
     fn put(&mut self, name: Cow<'a, str>, value: AttrValue<'a>) {
-        let value = match attribute_context("", &name) {
-            AttributeContext::Url => value.address(Part::Start),
-            AttributeContext::UrlList => value.address(Part::List),
-            AttributeContext::Paint => value.filtered(|text| style::filter(Paint, text).into()),
-            _ => value,
-        };
+        let value = value.filtered_for(&name);
         let same = |(known, _): &&mut (Cow<'a, str>, _)| known.eq_ignore_ascii_case(&name);
         match self.entries.as_mut_slice().iter_mut().find(same) {
             Some((_, known)) => *known = value,
@@ -222,6 +217,19 @@ impl<'a> AttrValue<'a> {
 }
 
 impl<'a> AttrValue<'a> {
+    /// As an attribute of this name may have it. Only text has to be filtered.
+    fn filtered_for(self, name: &str) -> AttrValue<'a> {
+        if !matches!(self.0, Scalar::Text(_) | Scalar::Proven(..)) {
+            return self;
+        }
+        match attribute_context("", name) {
+            AttributeContext::Url => self.address(Part::Start),
+            AttributeContext::UrlList => self.address(Part::List),
+            AttributeContext::Paint => self.filtered(|text| style::filter(Paint, text).into()),
+            _ => self,
+        }
+    }
+
     fn address(self, part: Part) -> AttrValue<'a> {
         match self.0 {
             Scalar::Proven(kind, _) if kind.passes(part) => self,

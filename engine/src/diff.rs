@@ -432,13 +432,17 @@ impl Differ<'_> {
         if self.whole {
             return 0;
         }
-        let secrets = self.secrets;
         let words = self.mirror.words(at.node, at.word);
-        let is_unchanged = |((kind, value), known): ((&SlotKind, &Dyn<'_>), &Word)| {
-            !kind.lazy && memo::of_text_or_int(secrets, value) == Some(*known)
-        };
-        let slots = kinds.iter().zip(values).zip(words);
-        let unchanged = slots.take_while(|slot| is_unchanged(*slot)).count();
+        let slots = kinds.len().min(values.len()).min(words.len());
+        // One check of bounds for all.
+        let (kinds, values, words) = (&kinds[..slots], &values[..slots], &words[..slots]);
+        let mut unchanged = 0;
+        while unchanged < slots
+            && !kinds[unchanged].lazy
+            && memo::is_of_text_or_int(self.secrets, &values[unchanged], words[unchanged])
+        {
+            unchanged += 1;
+        }
         at.word += unchanged;
         unchanged
     }
@@ -850,7 +854,7 @@ impl Differ<'_> {
                 }
             }
         }
-        let known = list.map_or(&[][..], |list| matching.stamps(list));
+        let known = list.map_or(&[][..], |list| matching.following_stamps(list));
         let mut same = 0;
         let changed = rows.find(|row| {
             let word = stamp(row).word();
@@ -858,10 +862,31 @@ impl Differ<'_> {
             same += usize::from(is_same);
             !is_same
         });
-        matching.len += same;
         matching.stamps_tell |= same > 0;
         matching.ahead = exact(rows.size_hint());
+        match matching.aside && same > 0 {
+            true => self.keep_following(same),
+            false => matching.len += same,
+        }
         changed
+    }
+
+    /// Takes over the old rows that follow the last taken, so many, which are what they were.
+    fn keep_following(&mut self, rows: usize) {
+        let Differ {
+            lists,
+            mirror,
+            encoder,
+            ..
+        } = self;
+        let Some(scope) = lists.last_mut() else {
+            unreachable!("rows come within a list")
+        };
+        if let Some(node) = scope.node {
+            let matching = &mut scope.matching;
+            encoder.keep_rows(matching.len, matching.next, rows);
+            matching.push_following(mirror.list(node), rows);
+        }
     }
 
     /// The next row; `true`: it has to be compared, and [`Differ::leave_row`] follows.
@@ -900,15 +925,17 @@ impl Differ<'_> {
         scope.origin = scope.matching.row(list, key);
         let same = scope.matching.same_stamp(list, stamp);
         let position = scope.matching.len;
+        let aside = scope.matching.aside;
         match scope.origin {
-            Origin::Kept(old) => {
-                encoder.enter_row(position, old);
-                if same && scope.outer_same {
-                    encoder.leave_row();
-                    scope.matching.len += 1;
-                    return false;
+            Origin::Kept(old) if same && scope.outer_same => {
+                if aside {
+                    encoder.keep_rows(position, old, 1);
                 }
+                scope.matching.len += 1;
+                return false;
             }
+            Origin::Kept(old) if aside => encoder.enter_row(position, old),
+            Origin::Kept(_) => encoder.enter_row_in_place(position),
             Origin::New => {
                 encoder.begin_row(position, scope.whole);
                 *whole = true;
@@ -1002,6 +1029,7 @@ impl Differ<'_> {
     }
 
     /// Makes the list of the slot, now that it has a row.
+    #[cold]
     fn first_row(&mut self) -> u32 {
         let scope = self.scope();
         let (row, place, outer) = (scope.row, scope.place, scope.outer);

@@ -123,25 +123,30 @@ pub(crate) fn is_nodes(word: Word) -> bool {
 }
 
 /// The word of a value. `scratch` is used for values that have to be formatted.
-#[inline]
+#[inline(always)]
 pub(crate) fn of_value(secrets: &Secrets, value: &Dyn<'_>, scratch: &mut String) -> Word {
     match *value {
         Dyn::Str(text) => of_text(secrets, text),
         Dyn::Int(number) => of_int(secrets, number),
+        Dyn::None => NONE,
         _ => of_other(secrets, value, scratch),
     }
 }
 
-/// The word of a value of the most frequent kinds.
-#[inline]
-pub(crate) fn of_text_or_int(secrets: &Secrets, value: &Dyn<'_>) -> Option<Word> {
-    match *value {
-        Dyn::Str(text) => Some(of_text(secrets, text)),
-        Dyn::Int(number) => Some(of_int(secrets, number)),
-        _ => None,
+/// Whether this is the word of a value of the most frequent kinds; `false` for all others.
+#[inline(always)]
+pub(crate) fn is_of_text_or_int(secrets: &Secrets, value: &Dyn<'_>, word: Word) -> bool {
+    // One question after another: a `match` would work out first which of all kinds it is.
+    if let Dyn::Str(text) = *value {
+        word == of_text(secrets, text)
+    } else if let Dyn::Int(number) = *value {
+        word == of_int(secrets, number)
+    } else {
+        false
     }
 }
 
+#[inline(never)]
 fn of_other(secrets: &Secrets, value: &Dyn<'_>, scratch: &mut String) -> Word {
     match *value {
         Dyn::None | Dyn::View(_) => NONE,
@@ -181,24 +186,28 @@ fn of_other(secrets: &Secrets, value: &Dyn<'_>, scratch: &mut String) -> Word {
 fn of_text(secrets: &Secrets, text: &str) -> Word {
     let bytes = text.as_bytes();
     if bytes.len() > 7 {
-        return of_hash(secrets.hash(bytes));
+        return of_long_text(secrets, bytes);
     }
-    // Overlapping reads of fixed size instead of a copy of variable length.
-    let word = match bytes {
-        [] => 0,
-        [a] => u64::from(*a),
-        [a, b] => u64::from(u16::from_le_bytes([*a, *b])),
-        [a, b, c] => u64::from(u32::from_le_bytes([*a, *b, *c, 0])),
-        _ => {
-            let (first, last) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>());
-            let (Some(first), Some(last)) = (first, last) else {
-                unreachable!("four bytes or more")
-            };
+    let word = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // Overlapping reads of fixed size instead of a copy of variable length.
+        (Some(first), Some(last)) => {
             let shift = (bytes.len() - 4) * 8;
             u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift
         }
+        _ => match *bytes {
+            [a] => u64::from(a),
+            [a, b] => u64::from(u16::from_le_bytes([a, b])),
+            [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),
+            _ => 0,
+        },
     };
     word << 8 | (TEXT + bytes.len() as u64)
+}
+
+/// Out of line, so that what compares short text has all registers for itself.
+#[inline(never)]
+fn of_long_text(secrets: &Secrets, bytes: &[u8]) -> Word {
+    of_hash(secrets.hash(bytes))
 }
 
 #[inline]
@@ -207,9 +216,14 @@ fn of_int(secrets: &Secrets, number: i64) -> Word {
     if shifted >> 8 == number {
         shifted as u64 | INT
     } else {
-        // Turned, so that it is not the word of a text of the same bytes.
-        of_hash(secrets.hash(&number.to_le_bytes()).rotate_left(32))
+        of_long_int(secrets, number)
     }
+}
+
+/// Turned, so that it is not the word of a text of the same bytes.
+#[cold]
+fn of_long_int(secrets: &Secrets, number: i64) -> Word {
+    of_hash(secrets.hash(&number.to_le_bytes()).rotate_left(32))
 }
 
 fn of_hash(hash: u64) -> Word {

@@ -38,8 +38,6 @@ pub(crate) struct Moves {
     by_stamp: KeyIndex,
     /// How often a stamp was looked for without a sign of moves.
     looks: usize,
-    /// The old row behind the last that was taken.
-    next: usize,
     /// Rows that are new.
     new: usize,
 }
@@ -48,7 +46,6 @@ impl Moves {
     pub(crate) fn begin(&mut self) {
         self.sought = false;
         self.looks = 0;
-        self.next = 0;
         self.contents.clear();
         self.stamps.clear();
         self.new = 0;
@@ -202,13 +199,9 @@ impl Matching {
                 return;
             }
             self.set_aside(list);
-            self.moves.next = self.len;
         }
         match origin {
-            Origin::Kept(old) => {
-                self.push_old(list, key, old);
-                self.moves.next = old + 1;
-            }
+            Origin::Kept(old) => self.push_old(list, key, old),
             Origin::New | Origin::Unknown => {
                 self.push_new(list, key);
                 self.moves.new += 1;
@@ -219,7 +212,7 @@ impl Matching {
     /// The old row behind the last, if it was not taken.
     pub(crate) fn following(&self) -> Option<usize> {
         let next = match self.aside {
-            true => self.moves.next,
+            true => self.next,
             false => self.len,
         };
         (next < self.old_len && !self.is_taken(next)).then_some(next)

@@ -1,14 +1,16 @@
 //! Matching the rows of a list with those the client has, while they come.
 //!
 //! As long as keys stand where they stood, rows are compared in place. At the first that does not,
-//! the old rows are set *aside* and indexed by key, and the list is built anew from them: one copy
-//! of the words of the rows that stay.
+//! the old rows are set *aside* and the list is built anew from them: one copy of the words of the rows
+//! that stay. A row is first compared with the old one that follows the last taken, so of rows that moved
+//! together one is looked for; those whose stamps are the same are copied together. Where many are looked for,
+//! the old rows are indexed by key.
 //!
 //! ```text
 //! old keys  a b c d      new keys  a c d x
 //! a  in place                                          rows: a
-//! c  does not match b: old rows aside, index b c d     rows: a c      taken: a . c .
-//! d  taken from old position 3                         rows: a c d    taken: a . c d
+//! c  does not match b: old rows aside, found at 2      rows: a c      taken: a . c .
+//! d  follows c                                         rows: a c d    taken: a . c d
 //! x  new                                               rows: a c d x
 //! end: b was not taken, its nested nodes are released
 //! ```
@@ -22,6 +24,9 @@ use crate::moves::Moves;
 use crate::spare::Spare;
 use crate::stamp::Stamp;
 use alloc::vec::Vec;
+
+/// How many rows are looked for among the keys as they lie, before an index pays.
+const LOOKS: usize = 4;
 
 /// Where the row just begun comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,11 +53,17 @@ pub(crate) struct Matching {
     pub(crate) stamps_tell: bool,
     /// Words of a row.
     pub(crate) width: usize,
-    /// The old rows are in `old`, no longer in the list.
+    /// The old rows are in `old`, no longer in the list; those that were taken over without their stamps.
     pub(crate) aside: bool,
     pub(crate) old: Rows,
     /// Which old rows were taken over, once they are aside.
     pub(crate) taken: Vec<bool>,
+    /// How many had been taken over when they were set aside.
+    first: usize,
+    /// The old row behind the last that was taken over.
+    pub(crate) next: usize,
+    /// How many keys were looked for.
+    looks: usize,
     index: KeyIndex,
     pub(crate) moves: Moves,
 }
@@ -79,6 +90,17 @@ impl Matching {
         }
     }
 
+    /// The stamps of the old rows that the next rows may be: those behind the last, while none was taken over.
+    #[inline]
+    pub(crate) fn following_stamps<'m>(&'m self, list: &'m List) -> &'m [u64] {
+        match self.aside {
+            // Of rows without keys their place among the old ones is decided row by row.
+            true if self.moves.are_sought() => &[],
+            true => &self.old.stamps[self.next.min(self.old_len)..],
+            false => self.stamps(list),
+        }
+    }
+
     /// Whether the next row stands where it stood and has the stamp it had.
     #[inline]
     pub(crate) fn is_same(&self, list: &List, key: u64, stamp: Stamp) -> bool {
@@ -92,14 +114,21 @@ impl Matching {
     }
 
     /// Matches the next row by its key and makes room for it at the end of the list.
+    #[inline]
     pub(crate) fn row(&mut self, list: &mut List, key: u64) -> Origin {
+        let is_in_place =
+            !self.aside && self.len < self.old_len && list.rows.keys.get(self.len) == Some(&key);
+        match is_in_place {
+            true => Origin::Kept(self.len),
+            false => self.moved_row(list, key),
+        }
+    }
+
+    /// Likewise, if it does not stand where it stood.
+    fn moved_row(&mut self, list: &mut List, key: u64) -> Origin {
         if !self.aside {
             if self.len < self.old_len {
-                if list.rows.keys[self.len] == key {
-                    return Origin::Kept(self.len);
-                }
                 self.set_aside(list);
-                self.index.build(&self.old.keys, self.len);
             } else {
                 if self.len == self.old_len {
                     self.begin_to_grow(list);
@@ -110,7 +139,7 @@ impl Matching {
         }
         let known = match self.moves.are_sought() {
             true => None,
-            false => self.index.take(&self.old.keys, key),
+            false => self.find_key(key),
         };
         match known {
             Some(old) => {
@@ -124,14 +153,55 @@ impl Matching {
         }
     }
 
+    /// The old row of this key, once they are aside: the one that follows, if it is that.
+    fn find_key(&mut self, key: u64) -> Option<usize> {
+        if self.old.keys.get(self.next) == Some(&key) && !self.taken[self.next] {
+            return Some(self.next);
+        }
+        self.looks += 1;
+        if self.looks <= LOOKS {
+            let keys = self.old.keys[self.first..].iter();
+            let mut rows = keys.zip(&self.taken[self.first..]);
+            let found = rows.position(|(known, taken)| *known == key && !taken);
+            return found.map(|row| self.first + row);
+        }
+        if self.looks == LOOKS + 1 {
+            self.index.build(&self.old.keys, self.first);
+        }
+        loop {
+            let old = self.index.take(&self.old.keys, key)?;
+            if !self.taken[old] {
+                return Some(old);
+            }
+        }
+    }
+
     /// Takes over an old row, once they are aside.
     pub(crate) fn push_old(&mut self, list: &mut List, key: u64, old: usize) {
         self.taken[old] = true;
+        self.next = old + 1;
+        let stamp = core::mem::replace(&mut self.old.stamps[old], EMPTY);
         list.rows.keys.push(key);
-        list.rows.stamps.push(self.old.stamps[old]);
+        list.rows.stamps.push(stamp);
         list.rows
             .words
             .extend_from_slice(&self.old.words[old * self.width..][..self.width]);
+    }
+
+    /// Takes over the old rows that follow, so many, once they are aside. None of them is taken over.
+    pub(crate) fn push_following(&mut self, list: &mut List, rows: usize) {
+        let old = self.next..self.next + rows;
+        self.taken[old.clone()].fill(true);
+        self.next = old.end;
+        self.len += rows;
+        let stamps = &mut self.old.stamps[old.clone()];
+        list.rows.stamps.extend_from_slice(stamps);
+        stamps.fill(EMPTY);
+        list.rows
+            .keys
+            .extend_from_slice(&self.old.keys[old.clone()]);
+        let words = old.start * self.width..old.end * self.width;
+        list.rows.words.extend_from_slice(&self.old.words[words]);
     }
 
     /// Notes the stamp of the row just begun; `true`: it is the one it had.
@@ -160,11 +230,12 @@ impl Matching {
     /// Ends the list: rows that did not come are forgotten.
     pub(crate) fn end(&mut self, mirror: &mut Mirror, node: u32, spare: &mut Spare) {
         if self.aside {
-            for old in 0..self.old_len {
-                if !self.taken[old] {
-                    let words = &self.old.words[old * self.width..][..self.width];
-                    mirror.release_all(words, spare);
-                }
+            let mut left = self.first;
+            while let Some(others) = self.taken[left..].iter().position(|taken| !taken) {
+                left += others;
+                let words = &self.old.words[left * self.width..][..self.width];
+                mirror.release_all(words, spare);
+                left += 1;
             }
             self.old.clear();
         } else if self.len < self.old_len {
@@ -210,6 +281,9 @@ impl Matching {
         list.rows
             .words
             .extend_from_slice(&self.old.words[..self.len * self.width]);
+        self.first = self.len;
+        self.next = self.len;
+        self.looks = 0;
         self.taken.clear();
         self.taken.resize(self.len, true);
         self.taken.resize(self.old_len, false);

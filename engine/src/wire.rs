@@ -38,7 +38,13 @@ pub(crate) struct EncoderScratch {
 }
 
 /// Writes one patch in one dialect.
-pub(crate) enum Encoder<'o> {
+pub(crate) struct Encoder<'o> {
+    writer: Writer<'o>,
+    /// The row that was entered in its place, as long as nothing in it changed: the writer does not know of it.
+    entering: Option<usize>,
+}
+
+enum Writer<'o> {
     Phoenix(phoenix::Writer<'o>),
     Native(native::Writer<'o>),
     /// The outline of what a client of the native dialect shows already.
@@ -51,25 +57,56 @@ impl<'o> Encoder<'o> {
         out: &'o mut String,
         scratch: &'o mut EncoderScratch,
     ) -> Self {
-        match dialect {
-            Dialect::Phoenix => Encoder::Phoenix(phoenix::Writer::new(out, &mut scratch.phoenix)),
-            Dialect::Native => Encoder::Native(native::Writer::new(out, &mut scratch.native)),
+        Encoder::of(match dialect {
+            Dialect::Phoenix => Writer::Phoenix(phoenix::Writer::new(out, &mut scratch.phoenix)),
+            Dialect::Native => Writer::Native(native::Writer::new(out, &mut scratch.native)),
+        })
+    }
+
+    fn of(writer: Writer<'o>) -> Self {
+        Encoder {
+            writer,
+            entering: None,
         }
     }
 
     /// Writes the outline of the first patch in its place.
     pub(crate) fn outline(out: &'o mut String, scratch: &'o mut EncoderScratch) -> Self {
-        Encoder::Outline(outline::Writer::new(out, &mut scratch.outline))
+        Encoder::of(Writer::Outline(outline::Writer::new(
+            out,
+            &mut scratch.outline,
+        )))
+    }
+
+    /// A row that the client has, where it was, in a list in which no row has moved so far.
+    #[inline]
+    pub(crate) fn enter_row_in_place(&mut self, position: usize) {
+        self.entering = Some(position);
+    }
+
+    #[inline]
+    pub(crate) fn leave_row(&mut self) {
+        if self.entering.take().is_none() {
+            self.leave_entered_row();
+        }
+    }
+
+    /// Lets the writer know of the row that was entered, now that something comes.
+    #[inline]
+    fn settle(&mut self) {
+        if let Some(position) = self.entering.take() {
+            self.enter_row(position, position);
+        }
     }
 
     /// Whether it can say that a row without a key is one that stood elsewhere.
     pub(crate) fn moves_rows_without_keys(&self) -> bool {
-        matches!(self, Encoder::Native(_))
+        matches!(self.writer, Writer::Native(_))
     }
 
     /// Sends these shapes along, whose ids are their places, though nothing in the patch may have them.
     pub(crate) fn introduce(&mut self, shapes: &[&'static Template]) {
-        if let Encoder::Native(writer) = self {
+        if let Writer::Native(writer) = &mut self.writer {
             writer.introduce(shapes);
         }
     }
@@ -85,9 +122,10 @@ impl<'o> Encoder<'o> {
         new: &Long,
         text: &str,
     ) -> bool {
-        match self {
-            Encoder::Native(writer) => writer.edits(slot, secrets, old, new, text),
-            Encoder::Phoenix(_) | Encoder::Outline(_) => false,
+        self.settle();
+        match &mut self.writer {
+            Writer::Native(writer) => writer.edits(slot, secrets, old, new, text),
+            Writer::Phoenix(_) | Writer::Outline(_) => false,
         }
     }
 }
@@ -129,10 +167,11 @@ macro_rules! both {
         impl Encoder<'_> {$(
             $(#[$doc])*
             pub(crate) fn $name(&mut self $(, $argument: $type)*) {
-                match self {
-                    Encoder::Phoenix(writer) => writer.$name($($argument),*),
-                    Encoder::Native(writer) => writer.$name($($argument),*),
-                    Encoder::Outline(writer) => writer.$name($($argument),*),
+                self.settle();
+                match &mut self.writer {
+                    Writer::Phoenix(writer) => writer.$name($($argument),*),
+                    Writer::Native(writer) => writer.$name($($argument),*),
+                    Writer::Outline(writer) => writer.$name($($argument),*),
                 }
             }
         )*}
@@ -159,7 +198,10 @@ both! {
     fn forget_list(&mut self);
     /// A row that the client has, at the old position `old`.
     fn enter_row(&mut self, position: usize, old: usize);
-    fn leave_row(&mut self);
+    /// The end of a row that the writer knows of.
+    fn leave_entered_row(&mut self);
+    /// So many rows that the client has, from the old position `old` on, in which nothing changed.
+    fn keep_rows(&mut self, position: usize, old: usize, rows: usize);
     /// A list that is new in this slot, whole.
     fn begin_list(&mut self, slot: usize, row: &'static Template, shape: u32, unseen: bool);
     fn end_list(&mut self, row: &'static Template, len: usize);

@@ -202,7 +202,7 @@ fn only_the_changed_row() {
 #[test]
 fn rows_by_index_reordered() {
     let mut page = Rows::new();
-    let mut watch = Watch::new(&page.by_index());
+    let mut watch = Watch::of_rows_without_keys(&page.by_index());
     page.rows.swap(1, 2);
     watch.check(&page.by_index(), &[]);
     page.rows.remove(0);
@@ -216,7 +216,7 @@ fn rows_by_index_reordered() {
 #[test]
 fn filtered_rows_by_index() {
     let mut page = Rows::new();
-    let mut watch = Watch::new(&page.filtered());
+    let mut watch = Watch::of_rows_without_keys(&page.filtered());
     page.rows[1].text = "-".to_owned();
     // The rows after it are found again where they stand now.
     watch.check(&page.filtered(), &[]);

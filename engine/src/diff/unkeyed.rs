@@ -169,7 +169,8 @@ impl Differ<'_> {
         scope.matching.same_stamp(list, stamp);
         scope.origin = origin;
         match origin {
-            Origin::Kept(old) => encoder.enter_row(position, old),
+            Origin::Kept(old) if scope.matching.aside => encoder.enter_row(position, old),
+            Origin::Kept(_) => encoder.enter_row_in_place(position),
             Origin::New | Origin::Unknown => {
                 encoder.begin_row(position, false);
                 *whole = true;

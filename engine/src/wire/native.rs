@@ -338,8 +338,19 @@ impl<'o> Writer<'o> {
         frames.push(Frame::Row { position });
     }
 
-    pub(super) fn leave_row(&mut self) {
+    pub(super) fn leave_entered_row(&mut self) {
         self.leave();
+    }
+
+    pub(super) fn keep_rows(&mut self, position: usize, old: usize, rows: usize) {
+        let Scratch {
+            frames, structures, ..
+        } = &mut *self.scratch;
+        let list = last_list(frames);
+        if list.structure.is_some() || position != old {
+            list.begin_structure(structures, position);
+            list.keep_all(structures, old as i64, rows as i64);
+        }
     }
 
     pub(super) fn begin_list(
@@ -633,6 +644,17 @@ impl List {
                 Item::Run { start: old, len: 1 }
             }
         };
+    }
+
+    /// The next rows are old ones, one after another.
+    fn keep_all(&mut self, structures: &mut String, old: i64, rows: i64) {
+        // The first may go on downwards; from the second on it is a run upwards.
+        for old in old..old + rows.min(2) {
+            self.keep(structures, old);
+        }
+        if let Item::Run { len, .. } = &mut self.item {
+            *len += (rows - 2).max(0);
+        }
     }
 
     /// The next row is new.

@@ -278,7 +278,8 @@ never! {
     leave_list(usize);
     forget_list();
     enter_row(usize, usize);
-    leave_row();
+    leave_entered_row();
+    keep_rows(usize, usize, usize);
     enter_stream(usize, Removals<'_>);
     leave_stream(u32, usize, &mut Rows<'_>, Removals<'_>);
 }

@@ -244,7 +244,17 @@ impl<'o> Writer<'o> {
         self.scratch.frames.push(Frame::MovedRow { from: old });
     }
 
-    pub(super) fn leave_row(&mut self) {
+    pub(super) fn keep_rows(&mut self, position: usize, old: usize, rows: usize) {
+        if position == old {
+            return;
+        }
+        for row in 0..rows {
+            self.enter_row(position + row, old + row);
+            self.leave_entered_row();
+        }
+    }
+
+    pub(super) fn leave_entered_row(&mut self) {
         let from = match self.scratch.frames.last() {
             Some(Frame::MovedRow { from }) => Some(*from),
             _ => None,
