@@ -64,13 +64,12 @@ impl LiveView for Dashboard {
             .state::<Shared<Fleet>>()
             .expect("the program gives a fleet to its views");
         fleet.watch(cx.sender());
-        let mut dashboard = Dashboard {
+        let loads = cx.reuse("loads", |_| fleet.read(|fleet| fleet.loads.clone()));
+        Dashboard {
             fleet,
-            loads: Tracked::default(),
+            loads: loads.into(),
             paused: false.into(),
-        };
-        dashboard.look();
-        dashboard
+        }
     }
 
     fn handle_event(&mut self, DashboardEvent::Pause: DashboardEvent, _: &mut Live<Self>) {

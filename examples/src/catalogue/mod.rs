@@ -15,6 +15,8 @@ pub struct Catalogue {
     shop: Arc<Shared<Shop>>,
     query: Tracked<String>,
     available: Tracked<bool>,
+    /// All of them, as they were when last looked at.
+    all: Vec<Product>,
     /// Those that are found.
     products: Tracked<Vec<Product>>,
     basket: Vec<Line>,
@@ -53,7 +55,9 @@ impl LiveView for Catalogue {
             .state::<Shared<Shop>>()
             .expect("the program gives a shop to its views");
         shop.watch(cx.sender());
+        cx.send_after(Duration::ZERO, Changed);
         Catalogue {
+            all: cx.reuse("products", |_| shop.read(products)),
             shop,
             query: Tracked::default(),
             available: false.into(),
@@ -69,7 +73,7 @@ impl LiveView for Catalogue {
         let query = params.get("q").unwrap_or_default();
         *self.query = query.chars().take(LONGEST_QUERY).collect();
         *self.available = params.get("available") == Some("true");
-        self.look();
+        self.choose();
     }
 
     fn handle_event(&mut self, event: CatalogueEvent, cx: &mut Live<Self>) {
@@ -99,7 +103,7 @@ impl LiveView for Catalogue {
                   <label class="grow">Search <input type="search" id="q" name="q" value={@query} maxlength={LONGEST_QUERY} autocomplete="off" phx-debounce="150"></label>
                   <label class="check"><input type="checkbox" name="available" value="true" checked={*@available}> in stock</label>
                 </form>
-                <p class="soft" role="status" id="found">{@products.len()} of {shop_size(&self.shop)} products</p>
+                <p class="soft" role="status" id="found">{@products.len()} of {self.all.len()} products</p>
                 <ul class="products">
                   <li :for={product in @products} :key={product.id} id={format!("product-{}", product.id)} class={["product", ("gone", product.stock == 0)]}>
                     <h3>{product.name}</h3>
@@ -133,23 +137,28 @@ impl LiveView for Catalogue {
 }
 
 impl Catalogue {
-    /// Reads what is to be shown.
+    /// Reads what the shop has now.
     fn look(&mut self) {
+        self.all = self.shop.read(products);
+        self.choose();
+    }
+
+    /// Picks what is to be shown.
+    fn choose(&mut self) {
         let query = self.query.trim().to_lowercase();
-        let available = *self.available;
         let found = |product: &&Product| {
             let text = format!("{} {}", product.name, product.about).to_lowercase();
-            text.contains(&query) && (!available || product.stock > 0)
+            text.contains(&query) && (!*self.available || product.stock > 0)
         };
-        let line = |shop: &Shop, (id, count): &Line| Some((*shop.find(*id)?, *count));
-        let (products, lines, total) = self.shop.read(|shop| {
-            let products = shop.products().iter().filter(found).copied().collect();
-            let lines = self.basket.iter().filter_map(|it| line(shop, it)).collect();
-            (products, lines, shop.total(&self.basket))
-        });
+        let line = |(id, count): &Line| {
+            let product = self.all.iter().find(|product| product.id == *id)?;
+            Some((*product, *count))
+        };
+        let products: Vec<Product> = self.all.iter().filter(found).copied().collect();
+        let lines: Vec<(Product, u32)> = self.basket.iter().filter_map(line).collect();
+        *self.total = shop::total(&self.all, &self.basket);
         *self.products = products;
         *self.lines = lines;
-        *self.total = total;
     }
 
     fn add(&mut self, id: u32, cx: &mut Live<Self>) {
@@ -205,8 +214,8 @@ fn stock(left: u32) -> impl View {
     h! { <span class={["stock", ("low", (1..4).contains(left)), ("none", *left == 0)]}>{#if *@left == 0}sold out{#else}{@left} left{/if}</span> }
 }
 
-fn shop_size(shop: &Shared<Shop>) -> usize {
-    shop.read(|shop| shop.products().len())
+fn products(shop: &Shop) -> Vec<Product> {
+    shop.products().to_vec()
 }
 
 fn address(query: &str, available: bool) -> String {

@@ -17,6 +17,8 @@ pub struct SupportDesk {
     me: Arc<str>,
     show: Tracked<Show>,
     sort: Tracked<Sort>,
+    /// All of them, as they were when last looked at.
+    all: Vec<Ticket>,
     /// Those that are shown, in their order.
     tickets: Tracked<Vec<Ticket>>,
     /// How many there are of each kind of [`Show::ALL`].
@@ -63,7 +65,9 @@ impl LiveView for SupportDesk {
             .expect("the program gives a desk to its views");
         let me = agent(&desk, cx);
         desk.watch(cx.sender());
+        cx.send_after(Duration::ZERO, Changed);
         SupportDesk {
+            all: cx.reuse("tickets", |_| desk.read(tickets)),
             desk,
             me,
             show: Show::Open.into(),
@@ -82,7 +86,7 @@ impl LiveView for SupportDesk {
             .into_iter()
             .find(|sort| params.get("sort") == Some(sort.name()))
             .unwrap_or(Sort::Newest);
-        self.look();
+        self.choose();
     }
 
     fn handle_event(&mut self, event: DeskEvent, cx: &mut Live<Self>) {
@@ -97,7 +101,8 @@ impl LiveView for SupportDesk {
     }
 
     fn handle_info(&mut self, Changed: Changed, _: &mut Live<Self>) {
-        self.look();
+        self.all = self.desk.read(tickets);
+        self.choose();
     }
 
     fn render(&self) -> impl View {
@@ -138,19 +143,12 @@ impl LiveView for SupportDesk {
 }
 
 impl SupportDesk {
-    /// Reads what is to be shown.
-    fn look(&mut self) {
-        let (show, me) = (*self.show, &self.me);
-        let (mut tickets, counts) = self.desk.read(|desk| {
-            let tickets = desk.tickets();
-            let count = |show: Show| tickets.iter().filter(|ticket| show.has(ticket, me)).count();
-            let shown: Vec<Ticket> = tickets
-                .iter()
-                .filter(|ticket| show.has(ticket, me))
-                .cloned()
-                .collect();
-            (shown, Show::ALL.map(count))
-        });
+    /// Picks what is to be shown.
+    fn choose(&mut self) {
+        let me = &self.me;
+        let these = |show: Show| self.all.iter().filter(move |ticket| show.has(ticket, me));
+        let counts = Show::ALL.map(|show| these(show).count());
+        let mut tickets: Vec<Ticket> = these(*self.show).cloned().collect();
         match *self.sort {
             Sort::Newest => tickets.reverse(),
             Sort::Oldest => {}
@@ -201,6 +199,10 @@ impl Sort {
             Sort::Urgent => "urgent first",
         }
     }
+}
+
+fn tickets(desk: &Desk) -> Vec<Ticket> {
+    desk.tickets().to_vec()
 }
 
 fn address(show: Show, sort: Sort) -> String {
