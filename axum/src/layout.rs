@@ -38,6 +38,8 @@ pub trait Layout: Send + Sync + 'static {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Page {
+    /// The name under which the view is served, such as `/rooms/{id}`.
+    pub route: String,
     /// The title of the page.
     pub title: String,
     /// The language of the page.

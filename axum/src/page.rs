@@ -41,6 +41,7 @@ pub(crate) fn serve<L: Layout>(
     };
     let known_id = cookie::id(&parts.headers);
     let page = Page {
+        route: name.to_owned(),
         title: content.title().unwrap_or(&settings.title).to_owned(),
         lang: settings.lang.clone(),
         csrf: shared

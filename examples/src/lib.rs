@@ -1,5 +1,12 @@
 //! The apps of the gallery, as a library so that tests can drive them without a browser.
 
+pub mod catalogue;
+pub mod charts;
 pub mod chat;
+pub mod components;
+pub mod dashboard;
+pub mod desk;
+pub mod inspector;
 pub mod library;
+pub mod shared;
 pub mod users;

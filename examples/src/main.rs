@@ -5,7 +5,13 @@ use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
 use slotwise::{ResourceUrl, View, h};
 use slotwise_axum::{App, Asset, page, secret_from_env_or_file};
+use slotwise_examples::catalogue::{self, Catalogue};
+use slotwise_examples::charts::Charts;
 use slotwise_examples::chat::Chat;
+use slotwise_examples::components::Components;
+use slotwise_examples::dashboard::{self, Dashboard};
+use slotwise_examples::desk::{self, SupportDesk};
+use slotwise_examples::inspector::WithInspector;
 use slotwise_examples::library::{Book, Shelf};
 use slotwise_examples::users::Users;
 use slotwise_examples::users::store::Store;
@@ -122,10 +128,27 @@ fn router() -> Result<Router, Box<dyn Error>> {
         .hooks(Asset::new(
             "/hooks.js",
             "text/javascript",
-            include_str!("../assets/hooks.js"),
+            concat!(
+                include_str!("../assets/gauge.js"),
+                include_str!("../assets/hooks.js")
+            ),
         ))
+        .script(Asset::new(
+            "/inspector.js",
+            "text/javascript",
+            include_str!("../assets/inspector.js"),
+        ))
+        .layout(WithInspector)
         .state(Arc::new(Store::from_env()?))
+        .state(desk::open())
+        .state(catalogue::open())
+        .state(dashboard::measure())
+        .view::<Catalogue>("/catalogue")
+        .view::<Charts>("/charts")
         .view::<Chat>("/chat")
+        .view::<Components>("/components")
+        .view::<Dashboard>("/dashboard")
+        .view::<SupportDesk>("/desk")
         .view::<Shelf>("/library")
         .view::<Book>("/library/{id}")
         .view::<Users>("/users")
@@ -157,6 +180,31 @@ fn index(stylesheet: &ResourceUrl) -> String {
             "/users",
             "Users",
             "A form that is checked while one types, with skills to add, remove and move, kept in SQLite.",
+        ),
+        (
+            "/desk",
+            "Support desk",
+            "Tickets that arrive while one looks; filters and sorting in the address.",
+        ),
+        (
+            "/catalogue",
+            "Catalogue",
+            "Live prices and stock for everybody, a search in the address, a basket in the session.",
+        ),
+        (
+            "/dashboard",
+            "Operations",
+            "Two hundred numbers that change five times a second.",
+        ),
+        (
+            "/charts",
+            "Charts",
+            "Hooks: a chart drawn by a script, a widget that takes events, answers from the server.",
+        ),
+        (
+            "/components",
+            "Components",
+            "A card, a table, badges and stars: props, slots and their arguments, classes and styles.",
         ),
     ];
     h!(r#"

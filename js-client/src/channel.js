@@ -45,7 +45,7 @@ const STABLE_AFTER = 10_000;
  * @typedef {object} Socket
  * @property {string} url
  * @property {new (url: string) => WebSocket} WebSocket
- * @property {(bytes: number) => void} onBytes
+ * @property {(frame: string) => void} onFrame What arrives, as it is.
  * @property {WebSocket | null} connection
  * @property {boolean} wanted
  * @property {number} attempts
@@ -86,14 +86,14 @@ export function socketUrl(url, base, csrf) {
 }
 
 /**
- * @param {{ url: string, WebSocket: new (url: string) => WebSocket, onBytes?: (bytes: number) => void }} options
+ * @param {{ url: string, WebSocket: new (url: string) => WebSocket, onFrame?: (frame: string) => void }} options
  * @returns {Socket}
  */
-export function createSocket({ url, WebSocket, onBytes = () => {} }) {
+export function createSocket({ url, WebSocket, onFrame = () => {} }) {
   return {
     url,
     WebSocket,
-    onBytes,
+    onFrame,
     connection: null,
     wanted: false,
     attempts: 0,
@@ -208,7 +208,7 @@ function sendFrame(socket, frame) {
 
 /** @param {Socket} socket @param {string} data */
 function receive(socket, data) {
-  socket.onBytes(data.length);
+  socket.onFrame(data);
   let frame;
   try {
     frame = JSON.parse(data);

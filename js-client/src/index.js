@@ -32,7 +32,8 @@ export { serialize } from "./serialize.js";
  */
 
 /**
- * Finds the live views of a page, joins them and keeps them up to date.
+ * Finds the live views of a page, joins them and keeps them up to date. What arrives is shown to those who look
+ * into it as the event `slotwise:frame` of the window; its `detail` is the text of the frame.
  *
  * @param {ConnectOptions} [options]
  * @returns {SlotwiseClient}
@@ -47,7 +48,10 @@ export function connect(options = {}) {
   const socket = createSocket({
     url: socketUrl(url, window.location.href, csrf),
     WebSocket: options.WebSocket ?? window.WebSocket,
-    onBytes: (bytes) => { stats.bytes += bytes; },
+    onFrame: (frame) => {
+      stats.bytes += frame.length;
+      window.dispatchEvent(new window.CustomEvent("slotwise:frame", { detail: frame }));
+    },
   });
   /** @type {import("./view.js").Client} */
   const client = {

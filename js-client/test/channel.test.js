@@ -53,6 +53,18 @@ test("joins, binds and patches", () => {
   assert.deepEqual(stats, { patches: 2, mismatches: 0, refused: 0 });
 });
 
+test("frames are shown to the window before they are applied", () => {
+  const app = start("<p>a</p>").join(RENDERED);
+  const seen = [];
+  app.window.addEventListener("slotwise:frame", ({ detail }) => {
+    seen.push(JSON.parse(detail)[4], app.view.textContent);
+    throw new Error("is not in the way");
+  });
+  app.window.addEventListener("error", (event) => event.preventDefault());
+  app.socket.push({ d: [0, "b"] });
+  assert.deepEqual([...seen, app.view.textContent], [{ d: [0, "b"] }, "a", "b"]);
+});
+
 test("pushed events reach the window", () => {
   const app = start("<p>a</p>").join(RENDERED);
   const seen = [];
