@@ -23,6 +23,7 @@ mod flash;
 mod frame;
 mod live;
 mod live_session;
+mod lookup;
 mod navigation;
 mod params;
 mod reuse;

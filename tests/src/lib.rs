@@ -26,7 +26,6 @@ pub mod generate;
 pub mod hostile;
 pub mod json;
 pub mod judge;
-pub mod native;
 pub mod node;
 pub mod phoenix;
 pub mod places;
@@ -36,3 +35,5 @@ pub mod stream;
 pub mod style;
 pub mod templates;
 pub mod tree;
+
+pub use slotwise_live_test::native;

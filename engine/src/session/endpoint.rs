@@ -4,6 +4,7 @@ use super::counters::{Counters, Counts};
 use super::flash::Flash;
 use super::live::LiveView;
 use super::live_session::{LiveSession, MountHook};
+use super::lookup::Events;
 use super::navigation::{Departure, matched, specificity};
 use super::params::{Params, SessionMap};
 use super::reuse::Reuse;
@@ -130,6 +131,7 @@ pub(crate) struct Shared {
 struct Registered {
     mount: Mount,
     view: TypeId,
+    events: Events,
     live_session: Arc<str>,
     hooks: Arc<[MountHook]>,
 }
@@ -146,7 +148,7 @@ impl Shared {
 
     fn add(&mut self, LiveSession { name, hooks, views }: LiveSession) {
         let hooks: Arc<[MountHook]> = hooks.into();
-        for (view_name, view, mount) in views {
+        for (view_name, view, mount, events) in views {
             if view_name.starts_with('/') {
                 self.patterns.push(view_name.clone());
                 self.patterns.sort_by_key(|pattern| specificity(pattern));
@@ -154,6 +156,7 @@ impl Shared {
             let registered = Registered {
                 mount,
                 view,
+                events,
                 live_session: name.clone(),
                 hooks: hooks.clone(),
             };
@@ -178,7 +181,16 @@ impl Shared {
         (one.live_session == other.live_session).then_some(there)
     }
 
-    fn place_of(&self, uri: String) -> Option<Place> {
+    pub(crate) fn view_names(&self) -> impl Iterator<Item = &str> {
+        self.views.keys().map(String::as_str)
+    }
+
+    pub(crate) fn events(&self, view: &str) -> Option<Events> {
+        self.views.get(view).map(|registered| registered.events)
+    }
+
+    /// Where the view of an address is.
+    pub(crate) fn place_of(&self, uri: String) -> Option<Place> {
         let path = super::navigation::split(&uri).0;
         let mut patterns = self.patterns.iter();
         let (route, path) =
