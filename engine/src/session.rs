@@ -15,6 +15,7 @@
 //! `now` is always the time since the Unix epoch, by a clock that never goes back: timers are
 //! measured with it and tokens are dated with it.
 
+mod broker;
 mod connection;
 mod counters;
 mod endpoint;
@@ -34,6 +35,7 @@ mod socket;
 mod tasks;
 mod token;
 
+pub use broker::{Broker, Heard, LocalBroker, Subscriber, Subscription};
 pub use connection::{Connection, Input, Output};
 pub use counters::Counts;
 pub use endpoint::{Endpoint, FirstPage, Limits, NoPage, PageRequest};

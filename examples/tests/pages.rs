@@ -47,6 +47,24 @@ fn two_people_talk() {
 }
 
 #[test]
+fn who_does_not_keep_up_sees_all_the_same() {
+    let test = test();
+    let mut ada = test.get("/chat?room=busy").connect();
+    let mut grace = test.get("/chat?room=busy").connect();
+    ada.form("#arrive").change([("name", "Ada")]).submit();
+    grace.form("#arrive").change([("name", "Grace")]).submit();
+    let patches = ada.patches().len();
+    for n in 0..400 {
+        let text = format!("message {n}");
+        grace.form("#compose").change([("message", text)]).submit();
+    }
+    // Grace typed, spoke and stopped; Ada was told of so much, and then to look for herself.
+    assert!(ada.patches().len() - patches < 200);
+    assert_eq!(ada.html(), grace.html().replace("msg mine", "msg"));
+    assert_eq!(ada.texts(".msg:last-child .body"), ["message 399"]);
+}
+
+#[test]
 fn a_book_is_borrowed() {
     let mut page = test().get("/library?genre=novel").connect();
     assert_eq!(page.texts("#shelf ul a"), ["Emma", "Middlemarch"]);

@@ -152,7 +152,7 @@ impl Connection {
                 self.text(text);
             }
             Input::Info(message) => {
-                self.tell(message.session, |view| view.info(message.info));
+                self.tell(message.session, |view| view.info(message.into_info()));
             }
             Input::Async(outcome) => {
                 self.tell(outcome.session, |view| view.finish(outcome));

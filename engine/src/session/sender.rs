@@ -1,5 +1,6 @@
 //! [`Sender`]: how the rest of the program reaches a session.
 
+use super::broker::Waits;
 use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,7 +10,17 @@ use std::sync::{Arc, Weak};
 /// from [`Mailbox::deliver`] to [`Input::Info`](super::Input::Info).
 pub struct Message {
     pub(crate) session: u64,
-    pub(crate) info: Box<dyn Any + Send>,
+    info: Box<dyn Any + Send>,
+    /// There if a broker counts what waits.
+    waits: Option<Waits>,
+}
+
+impl Message {
+    /// The info, for which nobody waits any more.
+    pub(crate) fn into_info(self) -> Box<dyn Any + Send> {
+        drop(self.waits);
+        self.info
+    }
 }
 
 impl fmt::Debug for Message {
@@ -35,16 +46,8 @@ impl<F: Fn(Message) -> bool + Send + Sync + 'static> Mailbox for F {
 
 /// Delivers infos to one session, from any thread. Clones reach the same session.
 ///
-/// It does not keep the session alive. Where many sessions hear the same, keep their senders in a
-/// list and drop those that answer `false`:
-///
-/// ```
-/// use slotwise::session::Sender;
-/// fn broadcast(room: &mut Vec<Sender<String>>, text: &str) {
-///     room.retain(|member| member.send(text.to_owned()));
-/// }
-/// # broadcast(&mut vec![], "hello");
-/// ```
+/// It does not keep the session alive. Where many sessions hear the same, they subscribe at a
+/// [`Broker`](super::Broker), which sees to those that are slow or gone.
 pub struct Sender<I> {
     target: Option<Target>,
     info: PhantomData<fn(I)>,
@@ -83,11 +86,21 @@ impl<I: Send + 'static> Sender<I> {
     /// Sends an info, which comes to `handle_info` soon. `false`: the session is gone, or was never
     /// connected.
     pub fn send(&self, info: I) -> bool {
+        self.deliver(info, None)
+    }
+
+    /// As [`Sender::send`]; `waits` is dropped when the session takes the info.
+    pub(crate) fn send_waiting(&self, info: I, waits: Waits) -> bool {
+        self.deliver(info, Some(waits))
+    }
+
+    fn deliver(&self, info: I, waits: Option<Waits>) -> bool {
         self.target.as_ref().is_some_and(|target| {
             target.alive.strong_count() > 0
                 && target.mailbox.deliver(Message {
                     session: target.session,
                     info: Box::new(info),
+                    waits,
                 })
         })
     }
