@@ -26,6 +26,7 @@ mod live;
 mod live_session;
 mod lookup;
 mod navigation;
+mod observe;
 mod params;
 mod reuse;
 mod running;

@@ -7,6 +7,7 @@ use super::endpoint::{Endpoint, Mounting, NotMounted};
 use super::event::RawEvent;
 use super::frame::{Address, Frame, FrameError, write_string};
 use super::navigation::{Departure, How, of_client};
+use super::observe;
 use super::params::SessionMap;
 use super::running::Running;
 use super::sender::{Alive, Mailbox, Message};
@@ -169,7 +170,11 @@ impl Connection {
         if self.replies.is_empty() {
             self.push();
         }
-        self.replies.pop_front()
+        let output = self.replies.pop_front();
+        if let Some(Output::Send(text)) = &output {
+            observe::send(&self.endpoint.shared().counters, text.len());
+        }
+        output
     }
 
     /// When [`Input::Timeout`] is due, as a time since the Unix epoch. `None` once it is closed.
@@ -191,7 +196,10 @@ impl Connection {
             Ok(frame) => {
                 let reply = match self.frame(&frame) {
                     Ok(reply) => Some(reply),
-                    Err(Refusal::Reason(reason)) => Some(frame.address.refusal(reason)),
+                    Err(Refusal::Reason(reason)) => {
+                        observe::refused(reason);
+                        Some(frame.address.refusal(reason))
+                    }
                     Err(Refusal::Left(departure)) => Some(self.left(&frame.address, &departure)),
                     Err(Refusal::Crashed) => None,
                 };
@@ -246,6 +254,10 @@ impl Connection {
     }
 
     fn event(&mut self, at: usize, event: RawEvent, address: &Address) -> Result<String, Refusal> {
+        let view = &self.sessions[at].view.socket().place.route;
+        let names = self.endpoint.event_names(view);
+        let counters = &self.endpoint.shared().counters;
+        let _span = observe::event(counters, view, names, (&event.kind, &event.name));
         let reply = self.call(at, |session, writing| {
             if event.name == CLEAR_FLASH {
                 session.view.socket().flash.clear(event.value("key"));
@@ -282,6 +294,8 @@ impl Connection {
         if self.crashes_of(&address.topic) >= MOST_CRASHES {
             return Err(reason::CRASHED.into());
         }
+        let counters = &self.endpoint.shared().counters;
+        let _span = observe::join(counters, &request.place.route, request.dialect);
         self.last_session += 1;
         let alive = Arc::new(Alive);
         let JoinRequest {
@@ -293,6 +307,7 @@ impl Connection {
             is_redirect,
             shown,
         } = request;
+        let route = place.route.clone();
         let mounting = Mounting {
             token: &token,
             place,
@@ -313,7 +328,7 @@ impl Connection {
             }
             Ok(Err(NotMounted::Left(departure))) => return Err(Refusal::Left(departure)),
             Err(_) => {
-                self.crashed(&push_address);
+                self.crashed(&push_address, &route);
                 return Err(Refusal::Crashed);
             }
         };
@@ -404,12 +419,13 @@ impl Connection {
         };
         let result = catch_unwind(AssertUnwindSafe(|| run(session, writing)));
         if result.is_err() {
-            let session = self.sessions.remove(at);
+            let mut session = self.sessions.remove(at);
             let address = session.address.clone();
+            let route = session.view.socket().place.route.clone();
             drop(session);
             // What it was about to write is half done.
             self.patcher = Patcher::new();
-            self.crashed(&address);
+            self.crashed(&address, &route);
             return result.map_err(|_| Refusal::Crashed);
         }
         let started = self.sessions[at].view.take_started();
@@ -420,8 +436,8 @@ impl Connection {
         result.map_err(|_| Refusal::Crashed)
     }
 
-    fn crashed(&mut self, address: &Address) {
-        self.endpoint.shared().counters.crashes.add();
+    fn crashed(&mut self, address: &Address, route: &str) {
+        observe::crashed(&self.endpoint.shared().counters, route);
         let now = self.now;
         self.crashes
             .retain(|(_, at)| now.saturating_sub(*at) < CRASHES_WITHIN);
@@ -664,7 +680,10 @@ impl Session {
                 Kind::Reply => r#""diff":"#,
                 Kind::Push => r#""d":"#,
             });
-            if !self.view.patch(writing.patcher, &mut self.mirror, out) {
+            let patch = out.len();
+            if self.view.patch(writing.patcher, &mut self.mirror, out) {
+                observe::diff(&writing.endpoint.shared().counters, out.len() - patch);
+            } else {
                 out.truncate(start);
             }
         }
@@ -689,17 +708,19 @@ impl Session {
             return false;
         }
         out.push_str(r#""outline":"#);
+        let patch = out.len();
         self.mirror = self.view.adopt(patcher, self.mirror.key(), out);
+        observe::diff(&endpoint.shared().counters, out.len() - patch);
         let route = &self.view.socket().place.route;
         let name = endpoint.shared().shapes.name(route, &self.mirror);
         member("shapes", &format!("\"{name}\""), out);
         true
     }
 
-    fn phoenix_body(&mut self, kind: Kind, writing: Writing<'_>, out: &mut String) -> bool {
+    fn phoenix_body(&mut self, kind: Kind, mut writing: Writing<'_>, out: &mut String) -> bool {
         if kind == Kind::Push {
             // The official client would take a token for a part of the page: it waits for a reply.
-            return self.phoenix_diff(writing.patcher, out);
+            return self.phoenix_diff(&mut writing, out);
         }
         out.push('{');
         let start = out.len();
@@ -707,7 +728,7 @@ impl Session {
             Kind::Join => r#""rendered":"#,
             Kind::Reply | Kind::Push => r#""diff":"#,
         });
-        if !self.phoenix_diff(writing.patcher, out) {
+        if !self.phoenix_diff(&mut writing, out) {
             out.truncate(start);
         }
         if kind == Kind::Join {
@@ -720,9 +741,12 @@ impl Session {
     }
 
     /// The diff with events, title and reply inside.
-    fn phoenix_diff(&mut self, patcher: &mut Patcher, out: &mut String) -> bool {
-        let mut said = self.view.patch(patcher, &mut self.mirror, out);
-        if !said {
+    fn phoenix_diff(&mut self, writing: &mut Writing<'_>, out: &mut String) -> bool {
+        let patch = out.len();
+        let mut said = self.view.patch(writing.patcher, &mut self.mirror, out);
+        if said {
+            observe::diff(&writing.endpoint.shared().counters, out.len() - patch);
+        } else {
             out.push_str("{}");
         }
         out.pop();

@@ -6,6 +6,7 @@ use super::live::LiveView;
 use super::live_session::{LiveSession, MountHook};
 use super::lookup::Events;
 use super::navigation::{Departure, matched, specificity};
+use super::observe;
 use super::params::{Params, SessionMap};
 use super::reuse::Reuse;
 use super::running::{Link, Mount, Running};
@@ -267,7 +268,7 @@ impl Endpoint {
         self
     }
 
-    /// How often something was refused so far, in all connections.
+    /// What was done so far, and what was refused, in all connections.
     pub fn counts(&self) -> Counts {
         self.shared.counters.read()
     }
@@ -342,7 +343,7 @@ impl Endpoint {
                 return Err(NoPage::Redirect { to, flash });
             }
             Err(_) => {
-                self.shared.counters.crashes.add();
+                observe::crashed(&self.shared.counters, name);
                 return Err(NoPage::Crashed);
             }
         };
