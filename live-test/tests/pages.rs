@@ -571,11 +571,11 @@ impl LiveView for Sheet {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     /// Whatever a user clicks, the page that the patches make is the one that the view renders.
     #[test]
-    fn patches_make_the_page_that_is_rendered(clicks in prop::collection::vec(any::<u16>(), 1..40)) {
+    fn patches_make_the_page_that_is_rendered(clicks in prop::collection::vec(any::<u16>(), 1..25)) {
         let endpoint = Endpoint::new(Secret::new(&[7; 32]).unwrap()).with_view::<Sheet>("/");
         let mut page = LiveTest::new(endpoint).get("/").connect();
         for click in clicks {
