@@ -39,6 +39,7 @@ mod clock;
 mod cookie;
 mod headers;
 mod layout;
+mod observe;
 mod page;
 mod policy;
 mod secret;

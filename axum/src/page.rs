@@ -2,7 +2,7 @@
 
 use crate::app::Shared;
 use crate::layout::{Layout, Page};
-use crate::{clock, cookie, headers, policy};
+use crate::{clock, cookie, headers, observe, policy};
 use axum::body::Body;
 use axum::extract::{RawPathParams, Request};
 use axum::http::header::{LOCATION, SET_COOKIE};
@@ -35,7 +35,10 @@ pub(crate) fn serve<L: Layout>(
         flash: flash.map(str::to_owned),
         random,
     };
-    let content = match shared.endpoint.first_page(name, page_request, clock::now()) {
+    let made = observe::timed("page", || {
+        shared.endpoint.first_page(name, page_request, clock::now())
+    });
+    let content = match made {
         Ok(content) => content,
         Err(no_page) => return instead(no_page, settings.https),
     };

@@ -2,7 +2,7 @@
 
 use crate::app::Shared;
 use crate::clock::{self, now};
-use crate::{cookie, headers};
+use crate::{cookie, headers, observe};
 use axum::body::Body;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
@@ -61,7 +61,7 @@ pub(crate) fn serve<L>(
         .on_upgrade(move |socket| async move {
             let key = HashKey::new(u64::from_le_bytes(seed));
             let driver = Driver::new(endpoint.clone(), key, send_timeout);
-            driver.run(socket).await;
+            observe::connection(driver.run(socket)).await;
             // Until then its sessions wait for their clients.
             sleep(endpoint.limits().grace).await;
             endpoint.sweep(now());
@@ -164,9 +164,13 @@ impl Driver {
     async fn send(&mut self, socket: &mut WebSocket, text: String) -> Result<(), Done> {
         let mut sending = pin!(socket.send(Message::Text(text.into())));
         let mut patience = pin!(sleep(self.send_timeout));
+        let start = Instant::now();
         loop {
             tokio::select! {
-                sent = &mut sending => return sent.map_err(|_| Done),
+                sent = &mut sending => {
+                    observe::took("send", start.elapsed());
+                    return sent.map_err(|_| Done);
+                }
                 Some(info) = self.infos.recv() => self.take_infos(info)?,
                 () = self.overflow.notified() => return Err(Done),
                 () = &mut patience => return Err(Done),
@@ -187,7 +191,16 @@ impl Driver {
     }
 
     fn handle(&mut self, input: Input<'_>) -> Result<(), Done> {
-        self.guarded(|connection| connection.handle(input, now()))
+        let what = match &input {
+            Input::Frame(_) => "frame",
+            Input::Info(_) => "info",
+            Input::Async(_) => "outcome",
+            Input::Timeout => "timer",
+            Input::Closed => "end",
+        };
+        observe::timed(what, || {
+            self.guarded(|connection| connection.handle(input, now()))
+        })
     }
 
     /// A panic of a view ends in the connection, with its session. Should there be one of the engine's own, it

@@ -15,6 +15,7 @@
 //! `now` is always the time since the Unix epoch, by a clock that never goes back: timers are
 //! measured with it and tokens are dated with it.
 
+mod broker;
 mod components;
 mod connection;
 mod counters;
@@ -25,7 +26,9 @@ mod flash;
 mod frame;
 mod live;
 mod live_session;
+mod lookup;
 mod navigation;
+mod observe;
 mod params;
 mod park;
 mod rate;
@@ -37,6 +40,7 @@ mod socket;
 mod tasks;
 mod token;
 
+pub use broker::{Broker, Heard, LocalBroker, Subscriber, Subscription};
 pub use components::ComponentCx;
 pub use connection::{Connection, Input, Output};
 pub use counters::Counts;

@@ -153,9 +153,10 @@ impl<'o> Encoder<'o> {
     }
 
     fn phoenix(&mut self) -> &mut phoenix::Writer<'o> {
-        match self {
-            Encoder::Phoenix(writer) => writer,
-            Encoder::Native(_) | Encoder::Outline(_) => {
+        self.settle();
+        match &mut self.writer {
+            Writer::Phoenix(writer) => writer,
+            Writer::Native(_) | Writer::Outline(_) => {
                 unreachable!("a native component stands in its slot")
             }
         }

@@ -28,7 +28,6 @@ pub mod generate;
 pub mod hostile;
 pub mod json;
 pub mod judge;
-pub mod native;
 pub mod node;
 pub mod phoenix;
 pub mod places;
@@ -39,3 +38,5 @@ pub mod style;
 pub mod templates;
 pub mod tree;
 pub mod watch;
+
+pub use slotwise_live_test::native;

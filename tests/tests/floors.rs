@@ -59,6 +59,12 @@ fn the_engine_stands_on_html_alone() {
 }
 
 #[test]
+fn live_tests_stand_on_the_engine_alone() {
+    let below = ["slotwise", "slotwise-html"];
+    assert_eq!(ours("slotwise-live-test"), below);
+}
+
+#[test]
 fn the_macros_do_not_stand_on_the_engine() {
     assert_eq!(
         ours("slotwise-macros"),

@@ -9,6 +9,7 @@ use super::endpoint::{Endpoint, Mounting, NotMounted};
 use super::event::RawEvent;
 use super::frame::{Address, Frame, FrameError, write_string};
 use super::navigation::{Departure, How, of_client};
+use super::observe;
 use super::params::SessionMap;
 use super::park::Found;
 use super::rate::Rate;
@@ -178,7 +179,11 @@ impl Connection {
         if self.replies.is_empty() {
             self.push();
         }
-        self.replies.pop_front()
+        let output = self.replies.pop_front();
+        if let Some(Output::Send(text)) = &output {
+            observe::send(&self.endpoint.shared().counters, text.len());
+        }
+        output
     }
 
     /// When [`Input::Timeout`] is due, as a time since the Unix epoch. `None` once it is closed.
@@ -323,7 +328,8 @@ impl Connection {
     }
 
     /// A refusal that comes as surely as a reply.
-    fn refuse(&mut self, number: u64, reason: &str, address: &Address) -> String {
+    fn refuse(&mut self, number: u64, reason: &'static str, address: &Address) -> String {
+        observe::refused(reason);
         let mut sessions = self.sessions.iter_mut();
         let session = sessions.find(|session| session.number() == number);
         match session.and_then(|session| session.delivery.as_mut()) {
@@ -353,6 +359,10 @@ impl Connection {
         event: RawEvent,
         address: &Address,
     ) -> Result<String, Refusal> {
+        let view = &self.sessions[at].view.socket().place.route;
+        let names = self.endpoint.event_names(view);
+        let counters = &self.endpoint.shared().counters;
+        let _span = observe::event(counters, view, names, (&event.kind, &event.name));
         let reply = self.call(at, |session, writing| {
             let view = &mut session.view;
             match target {
@@ -396,6 +406,8 @@ impl Connection {
         if self.crashes_of(&address.topic) >= MOST_CRASHES {
             return Err(reason::CRASHED.into());
         }
+        let counters = &self.endpoint.shared().counters;
+        let _span = observe::join(counters, &request.place.route, request.dialect);
         let park = &self.endpoint.park;
         let line = Arc::new(Line::new(park.next_number(), self.mailbox.clone()));
         let alive = Alive {
@@ -412,6 +424,7 @@ impl Connection {
             shown,
             resume,
         } = request;
+        let route = place.route.clone();
         let mounting = Mounting {
             token: &token,
             place,
@@ -432,7 +445,7 @@ impl Connection {
             }
             Ok(Err(NotMounted::Left(departure))) => return Err(Refusal::Left(departure)),
             Err(_) => {
-                self.crashed(&push_address);
+                self.crashed(&push_address, &route);
                 return Err(Refusal::Crashed);
             }
         };
@@ -617,12 +630,13 @@ impl Connection {
         };
         let result = catch_unwind(AssertUnwindSafe(|| run(session, writing)));
         if result.is_err() {
-            let session = self.sessions.remove(at);
+            let mut session = self.sessions.remove(at);
             let address = session.address.clone();
+            let route = session.view.socket().place.route.clone();
             drop(session);
             // What it was about to write is half done.
             self.patcher = Patcher::new();
-            self.crashed(&address);
+            self.crashed(&address, &route);
             return result.map_err(|_| Refusal::Crashed);
         }
         let started = self.sessions[at].view.take_started();
@@ -634,8 +648,8 @@ impl Connection {
         result.map_err(|_| Refusal::Crashed)
     }
 
-    fn crashed(&mut self, address: &Address) {
-        self.endpoint.shared().counters.crashes.add();
+    fn crashed(&mut self, address: &Address, route: &str) {
+        observe::crashed(&self.endpoint.shared().counters, route);
         let now = self.now;
         self.crashes
             .retain(|(_, at)| now.saturating_sub(*at) < CRASHES_WITHIN);
@@ -676,7 +690,11 @@ impl Connection {
             return;
         }
         match line.take() {
-            Some(Waiting::Info(info)) => self.tell(number, |view| view.info(info)),
+            Some(Waiting::Info(info, waits)) => {
+                // Nobody waits for it any more.
+                drop(waits);
+                self.tell(number, |view| view.info(info));
+            }
             Some(Waiting::Outcome(outcome)) => self.finish(outcome),
             None => {}
         }
@@ -1057,8 +1075,10 @@ impl Session {
                 Kind::Reply => r#""diff":"#,
                 Kind::Push => r#""d":"#,
             });
+            let patch = out.len();
             if self.view.patch(writing.patcher, &mut self.mirror, out) {
                 self.patch_end = out.len();
+                observe::diff(&writing.endpoint.shared().counters, out.len() - patch);
             } else {
                 out.truncate(start);
             }
@@ -1084,17 +1104,19 @@ impl Session {
             return false;
         }
         out.push_str(r#""outline":"#);
+        let patch = out.len();
         self.mirror = self.view.adopt(patcher, self.mirror.key(), out);
+        observe::diff(&endpoint.shared().counters, out.len() - patch);
         let route = &self.view.socket().place.route;
         let name = endpoint.shared().shapes.name(route, &self.mirror);
         member("shapes", &format!("\"{name}\""), out);
         true
     }
 
-    fn phoenix_body(&mut self, kind: Kind, writing: Writing<'_>, out: &mut String) -> bool {
+    fn phoenix_body(&mut self, kind: Kind, mut writing: Writing<'_>, out: &mut String) -> bool {
         if kind == Kind::Push {
             // The official client would take a token for a part of the page: it waits for a reply.
-            return self.phoenix_diff(writing.patcher, out);
+            return self.phoenix_diff(&mut writing, out);
         }
         out.push('{');
         let start = out.len();
@@ -1102,7 +1124,7 @@ impl Session {
             Kind::Join => r#""rendered":"#,
             Kind::Reply | Kind::Push => r#""diff":"#,
         });
-        if !self.phoenix_diff(writing.patcher, out) {
+        if !self.phoenix_diff(&mut writing, out) {
             out.truncate(start);
         }
         if kind == Kind::Join {
@@ -1115,9 +1137,12 @@ impl Session {
     }
 
     /// The diff with events, title and reply inside.
-    fn phoenix_diff(&mut self, patcher: &mut Patcher, out: &mut String) -> bool {
-        let mut said = self.view.patch(patcher, &mut self.mirror, out);
-        if !said {
+    fn phoenix_diff(&mut self, writing: &mut Writing<'_>, out: &mut String) -> bool {
+        let patch = out.len();
+        let mut said = self.view.patch(writing.patcher, &mut self.mirror, out);
+        if said {
+            observe::diff(&writing.endpoint.shared().counters, out.len() - patch);
+        } else {
             out.push_str("{}");
         }
         out.pop();

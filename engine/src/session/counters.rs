@@ -1,12 +1,24 @@
-//! What an endpoint counts: things that were refused and had no other way to be told.
+//! What an endpoint counts: what it did, and what was refused and had no other way to be told.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How often something was refused or went wrong, in all connections of an endpoint; see
+/// How often something was done, refused or went wrong, in all connections of an endpoint; see
 /// [`Endpoint::counts`](super::Endpoint::counts).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counts {
+    /// Joins with a token that holds: a view is mounted for each, unless a hook refuses.
+    pub joins: u64,
+    /// Events that came for a view, those that were refused included.
+    pub events: u64,
+    /// Patches that were written.
+    pub patches: u64,
+    /// The bytes of all patches.
+    pub patch_bytes: u64,
+    /// Frames that were given to adapters.
+    pub frames_sent: u64,
+    /// The bytes of these frames.
+    pub bytes_sent: u64,
     /// Events of an unknown name, or with wrong fields or too many.
     pub refused_events: u64,
     /// Events that came too fast for [`Limits::events_per_second`](super::Limits::events_per_second).
@@ -24,6 +36,12 @@ pub struct Counts {
 /// The same, being counted.
 #[derive(Default)]
 pub(crate) struct Counters {
+    pub(crate) joins: Counter,
+    pub(crate) events: Counter,
+    pub(crate) patches: Counter,
+    pub(crate) patch_bytes: Counter,
+    pub(crate) frames_sent: Counter,
+    pub(crate) bytes_sent: Counter,
     pub(crate) refused_events: Counter,
     pub(crate) throttled_events: Counter,
     pub(crate) refused_addresses: Counter,
@@ -37,7 +55,11 @@ pub(crate) struct Counter(AtomicU64);
 
 impl Counter {
     pub(crate) fn add(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+        self.add_all(1);
+    }
+
+    pub(crate) fn add_all(&self, amount: usize) {
+        self.0.fetch_add(amount as u64, Ordering::Relaxed);
     }
 
     fn read(&self) -> u64 {
@@ -48,6 +70,12 @@ impl Counter {
 impl Counters {
     pub(crate) fn read(&self) -> Counts {
         Counts {
+            joins: self.joins.read(),
+            events: self.events.read(),
+            patches: self.patches.read(),
+            patch_bytes: self.patch_bytes.read(),
+            frames_sent: self.frames_sent.read(),
+            bytes_sent: self.bytes_sent.read(),
             refused_events: self.refused_events.read(),
             throttled_events: self.throttled_events.read(),
             refused_addresses: self.refused_addresses.read(),

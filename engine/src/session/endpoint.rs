@@ -4,7 +4,9 @@ use super::counters::{Counters, Counts};
 use super::flash::Flash;
 use super::live::LiveView;
 use super::live_session::{LiveSession, MountHook};
+use super::lookup::Events;
 use super::navigation::{Departure, matched, specificity};
+use super::observe;
 use super::params::{Params, SessionMap};
 use super::park::Park;
 use super::reuse::Reuse;
@@ -150,6 +152,7 @@ pub(crate) struct Shared {
 struct Registered {
     mount: Mount,
     view: TypeId,
+    events: Events,
     live_session: Arc<str>,
     hooks: Arc<[MountHook]>,
 }
@@ -166,7 +169,7 @@ impl Shared {
 
     fn add(&mut self, LiveSession { name, hooks, views }: LiveSession) {
         let hooks: Arc<[MountHook]> = hooks.into();
-        for (view_name, view, mount) in views {
+        for (view_name, view, mount, events) in views {
             if view_name.starts_with('/') {
                 self.patterns.push(view_name.clone());
                 self.patterns.sort_by_key(|pattern| specificity(pattern));
@@ -174,6 +177,7 @@ impl Shared {
             let registered = Registered {
                 mount,
                 view,
+                events,
                 live_session: name.clone(),
                 hooks: hooks.clone(),
             };
@@ -198,7 +202,16 @@ impl Shared {
         (one.live_session == other.live_session).then_some(there)
     }
 
-    fn place_of(&self, uri: String) -> Option<Place> {
+    pub(crate) fn view_names(&self) -> impl Iterator<Item = &str> {
+        self.views.keys().map(String::as_str)
+    }
+
+    pub(crate) fn events(&self, view: &str) -> Option<Events> {
+        self.views.get(view).map(|registered| registered.events)
+    }
+
+    /// Where the view of an address is.
+    pub(crate) fn place_of(&self, uri: String) -> Option<Place> {
         let path = super::navigation::split(&uri).0;
         let mut patterns = self.patterns.iter();
         let (route, path) =
@@ -276,7 +289,7 @@ impl Endpoint {
         self
     }
 
-    /// How often something was refused so far, in all connections.
+    /// What was done so far, and what was refused, in all connections.
     pub fn counts(&self) -> Counts {
         self.shared.counters.read()
     }
@@ -362,7 +375,7 @@ impl Endpoint {
                 return Err(NoPage::Redirect { to, flash });
             }
             Err(_) => {
-                self.shared.counters.crashes.add();
+                observe::crashed(&self.shared.counters, name);
                 return Err(NoPage::Crashed);
             }
         };

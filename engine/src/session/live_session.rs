@@ -1,6 +1,7 @@
 //! [`LiveSession`]: views that share hooks, between which one navigates over one connection.
 
 use super::live::LiveView;
+use super::lookup::Events;
 use super::running::{Mount, mount};
 use super::socket::Socket;
 use std::any::TypeId;
@@ -51,7 +52,7 @@ pub(crate) type MountHook = Arc<dyn Fn(&mut Socket) -> ControlFlow<()> + Send + 
 pub struct LiveSession {
     pub(crate) name: Arc<str>,
     pub(crate) hooks: Vec<MountHook>,
-    pub(crate) views: Vec<(String, TypeId, Mount)>,
+    pub(crate) views: Vec<(String, TypeId, Mount, Events)>,
 }
 
 impl LiveSession {
@@ -76,8 +77,8 @@ impl LiveSession {
 
     /// Adds a type of views under a name, as [`Endpoint::with_view`](super::Endpoint::with_view) does.
     pub fn view<V: LiveView>(mut self, name: &str) -> LiveSession {
-        self.views
-            .push((name.to_owned(), TypeId::of::<V>(), mount::<V>));
+        let (view, events) = (TypeId::of::<V>(), Events::of::<V>());
+        self.views.push((name.to_owned(), view, mount::<V>, events));
         self
     }
 

@@ -1,5 +1,6 @@
 //! [`Sender`]: how the rest of the program reaches a session.
 
+use super::broker::Waits;
 use super::park::Park;
 use super::tasks::Outcome;
 use std::any::Any;
@@ -37,16 +38,8 @@ impl<F: Fn(Message) -> bool + Send + Sync + 'static> Mailbox for F {
 
 /// Delivers infos to one session, from any thread. Clones reach the same session.
 ///
-/// It does not keep the session alive. Where many sessions hear the same, keep their senders in a
-/// list and drop those that answer `false`:
-///
-/// ```
-/// use slotwise::session::Sender;
-/// fn broadcast(room: &mut Vec<Sender<String>>, text: &str) {
-///     room.retain(|member| member.send(text.to_owned()));
-/// }
-/// # broadcast(&mut vec![], "hello");
-/// ```
+/// It does not keep the session alive. Where many sessions hear the same, they subscribe at a
+/// [`Broker`](super::Broker), which sees to those that are slow or gone.
 pub struct Sender<I> {
     line: Option<Arc<Line>>,
     info: PhantomData<fn(I)>,
@@ -75,8 +68,17 @@ impl<I: Send + 'static> Sender<I> {
     /// Sends an info, which comes to `handle_info` soon, or when the client is back. `false`: the session is
     /// gone, or was never connected.
     pub fn send(&self, info: I) -> bool {
+        self.deliver(info, None)
+    }
+
+    /// As [`Sender::send`]; `waits` is dropped when the session takes the info.
+    pub(crate) fn send_waiting(&self, info: I, waits: Waits) -> bool {
+        self.deliver(info, Some(waits))
+    }
+
+    fn deliver(&self, info: I, waits: Option<Waits>) -> bool {
         let line = self.line.as_ref();
-        line.is_some_and(|line| line.put(Waiting::Info(Box::new(info))))
+        line.is_some_and(|line| line.put(Waiting::Info(Box::new(info), waits)))
     }
 
     /// Whether the session is still there.
@@ -107,7 +109,8 @@ const MOST_WAITING: usize = 1024;
 
 /// What reaches a session from inside the program.
 pub(crate) enum Waiting {
-    Info(Box<dyn Any + Send>),
+    /// The second is there if a broker counts what waits.
+    Info(Box<dyn Any + Send>, Option<Waits>),
     Outcome(Outcome),
 }
 

@@ -3,7 +3,7 @@
 pub mod room;
 
 use room::{KEPT, Membership, Message, News, Person, Room};
-use slotwise::session::{Event, Live, LiveView};
+use slotwise::session::{Event, Heard, Live, LiveView, Subscriber};
 use slotwise::{Tracked, View, h};
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,7 +34,7 @@ pub enum ChatEvent {
 
 /// What happens to a chat from outside.
 pub enum ChatInfo {
-    News(News),
+    News(Heard<News>),
     /// Two seconds after that stroke.
     StoppedTyping {
         stroke: u64,
@@ -79,18 +79,8 @@ impl LiveView for Chat {
 
     fn handle_info(&mut self, info: ChatInfo, _: &mut Live<Chat>) {
         match info {
-            ChatInfo::News(News::Said(message)) => {
-                if self.messages.last().is_none_or(|last| last.id < message.id) {
-                    self.messages.push(Tracked::new(message));
-                    let too_many = self.messages.len().saturating_sub(KEPT);
-                    self.messages.drain(..too_many);
-                }
-            }
-            ChatInfo::News(News::People(people)) => *self.people = people.to_vec(),
-            ChatInfo::News(News::Typing(names)) => {
-                let others = names.iter().filter(|name| self.me.as_ref() != Some(*name));
-                *self.typing = others.cloned().collect();
-            }
+            ChatInfo::News(Heard::Message(news)) => self.take(news),
+            ChatInfo::News(Heard::Resync) => self.catch_up(),
             ChatInfo::StoppedTyping { stroke } => {
                 if stroke == self.strokes {
                     self.set_typing(false);
@@ -159,14 +149,36 @@ impl Chat {
         }
     }
 
+    fn take(&mut self, news: News) {
+        match news {
+            News::Said(message) => {
+                if self.messages.last().is_none_or(|last| last.id < message.id) {
+                    self.messages.push(Tracked::new(message));
+                    let too_many = self.messages.len().saturating_sub(KEPT);
+                    self.messages.drain(..too_many);
+                }
+            }
+            News::People(people) => *self.people = people.to_vec(),
+            News::Typing(names) => {
+                let others = names.iter().filter(|name| self.me.as_ref() != Some(*name));
+                *self.typing = others.cloned().collect();
+            }
+        }
+    }
+
+    /// More happened than was told.
+    fn catch_up(&mut self) {
+        let room = Room::open(&self.room);
+        self.messages = latest(&self.room);
+        self.take(News::People(room.people()));
+        self.take(News::Typing(room.typing()));
+    }
+
     /// Comes into the room, if this is more than the first page.
     fn arrive(&mut self, name: Arc<str>, cx: &mut Live<Chat>) {
         if cx.connected() {
-            let sender = cx.sender();
-            let tell = move |news| {
-                sender.send(ChatInfo::News(news));
-            };
-            self.membership = Some(Room::open(&self.room).enter(&name, tell));
+            let subscriber = Subscriber::new(cx.sender(), ChatInfo::News);
+            self.membership = Some(Room::open(&self.room).enter(&name, subscriber));
             self.messages = latest(&self.room);
         }
         *self.me = Some(name);

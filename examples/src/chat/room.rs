@@ -1,5 +1,6 @@
 //! The rooms: who is there, what was said, and who is told. In-process, shared by all connections.
 
+use slotwise::session::{Broker, LocalBroker, Subscriber, Subscription};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
@@ -39,11 +40,13 @@ const LONGEST_NAME: usize = 32;
 const MOST_NAMES: usize = 100;
 
 /// A room, by reference.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Room(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
+    /// The topic of its news.
+    topic: String,
     messages: VecDeque<Arc<Message>>,
     next_message: u64,
     members: Vec<Member>,
@@ -56,16 +59,18 @@ struct Member {
     id: u64,
     name: Arc<str>,
     typing: bool,
-    tell: Box<dyn Fn(News) + Send>,
 }
 
 /// A place in a room; it is given up when dropped.
 pub struct Membership {
     room: Room,
     id: u64,
+    news: Option<Subscription>,
 }
 
 static ROOMS: LazyLock<Mutex<HashMap<String, Room>>> = LazyLock::new(Mutex::default);
+/// Tells the members of each room its news.
+static NEWS: LazyLock<LocalBroker<News>> = LazyLock::new(LocalBroker::new);
 
 impl Room {
     /// The room of this name, if somebody has been there.
@@ -80,7 +85,14 @@ impl Room {
         if rooms.len() >= MOST_ROOMS {
             rooms.retain(|_, room| !lock(&room.0).members.is_empty());
         }
-        rooms.entry(name.to_owned()).or_default().clone()
+        let room = || {
+            let topic = name.to_owned();
+            Room(Arc::new(Mutex::new(State {
+                topic,
+                ..State::default()
+            })))
+        };
+        rooms.entry(name.to_owned()).or_insert_with(room).clone()
     }
 
     /// The name of the room that an address asks for.
@@ -100,10 +112,20 @@ impl Room {
         lock(&self.0).messages.iter().cloned().collect()
     }
 
-    /// Comes in; from now on `tell` is called with the news, and must not wait. Everybody, the
-    /// newcomer too, is told who is there.
-    pub fn enter(&self, name: &str, tell: impl Fn(News) + Send + 'static) -> Membership {
+    /// Everybody who is or was here.
+    pub fn people(&self) -> Arc<[Person]> {
+        lock(&self.0).people()
+    }
+
+    /// Who is typing.
+    pub fn typing(&self) -> Arc<[Arc<str>]> {
+        lock(&self.0).typing()
+    }
+
+    /// Comes in and hears the news from now on. Everybody, the newcomer too, is told who is there.
+    pub fn enter(&self, name: &str, subscriber: Subscriber<News>) -> Membership {
         let mut state = lock(&self.0);
+        let news = NEWS.subscribe(&state.topic, subscriber);
         let name: Arc<str> = name.into();
         if !state.names.contains(&name) {
             state.names.push(name.clone());
@@ -115,12 +137,12 @@ impl Room {
             id,
             name,
             typing: false,
-            tell: Box::new(tell),
         });
         state.tell_people();
         Membership {
             room: self.clone(),
             id,
+            news: Some(news),
         }
     }
 }
@@ -159,6 +181,7 @@ impl Membership {
 
 impl Drop for Membership {
     fn drop(&mut self) {
+        self.news = None;
         let mut state = lock(&self.room.0);
         state.members.retain(|member| member.id != self.id);
         state.tell_people();
@@ -186,29 +209,34 @@ impl State {
     }
 
     fn tell(&self, news: News) {
-        for member in &self.members {
-            (member.tell)(news.clone());
-        }
+        NEWS.publish(&self.topic, news);
     }
 
     fn tell_people(&self) {
+        self.tell(News::People(self.people()));
+    }
+
+    fn people(&self) -> Arc<[Person]> {
         let online = |name: &Arc<str>| self.members.iter().any(|member| member.name == *name);
         let people = self.names.iter().map(|name| Person {
             name: name.clone(),
             online: online(name),
         });
-        let news = News::People(people.collect());
-        self.tell(news);
+        people.collect()
     }
 
     fn tell_typing(&self) {
+        self.tell(News::Typing(self.typing()));
+    }
+
+    fn typing(&self) -> Arc<[Arc<str>]> {
         let mut names: Vec<Arc<str>> = Vec::new();
         for member in self.members.iter().filter(|member| member.typing) {
             if !names.contains(&member.name) {
                 names.push(member.name.clone());
             }
         }
-        self.tell(News::Typing(names.into()));
+        names.into()
     }
 }
 
@@ -235,7 +263,10 @@ mod tests {
     fn members_are_told_until_they_leave() {
         let room = Room::open("told");
         let (sender, news) = mpsc::channel();
-        let ada = room.enter("Ada", move |told| drop(sender.send(told)));
+        let ada = room.enter(
+            "Ada",
+            Subscriber::from_fn(move |told| sender.send(told).is_ok()),
+        );
         ada.say("hello".into(), "12:00".into());
         ada.set_typing(true);
         drop(ada);
@@ -248,9 +279,10 @@ mod tests {
     #[test]
     fn those_who_left_first_are_forgotten_first() {
         let room = Room::open("left");
-        let _stays = room.enter("stays", |_| {});
+        let nobody = || Subscriber::from_fn(|_| true);
+        let _stays = room.enter("stays", nobody());
         for i in 0..2 * MOST_NAMES {
-            drop(room.enter(&format!("user {i}"), |_| {}));
+            drop(room.enter(&format!("user {i}"), nobody()));
         }
         let names = &lock(&room.0).names;
         assert_eq!(names.len(), MOST_NAMES);

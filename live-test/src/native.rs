@@ -6,7 +6,7 @@
 //! [0,"Grace"]                               Block { shape: 0, values: [Text("Grace")] }
 //! ```
 
-use crate::stream::{self, Batch, Insertion};
+use crate::batch::{self, Batch, Insertion};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -220,7 +220,7 @@ impl Shapes {
         let inserts = rows.into_iter().map(|row| {
             let mut html = String::new();
             self.print(shape, &row, &mut html)?;
-            let id = stream::id_of(&html).ok_or(format!("{html} has no id"))?;
+            let id = batch::id_of(&html).ok_or(format!("{html} has no id"))?;
             Ok(Insertion {
                 id,
                 row,

@@ -1,0 +1,94 @@
+//! What is told of sessions to whoever watches: counts, and with the feature `tracing` spans and events.
+//!
+//! | span or event | fields |
+//! |---|---|
+//! | `join` | `view`, `dialect` |
+//! | `event` | `view`, `kind`, `name` |
+//! | `diff` | `bytes` of the patch |
+//! | `send` | `bytes` of the frame |
+//! | `refused`, `crashed` | `reason`; `view` |
+//!
+//! No value of a user is among them, and no name that a client made up: views are told by the names they are
+//! registered under, events by those that the view has. No clock is read: how long a span takes its subscriber
+//! measures, and an adapter what it calls.
+
+use super::counters::Counters;
+use crate::Dialect;
+
+#[cfg(feature = "tracing")]
+pub(crate) type Entered = tracing::span::EnteredSpan;
+/// Nobody watches.
+#[cfg(not(feature = "tracing"))]
+pub(crate) struct Entered;
+
+/// A client joins a view.
+pub(crate) fn join(counters: &Counters, view: &str, dialect: Dialect) -> Entered {
+    counters.joins.add();
+    #[cfg(feature = "tracing")]
+    return tracing::info_span!(target: "slotwise", "join", view, ?dialect).entered();
+    #[cfg(not(feature = "tracing"))]
+    {
+        let _ = (view, dialect);
+        Entered
+    }
+}
+
+/// An event comes for a view that has events of these names.
+pub(crate) fn event(
+    counters: &Counters,
+    view: &str,
+    names: &[&'static str],
+    (kind, name): (&str, &str),
+) -> Entered {
+    /// The kinds that clients send.
+    const KINDS: [&str; 8] = [
+        "click", "form", "hook", "keydown", "keyup", "focus", "blur", "uploads",
+    ];
+    counters.events.add();
+    let known = |names: &[&'static str], name: &str| {
+        let mut names = names.iter();
+        names.find(|known| **known == name).copied()
+    };
+    let kind = known(&KINDS, kind).unwrap_or("other");
+    let name = known(names, name).unwrap_or("other");
+    #[cfg(feature = "tracing")]
+    return tracing::info_span!(target: "slotwise", "event", view, kind, name).entered();
+    #[cfg(not(feature = "tracing"))]
+    {
+        let _ = (view, kind, name);
+        Entered
+    }
+}
+
+/// A patch was written.
+pub(crate) fn diff(counters: &Counters, bytes: usize) {
+    counters.patches.add();
+    counters.patch_bytes.add_all(bytes);
+    #[cfg(feature = "tracing")]
+    tracing::debug!(target: "slotwise", bytes, "diff");
+}
+
+/// A frame goes to the adapter.
+pub(crate) fn send(counters: &Counters, bytes: usize) {
+    counters.frames_sent.add();
+    counters.bytes_sent.add_all(bytes);
+    #[cfg(feature = "tracing")]
+    tracing::debug!(target: "slotwise", bytes, "send");
+}
+
+/// A frame was refused, for one of a few reasons.
+pub(crate) fn refused(reason: &'static str) {
+    #[cfg(feature = "tracing")]
+    tracing::info!(target: "slotwise", reason, "refused");
+    #[cfg(not(feature = "tracing"))]
+    let _ = reason;
+}
+
+/// A view panicked.
+pub(crate) fn crashed(counters: &Counters, view: &str) {
+    counters.crashes.add();
+    #[cfg(feature = "tracing")]
+    tracing::error!(target: "slotwise", view, "crashed");
+    #[cfg(not(feature = "tracing"))]
+    let _ = view;
+}
