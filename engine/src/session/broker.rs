@@ -315,25 +315,27 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sender::{Alive, Message};
+    use super::super::sender::{Alive, Line, Message, Waiting as Mail};
     use super::*;
-    use std::sync::mpsc;
+    use std::sync::{Weak, mpsc};
 
     /// A session whose mail lies there until it is read.
     struct Reader {
-        mail: mpsc::Receiver<Message>,
+        line: Arc<Line>,
         alive: Arc<Alive>,
         sender: Sender<Heard<u32>>,
     }
 
     impl Reader {
         fn new() -> Reader {
-            let (queue, mail) = mpsc::channel();
-            let alive = Arc::new(Alive);
-            let mailbox = Arc::new(move |message| queue.send(message).is_ok());
-            let sender = Sender::to(mailbox, 1, &alive);
+            let line = Arc::new(Line::new(1, Arc::new(|_: Message| true)));
+            let alive = Arc::new(Alive {
+                line: line.clone(),
+                park: Weak::new(),
+            });
+            let sender = Sender::to(line.clone());
             Reader {
-                mail,
+                line,
                 alive,
                 sender,
             }
@@ -344,8 +346,14 @@ mod tests {
         }
 
         fn read(&self) -> Vec<Heard<u32>> {
-            let infos = self.mail.try_iter().map(Message::into_info);
-            infos.map(|info| *info.downcast().unwrap()).collect()
+            std::iter::from_fn(|| self.next()).collect()
+        }
+
+        fn next(&self) -> Option<Heard<u32>> {
+            match self.line.take()? {
+                Mail::Info(info, _) => Some(*info.downcast().unwrap()),
+                Mail::Outcome(_) => None,
+            }
         }
     }
 
@@ -376,10 +384,9 @@ mod tests {
         let _subscription = broker.subscribe("t", reader.subscriber());
         broker.publish("t", 1);
         broker.publish("t", 2);
-        let mut mail = reader.mail.try_iter();
-        mail.next().unwrap().into_info();
+        reader.next().unwrap();
         // From here on the session fetches: what is published now may not be in what it gets.
-        mail.next().unwrap().into_info();
+        reader.next().unwrap();
         broker.publish("t", 3);
         assert_eq!(reader.read(), [Heard::Message(3)]);
     }
@@ -409,12 +416,12 @@ mod tests {
     fn sessions_that_are_gone_are_forgotten() {
         let broker = LocalBroker::new();
         let Reader {
-            mail,
+            line,
             alive,
             sender,
         } = Reader::new();
         let _subscription = broker.subscribe("t", Subscriber::new(sender, |heard| heard));
-        drop((mail, alive));
+        drop((line, alive));
         broker.publish("t", 1);
         assert_eq!((broker.count("t"), broker.topics()), (0, 0));
     }
