@@ -57,6 +57,8 @@ fn who_does_not_keep_up_sees_all_the_same() {
     for n in 0..60 {
         let text = format!("message {n}");
         grace.form("#compose").change([("message", text)]).submit();
+        // No faster than anybody may.
+        grace.tick(Duration::from_millis(50));
     }
     // Grace typed, spoke and stopped; Ada was told of so much, and then to look for herself.
     assert!(ada.patches().len() - patches < 130);

@@ -221,7 +221,10 @@ impl Connection {
     fn answer(&mut self, address: &Address, reply: Result<String, Refusal>) {
         let reply = match reply {
             Ok(reply) => Some(reply),
-            Err(Refusal::Reason(reason)) => Some(address.refusal(reason)),
+            Err(Refusal::Reason(reason)) => {
+                observe::refused(reason);
+                Some(address.refusal(reason))
+            }
             Err(Refusal::Left(departure)) => Some(self.left(address, &departure)),
             Err(Refusal::Crashed | Refusal::Silent) => None,
         };
