@@ -58,7 +58,8 @@ async function open(context, path, prepare = () => {}) {
 /** What is the server's own goes on to it. Else a browser that gets no content stays where it is. */
 function answer(page, route, address) {
   const url = route.request().url();
-  const own = url === address || (url.startsWith(`${on.server.url}/live/`) && url.endsWith(".js"));
+  const live = url.startsWith(`${on.server.url}/live/`) ? new URL(url).pathname : "";
+  const own = url === address || /\.js$|^\/live\/shapes\/[\w-]+$/.test(live);
   if (own || url === `${on.server.url}/favicon.ico`) return route.fallback();
   page.asked.push({ type: route.request().resourceType(), url });
   return route.fulfill({ status: 204 });
