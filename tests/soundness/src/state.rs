@@ -107,7 +107,7 @@ pub fn shout(text: &str) -> String {
 
 /// A component with state of its own.
 pub struct Counter {
-    label: String,
+    label: Tracked<String>,
     start: Tracked<i64>,
 }
 
@@ -116,12 +116,18 @@ impl Counter {
     /// Shows its props.
     pub fn mount(label: &str, #[prop(default = 1)] start: i64) -> Self {
         Counter {
-            label: label.to_owned(),
+            label: label.to_owned().into(),
             start: start.into(),
         }
     }
 
+    /// Goes on showing them.
+    fn update(&mut self, label: &str, start: i64) {
+        *self.label = label.to_owned();
+        *self.start = start;
+    }
+
     fn render(&self) -> impl View {
-        h! { <button title={self.label.as_str()}>{@start}</button> }
+        h! { <button title={@label}>{@start}</button> }
     }
 }

@@ -9,6 +9,8 @@ use crate::tree::{
     Attribute, Call, Class, Component, Cond, Element, Entry, Expr, Handed, Matched, Node, Pattern,
     Prop, Source, Template,
 };
+use std::cell::RefCell;
+use std::collections::HashSet;
 
 #[derive(Clone)]
 enum Value<'t> {
@@ -39,12 +41,15 @@ type Named = Vec<(String, Option<Option<String>>)>;
 
 struct Twin<'t> {
     components: &'t [Component],
+    /// The ids of counters so far.
+    shown: RefCell<HashSet<String>>,
 }
 
 /// The HTML of the template.
 pub fn html(template: &Template, page: &Page) -> String {
     let twin = Twin {
         components: &template.components,
+        shown: RefCell::default(),
     };
     let mut out = String::new();
     twin.nodes(&template.body, &names_of(page), &mut out);
@@ -334,7 +339,11 @@ impl<'t> Twin<'t> {
                 }
             }
             Node::Call(call) => self.call(call, names, out),
-            Node::Counter(_, label, start) => {
+            Node::Counter(id, label, start) => {
+                // Who is shown already is nothing in another place.
+                if !self.shown.borrow_mut().insert(expr(id, names).text()) {
+                    return;
+                }
                 let start = start.as_ref().map_or(1, |start| expr(start, names).int());
                 let mut title = String::new();
                 escape(&expr(label, names).text(), &mut title);
