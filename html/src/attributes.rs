@@ -249,7 +249,11 @@ pub(crate) static CONTEXTS: &[Row] = {
 
 /// The bindings whose values the client runs: `[["show",{..}]]` is a list of commands, all else the name
 /// of an event.
-const COMMANDS: &[&str] = &[
+///
+/// ```
+/// assert!(slotwise_html::attributes::COMMANDS.contains(&"phx-click"));
+/// ```
+pub const COMMANDS: &[&str] = &[
     "phx-auto-recover",
     "phx-blur",
     "phx-change",

@@ -5,33 +5,11 @@ use crate::dom;
 use crate::near::nearest;
 use scraper::{ElementRef, Html};
 use slotwise::session::{Endpoint, EventError, RawEvent};
+use slotwise_html::attributes::COMMANDS;
 use std::fmt;
 
 /// What the client itself sends.
 const CLEAR_FLASH: &str = "lv:clear-flash";
-/// Bindings that run something.
-const RUNS: [&str; 19] = [
-    "phx-auto-recover",
-    "phx-blur",
-    "phx-change",
-    "phx-click",
-    "phx-click-away",
-    "phx-connected",
-    "phx-disconnected",
-    "phx-focus",
-    "phx-keydown",
-    "phx-keyup",
-    "phx-mounted",
-    "phx-remove",
-    "phx-submit",
-    "phx-viewport-bottom",
-    "phx-viewport-top",
-    "phx-window-blur",
-    "phx-window-focus",
-    "phx-window-keydown",
-    "phx-window-keyup",
-];
-
 /// An event that an element names and its view does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -75,7 +53,7 @@ pub(crate) fn unknown_events(
     for element in dom.root_element().descendent_elements() {
         let mut attributes: Vec<(&str, &str)> = element.value().attrs().collect();
         attributes.sort_unstable();
-        let runs = |name: &str| RUNS.contains(&name) || name.starts_with("data-cmd-");
+        let runs = |name: &str| COMMANDS.contains(&name) || name.starts_with("data-cmd-");
         for (binding, text) in attributes.into_iter().filter(|(name, _)| runs(name)) {
             for event in events(&element, text)? {
                 if !is_known(endpoint, view, &event) {
