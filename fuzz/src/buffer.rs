@@ -54,7 +54,9 @@ fn append<const N: usize>(
     twin: &mut safe::End<'_>,
 ) {
     let pieces: [(Box<str>, Owned); N] = array::from_fn(|_| (input.text(), input.piece()));
-    let pieces = pieces.each_ref().map(|(text, piece)| (&**text, piece.piece()));
+    let pieces = pieces
+        .each_ref()
+        .map(|(text, piece)| (&**text, piece.piece()));
     let last = input.text();
     end.append(pieces, &last);
     twin.append(pieces, &last);

@@ -161,7 +161,10 @@ pub fn edits(data: &[u8]) {
     let lines = text.lines().filter(|line| line.matches('<').count() < 40);
     for line in lines.take(20) {
         let text = format!("{}{line}{}", "a b ".repeat(100), "🦀".repeat(100));
-        let html = Html::reviewed(text.replace("a b", "a<b>x</b>"), "nothing is shown to anybody");
+        let html = Html::reviewed(
+            text.replace("a b", "a<b>x</b>"),
+            "nothing is shown to anybody",
+        );
         let page = h! { <p title={&text}>{&text}</p><div>{html}</div> };
         let mut patch = String::new();
         if mirror.patch(&page, &mut patch) {
@@ -209,12 +212,11 @@ pub fn wire_decode(data: &[u8]) {
             let applied = native.apply(&first_patch(Dialect::Native));
             applied.expect("the page's own patch");
         }
-        let taken = text.lines().take_while(|line| phoenix.apply(line).is_ok());
-        // What was refused may be there in part; that page is gone.
-        if taken.count() == text.lines().count() && !text.is_empty() {
-            phoenix.to_html().expect("what was taken can be shown");
-        }
-        // This one finds out what does not fit in its place when it shows it.
+        // What was refused may be there in part; that page is gone. A component that is not there they find out about
+        // when they show it.
+        let is_taken = |line| phoenix.apply(line).is_ok() && phoenix.to_html().is_ok();
+        let _ = text.lines().all(is_taken);
+        // Likewise what does not fit in its place.
         let shown = |native: &native::Client| native.to_html().map(|html| tree(&html));
         for line in text.lines() {
             let before = shown(&native);

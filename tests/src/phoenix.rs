@@ -24,6 +24,9 @@ impl Client {
     /// Merges one message.
     pub fn apply(&mut self, message: &str) -> Result<()> {
         let mut diff: Value = serde_json::from_str(message).map_err(|e| e.to_string())?;
+        if !diff.is_object() {
+            return Err("a message is an object".to_owned());
+        }
         if diff.get("r").is_some() {
             return Err("`r` at the top is an event's reply".to_owned());
         }

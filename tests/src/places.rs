@@ -143,10 +143,11 @@ fn addresses(value: &str, after: &str) -> bool {
         let items = list.split([',', ' ', '\t', '\n', '\x0C', '\r']);
         items.map(str::to_owned).collect()
     };
-    let (given, shown) = (split(&read(value)), split(after));
+    let (written, given, shown) = (split(value), split(&read(value)), split(after));
+    let mut items = written.iter().zip(&given).zip(&shown);
     given.len() == shown.len()
-        && given.iter().zip(&shown).all(|(given, shown)| {
-            given == shown && !runs(given) || shown == BLOCKED && !is_allowed(given)
+        && items.all(|((written, given), shown)| {
+            given == shown && !runs(given) || shown == BLOCKED && !is_allowed(written)
         })
 }
 
