@@ -278,12 +278,12 @@ impl<'c> Cx<'c> {
         }
     }
 
-    /// HTML that was rendered before; there is nothing to compare it with.
+    /// HTML that was rendered before. There is nothing to compare it with: in a patch it is nothing.
     #[cfg(feature = "session")]
     pub(crate) fn rendered(&mut self, html: &str) {
         match &mut self.mode {
             Mode::Html { out, .. } => out.push_str(html),
-            Mode::Diff(_) | Mode::Survey(_) => unreachable!("a first page is not patched"),
+            Mode::Diff(_) | Mode::Survey(_) => self.none(),
         }
     }
 

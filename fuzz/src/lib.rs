@@ -212,11 +212,16 @@ pub fn wire_decode(data: &[u8]) {
             let applied = native.apply(&first_patch(Dialect::Native));
             applied.expect("the page's own patch");
         }
-        // What was refused may be there in part; that page is gone. A component that is not there they find out about
-        // when they show it.
-        let is_taken = |line| phoenix.apply(line).is_ok() && phoenix.to_html().is_ok();
-        let _ = text.lines().all(is_taken);
-        // Likewise what does not fit in its place.
+        // What was refused may be there in part; that page is gone. Of what was taken only a component may be missing:
+        // a later message could have brought it.
+        let all_taken = text.lines().all(|line| phoenix.apply(line).is_ok());
+        if all_taken
+            && !text.is_empty()
+            && let Err(error) = phoenix.to_html()
+        {
+            assert!(error.starts_with("no component"), "{error}");
+        }
+        // This one finds out what does not fit in its place when it shows it.
         let shown = |native: &native::Client| native.to_html().map(|html| tree(&html));
         for line in text.lines() {
             let before = shown(&native);

@@ -466,7 +466,8 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// A view in the element that a client looks for; a [`View`] that a layout puts in its place.
+/// A view in the element that a client looks for; a [`View`] that a layout puts in its place. Its content is HTML and
+/// nothing else: a patch of a layout leaves it out.
 pub struct FirstPage {
     id: String,
     token: String,
