@@ -69,14 +69,41 @@ impl Layout for DefaultLayout {
                 <head>
                     <meta charset="utf-8">
                     <meta name="viewport" content="width=device-width, initial-scale=1">
-                    <meta name="csrf-token" content={&page.csrf}>
-                    <.live_title title={&page.title} />
-                    <link :for={url in &page.stylesheets} rel="stylesheet" href={url}>
-                    <script :for={url in &page.scripts} type="module" src={url} nonce={&page.nonce}></script>
+                    <.page_head page={page} />
                 </head>
                 <body>{&page.content}</body>
             </html>
         }
+    }
+}
+
+/// What the `<head>` of a document needs for its view: the csrf token, the title, the stylesheets and the scripts.
+///
+/// ```
+/// use slotwise::{View, h};
+/// use slotwise_axum::{Layout, Page, page_head};
+///
+/// struct Mine;
+///
+/// impl Layout for Mine {
+///     fn render(&self, page: &Page) -> impl View {
+///         h! {
+///             <!doctype html>
+///             <html lang="en">
+///                 <head><meta charset="utf-8"><.page_head page={page} /></head>
+///                 <body><header>Mine</header>{&page.content}</body>
+///             </html>
+///         }
+///     }
+/// }
+/// ```
+#[component(in = "head")]
+pub fn page_head(page: &Page) -> impl View {
+    h! {
+        <meta name="csrf-token" content={&page.csrf}>
+        <.live_title title={&page.title} />
+        <link :for={url in &page.stylesheets} rel="stylesheet" href={url}>
+        <script :for={url in &page.scripts} type="module" src={url} nonce={&page.nonce}></script>
     }
 }
 

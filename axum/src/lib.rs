@@ -47,6 +47,6 @@ mod socket;
 
 pub use app::App;
 pub use asset::Asset;
-pub use layout::{DefaultLayout, Layout, Page, live_title};
+pub use layout::{DefaultLayout, Layout, Page, live_title, page_head};
 pub use page::page;
 pub use secret::{SecretError, secret_from_env_or_file};

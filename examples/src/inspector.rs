@@ -1,7 +1,7 @@
 //! The layout of the gallery: the page, and below it a drawer with its source and the patches as they arrive.
 
 use slotwise::{View, component, h};
-use slotwise_axum::{Layout, Page, live_title};
+use slotwise_axum::{Layout, Page, page_head};
 
 /// The files of a view, by the name of its route.
 struct Source {
@@ -66,10 +66,7 @@ impl Layout for WithInspector {
               <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="csrf-token" content={&page.csrf}>
-                <.live_title title={&page.title} />
-                <link :for={url in &page.stylesheets} rel="stylesheet" href={url}>
-                <script :for={url in &page.scripts} type="module" src={url} nonce={&page.nonce}></script>
+                <.page_head page={page} />
               </head>
               <body>{&page.content}<.inspector files={files} /></body>
             </html>
