@@ -7,7 +7,7 @@ use slotwise::{Nonce, ResourceUrl, View, component, h};
 ///
 /// ```
 /// use slotwise::{View, h};
-/// use slotwise_axum::{Layout, Page, live_title};
+/// use slotwise_axum::{Layout, Page, page_head};
 ///
 /// struct Root;
 /// impl Layout for Root {
@@ -15,12 +15,7 @@ use slotwise::{Nonce, ResourceUrl, View, component, h};
 ///         h! {
 ///             <!doctype html>
 ///             <html lang="en">
-///                 <head>
-///                     <meta charset="utf-8">
-///                     <meta name="csrf-token" content={&page.csrf}>
-///                     <.live_title title={&page.title} suffix={Some(" · Chat")} />
-///                     <script :for={url in &page.scripts} type="module" src={url} nonce={&page.nonce}></script>
-///                 </head>
+///                 <head><meta charset="utf-8"><.page_head page={page} /></head>
 ///                 <body><main>{&page.content}</main></body>
 ///             </html>
 ///         }
@@ -77,26 +72,8 @@ impl Layout for DefaultLayout {
     }
 }
 
-/// What the `<head>` of a document needs for its view: the csrf token, the title, the stylesheets and the scripts.
-///
-/// ```
-/// use slotwise::{View, h};
-/// use slotwise_axum::{Layout, Page, page_head};
-///
-/// struct Mine;
-///
-/// impl Layout for Mine {
-///     fn render(&self, page: &Page) -> impl View {
-///         h! {
-///             <!doctype html>
-///             <html lang="en">
-///                 <head><meta charset="utf-8"><.page_head page={page} /></head>
-///                 <body><header>Mine</header>{&page.content}</body>
-///             </html>
-///         }
-///     }
-/// }
-/// ```
+/// What the `<head>` of a document needs for its view: the csrf token, the title, the stylesheets and the scripts. A
+/// layout that wants one of them otherwise, such as a [`live_title`] with a suffix, writes them by itself.
 #[component(in = "head")]
 pub fn page_head(page: &Page) -> impl View {
     h! {
