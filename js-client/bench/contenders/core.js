@@ -1,0 +1,16 @@
+import { adoptPage, applyPatch, createPage, mount } from "../../src/page.js";
+
+/** Only what decodes, builds, binds and patches. */
+export function create(container) {
+  let page;
+  return {
+    root: container,
+    join: (patch) => { page = mount(container, JSON.parse(patch)); },
+    text: (patch) => patch,
+    apply: (text) => applyPatch(page, JSON.parse(text)),
+    adopt({ outline, shapes }) {
+      page = createPage(container);
+      adoptPage(page, JSON.parse(outline), JSON.parse(shapes));
+    },
+  };
+}
