@@ -23,7 +23,7 @@ export function need(name) {
 
 /** @param {keyof typeof imports} name */
 export async function load(name) {
-  modules[name] = await imports[name]();
+  modules[name] ??= await imports[name]();
 }
 
 /** Loads them all before they are needed. */
