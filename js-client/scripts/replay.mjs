@@ -9,9 +9,10 @@
  */
 import { createInterface } from "node:readline";
 import { Window } from "happy-dom";
-import { decodePatch } from "../src/decode.js";
-import { adoptPage, applyPatch, createPage } from "../src/page.js";
-import { rowsOf } from "../src/stream.js";
+import { adoptPage } from "../src/adopt.js";
+import { decodePatch, isBlock, rowsOf } from "../src/decode.js";
+import { loadAll } from "../src/lazy.js";
+import { applyPatch, createPage } from "../src/page.js";
 import { serialize } from "../src/serialize.js";
 
 const window = new Window({ url: "http://localhost/" });
@@ -46,8 +47,8 @@ function normalizeStyles(container) {
 /** What a tree shows. @param {any} value @returns {unknown} */
 function texts(value) {
   if (Array.isArray(value)) return value.map(texts);
-  if (value?.type === "list" || value?.type === "stream") return rowsOf(value).map(texts);
-  if (value?.type === "block") return { shape: value.shape.key, values: value.values.map(texts) };
+  if (isBlock(value)) return { shape: value.shape.canon, values: value.dynamics.map(texts) };
+  if (value?.shape) return rowsOf(value).map(texts);
   return value === true ? "" : String(value ?? "");
 }
 
@@ -57,8 +58,8 @@ function replay({ patches, html, initial = "", outline }) {
   /** @type {unknown[]} */
   const reports = [];
   const page = createPage(container, {
-    onMismatch: (what) => reports.push(what),
-    onRefuse: (element, attribute) => reports.push(`${attribute} on ${element}`),
+    mismatch: (what) => reports.push(what),
+    refuse: (element, attribute) => reports.push(`${attribute} on ${element}`),
   });
   if (outline) {
     adoptPage(page, outline, patches[0][0]);
@@ -79,6 +80,7 @@ function replay({ patches, html, initial = "", outline }) {
   return actual === expected && reports.length === 0 ? null : { mismatch: "html", actual, expected, reports };
 }
 
+await loadAll();
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim() === "") continue;
   let outcome;

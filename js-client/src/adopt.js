@@ -10,7 +10,9 @@
  *     -> block { values: ["Friends", list { rows: [["Ada", "Lovelace"], ["Grace", "Hopper"]] }] }
  */
 
-import { checkMarkup, checkSpread, isIndex, markupBlock, MOST_ROWS, newBlock, PatchError, shapeOf, streamOf } from "./decode.js";
+import { check, checkSpread, decodeShapes, isArray, isIndex, isInteger, isText, MOST_ROWS, newBlock, shapeOf } from "./decode.js";
+import { need } from "./lazy.js";
+import { showRoot } from "./page.js";
 import { contentOf, layoutOf } from "./shape.js";
 
 /**
@@ -19,7 +21,7 @@ import { contentOf, layoutOf } from "./shape.js";
  *
  * @typedef {object} Reader
  * @property {import("./patch.js").Context} context
- * @property {Map<number, Shape>} shapes
+ * @property {import("./decode.js").Tree} tree
  * @property {ChildNode | null} node What is read next,
  * @property {number} offset and how much of it is read, if it is text.
  *
@@ -29,21 +31,23 @@ import { contentOf, layoutOf } from "./shape.js";
  */
 
 /**
- * @param {import("./patch.js").Context} context
- * @param {Map<number, Shape>} shapes
+ * Takes the HTML in the container for the first patch, as far as its outline does not say it.
+ *
+ * @param {import("./page.js").Page} page
  * @param {unknown} outline
- * @param {Element} container
- * @param {string} namespace
- * @returns {Block}
- * @throws {PatchError}
+ * @param {Record<string, unknown>} shapes
+ * @throws {import("./decode.js").PatchError} If the page is not what was served; it stays as it was.
  */
-export function readTree(context, shapes, outline, container, namespace) {
-  if (!Array.isArray(outline) || !isIndex(outline[0])) throw new PatchError("value", "an outline is a block");
+export function adoptPage(page, outline, shapes) {
+  const { context, container, namespace } = page;
+  check(isArray(outline) && isIndex(outline[0]), "value");
+  const known = decodeShapes({ ...page, shapes: new Map() }, shapes);
   /** @type {Reader} */
-  const reader = { context, shapes, node: container.firstChild, offset: 0 };
-  const root = readBlock(reader, shapeOf(shapes, outline[0]), outline, 1, namespace);
+  const reader = { context, tree: { ...page, shapes: known }, node: container.firstChild, offset: 0 };
+  const root = readBlock(reader, shapeOf(reader.tree, outline[0]), outline, 1, namespace);
   endChildren(reader);
-  return root;
+  page.shapes = known;
+  showRoot(page, root);
 }
 
 /**
@@ -54,11 +58,11 @@ export function readTree(context, shapes, outline, container, namespace) {
  * @param {string} namespace
  */
 function readBlock(reader, shape, json, start, namespace) {
-  const block = newBlock(shape, shape.slotKinds.map(() => null));
+  const block = newBlock(shape, shape.parts.map(() => null));
   const said = new Map();
   for (let index = start; index < json.length; index += 2) {
     const slot = json[index];
-    if (!isIndex(slot) || slot >= shape.slotKinds.length || said.has(slot)) throw new PatchError("slot", "not a slot");
+    check(isIndex(slot) && slot < shape.parts.length && !said.has(slot), "slot");
     said.set(slot, json[index + 1]);
   }
   const told = said.size;
@@ -66,7 +70,7 @@ function readBlock(reader, shape, json, start, namespace) {
   const reading = { block, said };
   readNodes(reader, reading, nodes);
   // What nobody asked for stands where nothing is read: in what scripts may have changed.
-  if (told > 0 && said.size > 0) fail("a part that is left to scripts");
+  check(!told || !said.size, "page");
   return block;
 }
 
@@ -77,20 +81,17 @@ function readBlock(reader, shape, json, start, namespace) {
  */
 function readNodes(reader, reading, nodes) {
   for (const node of nodes) {
-    if (node.kind === "run") {
-      readRun(reader, reading, node);
+    if (node.pieces) {
+      readRun(reader, reading, /** @type {any} */ (node));
       continue;
     }
     endText(reader);
     const found = /** @type {any} */ (reader.node);
-    if (node.kind === "comment") {
-      // Proxies that shrink HTML drop comments.
-      if (found?.nodeType !== 8) continue;
-    } else if (found?.localName !== node.name) {
-      fail(`no \`${node.name}\``);
-    } else {
+    if (node.name) {
+      check(found?.localName === node.name, "page");
       readElement(reader, reading, node, found);
-    }
+      // Proxies that shrink HTML drop comments.
+    } else if (found?.nodeType !== 8) continue;
     advance(reader, found.nextSibling);
   }
 }
@@ -98,38 +99,41 @@ function readNodes(reader, reading, nodes) {
 /**
  * @param {Reader} reader
  * @param {Reading} reading
- * @param {import("./shape.js").ElementLayout} node
+ * @param {import("./shape.js").LayoutNode} node
  * @param {Element} element
  */
-function readElement(reader, reading, node, element) {
-  readAttributes(reading, node, element);
-  if (!node.dynamic || node.ignored) return;
+function readElement(reader, reading, { attributes = [], children = [], walk, ignored }, element) {
+  readAttributes(reading, attributes, element);
+  if (!walk || ignored) return;
   advance(reader, contentOf(element).firstChild);
-  readNodes(reader, reading, node.children);
+  readNodes(reader, reading, children);
   endChildren(reader);
 }
 
 /**
  * @param {Reading} reading
- * @param {import("./shape.js").ElementLayout} node
+ * @param {import("./shape.js").AttributePart[]} attributes
  * @param {Element} element
  */
-function readAttributes({ block, said }, node, element) {
-  const { values } = block;
+function readAttributes({ block, said }, attributes, element) {
+  const { dynamics } = block;
   const spread = new Set();
-  for (const { name, pieces } of node.attributes) {
+  for (const { name, pieces } of attributes) {
     if (name !== "..") continue;
     const slot = /** @type {number} */ (pieces[0]);
     const names = checkSpread(takeSaid(said, slot) ?? []);
-    values[slot] = names;
+    dynamics[slot] = names;
     for (let index = 0; index < names.length; index += 2) spread.add(names[index]);
   }
-  for (const { name, pieces, whole, ignored } of node.attributes) {
+  for (const { name, pieces, ignored } of attributes) {
     if (name === ".." || ignored) continue;
     // What a spread gives is nobody else's.
     const text = spread.has(name) ? null : element.getAttribute(name);
-    if (whole) values[/** @type {number} */ (pieces[0])] = text;
-    else readPieces(block, said, pieces, { text: text ?? fail(`no \`${name}\``), offset: 0 });
+    if (pieces.length === 1) dynamics[/** @type {number} */ (pieces[0])] = text;
+    else {
+      check(text !== null, "page");
+      readPieces(block, said, pieces, { text, offset: 0 });
+    }
   }
 }
 
@@ -144,13 +148,13 @@ function readRun(reader, { block, said }, run) {
   for (let index = 0; index <= pieces.length; index += 1) {
     const piece = pieces[index];
     const part = typeof piece === "number" ? said.get(piece) : undefined;
-    if (index < pieces.length && !Array.isArray(part)) continue;
+    if (index < pieces.length && !isArray(part)) continue;
     const source = { text: textOf(reader), offset: reader.offset };
     readPieces(block, said, pieces.slice(start, index), source);
     reader.offset = source.offset;
     start = index + 1;
-    if (Array.isArray(part)) {
-      block.values[/** @type {number} */ (piece)] = readNodesValue(reader, part, run.namespace);
+    if (isArray(part)) {
+      block.dynamics[/** @type {number} */ (piece)] = readNodesValue(reader, part, run.namespace);
       said.delete(/** @type {number} */ (piece));
     }
   }
@@ -168,22 +172,21 @@ function readPieces(block, said, pieces, source) {
   const { text } = source;
   pieces.forEach((piece, index) => {
     let end = source.offset;
-    if (typeof piece === "string") {
+    if (isText(piece)) {
       end += piece.length;
-      if (!text.startsWith(piece, source.offset)) fail("another text");
+      check(text.startsWith(piece, source.offset), "page");
     } else {
       const length = takeSaid(said, piece);
       if (length === undefined) {
         // Only static text may follow one that is not measured.
         const behind = pieces.slice(index + 1).map((next) => (typeof next === "string" ? next.length : NaN));
         end = text.length - behind.reduce((sum, next) => sum + next, 0);
-      } else if (isIndex(length)) {
-        end += length;
       } else {
-        throw new PatchError("value", "a length is an integer");
+        check(isIndex(length), "value");
+        end += length;
       }
-      if (!(end >= source.offset && end <= text.length)) fail("a shorter text");
-      block.values[piece] = text.slice(source.offset, end);
+      check(end >= source.offset && end <= text.length, "page");
+      block.dynamics[piece] = text.slice(source.offset, end);
     }
     source.offset = end;
   });
@@ -197,20 +200,17 @@ function readPieces(block, said, pieces, source) {
  * @param {string} namespace
  */
 function readNodesValue(reader, json, namespace) {
-  const { shapes } = reader;
+  const { tree, context } = reader;
   const [id, count] = json;
-  if (Array.isArray(id)) {
-    checkMarkup(id, 0, 0);
-    return readBlock(reader, markupBlock(id).shape, [], 0, namespace);
-  }
-  if (isIndex(id)) return readBlock(reader, shapeOf(shapes, id), json, 1, namespace);
+  if (isArray(id)) return readBlock(reader, need("edits").decodeMarkup(context, id).shape, [], 0, namespace);
+  if (isIndex(id)) return readBlock(reader, shapeOf(tree, id), json, 1, namespace);
   if (id === null) {
-    const streamed = shapeOf(shapes, /** @type {number} */ (count));
-    return streamOf(streamed, readRows(reader, streamed, json, 2, namespace));
+    const streamed = shapeOf(tree, /** @type {number} */ (count));
+    return need("stream").streamOf(streamed, readRows(reader, streamed, json, 2, namespace));
   }
-  if (!Number.isSafeInteger(id)) throw new PatchError("value", "not an outline");
-  const shape = shapeOf(shapes, -1 - /** @type {number} */ (id));
-  return /** @type {import("./decode.js").List} */ ({ type: "list", shape, rows: readRows(reader, shape, json, 1, namespace) });
+  check(isInteger(id), "value");
+  const shape = shapeOf(tree, -1 - id);
+  return { shape, rows: readRows(reader, shape, json, 1, namespace) };
 }
 
 /**
@@ -222,7 +222,7 @@ function readNodesValue(reader, json, namespace) {
  */
 function readRows(reader, shape, json, start, namespace) {
   const count = json[start];
-  if (!isIndex(count) || count > MOST_ROWS) throw new PatchError("value", "a list has a number of rows");
+  check(isIndex(count) && count <= MOST_ROWS, "value");
   const rows = [];
   let next = start + 1;
   /** @type {unknown} */
@@ -233,10 +233,10 @@ function readRows(reader, shape, json, start, namespace) {
       said = json[next + 1];
       next += 2;
     }
-    if (!Array.isArray(said)) throw new PatchError("value", "a row is an array");
+    check(isArray(said), "value");
     rows.push(readBlock(reader, shape, said, 0, namespace));
   }
-  if (next !== json.length) throw new PatchError("row", "not a row");
+  check(next === json.length, "row");
   return rows;
 }
 
@@ -263,23 +263,18 @@ function textOf(reader) {
 /** Steps over a text that was read to its end. @param {Reader} reader */
 function endText(reader) {
   if (reader.node?.nodeType !== 3) return;
-  if (reader.offset < textOf(reader).length) fail("more text");
+  check(reader.offset >= textOf(reader).length, "page");
   advance(reader, reader.node.nextSibling);
 }
 
 /** @param {Reader} reader */
 function endChildren(reader) {
   endText(reader);
-  if (reader.node) fail("more nodes");
+  check(!reader.node, "page");
 }
 
 /** @param {Reader} reader @param {ChildNode | null} node */
 function advance(reader, node) {
   reader.node = node;
   reader.offset = 0;
-}
-
-/** @param {string} what @returns {never} */
-function fail(what) {
-  throw new PatchError("page", `the page is not what was served: ${what}`);
 }

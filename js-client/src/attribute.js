@@ -5,82 +5,34 @@
  */
 
 import { BLOCKED, CONTEXTS, SCHEMES } from "./contexts.js";
-
-const XLINK_NAMESPACE = "http://www.w3.org/1999/xlink";
-const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
-const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
-const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
+import { isText } from "./decode.js";
+import { HTML_NAMESPACE } from "./shape.js";
 
 /** What runs, given as an address. */
 const RUNS = /^(java|vb)script$/;
 /** Elements that only ever show what their address gives: a `data:` URL there runs nothing. */
 const SHOWS_ONLY = /^(img|image|source|video|audio|track|input)$/;
 
-/** By attribute: elements (none: every one) and what is checked. @type {Map<string, [string, string][]>} */
-const checks = new Map();
-/** Beginnings of names, and what is checked. @type {[string, string][]} */
-const families = [];
-for (const row of CONTEXTS.split("\n")) {
-  const [check, elements, names] = row.split("|");
-  for (const name of names.split(" ")) {
-    if (name.endsWith("*")) families.push([name.slice(0, -1), check]);
-    else checks.set(name, [...(checks.get(name) ?? []), [elements, check]]);
-  }
-}
-
 /** What an address may begin with where no template says more. */
 export const ALLOWED_SCHEMES = new Set(SCHEMES.split(" "));
 
 /**
- * The text of an attribute, or null where it is absent.
- *
- * @param {import("./shape.js").AttributePart} part
- * @param {import("./decode.js").Value[]} values
- * @returns {string | null}
- */
-export function attributeText(part, values) {
-  if (part.whole) {
-    const value = values[/** @type {number} */ (part.pieces[0])];
-    if (value === null) return null;
-    return value === true ? "" : String(value);
-  }
-  let text = "";
-  for (const piece of part.pieces) text += typeof piece === "string" ? piece : (values[piece] ?? "");
-  return text;
-}
-
-/**
- * Calls `visit` with each attribute that a part stands for, and its text.
- *
- * @param {import("./shape.js").AttributePart} part
- * @param {import("./decode.js").Value[]} values
- * @param {(name: string, text: string | null) => void} visit
- */
-export function eachAttribute(part, values, visit) {
-  if (part.name !== "..") {
-    visit(part.name, attributeText(part, values));
-    return;
-  }
-  const spread = /** @type {import("./decode.js").Spread} */ (values[/** @type {number} */ (part.pieces[0])]);
-  for (let index = 0; index < spread.length; index += 2) {
-    const value = spread[index + 1];
-    visit(String(spread[index]), value === true ? "" : String(value));
-  }
-}
-
-/**
- * The attributes of all these parts by name. One that is absent in a part may come from another.
+ * The attributes of all these parts by name, null for an absent one. One that is absent in a part may come from another.
  *
  * @param {import("./shape.js").AttributePart[]} parts
- * @param {import("./decode.js").Value[]} values
+ * @param {import("./decode.js").Value[]} dynamics
  */
-export function attributeTexts(parts, values) {
+export function attributeTexts(parts, dynamics) {
   /** @type {Map<string, string | null>} */
   const texts = new Map();
-  for (const part of parts) {
-    eachAttribute(part, values, (name, text) => {
-      if (text !== null || !texts.has(name)) texts.set(name, text);
-    });
+  for (const { name, pieces } of parts) {
+    const value = /** @type {any} */ (dynamics[/** @type {number} */ (pieces[0])]);
+    const whole = pieces.length > 1 ? pieces.map((piece) => (isText(piece) ? piece : dynamics[piece])).join("") : value;
+    const pairs = name === ".." ? value : [name, whole];
+    for (let at = 0; at < pairs.length; at += 2) {
+      const item = pairs[at + 1];
+      if (item !== null || !texts.has(pairs[at])) texts.set(pairs[at], item === true ? "" : item === null ? item : `${item}`);
+    }
   }
   return texts;
 }
@@ -96,36 +48,33 @@ export function attributeTexts(parts, values) {
  * @param {string} text
  * @param {boolean} isStatic
  */
-function isAllowed(context, element, name, text, isStatic) {
-  const tag = element.localName.toLowerCase();
-  const lower = name.toLowerCase();
+function isAllowed({ schemes = ALLOWED_SCHEMES }, element, name, text, isStatic) {
   /** @param {string} address */
   const isAddress = (address) => {
     const scheme = schemeOf(address);
-    if (scheme === "" || address === BLOCKED) return true;
-    if (scheme === "data") return SHOWS_ONLY.test(tag) && lower !== "formaction";
-    return !RUNS.test(scheme) && (isStatic || (context.schemes ?? ALLOWED_SCHEMES).has(scheme));
+    if (!scheme || address === BLOCKED) return true;
+    if (scheme === "data") return SHOWS_ONLY.test(element.localName) && !/^formaction$/i.test(name);
+    return !RUNS.test(scheme) && (isStatic || schemes.has(scheme));
   };
-  switch (checkOf(tag, lower)) {
+  switch (checkOf(element, name)) {
     // On a script it would turn inert data into code, or code into other code.
-    case "a": return tag !== "script" && isAddress(text);
+    case "a": return element.localName !== "script" && isAddress(text);
     case "l": return text.split(/[\t\n\f\r ,]/).every(isAddress);
-    case "v": return lower === "attributename" ? isStatic : !text.split(";").some((value) => RUNS.test(schemeOf(value)));
+    case "v": return /^attributename$/i.test(name) ? isStatic : !text.split(";").some((value) => RUNS.test(schemeOf(value)));
     case "s": return isStatic;
     case "x": return false;
     default: return true;
   }
 }
 
-/**
- * @param {string} tag
- * @param {string} name
- */
-function checkOf(tag, name) {
-  const family = families.find(([begin]) => name.length > begin.length && name.startsWith(begin));
-  if (family) return family[1];
-  const row = checks.get(name)?.find(([elements]) => elements === "" || elements.split(" ").includes(tag));
-  return row?.[1];
+/** Of an element's name and an attribute's. @type {Map<string, string | undefined>} */
+const checks = new Map();
+
+/** @param {Element} element @param {string} name */
+function checkOf({ localName }, name) {
+  const both = `${localName} ${name}`.toLowerCase();
+  if (!checks.has(both)) checks.set(both, CONTEXTS.find(([, places]) => places.test(both))?.[0]);
+  return checks.get(both);
 }
 
 /**
@@ -137,7 +86,7 @@ function checkOf(tag, name) {
  * @param {string} text
  */
 export function allowSchemeOf(context, element, name, text) {
-  if (checkOf(element.localName.toLowerCase(), name.toLowerCase()) === "a") context.schemes.add(schemeOf(text));
+  if (checkOf(element, name) === "a") context.schemes.add(schemeOf(text));
 }
 
 /**
@@ -147,18 +96,25 @@ export function allowSchemeOf(context, element, name, text) {
  * @returns {string} The empty text if there is none.
  */
 function schemeOf(address) {
-  const read = address.replace(/^[\0-\x20]+|[\t\n\r]/g, "");
+  const read = address.replace(/^[\0- ]+|[\t\n\r]/g, "");
   return /^([a-z][a-z\d+.-]*):/i.exec(read)?.[1].toLowerCase() ?? "";
 }
 
 /** Whether a command may go there. @param {string} address */
 export function isSafeAddress(address) {
   const scheme = schemeOf(address);
-  return scheme === "" || ALLOWED_SCHEMES.has(scheme);
+  return !scheme || ALLOWED_SCHEMES.has(scheme);
 }
 
+/** @type {Record<string, string>} */
+const NAMESPACES = {
+  xlink: "http://www.w3.org/1999/xlink",
+  xml: "http://www.w3.org/XML/1998/namespace",
+  xmlns: "http://www.w3.org/2000/xmlns/",
+};
+
 /**
- * Sets an attribute of a node nobody has used yet.
+ * Sets an attribute, if that is allowed.
  *
  * @param {Writer} context
  * @param {Element} element
@@ -166,105 +122,65 @@ export function isSafeAddress(address) {
  * @param {string} text
  * @param {boolean} [isStatic] The template says so, no value of it.
  */
-export function setAttributeText(context, element, name, text, isStatic = false) {
-  if (!isAllowed(context, element, name, text, isStatic)) {
-    context.refuse(element.localName, name);
-    return;
-  }
+export function setAttribute(context, element, name, text, isStatic = false) {
   try {
-    if (name === "style" && "style" in element) {
-      // `setAttribute("style")` is forbidden where the page's policy has no 'unsafe-inline'.
-      /** @type {HTMLElement} */ (element).style.cssText = text;
-    } else if (element.namespaceURI !== HTML_NAMESPACE && /^(xlink:|xml:|xmlns(:|$))/.test(name)) {
-      element.setAttributeNS(namespaceOfAttribute(name), name, text);
-    } else {
-      element.setAttribute(name, text);
-    }
+    if (!isAllowed(context, element, name, text, isStatic)) throw name;
+    const prefix = /^(xlink|xml|xmlns)(?=:|$)/.exec(name)?.[0];
+    const { style } = /** @type {HTMLElement} */ (element);
+    // `setAttribute("style")` is forbidden where the page's policy has no 'unsafe-inline'.
+    if (name === "style" && style) style.cssText = text;
+    else if (prefix && element.namespaceURI !== HTML_NAMESPACE) element.setAttributeNS(NAMESPACES[prefix], name, text);
+    else element.setAttribute(name, text);
   } catch {
-    // A name this browser does not take, or a sink that the page's trusted-types policy closed.
+    // Also a name that this browser does not take, or a sink that the page's trusted-types policy closed.
     context.refuse(element.localName, name);
   }
 }
 
-/** @param {string} name */
-function namespaceOfAttribute(name) {
-  if (name.startsWith("xlink:")) return XLINK_NAMESPACE;
-  return name.startsWith("xml:") ? XML_NAMESPACE : XMLNS_NAMESPACE;
-}
-
 /**
- * Writes the attributes that changed.
+ * Writes an attribute, and of `class` only the difference: what scripts put there stays.
  *
- * @param {import("./patch.js").Context} context
- * @param {Element} element
- * @param {Map<string, string | null>} before
- * @param {Map<string, string | null>} after
- */
-export function writeAttributes(context, element, before, after) {
-  for (const name of before.keys()) if (!after.has(name)) after.set(name, null);
-  for (const [name, text] of after) {
-    const old = before.get(name) ?? null;
-    if (text !== old) writeAttribute(context, element, name, text, old);
-  }
-}
-
-/**
- * Writes an attribute that changed.
- *
- * @param {import("./patch.js").Context} context
+ * @param {Writer} context
  * @param {Element} element
  * @param {string} name
  * @param {string | null} text
  * @param {string | null} before What the server wanted until now.
  * @param {boolean} [isStatic] Markup says so, no value.
  */
-export function writeAttribute(context, element, name, text, before, isStatic = false) {
-  if (name === "class") writeClass(element, text ?? "", before ?? "", text === null);
-  else if (text === null) element.removeAttribute(name);
-  else setAttributeText(context, element, name, text, isStatic);
-  writeProperty(context, element, name, text);
-}
-
-/**
- * Only the difference of what the server wants: classes that scripts added stay.
- *
- * @param {Element} element
- * @param {string} text
- * @param {string} before
- * @param {boolean} absent
- */
-function writeClass(element, text, before, absent) {
-  if (!absent && (element.getAttribute("class") ?? "") === before) {
-    element.setAttribute("class", text);
-    return;
+export function putAttribute(context, element, name, text, before, isStatic) {
+  const current = name === "class" && element.getAttribute(name);
+  if (current && current !== before) {
+    const [wanted, old] = [tokensOf(text), tokensOf(before)];
+    const kept = tokensOf(current).filter((token) => wanted.includes(token) || !old.includes(token));
+    text = [...new Set([...kept, ...wanted])].join(" ") || text;
   }
-  const wanted = new Set(tokensOf(text));
-  for (const token of tokensOf(before)) if (!wanted.has(token)) element.classList.remove(token);
-  element.classList.add(...wanted);
-  if (absent && element.classList.length === 0) element.removeAttribute("class");
+  if (text === null) element.removeAttribute(name);
+  else setAttribute(context, element, name, text, isStatic);
 }
 
-/** @param {string} text */
+/** @param {string | null} text */
 function tokensOf(text) {
-  return text.split(/[\t\n\f\r ]+/).filter(Boolean);
+  return (text ?? "").split(/[\t\n\f\r ]+/).filter(Boolean);
 }
 
 /**
- * After a user has touched a control the attribute is only its default; the property is what shows.
+ * Writes an attribute that changed, and the property that shows: after a user has touched a control the attribute is
+ * only its default.
  *
  * @param {import("./patch.js").Context} context
  * @param {Element} element
  * @param {string} name
  * @param {string | null} text
+ * @param {string | null} before
+ * @param {boolean} [isStatic]
  */
-function writeProperty(context, element, name, text) {
+export function writeAttribute(context, element, name, text, before, isStatic) {
+  putAttribute(context, element, name, text, before, isStatic);
   const control = /** @type {any} */ (element);
-  const tag = element.localName;
-  if (name === "value" && tag === "input") {
+  const both = `${element.localName} ${name}`;
+  if (both === "input value") {
     if (element !== context.document.activeElement) writeControlValue(control, text ?? "");
-  } else if (name === "checked" && tag === "input") control.checked = text !== null;
-  else if (name === "selected" && tag === "option") control.selected = text !== null;
-  else if (name === "muted" && "muted" in element) control.muted = text !== null;
+  } else if (/^(input checked|option selected|(audio|video) muted)$/.test(both)) control[name] = text !== null;
 }
 
 /**

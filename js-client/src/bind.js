@@ -1,345 +1,222 @@
 /**
- * Server-rendered nodes + values -> bound blocks, without building anything.
+ * Values + nodes -> bound blocks.
  *
- * The nodes are walked in step with the layouts; the values say how long each text is, so the HTML needs
- * no markers. Where the page differs (an extension was there first, a clock went on) as little as
- * possible is repaired: a text is corrected, nodes that nobody expects are removed, and a block whose
- * elements do not fit is built anew. Attributes take the joined value; what the user typed or toggled is
- * kept, because it lives in properties.
+ * A block's nodes are walked in step with its layout, whether they are fresh, a clone of the layout's model, or came
+ * with the page. There the values say how long each text is, so the HTML needs no markers. Where the page differs (an
+ * extension was there first, a clock went on) as little as possible is repaired: a text is corrected, nodes that
+ * nobody expects are removed, and an element that is not there is built. Attributes take the joined value; what the
+ * user typed or toggled is kept, because it lives in properties.
  */
 
-import { attributeTexts, writeAttribute, setAttributeText } from "./attribute.js";
-import { bindRunSlots, buildBlock, ignoreSlots, insertValue, runWithSlots } from "./build.js";
-import { holdsNodes } from "./decode.js";
-import { contentOf, hasSlots, layoutOf } from "./shape.js";
-import { rowsOf } from "./stream.js";
+import { attributeTexts, putAttribute } from "./attribute.js";
+import { holdsNodes, isText, rowsOf } from "./decode.js";
+import { contentOf, layoutOf } from "./shape.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
  * @typedef {import("./patch.js").Context} Context
+ * @typedef {import("./shape.js").LayoutNode} LayoutNode
  *
- * @typedef {object} Mismatch Thrown to the nearest block.
- * @property {true} mismatch
- * @property {Node} parent Where the walk failed,
- * @property {ChildNode | null} cursor and at which node.
+ * @typedef {object} Walk Over the nodes of one parent.
+ * @property {Context} context
+ * @property {Block} block
+ * @property {ParentNode & Node} parent
+ * @property {ChildNode | null} cursor
+ * @property {boolean} fresh
+ * @property {boolean} [skips] Nothing else stands in the parent, so unexpected nodes are removed.
+ * @property {boolean} [reported] That something is not as it should be.
  */
-
-const TEXT_NODE = 3;
-const COMMENT_NODE = 8;
 
 /**
- * Binds the root block to what a container holds; builds it if that cannot be.
+ * Binds the root block to what a container holds.
  *
  * @param {Context} context
- * @param {Block} root
- * @param {Element} container
+ * @param {Block} block
+ * @param {Element} parent
  * @param {string} namespace
  */
-export function bindRoot(context, root, container, namespace) {
-  try {
-    const rest = bindBlock(context, root, namespace, container, container.firstChild, true);
-    removeUnexpected(context, rest, null);
-  } catch (error) {
-    if (!isMismatch(error)) throw error;
-    context.mismatch("root", error.parent);
-    container.replaceChildren(buildBlock(context, root, namespace));
-  }
+export function bindRoot(context, block, parent, namespace) {
+  bindBlock({ context, block, parent, cursor: parent.firstChild, fresh: false, skips: true }, namespace, false);
 }
 
 /**
+ * Builds a block; gives what to insert, one node or a fragment.
+ *
  * @param {Context} context
  * @param {Block} block
- * @param {string} namespace
- * @param {Node} parent
- * @param {ChildNode | null} cursor
- * @param {boolean} ownsParent Nothing else stands in the parent, so unexpected nodes may be skipped.
- * @returns {ChildNode | null} The first node after the block.
+ * @param {string} namespace Of the children of the parent it will have.
+ * @param {boolean} [ignored] Once it is built its values are only remembered.
+ * @returns {Node}
  */
-function bindBlock(context, block, namespace, parent, cursor, ownsParent) {
-  const layout = layoutOf(context, block.shape, namespace);
-  const { nodes } = layout;
-  block.layout = layout;
-  block.parts = [];
-  block.first = null;
-  block.last = null;
-  return bindNodes(context, block, nodes, parent, cursor, ownsParent, true);
+export function buildBlock(context, block, namespace, ignored = false) {
+  // `importNode` and not `cloneNode`: custom elements come to life in this document.
+  const built = /** @type {any} */ (context.document.importNode(layoutOf(context, block.shape, namespace).model, true));
+  const cursor = built.nodeType === 11 ? built.firstChild : built;
+  bindBlock({ context, block, parent: built, cursor, fresh: true }, namespace, ignored);
+  return built;
 }
 
 /**
- * @param {Context} context
- * @param {Block} block
- * @param {import("./shape.js").LayoutNode[]} nodes
- * @param {Node} parent
- * @param {ChildNode | null} start
- * @param {boolean} ownsParent
- * @param {boolean} top These are the outermost nodes of the block.
- * @returns {ChildNode | null}
+ * @param {Walk} walk
+ * @param {string} namespace
+ * @param {boolean} ignored
+ * @returns {ChildNode | null} What stands behind the block.
  */
-function bindNodes(context, block, nodes, parent, start, ownsParent, top) {
-  let cursor = start;
-  const lastIndex = nodes.length - 1;
-  for (let index = 0; index <= lastIndex; index += 1) {
+function bindBlock(walk, namespace, ignored) {
+  const { context, block } = walk;
+  const { nodes } = (block.layout = layoutOf(context, block.shape, namespace));
+  block.parts = ignored ? null : [];
+  bindNodes(walk, nodes, nodes.length);
+  return walk.cursor;
+}
+
+/**
+ * @param {Walk} walk
+ * @param {LayoutNode[]} nodes
+ * @param {number} count
+ */
+function bindNodes(walk, nodes, count) {
+  const { block, fresh } = walk;
+  for (let index = 0; index < count; index += 1) {
     const node = nodes[index];
-    /** @type {ChildNode} */
-    let taken;
-    if (node.kind === "element") {
-      taken = expectElement(context, node, parent, cursor, ownsParent);
-      if (hasSlots(node)) bindElement(context, block, node, /** @type {any} */ (taken));
-    } else if (node.kind === "comment") {
-      taken = takeComment(context, node, parent, cursor);
-    } else {
-      // A neighbouring block's text may have become one node with the last text of this one.
-      taken = bindRun(context, block, node, parent, cursor, top && index === lastIndex);
+    const { pieces, dynamic } = node;
+    const taken = /** @type {ChildNode} */ (
+      fresh && !dynamic ? walk.cursor : pieces ? bindRun(walk, /** @type {any} */ (node)) : bindNode(walk, node)
+    );
+    walk.cursor = taken.nextSibling;
+    if (nodes === block.layout?.nodes && !(pieces && dynamic)) {
+      if (!index) block.first = taken;
+      if (index === count - 1) block.last = taken;
     }
-    if (top && !runWithSlots(node)) {
-      if (index === 0) block.first = taken;
-      if (index === lastIndex) block.last = taken;
-    }
-    cursor = taken.nextSibling;
   }
-  return cursor;
+  if (!fresh && walk.skips) removeUntil(walk, null);
 }
 
 /**
- * @param {Context} context
- * @param {import("./shape.js").ElementLayout} node
- * @param {Node} parent
- * @param {ChildNode | null} cursor
- * @param {boolean} ownsParent
+ * Takes the element or comment that stands there, or builds it.
+ *
+ * @param {Walk} walk
+ * @param {LayoutNode} node
  * @returns {ChildNode}
  */
-function expectElement(context, node, parent, cursor, ownsParent) {
-  if (cursor && isElement(cursor, node.name)) return cursor;
-  if (ownsParent) {
-    let ahead = cursor;
-    while (ahead && !isElement(ahead, node.name)) ahead = ahead.nextSibling;
-    if (ahead) {
-      removeUnexpected(context, cursor, ahead);
-      return ahead;
+function bindNode(walk, node) {
+  const { context, parent } = walk;
+  const { model, name, dynamic } = node;
+  let { fresh, cursor } = walk;
+  const fits = (/** @type {any} */ found) => (name ? found.localName === name : found.nodeType === 8);
+  if (!fresh) {
+    if (walk.skips && name) while (cursor && !fits(cursor)) cursor = cursor.nextSibling;
+    if (cursor && fits(cursor)) removeUntil(walk, cursor);
+    else {
+      // Proxies that shrink HTML drop comments; nothing else is wrong then.
+      if (name) report(walk);
+      cursor = parent.insertBefore(context.document.importNode(model, true), walk.cursor);
+      fresh = true;
     }
   }
-  throw /** @type {Mismatch} */ ({ mismatch: true, parent, cursor });
-}
-
-/** @param {ChildNode | null} node @param {string} name */
-function isElement(node, name) {
-  return node !== null && /** @type {Element} */ (/** @type {unknown} */ (node)).localName === name;
+  if (dynamic) bindElement(walk, node, /** @type {any} */ (cursor), fresh);
+  return /** @type {ChildNode} */ (cursor);
 }
 
 /**
- * @param {Context} context
- * @param {Block} block
- * @param {import("./shape.js").ElementLayout} node
+ * @param {Walk} walk
+ * @param {LayoutNode} node
  * @param {Element} element
+ * @param {boolean} fresh
  */
-function bindElement(context, block, node, element) {
-  const parts = /** @type {import("./shape.js").BoundPart[]} */ (block.parts);
-  for (const part of node.attributes) {
-    for (const piece of part.pieces) if (typeof piece === "number") parts[piece] = element;
+function bindElement({ context, block }, { attributes = [], children = [], walk = 0, ignored }, element, fresh) {
+  const { parts, dynamics } = block;
+  const shown = attributes.filter((part) => !part.ignored);
+  if (parts) for (const { pieces } of shown) for (const piece of pieces) if (!isText(piece)) parts[piece] = element;
+  for (const [name, text] of attributeTexts(fresh ? attributes : shown, dynamics)) {
+    const current = element.getAttribute(name);
+    // The user may have opened or closed it since it was rendered.
+    if (text !== current && (fresh || name !== "open")) putAttribute(context, element, name, text, current);
   }
-  const written = node.attributes.filter((part) => !part.ignored);
-  for (const [name, text] of attributeTexts(written, block.values)) adoptAttribute(context, element, name, text);
-  if (node.ignored) {
-    // A script may have been at work in there before the join.
-    ignoreSlots(block, node.children);
-  } else if (node.dynamic) {
-    const content = contentOf(element);
-    const rest = bindNodes(context, block, node.children, content, content.firstChild, true, false);
-    removeUnexpected(context, rest, null);
+  // A script may have been at work in what is ignored.
+  if (walk && (fresh || !ignored)) {
+    const parent = contentOf(element);
+    bindNodes({ context, block, parent, cursor: parent.firstChild, fresh, skips: true }, children, fresh ? walk : children.length);
   }
 }
 
 /**
- * @param {Context} context
- * @param {Element} element
- * @param {string} name
- * @param {string | null} text
- */
-function adoptAttribute(context, element, name, text) {
-  if (element.getAttribute(name) === text) return;
-  // The user may have opened or closed it since it was rendered.
-  if (name === "open") return;
-  if (/^(value|checked|selected)$/.test(name)) {
-    // Only the default: a control that the user has touched goes on showing what it shows.
-    if (text === null) element.removeAttribute(name);
-    else setAttributeText(context, element, name, text);
-    return;
-  }
-  writeAttribute(context, element, name, text, element.getAttribute(name));
-}
-
-/**
- * @param {Context} context
- * @param {import("./shape.js").CommentLayout} node
- * @param {Node} parent
- * @param {ChildNode | null} cursor
- */
-function takeComment(context, node, parent, cursor) {
-  if (cursor?.nodeType === COMMENT_NODE) return cursor;
-  // Proxies that shrink HTML drop comments; nothing else is wrong then.
-  const comment = context.document.createComment(node.text);
-  parent.insertBefore(comment, cursor);
-  return comment;
-}
-
-/**
- * @param {Context} context
- * @param {Block} block
+ * @param {Walk} walk
  * @param {import("./shape.js").Run} run
- * @param {Node} parent
- * @param {ChildNode | null} start
- * @param {boolean} textMayFollow
  * @returns {Text} The run's last text.
  */
-function bindRun(context, block, run, parent, start, textMayFollow) {
-  const parts = /** @type {import("./shape.js").BoundPart[]} */ (block.parts);
+function bindRun(walk, { pieces, namespace, ...run }) {
+  const { context, block: { dynamics, parts }, parent, fresh } = walk;
+  const ignored = run.ignored || !parts;
   /** @type {(Text | null)[]} */
   const texts = [];
-  let cursor = start;
-  let text = "";
-  let empty = true;
-  for (const piece of run.pieces) {
-    const value = typeof piece === "string" ? piece : block.values[piece];
-    if (!holdsNodes(value)) {
-      text += value ?? "";
-      empty = false;
-      continue;
-    }
-    if (empty && texts.length === 0) {
-      texts.push(null);
-    } else {
-      const taken = takeText(context, parent, cursor, text, true);
-      texts.push(taken);
-      cursor = taken.nextSibling;
-    }
-    cursor = bindValue(context, value, run.namespace, parent, cursor);
-    text = "";
-    empty = true;
+  /** @type {string | null} */
+  let text = null;
+  for (const piece of pieces) {
+    const value = isText(piece) ? piece : dynamics[piece];
+    if (holdsNodes(value)) {
+      texts.push(text === null ? null : takeText(walk, text));
+      text = "";
+      for (const block of rowsOf(value)) {
+        if (fresh) parent.insertBefore(buildBlock(context, block, namespace, ignored), walk.cursor);
+        else walk.cursor = bindBlock({ ...walk, block, skips: false }, namespace, false);
+      }
+    } else text = (text ?? "") + (value ?? "");
   }
-  const last = takeText(context, parent, cursor, text, textMayFollow);
+  const last = takeText(walk, text ?? "");
   texts.push(last);
-  bindRunSlots(parts, run, texts);
+  if (!ignored) bindPieces(parts, pieces, texts);
   return last;
+}
+
+/**
+ * @param {import("./shape.js").BoundPart[]} parts
+ * @param {(string | number)[]} pieces
+ * @param {(Text | null)[]} texts
+ */
+export function bindPieces(parts, pieces, texts) {
+  for (const piece of pieces) if (!isText(piece)) parts[piece] = texts.length > 1 ? texts : /** @type {Text} */ (texts[0]);
 }
 
 /**
  * Takes, corrects or makes the Text node with exactly this text.
  *
- * @param {Context} context
- * @param {Node} parent
- * @param {ChildNode | null} cursor
+ * @param {Walk} walk
  * @param {string} text
- * @param {boolean} textMayFollow
  * @returns {Text}
  */
-function takeText(context, parent, cursor, text, textMayFollow) {
-  if (text !== "" && cursor?.nodeType === TEXT_NODE) {
-    const live = /** @type {Text} */ (cursor);
-    let { data } = live;
-    if (data === text) return live;
-    // Some parsers cut a long text into several nodes.
-    while (text.length > data.length && text.startsWith(data) && live.nextSibling?.nodeType === TEXT_NODE) {
-      const next = /** @type {Text} */ (live.nextSibling);
-      data += next.data;
-      live.data = data;
-      next.remove();
+function takeText(walk, text) {
+  const { context, parent, cursor, fresh } = walk;
+  let node = /** @type {Text} */ (cursor);
+  if (node?.nodeType === 3 && (fresh || text)) {
+    if (!fresh && node.data !== text) {
+      // Some parsers cut a long text into several nodes.
+      while (text.startsWith(node.data) && text !== node.data && node.nextSibling?.nodeType === 3) {
+        const next = /** @type {Text} */ (node.nextSibling);
+        node.data += next.data;
+        next.remove();
+      }
+      // The text of a neighbouring block may have become one node with this one.
+      if (node.data.startsWith(text) && node.data !== text) node.splitText(text.length);
     }
-    if (data === text) return live;
-    if (textMayFollow && data.startsWith(text)) live.splitText(text.length);
-    else live.data = text;
-    return live;
-  }
-  const made = context.document.createTextNode(text);
-  parent.insertBefore(made, cursor);
-  return made;
+    if (node.data !== text) node.data = text;
+  } else node = parent.insertBefore(context.document.createTextNode(text), cursor);
+  walk.cursor = node.nextSibling;
+  return node;
 }
 
-/**
- * @param {Context} context
- * @param {Block | import("./decode.js").List | import("./decode.js").Stream} value
- * @param {string} namespace
- * @param {Node} parent
- * @param {ChildNode | null} start
- * @returns {ChildNode | null}
- */
-function bindValue(context, value, namespace, parent, start) {
-  let cursor = start;
-  if (value.type !== "block") {
-    for (const row of rowsOf(value)) cursor = bindValue(context, row, namespace, parent, cursor);
-    return cursor;
-  }
-  try {
-    return bindBlock(context, value, namespace, parent, cursor, false);
-  } catch (error) {
-    if (!isMismatch(error)) throw error;
-    context.mismatch("block", error.parent);
-    return rebuildBlock(context, value, namespace, parent, cursor, error);
+/** @param {Walk} walk @param {ChildNode | null} stop */
+function removeUntil(walk, stop) {
+  while (walk.cursor !== stop) {
+    const node = /** @type {ChildNode} */ (walk.cursor);
+    report(walk);
+    walk.cursor = node.nextSibling;
+    node.remove();
   }
 }
 
-/**
- * Puts a built block where the walk failed, in place of the nodes it had got through.
- *
- * @param {Context} context
- * @param {Block} block
- * @param {string} namespace
- * @param {Node} parent
- * @param {ChildNode | null} start
- * @param {Mismatch} mismatch
- * @returns {ChildNode | null}
- */
-function rebuildBlock(context, block, namespace, parent, start, mismatch) {
-  // Failing on an outermost node leaves that node to whoever expects it; failing inside one uses it up.
-  let { cursor } = mismatch;
-  if (mismatch.parent !== parent) {
-    /** @type {Node | null} */
-    let outermost = mismatch.parent;
-    while (outermost && outermost.parentNode !== parent) {
-      outermost = outermost.parentNode ?? hostOf(outermost, parent);
-    }
-    cursor = outermost ? outermost.nextSibling : start;
-  }
-  while (start && start !== cursor) {
-    const next = start.nextSibling;
-    start.remove();
-    start = next;
-  }
-  const anchor = context.document.createTextNode("");
-  parent.insertBefore(anchor, cursor);
-  insertValue(context, block, namespace, anchor);
-  anchor.remove();
-  return cursor;
-}
-
-/**
- * The template element whose content this fragment is.
- *
- * @param {Node} fragment
- * @param {Node} parent
- */
-function hostOf(fragment, parent) {
-  for (const template of /** @type {Element} */ (parent).querySelectorAll("template")) {
-    if (template.content === fragment) return template;
-  }
-  return null;
-}
-
-/**
- * @param {Context} context
- * @param {ChildNode | null} from
- * @param {ChildNode | null} to
- */
-function removeUnexpected(context, from, to) {
-  if (from === to) return;
-  context.mismatch("nodes", from?.parentNode ?? null);
-  while (from && from !== to) {
-    const next = from.nextSibling;
-    from.remove();
-    from = next;
-  }
-}
-
-/** @param {unknown} error @returns {error is Mismatch} */
-function isMismatch(error) {
-  return typeof error === "object" && error !== null && "mismatch" in error;
+/** Once for each parent. @param {Walk} walk */
+function report(walk) {
+  if (!walk.reported) walk.context.mismatch("nodes", walk.parent);
+  walk.reported = true;
 }

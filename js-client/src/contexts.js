@@ -4,19 +4,21 @@
  * Written from `html/src/attributes.rs` by `UPDATE=1 cargo test -p slotwise-html --test generated`.
  */
 
-/** A check, elements (none: every one), attributes (`*`: and what follows). The first row that fits counts. */
-export const CONTEXTS = `x||on*
-s||data-phx-*
-x||srcdoc
-a|script|src href xlink:href
-a|link base|href
-a|iframe frame embed|src
-a|object|data codebase classid
-a|use|href xlink:href
-v|animate set animatemotion animatetransform|attributename to from by values
-s||is shadowrootmode http-equiv phx-update
-l||srcset imagesrcset ping archive attributionsrc
-a||href src action formaction cite poster background xlink:href manifest longdesc lowsrc dynsrc usemap profile codebase xml:base`;
+/** A check, and the elements and attributes that it is for. The first row that fits counts. @type {[string, RegExp][]} */
+export const CONTEXTS = [
+  ["x", /^\S+ on.+$/],
+  ["s", /^\S+ data-phx-.+$/],
+  ["x", /^\S+ srcdoc$/],
+  ["a", /^script (src|href|xlink:href)$/],
+  ["a", /^(link|base) href$/],
+  ["a", /^(iframe|frame|embed) src$/],
+  ["a", /^object (data|codebase|classid)$/],
+  ["a", /^use (href|xlink:href)$/],
+  ["v", /^(animate|set|animatemotion|animatetransform) (attributename|to|from|by|values)$/],
+  ["s", /^\S+ (is|shadowrootmode|http-equiv|phx-update)$/],
+  ["l", /^\S+ (srcset|imagesrcset|ping|archive|attributionsrc)$/],
+  ["a", /^\S+ (href|src|action|formaction|cite|poster|background|xlink:href|manifest|longdesc|lowsrc|dynsrc|usemap|profile|codebase|xml:base)$/],
+];
 
 /** What an address out of data may begin with. */
 export const SCHEMES = "http https mailto tel sms";

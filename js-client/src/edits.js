@@ -9,22 +9,62 @@
  *     [["p",[],"a"],"b"] + ["",["",[["id","x"]],1,"c"]] is refused: two texts side by side
  */
 
-import { checkMarkup, isBlock, markupBlock, PatchError } from "./decode.js";
+import { check, isArray, isBlock, isInteger, isText, newBlock, newShape } from "./decode.js";
+import { editMarkup, elementsEdited } from "./markup.js";
+import { compile, HTML_NAMESPACE } from "./shape.js";
+
+/**
+ * @typedef {import("./decode.js").Block} Block
+ * @typedef {import("./patch.js").Context} Context
+ */
+
+/** Markup that comes whole. @param {Context} context @param {any[]} nodes */
+export function decodeMarkup(context, nodes) {
+  const shape = newShape(context, "", nodes);
+  check(!shape.parts.length, "value");
+  return Object.assign(markupBlock(nodes), { shape: markupShape(nodes, shape.layouts) });
+}
+
+/** @param {any[]} nodes @returns {Block} */
+export function markupBlock(nodes) {
+  return newBlock(markupShape(nodes, {}), []);
+}
+
+/** @param {any[]} nodes @param {import("./decode.js").Shape["layouts"]} layouts @returns {import("./decode.js").Shape} */
+function markupShape(nodes, layouts) {
+  // The canonical text is asked for after a rejoin, and not made with each of many edits.
+  return { get canon() { return JSON.stringify(nodes); }, nodes, parts: [], layouts, isMarkup: true };
+}
 
 /** @param {unknown} json @returns {json is unknown[]} */
 export function isEdits(json) {
-  return Array.isArray(json) && json[0] === "";
+  return isArray(json) && json[0] === "";
 }
 
 /**
+ * @param {Context} context
+ * @param {import("./decode.js").Operation} operation Gets what becomes of the value.
  * @param {import("./decode.js").Value} value
  * @param {unknown[]} edits
- * @returns {import("./decode.js").Value}
  */
-export function editValue(value, edits) {
-  if (typeof value === "string" || typeof value === "number") return editText(String(value), edits);
-  if (isBlock(value) && value.shape.isMarkup) return markupBlock(editNodes(value.shape.nodes, 0, edits, 1, 0));
-  throw new PatchError("edits", "nothing that can be edited");
+export function decodeEdits(context, operation, value, edits) {
+  if (isBlock(value)) {
+    check(value.shape.isMarkup, "edits");
+    const edited = markupBlock(editNodes(context, value.shape.nodes, 0, edits, 1, 0));
+    operation.value = edited;
+    operation.change = {
+      keep() { operation.block.dynamics[operation.slot] = edited; },
+      written: () => elementsEdited(value, edits),
+      show(shownBy, { namespace }) {
+        const done = editMarkup(shownBy, value, edited, edits, namespace);
+        if (done) this.keep();
+        return done;
+      },
+    };
+  } else {
+    check(isText(value) || isInteger(value), "edits");
+    operation.value = editText(`${value}`, edits);
+  }
 }
 
 /** @param {string} text @param {unknown[]} edits @returns {string} */
@@ -33,10 +73,10 @@ export function editText(text, edits) {
   let next = 0;
   for (let index = 1; index < edits.length; index += 1) {
     const item = edits[index];
-    if (item && typeof item === "string") edited += item;
+    if (item && isText(item)) edited += item;
     else {
       const end = advance(next, item, text.length);
-      if (isInside(text, end)) throw new PatchError("edits", "the middle of a character");
+      check(!isInside(text, end), "edits");
       if (/** @type {number} */ (item) > 0) edited += text.slice(next, end);
       next = end;
     }
@@ -52,9 +92,8 @@ export function editText(text, edits) {
  */
 function advance(next, item, length) {
   const end = next + Math.abs(/** @type {number} */ (item));
-  if (!Number.isSafeInteger(item) || end === next || end > length) {
-    throw new PatchError("edits", "more than there is, or nothing");
-  }
+  // Not more than there is, nor nothing.
+  check(isInteger(item) && end !== next && end <= length, "edits");
   return end;
 }
 
@@ -64,6 +103,7 @@ function isInside(text, at) {
 }
 
 /**
+ * @param {Context} context
  * @param {unknown[]} nodes
  * @param {number} start Where the nodes begin: an element's name and attributes come before.
  * @param {unknown[]} edits
@@ -71,7 +111,7 @@ function isInside(text, at) {
  * @param {number} depth
  * @returns {unknown[]} The new nodes, behind what came before.
  */
-function editNodes(nodes, start, edits, first, depth) {
+function editNodes(context, nodes, start, edits, first, depth) {
   const edited = nodes.slice(0, start);
   let next = start;
   for (let index = first; index < edits.length; index += 1) {
@@ -82,32 +122,38 @@ function editNodes(nodes, start, edits, first, depth) {
       next = end;
     } else if (isEdits(item)) {
       advance(next, 1, nodes.length);
-      edited.push(editNode(nodes[next], item, depth));
+      edited.push(editNode(context, nodes[next], item, depth));
       next += 1;
     } else {
-      checkMarkup([item], 0, depth);
+      checkMarkup(context, [item], depth);
       edited.push(item);
     }
   }
   for (; next < nodes.length; next += 1) edited.push(nodes[next]);
   for (let index = start; index < edited.length; index += 1) {
     const [text, before] = [edited[index], index > start && edited[index - 1]];
-    if (text === "" || (typeof text === "string" && typeof before === "string")) {
-      throw new PatchError("edits", "texts side by side, or an empty one");
-    }
+    // No texts side by side, nor an empty one.
+    check(text !== "" && !(isText(text) && isText(before)), "edits");
   }
   return edited;
 }
 
-/** @param {unknown} node @param {unknown[]} edits @param {number} depth */
-function editNode(node, edits, depth) {
-  if (typeof node === "string") return editText(node, edits);
+/** @param {Context} context @param {any[]} nodes @param {number} depth */
+function checkMarkup(context, nodes, depth) {
+  // What is not to be written is reported when it is built.
+  check(!compile({ ...context, refuse() {} }, nodes, HTML_NAMESPACE, depth).parts.length, "value");
+}
+
+/** @param {Context} context @param {unknown} node @param {unknown[]} edits @param {number} depth */
+function editNode(context, node, edits, depth) {
+  if (isText(node)) return editText(node, edits);
   const element = /** @type {[string, unknown, ...unknown[]]} */ (node);
-  if (/^(!|script)$/i.test(element[0])) throw new PatchError("edits", "a comment and a script are replaced");
+  // A comment and a script are replaced.
+  check(!/^(!|script)$/i.test(element[0]), "edits");
   const attributes = attributesOf(edits);
-  if (!attributes) return editNodes(element, 2, edits, 1, depth + 1);
-  checkMarkup([[element[0], attributes]], 0, depth);
-  return editNodes([element[0], attributes, ...element.slice(2)], 2, edits, 2, depth + 1);
+  if (!attributes) return editNodes(context, element, 2, edits, 1, depth + 1);
+  checkMarkup(context, [[element[0], attributes]], depth);
+  return editNodes(context, [element[0], attributes, ...element.slice(2)], 2, edits, 2, depth + 1);
 }
 
 /**

@@ -11,8 +11,6 @@ import { bindNavigation } from "./navigate.js";
 import { createView } from "./view.js";
 
 export { PatchError } from "./decode.js";
-export { applyPatch, mount } from "./page.js";
-export { serialize } from "./serialize.js";
 
 /**
  * @typedef {object} ConnectOptions

@@ -13,55 +13,28 @@
  * positions. The other old rows, as few as possible, have to move.
  *
  * @param {ArrayLike<number>} sources
- * @param {number} start
- * @param {number} end
- * @returns {Uint8Array} One entry for each of `start..end`: 1 stays, 0 moves or is new.
+ * @returns {Uint8Array} 1 stays, 0 moves or is new.
  */
-export function findStaying(sources, start, end) {
-  const stays = new Uint8Array(end - start);
-  if (isIncreasing(sources, start, end)) {
-    for (let index = start; index < end; index += 1) if (sources[index] >= 0) stays[index - start] = 1;
-    return stays;
-  }
+export function findStaying(sources) {
+  const stays = new Uint8Array(sources.length);
   // tails[k] is where the best sequence of length k + 1 ends: the one with the lowest last position.
   /** @type {number[]} */
   const tails = [];
-  const previous = new Int32Array(end - start);
-  for (let index = start; index < end; index += 1) {
+  const previous = new Int32Array(sources.length);
+  for (let index = 0; index < sources.length; index += 1) {
     const source = sources[index];
     if (source < 0) continue;
-    let low = 0;
     let high = tails.length;
+    // Most changes insert or remove and move nothing: then the first comparison is the last.
+    let low = high && sources[tails[high - 1]] < source ? high : 0;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (sources[tails[middle]] < source) low = middle + 1;
       else high = middle;
     }
-    previous[index - start] = low > 0 ? tails[low - 1] : -1;
+    previous[index] = low ? tails[low - 1] : -1;
     tails[low] = index;
   }
-  let index = tails.length > 0 ? tails[tails.length - 1] : -1;
-  while (index >= 0) {
-    stays[index - start] = 1;
-    index = previous[index - start];
-  }
+  for (let index = tails.length ? tails[tails.length - 1] : -1; index >= 0; index = previous[index]) stays[index] = 1;
   return stays;
-}
-
-/**
- * Most changes insert or remove and move nothing.
- *
- * @param {ArrayLike<number>} sources
- * @param {number} start
- * @param {number} end
- */
-function isIncreasing(sources, start, end) {
-  let highest = -1;
-  for (let index = start; index < end; index += 1) {
-    const source = sources[index];
-    if (source < 0) continue;
-    if (source < highest) return false;
-    highest = source;
-  }
-  return true;
 }

@@ -6,10 +6,8 @@
  */
 
 import { writeAttribute } from "./attribute.js";
-import { buildBlock } from "./build.js";
-import { markupBlock } from "./decode.js";
-import { attributesOf, editText, isEdits } from "./edits.js";
-import { insertBuilt, writeText } from "./patch.js";
+import { attributesOf, editText, isEdits, markupBlock } from "./edits.js";
+import { insertRows, writeText } from "./patch.js";
 import { contentOf, namespaceOfChildren } from "./shape.js";
 
 /**
@@ -17,7 +15,7 @@ import { contentOf, namespaceOfChildren } from "./shape.js";
  * @typedef {import("./decode.js").Block} Block
  *
  * @typedef {object} Step What happens among the children of one node.
- * @property {Node} parent
+ * @property {ParentNode & Node} parent
  * @property {string} namespace Of the children.
  * @property {ChildNode[]} live
  * @property {ChildNode | null} end What stands behind them.
@@ -83,7 +81,7 @@ function stepsOf({ first, last, shape }, edits, namespace) {
  * Gathers the steps; false if a node is not what it should be.
  *
  * @param {Step[]} steps
- * @param {Node} parent
+ * @param {ParentNode & Node} parent
  * @param {string} namespace
  * @param {ChildNode | null} first
  * @param {ChildNode | null} end
@@ -165,10 +163,7 @@ function apply(context, { parent, namespace, live, end, nodes, items }) {
         index += 1;
       }
       index -= 1;
-      const built = buildBlock(context, markupBlock(fresh), namespace);
-      const outermost = built.nodeType === 11 ? [...built.childNodes] : [/** @type {ChildNode} */ (built)];
-      for (const node of outermost) now.push(node);
-      insertBuilt(context, built, parent, live[next] ?? end);
+      now.push(...insertRows(context, { parent, anchor: live[next] ?? end, namespace }, [markupBlock(fresh)]));
     }
   }
   for (; next < live.length; next += 1) now.push(live[next]);
@@ -183,8 +178,7 @@ function apply(context, { parent, namespace, live, end, nodes, items }) {
  */
 function changeNode(context, live, node, edits) {
   if (typeof node === "string") {
-    const textarea = live.parentNode?.nodeName === "TEXTAREA";
-    writeText(context, { textarea }, /** @type {Text} */ (live), editText(node, edits));
+    writeText(context, /** @type {Text} */ (live), editText(node, edits));
     return;
   }
   const attributes = attributesOf(edits);

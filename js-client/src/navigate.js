@@ -126,7 +126,7 @@ function patch(client, view, visit, isLatest) {
       client.visit("redirect", visit);
     } else {
       commit(client, visit, true);
-      if (receive(view, response.diff, response)) scrollTo(client, visit);
+      receive(view, response.diff, response, () => scrollTo(client, visit));
     }
   });
   if (begun) dispatchLoading(client, "start", "patch", href);

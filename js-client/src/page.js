@@ -2,32 +2,21 @@
  * A container and the tree that stands in it: what a patch is applied to. No socket, no events.
  */
 
-import { readTree } from "./adopt.js";
-import { bindRoot } from "./bind.js";
-import { buildBlock } from "./build.js";
 import { ALLOWED_SCHEMES } from "./attribute.js";
-import { decodePatch, decodeShapes, isBlock } from "./decode.js";
-import { elementsEdited } from "./markup.js";
-import { applyOperations, elementOf } from "./patch.js";
-import { reconcileBlock } from "./reconcile.js";
+import { bindRoot, buildBlock } from "./bind.js";
+import { decodePatch } from "./decode.js";
+import { need } from "./lazy.js";
+import { applyOperations } from "./patch.js";
 import { namespaceOfChildren } from "./shape.js";
 
 /**
- * @typedef {object} PageOptions
- * @property {(element: string, attribute: string) => void} [onRefuse]
- * @property {import("./patch.js").Context["mismatch"]} [onMismatch]
- * @property {import("./patch.js").Context["remove"]} [onRemove] Takes the outermost nodes of a block away.
+ * @typedef {Partial<Pick<import("./patch.js").Context, "refuse" | "mismatch" | "remove">>} PageOptions What is told of
+ *   attributes that were not written and of places that were repaired, and what takes a block's outermost nodes away.
  *
- * @typedef {object} Page
- * @property {Element} container
- * @property {string} namespace
- * @property {Map<number, import("./decode.js").Shape>} shapes
- * @property {Map<string, import("./decode.js").Shape>} shapeCache
- * @property {import("./decode.js").Block | null} root
- * @property {import("./patch.js").Context} context
- * @property {{ mismatches: number, refused: number }} stats
+ * @typedef {import("./decode.js").Tree & { container: Element, namespace: string, context: import("./patch.js").Context }} Page
  *
- * @typedef {(elements: Element[]) => void} BeforeWrite Gets the elements that are about to change.
+ * @typedef {(operations: import("./decode.js").Operation[] | null) => void} BeforeWrite Gets what is about to be done;
+ *   null if all is built anew.
  */
 
 /**
@@ -35,41 +24,26 @@ import { namespaceOfChildren } from "./shape.js";
  * @param {PageOptions} [options]
  * @returns {Page}
  */
-export function createPage(container, options = {}) {
-  const stats = { mismatches: 0, refused: 0 };
-  /** @type {import("./patch.js").Context} */
-  const context = {
-    document: container.ownerDocument,
-    schemes: new Set(ALLOWED_SCHEMES),
-    inserted: [],
-    removed: false,
-    refuse(element, attribute) {
-      stats.refused += 1;
-      options.onRefuse?.(element, attribute);
-    },
-    remove: options.onRemove ?? ((node) => node.remove()),
-    mismatch(what, where) {
-      stats.mismatches += 1;
-      options.onMismatch?.(what, where);
+export function createPage(container, options) {
+  const { ownerDocument: document, localName, namespaceURI } = container;
+  return {
+    container,
+    namespace: namespaceOfChildren(localName, namespaceURI ?? ""),
+    shapes: new Map(),
+    shapeCache: new Map(),
+    root: null,
+    context: {
+      document,
+      inert: document.implementation.createHTMLDocument(""),
+      schemes: new Set(ALLOWED_SCHEMES),
+      inserted: [],
+      removed: false,
+      refuse() {},
+      mismatch() {},
+      remove: (node) => node.remove(),
+      ...options,
     },
   };
-  const namespace = namespaceOfChildren(container.localName, container.namespaceURI ?? "");
-  return { container, namespace, shapes: new Map(), shapeCache: new Map(), root: null, context, stats };
-}
-
-/**
- * Binds the first patch to the HTML in a container, or builds it there if the container is empty.
- *
- * @param {Element} container
- * @param {unknown} patch
- * @param {PageOptions} [options]
- * @returns {Page}
- * @throws {import("./decode.js").PatchError}
- */
-export function mount(container, patch, options) {
-  const page = createPage(container, options);
-  applyPatch(page, patch);
-  return page;
 }
 
 /**
@@ -79,47 +53,43 @@ export function mount(container, patch, options) {
  * @param {unknown} patch
  * @param {BeforeWrite} [beforeWrite]
  * @throws {import("./decode.js").PatchError}
+ * @throws {Promise<void>} Where a module is missing: the page is as it was. See lazy.js.
  */
 export function applyPatch(page, patch, beforeWrite) {
-  const decoded = decodePatch(page, patch);
-  const { context, container } = page;
+  const { context, root: before } = page;
+  const { shapes, root, operations } = decodePatch(page, patch);
+  const same = root && before?.shape === root.shape;
+  if (same) need("reconcile").reconcileBlock(before, root, operations);
   context.inserted = [];
   context.removed = false;
-  page.shapes = decoded.shapes;
-  let { operations } = decoded;
-  if (decoded.root) {
-    const before = page.root;
-    if (!before) {
-      showRoot(page, decoded.root);
-      return;
-    }
-    if (before.shape !== decoded.root.shape) {
-      beforeWrite?.([container]);
-      context.removed = true;
-      page.root = decoded.root;
-      rebuild(page);
-      return;
-    }
-    operations = [];
-    reconcileBlock(before, decoded.root, operations);
-  }
-  if (beforeWrite) beforeWrite([...elementsOf(operations)]);
-  if (!applyOperations(context, operations)) rebuild(page);
+  page.shapes = shapes;
+  if (root && !before) return showRoot(page, root);
+  const whole = root && !same;
+  beforeWrite?.(whole ? null : operations);
+  if (whole) page.root = root;
+  if (whole || !applyOperations(context, operations)) rebuild(page);
 }
 
 /**
- * Takes the HTML in the container for the first patch, as far as its outline does not say it.
+ * Binds the first tree to the HTML in a container, or builds it there if the container is empty.
  *
  * @param {Page} page
- * @param {unknown} outline
- * @param {Record<string, unknown>} shapes
- * @throws {import("./decode.js").PatchError} If the page is not what was served; it stays as it was.
+ * @param {import("./decode.js").Block} root
  */
-export function adoptPage(page, outline, shapes) {
-  const known = decodeShapes(new Map(), page.shapeCache, shapes);
-  const root = readTree(page.context, known, outline, page.container, page.namespace);
-  page.shapes = known;
-  showRoot(page, root);
+export function showRoot(page, root) {
+  const { context, container, namespace } = page;
+  page.root = root;
+  if (container.firstChild) {
+    bindRoot(context, root, container, namespace);
+    context.inserted = [...container.childNodes];
+  } else rebuild(page);
+}
+
+/** @param {Page} page */
+function rebuild({ context, container, namespace, root }) {
+  context.removed = true;
+  container.replaceChildren(buildBlock(context, /** @type {import("./decode.js").Block} */ (root), namespace));
+  context.inserted = [...container.childNodes];
 }
 
 /**
@@ -129,60 +99,4 @@ export function adoptPage(page, outline, shapes) {
  */
 export function forgetShapes(page) {
   page.shapes = new Map();
-}
-
-/**
- * @param {Page} page
- * @param {import("./decode.js").Block} root
- */
-function showRoot(page, root) {
-  page.root = root;
-  if (page.container.firstChild) bindRoot(page.context, root, page.container, page.namespace);
-  else rebuild(page);
-  page.context.inserted = [...page.container.childNodes];
-}
-
-/** @param {Page} page */
-function rebuild(page) {
-  const root = /** @type {import("./decode.js").Block} */ (page.root);
-  page.context.removed = true;
-  page.container.replaceChildren(buildBlock(page.context, root, page.namespace));
-  page.context.inserted = [...page.container.childNodes];
-}
-
-/**
- * @param {import("./decode.js").Operation[]} operations
- * @returns {Set<Element>}
- */
-function elementsOf(operations) {
-  /** @type {Set<Element>} */
-  const elements = new Set();
-  for (const operation of operations) {
-    const element = elementOf(operation);
-    if (element) elements.add(element);
-    if (element && "stream" in operation) {
-      for (const inner of elementsOf(updatesOf(operation))) elements.add(inner);
-    }
-    if (!element || !("edits" in operation) || !operation.edits) continue;
-    const before = operation.block.values[operation.slot];
-    for (const edited of isBlock(before) ? elementsEdited(before, operation.edits) : []) {
-      if (edited.nodeType === 1) elements.add(/** @type {Element} */ (edited));
-    }
-  }
-  return elements;
-}
-
-/**
- * What changes inside of rows that are shown already.
- *
- * @param {import("./decode.js").StreamOperation} operation
- */
-function updatesOf({ stream, inserts }) {
-  /** @type {import("./decode.js").Operation[]} */
-  const operations = [];
-  for (const { id, block } of inserts) {
-    const shown = stream.rows.get(id)?.block;
-    if (shown) reconcileBlock(shown, block, operations);
-  }
-  return operations;
 }

@@ -5,23 +5,15 @@
  * or one text come one after another in a patch and are written once.
  */
 
-import { attributeTexts, writeAttributes, writeControlValue } from "./attribute.js";
-import { bindRunSlots, buildBlock, ignoreValue } from "./build.js";
-import { holdsNodes, isBlock } from "./decode.js";
+import { attributeTexts, writeAttribute, writeControlValue } from "./attribute.js";
+import { bindPieces, buildBlock } from "./bind.js";
+import { holdsNodes, isText, rowsOf } from "./decode.js";
 import { findStaying } from "./list.js";
-import { editMarkup } from "./markup.js";
-import { reconcileBlock } from "./reconcile.js";
-import { changeStream, rowsOf, UNSHOWN } from "./stream.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
- * @typedef {import("./decode.js").List} List
  * @typedef {import("./decode.js").Value} Value
  * @typedef {import("./decode.js").Operation} Operation
- * @typedef {import("./decode.js").WriteOperation} WriteOperation
- * @typedef {import("./decode.js").ListOperation} ListOperation
- * @typedef {import("./decode.js").StreamOperation} StreamOperation
- * @typedef {import("./decode.js").Stream} Stream
  * @typedef {import("./shape.js").Run} Run
  * @typedef {import("./shape.js").Layout} Layout
  * @typedef {import("./shape.js").BoundPart} BoundPart
@@ -29,18 +21,21 @@ import { changeStream, rowsOf, UNSHOWN } from "./stream.js";
  *
  * @typedef {object} Context What building, binding and patching share.
  * @property {Document} document
+ * @property {Document} inert Where models are: nothing in there is fetched, run or upgraded.
  * @property {Set<string>} schemes What an address may begin with: what data may say, and what templates say
  *   themselves in front of a slot.
  * @property {(element: string, attribute: string) => void} refuse An attribute was not written.
- * @property {(what: "root" | "block" | "nodes" | "detached", where: Node | null) => void} mismatch
+ * @property {(what: "nodes" | "detached", where: Node | null) => void} mismatch
  *   The page was not what it should be, and was repaired.
  * @property {(node: ChildNode) => void} remove Takes a node out of the page, at once or soon.
  * @property {Node[]} inserted Outermost nodes put into the page by this patch.
  * @property {boolean} removed This patch took nodes out of the page.
+ *
+ * @typedef {object} Place Where the nodes of a slot are.
+ * @property {ParentNode & Node} parent
+ * @property {ChildNode | null} anchor What stands behind them.
+ * @property {string} namespace
  */
-
-/** Longer texts are seldom all new. */
-const LONG = 256;
 
 /**
  * Applies operations; false if nodes were no longer where they should be, in which case the values are
@@ -56,34 +51,18 @@ export function applyOperations(context, operations) {
     while (start < operations.length) start = applyGroup(context, operations, start);
     return true;
   } catch {
-    // Other scripts (or `normalize()`) took away nodes of ours.
+    // Other scripts (or `normalize()`) took away nodes of ours: one has no parent, or no sibling.
     context.mismatch("detached", null);
-    for (; start < operations.length; start += 1) setValue(operations[start]);
+    operations.slice(start).forEach(keep);
     return false;
   }
 }
 
-/** @param {Operation} operation */
-function setValue(operation) {
-  if ("rows" in operation) operation.list.rows = operation.rows;
-  else if ("stream" in operation) changeStream(operation.stream, operation, UNSHOWN);
-  else operation.block.values[operation.slot] = operation.value;
-}
-
-/**
- * The element that an operation writes to or inside of, to be asked before it is applied.
- *
- * @param {Operation} operation
- * @returns {Element | null}
- */
-export function elementOf(operation) {
-  const { block, slot } = operation;
-  if (block.ignored || !block.parts || block.layout?.parts[slot].ignored) return null;
-  const bound = block.parts[slot];
-  if (!Array.isArray(bound)) {
-    return bound.nodeType === 1 ? /** @type {Element} */ (bound) : bound.parentElement;
-  }
-  return bound[bound.length - 1]?.parentElement ?? null;
+/** Changes the tree alone. @param {Operation} operation */
+function keep({ block, slot, value, reorder, change }) {
+  if (reorder) reorder.list.rows = reorder.rows;
+  else if (change) change.keep();
+  else block.dynamics[slot] = /** @type {Value} */ (value);
 }
 
 /**
@@ -92,357 +71,181 @@ export function elementOf(operation) {
  * @param {number} start
  * @returns {number} Where the next group begins.
  */
-function applyGroup(context, operations, start) {
-  const operation = operations[start];
-  const block = /** @type {BoundBlock} */ (operation.block);
-  if (block.ignored || block.layout.parts[operation.slot].ignored) {
-    setValue(operation);
-    if ("rows" in operation) operation.rows.forEach(ignoreValue);
-    else ignoreValue("stream" in operation ? operation.stream : operation.value);
+export function applyGroup(context, operations, start) {
+  const { block, slot } = operations[start];
+  const { layout, parts, dynamics } = /** @type {BoundBlock} */ (block);
+  const bound = parts?.[slot];
+  if (!bound) {
+    keep(operations[start]);
     return start + 1;
   }
-  if ("rows" in operation) {
-    reorderList(context, block, operation);
-    return start + 1;
-  }
-  if ("stream" in operation) {
-    showChange(context, block, operation);
-    return start + 1;
-  }
-  const part = block.layout.parts[operation.slot];
-  const group = [operation];
-  for (let index = start + 1; index < operations.length; index += 1) {
-    const next = operations[index];
-    if (next.block !== block || !("value" in next) || !isTogether(part, block.layout.parts[next.slot])) break;
-    group.push(next);
-  }
-  if (part.kind === "run") writeRun(context, block, part, group);
-  else {
-    const parts = part.siblings ?? [part];
-    const before = attributeTexts(parts, block.values);
-    group.forEach(setValue);
-    const element = /** @type {Element} */ (block.parts[operation.slot]);
-    writeAttributes(context, element, before, attributeTexts(parts, block.values));
-  }
-  return start + group.length;
+  const part = /** @type {any} */ (layout.parts[slot]);
+  let end = start;
+  while (operations[end]?.block === block && layout.parts[operations[end].slot].group === part.group) end += 1;
+  const group = operations.slice(start, end);
+  if (part.name) {
+    const before = attributeTexts(part.group, dynamics);
+    group.forEach(keep);
+    writeAttributes(context, /** @type {Element} */ (bound), before, attributeTexts(part.group, dynamics));
+  } else writeRun(context, /** @type {BoundBlock} */ (block), part, group);
+  return end;
 }
 
 /**
- * Whether slots of these parts are written at once: a name may go from one attribute to another.
+ * Writes the attributes that changed.
  *
- * @param {import("./shape.js").Part} part
- * @param {import("./shape.js").Part} next
+ * @param {Context} context
+ * @param {Element} element
+ * @param {Map<string, string | null>} before
+ * @param {Map<string, string | null>} after
+ * @param {boolean} [isStatic]
  */
-function isTogether(part, next) {
-  return next === part || (part.kind === "attribute" && part.siblings?.includes(/** @type {any} */ (next)));
+export function writeAttributes(context, element, before, after, isStatic) {
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [old, text] = [before.get(name) ?? null, after.get(name) ?? null];
+    if (text !== old) writeAttribute(context, element, name, text, old, isStatic);
+  }
 }
 
 /**
  * @param {Context} context
  * @param {BoundBlock} block
  * @param {Run} run
- * @param {WriteOperation[]} group
+ * @param {Operation[]} group
  */
-function writeRun(context, block, run, group) {
-  const structural = group.some(({ slot, value }) => holdsNodes(value) || holdsNodes(block.values[slot]));
-  if (structural) {
-    for (const operation of group) changeSlot(context, block, run, operation);
-    return;
-  }
-  group.forEach(setValue);
-  const bound = block.parts[group[0].slot];
-  if (!Array.isArray(bound)) {
-    writeText(context, run, /** @type {Text} */ (bound), segmentText(run, block.values, 0));
-    return;
-  }
-  for (const { slot } of group) writeSegment(context, block, run, bound, segmentOf(run, block.values, slot));
-}
-
-/**
- * Writes one slot of a run when it holds nodes, or is about to.
- *
- * @param {Context} context
- * @param {BoundBlock} block
- * @param {Run} run
- * @param {WriteOperation} operation
- */
-function changeSlot(context, block, run, { slot, value, edits }) {
-  const { values, parts } = block;
-  const before = values[slot];
-  const bound = parts[slot];
-  const texts = Array.isArray(bound) ? bound : [/** @type {Text} */ (bound)];
-  const segment = segmentOf(run, values, slot);
-  if (holdsNodes(before)) {
-    const anchor = /** @type {Text} */ (texts[segment + 1]);
-    if (edits && isBlock(before) && isBlock(value) && editMarkup(context, before, value, edits, run.namespace)) {
-      values[slot] = value;
-      return;
+function writeRun(context, { dynamics, parts }, { pieces, namespace }, group) {
+  const texts = /** @type {(Text | null)[]} */ ([parts[group[0].slot]].flat());
+  for (const { slot, value, reorder, change } of group) {
+    const before = dynamics[slot];
+    const index = pieces.indexOf(slot);
+    /** @param {number} next */
+    const placeAt = (next) => {
+      const anchor = /** @type {Text} */ (texts[next]);
+      return { parent: /** @type {ParentNode & Node} */ (anchor.parentNode), anchor, namespace };
+    };
+    // So many texts stand before the slot, the one that it is part of or that comes right before its nodes included.
+    const count = textsBetween(pieces.slice(0, index), dynamics).length;
+    if (holdsNodes(before)) {
+      if (reorder) reorderList(context, placeAt(count), reorder);
+      if (reorder || change?.show(context, placeAt(count))) continue;
+      for (const row of rowsOf(before)) removeBlock(context, row);
+      if (!holdsNodes(value)) texts.splice(count - 1, 1)[0]?.remove();
     }
-    removeValue(context, before);
-    if (holdsNodes(value)) {
-      values[slot] = value;
-      insertValue(context, value, run.namespace, anchor);
-      return;
+    dynamics[slot] = /** @type {Value} */ (value);
+    if (!holdsNodes(value)) continue;
+    if (!holdsNodes(before)) {
+      // The node in place stays behind the new ones as their anchor.
+      const { parent, anchor } = placeAt(count - 1);
+      const text = textsBetween(pieces, dynamics)[count - 1];
+      texts.splice(count - 1, 0, index ? parent.insertBefore(context.document.createTextNode(text), anchor) : null);
     }
-    texts[segment]?.remove();
-    texts.splice(segment, 1);
-    values[slot] = value;
-    writeSegment(context, block, run, texts, segment);
-  } else if (holdsNodes(value)) {
-    values[slot] = value;
-    // The node in place stays behind the new ones as their anchor.
-    const anchor = /** @type {Text} */ (texts[segment]);
-    const leads = segment === 0 && run.pieces[0] === slot;
-    const left = leads ? null : context.document.createTextNode(segmentText(run, values, segment));
-    if (left) parentOf(anchor).insertBefore(left, anchor);
-    texts.splice(segment, 0, left);
-    insertValue(context, value, run.namespace, anchor);
-    writeSegment(context, block, run, texts, segment + 1);
-  } else {
-    values[slot] = value;
-    writeSegment(context, block, run, texts, segment);
+    insertRows(context, placeAt(count), rowsOf(value));
   }
-  bindRunSlots(parts, run, texts);
+  bindPieces(parts, pieces, texts);
+  const wanted = textsBetween(pieces, dynamics);
+  texts.forEach((text, at) => text && writeText(context, text, wanted[at]));
 }
 
 /**
- * How many slots holding nodes stand before this one in its run: the index of the text before it.
+ * The texts of a run, cut where a slot holds nodes.
  *
- * @param {Run} run
- * @param {Value[]} values
- * @param {number} slot
+ * @param {(string | number)[]} pieces
+ * @param {Value[]} dynamics
  */
-function segmentOf(run, values, slot) {
-  let segment = 0;
-  for (const other of run.slots) {
-    if (other === slot) break;
-    if (holdsNodes(values[other])) segment += 1;
+function textsBetween(pieces, dynamics) {
+  const texts = [""];
+  for (const piece of pieces) {
+    const value = isText(piece) ? piece : dynamics[piece];
+    if (holdsNodes(value)) texts.push("");
+    else texts[texts.length - 1] += value ?? "";
   }
-  return segment;
+  return texts;
 }
 
 /**
- * @param {Run} run
- * @param {Value[]} values
- * @param {number} wanted
- */
-function segmentText(run, values, wanted) {
-  let segment = 0;
-  let text = "";
-  for (const piece of run.pieces) {
-    const value = typeof piece === "string" ? piece : values[piece];
-    if (holdsNodes(value)) segment += 1;
-    else if (segment === wanted) text += value ?? "";
-  }
-  return text;
-}
-
-/**
+ * Writes only what differs in the middle: what is selected in the rest stays selected.
+ *
  * @param {Context} context
- * @param {BoundBlock} block
- * @param {Run} run
- * @param {(Text | null)[]} texts
- * @param {number} segment
- */
-function writeSegment(context, block, run, texts, segment) {
-  const text = /** @type {Text} */ (texts[segment]);
-  writeText(context, run, text, segmentText(run, block.values, segment));
-}
-
-/**
- * @param {Context} context
- * @param {Pick<Run, "textarea">} run
  * @param {Text} node
  * @param {string} text
  */
-export function writeText(context, run, node, text) {
-  if (!node.parentNode) throw new Error("a text left the page");
-  if (node.data === text) return;
-  if (text.length > LONG) replaceMiddle(node, text);
-  else node.data = text;
-  const textarea = /** @type {HTMLTextAreaElement} */ (node.parentNode);
-  if (run.textarea && textarea !== context.document.activeElement) {
-    writeControlValue(textarea, textarea.defaultValue);
-  }
-}
-
-/** What is selected in the rest stays selected. @param {Text} node @param {string} text */
-function replaceMiddle(node, text) {
+export function writeText(context, node, text) {
+  const parent = /** @type {HTMLTextAreaElement} */ (node.parentNode);
+  const isControl = parent.localName === "textarea";
   const { data } = node;
+  if (data === text) return;
+  let start = 0;
+  while (start < data.length && data[start] === text[start]) start += 1;
   let end = data.length;
   let newEnd = text.length;
-  let start = 0;
-  while (start < end && start < newEnd && data[start] === text[start]) start += 1;
   while (end > start && newEnd > start && data[end - 1] === text[newEnd - 1]) {
     end -= 1;
     newEnd -= 1;
   }
   node.replaceData(start, end - start, text.slice(start, newEnd));
+  if (isControl && parent !== context.document.activeElement) writeControlValue(parent, parent.defaultValue);
 }
 
 /**
  * @param {Context} context
- * @param {BoundBlock} block
- * @param {ListOperation} operation
+ * @param {Place} place
+ * @param {import("./decode.js").Reorder} reorder
  */
-function reorderList(context, block, { slot, list, rows, sources }) {
-  const part = /** @type {Run} */ (block.layout.parts[slot]);
-  const texts = /** @type {Text[]} */ (block.parts[slot]);
-  const anchor = texts[segmentOf(part, block.values, slot) + 1];
-  const parent = parentOf(anchor);
-  const old = list.rows;
-  const shorter = Math.min(old.length, rows.length);
-  let prefix = 0;
-  while (prefix < shorter && sources[prefix] === prefix) prefix += 1;
-  let suffix = 0;
-  while (
-    suffix < shorter - prefix &&
-    sources[rows.length - 1 - suffix] === old.length - 1 - suffix
-  ) suffix += 1;
-  const end = rows.length - suffix;
-  const kept = new Uint8Array(old.length);
-  for (let index = prefix; index < end; index += 1) if (sources[index] >= 0) kept[sources[index]] = 1;
-  for (let index = prefix; index < old.length - suffix; index += 1) {
-    if (!kept[index]) removeBlock(context, old[index]);
-  }
-  const stays = findStaying(sources, prefix, end);
-  /** @type {ChildNode} */
-  let next = suffix > 0 ? firstNodeOf(rows[end]) : anchor;
-  for (let index = end - 1; index >= prefix; index -= 1) {
-    if (sources[index] < 0) {
-      // New rows that stand together go in together.
-      const last = index;
-      while (index > prefix && sources[index - 1] < 0) index -= 1;
-      insertRows(context, rows, index, last + 1, part.namespace, parent, next);
-    } else if (!stays[index - prefix]) {
-      moveBlock(parent, rows[index], next);
-    }
-    next = firstNodeOf(rows[index]);
+function reorderList(context, place, { list, rows, sources }) {
+  const kept = new Uint8Array(list.rows.length);
+  for (const source of sources) kept[source] = 1;
+  list.rows.forEach((row, index) => kept[index] || removeBlock(context, row));
+  const stays = findStaying(sources);
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    if (stays[index]) continue;
+    const end = index + 1;
+    const anchor = end < rows.length ? edgeOf(rows[end], 0) : place.anchor;
+    // New rows that stand together go in together.
+    while (sources[index] < 0 && sources[index - 1] < 0) index -= 1;
+    if (sources[index] < 0) insertRows(context, { ...place, anchor }, rows.slice(index, end));
+    else moveBlock(place.parent, rows[index], anchor);
   }
   list.rows = rows;
 }
 
 /**
  * @param {Context} context
- * @param {BoundBlock} block
- * @param {StreamOperation} operation
- */
-function showChange(context, block, operation) {
-  const { slot, stream } = operation;
-  const part = /** @type {Run} */ (block.layout.parts[slot]);
-  const texts = /** @type {Text[]} */ (block.parts[slot]);
-  const anchor = texts[segmentOf(part, block.values, slot) + 1];
-  const parent = parentOf(anchor);
-  /** @param {import("./stream.js").Row} row */
-  const nodeOf = (row) => (row.block ? firstNodeOf(row.block) : anchor);
-  changeStream(stream, operation, {
-    insert(row, next) {
-      const built = buildBlock(context, /** @type {Block} */ (row.block), part.namespace);
-      insertBuilt(context, built, parent, nodeOf(next));
-    },
-    move: (row, next) => moveBlock(parent, /** @type {Block} */ (row.block), nodeOf(next)),
-    update(row, wanted) {
-      /** @type {Operation[]} */
-      const operations = [];
-      reconcileBlock(/** @type {Block} */ (row.block), wanted, operations);
-      let start = 0;
-      while (start < operations.length) start = applyGroup(context, operations, start);
-    },
-    remove: (row) => removeBlock(context, /** @type {Block} */ (row.block)),
-  });
-}
-
-/**
- * @param {Context} context
+ * @param {Place} place
  * @param {Block[]} rows
- * @param {number} start
- * @param {number} end
- * @param {string} namespace
- * @param {Node} parent
- * @param {ChildNode} next
  */
-function insertRows(context, rows, start, end, namespace, parent, next) {
-  let built;
-  if (end - start === 1) built = buildBlock(context, rows[start], namespace);
-  else {
-    built = context.document.createDocumentFragment();
-    for (let index = start; index < end; index += 1) {
-      built.append(buildBlock(context, rows[index], namespace));
-    }
-  }
-  insertBuilt(context, built, parent, next);
+export function insertRows(context, { parent, anchor, namespace }, rows) {
+  const fragment = context.document.createDocumentFragment();
+  for (const row of rows) fragment.append(buildBlock(context, row, namespace));
+  const nodes = [...fragment.childNodes];
+  context.inserted = context.inserted.concat(nodes);
+  parent.insertBefore(fragment, anchor);
+  return nodes;
 }
 
 /**
- * @param {Context} context
- * @param {Block | List | Stream} value
- * @param {string} namespace
- * @param {ChildNode} anchor
- */
-function insertValue(context, value, namespace, anchor) {
-  const parent = parentOf(anchor);
-  const rows = value.type === "block" ? [value] : rowsOf(value);
-  if (rows.length > 0) insertRows(context, rows, 0, rows.length, namespace, parent, anchor);
-}
-
-/**
- * @param {Context} context
- * @param {Node} built
- * @param {Node} parent
- * @param {ChildNode | null} next
- */
-export function insertBuilt(context, built, parent, next) {
-  if (built.nodeType === 11) context.inserted.push(...built.childNodes);
-  else context.inserted.push(built);
-  parent.insertBefore(built, next);
-}
-
-/** @param {ChildNode} node @returns {ParentNode & Node} */
-function parentOf(node) {
-  const parent = node.parentNode;
-  if (!parent) throw new Error("an anchor left the page");
-  return parent;
-}
-
-/** @param {Block} block @returns {ChildNode} */
-function firstNodeOf(block) {
-  if (block.first) return block.first;
-  const { layout, parts, values } = /** @type {BoundBlock} */ (block);
-  const run = /** @type {Run} */ (layout.nodes[0]);
-  const bound = parts[run.slots[0]];
-  if (!Array.isArray(bound)) return bound;
-  if (bound[0]) return bound[0];
-  // Nothing but nodes of a slot stands before the first anchor.
-  const value = /** @type {Block | List | Stream} */ (values[/** @type {number} */ (run.pieces[0])]);
-  const inner = value.type === "block" ? value : rowsOf(value)[0];
-  return inner ? firstNodeOf(inner) : /** @type {Text} */ (bound[1]);
-}
-
-/** @param {Block} block @returns {ChildNode} */
-function lastNodeOf(block) {
-  if (block.last) return block.last;
-  const { layout, parts } = /** @type {BoundBlock} */ (block);
-  const run = /** @type {Run} */ (layout.nodes[layout.nodes.length - 1]);
-  const bound = parts[run.slots[0]];
-  return Array.isArray(bound) ? /** @type {Text} */ (bound[bound.length - 1]) : bound;
-}
-
-/**
- * @param {Context} context
- * @param {Block | List | Stream} value
- */
-function removeValue(context, value) {
-  if (value.type === "block") removeBlock(context, value);
-  else for (const row of rowsOf(value)) removeBlock(context, row);
-}
-
-/**
- * @param {Context} context
+ * The first node of a block, or the last one.
+ *
  * @param {Block} block
+ * @param {0 | 1} end
+ * @returns {ChildNode}
  */
-function removeBlock(context, block) {
+export function edgeOf(block, end) {
+  const { first, last, layout, parts, dynamics } = /** @type {BoundBlock} */ (block);
+  const own = end ? last : first;
+  if (own) return own;
+  const pieces = /** @type {Run} */ (layout.nodes.at(-end)).pieces;
+  const texts = /** @type {(Text | null)[]} */ ([parts[/** @type {number} */ (pieces.find((piece) => !isText(piece)))]].flat());
+  const text = texts.at(-end);
+  if (text) return text;
+  // Nothing but nodes of a slot stands before the first anchor.
+  const [row] = rowsOf(/** @type {import("./decode.js").Nodes} */ (dynamics[/** @type {number} */ (pieces[0])]));
+  return row ? edgeOf(row, 0) : /** @type {Text} */ (texts[1]);
+}
+
+/** @param {Context} context @param {Block} block */
+export function removeBlock(context, block) {
   context.removed = true;
-  forEachNode(block, (node) => context.remove(node));
+  forEachNode(block, context.remove);
 }
 
 /**
@@ -450,9 +253,9 @@ function removeBlock(context, block) {
  *
  * @param {Node & { moveBefore?: (node: Node, next: Node | null) => void }} parent
  * @param {Block} block
- * @param {ChildNode} next
+ * @param {ChildNode | null} next
  */
-function moveBlock(parent, block, next) {
+export function moveBlock(parent, block, next) {
   forEachNode(block, (node) => {
     if (parent.moveBefore && node.isConnected) parent.moveBefore(node, next);
     else parent.insertBefore(node, next);
@@ -464,9 +267,8 @@ function moveBlock(parent, block, next) {
  * @param {(node: ChildNode) => void} visit May take the node away.
  */
 function forEachNode(block, visit) {
-  const last = lastNodeOf(block);
-  let node = firstNodeOf(block);
-  if (!last.parentNode || node.parentNode !== last.parentNode) throw new Error("a block was torn apart");
+  const last = edgeOf(block, 1);
+  let node = edgeOf(block, 0);
   while (node !== last) {
     const next = /** @type {ChildNode} */ (node.nextSibling);
     visit(node);

@@ -7,8 +7,7 @@
  * matched by position. It knows no DOM.
  */
 
-import { isBlock, isList, isStream } from "./decode.js";
-import { rowsOf } from "./stream.js";
+import { holdsNodes, isBlock, isList, isStream, rowsOf } from "./decode.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -25,16 +24,16 @@ import { rowsOf } from "./stream.js";
  * @param {Operation[]} operations They are added here.
  */
 export function reconcileBlock(current, wanted, operations) {
-  for (let slot = 0; slot < wanted.values.length; slot += 1) {
-    const before = current.values[slot];
-    const value = wanted.values[slot];
+  for (let slot = 0; slot < wanted.dynamics.length; slot += 1) {
+    const before = current.dynamics[slot];
+    const value = wanted.dynamics[slot];
     if (isBlock(before) && isBlock(value) && isEqualShape(before, value)) {
       reconcileBlock(before, value, operations);
     } else if (isList(before) && isList(value) && before.shape === value.shape) {
       reconcileList(current, slot, before, value, operations);
     } else if (!isEqualValue(before, value)) {
       if (isStream(before) && isStream(value) && before.shape === value.shape) {
-        reconcileStream(current, slot, before, value, operations);
+        operations.push({ block: current, slot, change: before.become(value) });
       } else operations.push({ block: current, slot, value });
     }
   }
@@ -66,44 +65,27 @@ function reconcileList(block, slot, list, wanted, operations) {
       return index < suffixStart ? -1 : index - fresh.length + old.length;
     });
     const rows = fresh.map((row, index) => (sources[index] < 0 ? row : old[sources[index]]));
-    operations.push({ block, slot, list, rows, sources });
+    operations.push({ block, slot, reorder: { list, rows, sources } });
   }
   for (let index = prefix; index < paired; index += 1) reconcileBlock(old[index], fresh[index], operations);
 }
 
-/**
- * The server knows no rows but those it sends: the others go.
- *
- * @param {Block} block
- * @param {number} slot
- * @param {import("./decode.js").Stream} stream
- * @param {import("./decode.js").Stream} wanted
- * @param {Operation[]} operations
- */
-function reconcileStream(block, slot, stream, wanted, operations) {
-  // A new stream has its rows in the order in which they were put into the map.
-  const inserts = [...wanted.rows.values()].map(({ id, block }) => {
-    return { id, block: /** @type {Block} */ (block), at: -1, limit: null, updateOnly: false };
-  });
-  operations.push({ block, slot, stream, reset: true, deletes: [], inserts });
-}
-
 /** The shape of markup is no other's. @param {Block} a @param {Block} b */
 function isEqualShape(a, b) {
-  return a.shape.key === b.shape.key;
+  return a.shape.canon === b.shape.canon;
 }
 
 /** @param {Block} a @param {Block} b */
 function isEqualBlock(a, b) {
-  return isEqualShape(a, b) && a.values.every((value, slot) => isEqualValue(value, b.values[slot]));
+  return isEqualShape(a, b) && a.dynamics.every((value, slot) => isEqualValue(value, b.dynamics[slot]));
 }
 
 /** @param {Value} a @param {Value} b @returns {boolean} */
 function isEqualValue(a, b) {
   if (isBlock(a)) return isBlock(b) && isEqualBlock(a, b);
   if (Array.isArray(a)) return JSON.stringify(a) === JSON.stringify(b);
-  if (!isList(a) && !isStream(a)) return a === b;
-  if (!(isList(b) || isStream(b)) || a.type !== b.type || a.shape !== b.shape) return false;
+  if (!holdsNodes(a)) return a === b;
+  if (!holdsNodes(b) || !isStream(a) !== !isStream(b) || a.shape !== b.shape) return false;
   const [rows, others] = [rowsOf(a), rowsOf(b)];
   return rows.length === others.length && rows.every((row, index) => isEqualBlock(row, others[index]));
 }

@@ -1,62 +1,57 @@
 /**
- * Shape -> layout: a prototype to clone and where its slots are.
+ * Shape -> layout: a model to clone and where its slots are.
  *
  * Takes a validated shape and the namespace it will stand in; gives a layout, made once. It knows no
  * values. One shape:
  *
  *     [["li", ["id", ["row-",0,""]], "No. ", 1]]
- *     -> prototype  <li>(one empty Text node)</li>
- *        nodes      [ li { attributes: [id], children: [ run ["No. ", 1] ] } ]
- *        parts      [ id, run ]                       what slots 0 and 1 belong to
+ *     -> model   <li>(one empty Text node)</li>
+ *        nodes   [ li { attributes: [id], children: [ run ["No. ", 1] ] } ]
+ *        parts   [ id, run ]                       what slots 0 and 1 belong to
  *
- * `nodes` has one entry for each child node of the prototype, so both the walk over a fresh clone and
- * the walk over server-rendered HTML take one `nextSibling` an entry. `walk` cuts off the entries after
- * the last one with a slot.
+ * `nodes` has one entry for each child node of the model, so both the walk over a fresh clone and the walk over
+ * server-rendered HTML take one `nextSibling` an entry. `walk` cuts off the entries after the last one with a slot.
  */
 
-import { allowSchemeOf, setAttributeText } from "./attribute.js";
+import { allowSchemeOf, setAttribute } from "./attribute.js";
+import { check, isArray, isText } from "./decode.js";
 
+// The HTML parser itself stops nesting at 512 elements, so no page needs more.
+const DEEPEST = 512;
 export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
-export const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
-export const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
+const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
+const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
 
 /**
  * @typedef {object} Layout
  * @property {LayoutNode[]} nodes
- * @property {number} walk How many of `nodes` a build has to visit.
  * @property {Part[]} parts By slot. Slots of one attribute or one run share a part.
- * @property {Node} prototype One element, or a fragment.
+ * @property {Node} model One element, or a fragment.
  *
- * @typedef {object} ElementLayout
- * @property {"element"} kind
- * @property {string} name
- * @property {AttributePart[]} attributes Those with slots.
- * @property {LayoutNode[]} children
- * @property {number} walk
- * @property {boolean} dynamic A slot is among its descendants.
- * @property {boolean} ignored `phx-update="ignore"`.
+ * @typedef {object} LayoutNode A comment has nothing but its model.
+ * @property {ChildNode} model
+ * @property {(string | number)[]} [pieces] Of a run: adjacent texts and slots, one Text node while no slot holds nodes.
+ * @property {string} [name] Of an element,
+ * @property {AttributePart[]} [attributes] its attributes with slots,
+ * @property {LayoutNode[]} [children]
+ * @property {number} [walk] how many of them a build has to visit,
+ * @property {boolean} [ignored] and whether it has `phx-update="ignore"`.
+ * @property {boolean} [dynamic] It has a slot, or one is among its descendants.
  *
- * @typedef {object} CommentLayout
- * @property {"comment"} kind
- * @property {string} text
- *
- * @typedef {object} Run Adjacent texts and slots: one Text node while no slot holds nodes.
- * @property {"run"} kind
+ * @typedef {object} Run
+ * @property {Text} model
  * @property {(string | number)[]} pieces
- * @property {number[]} slots
+ * @property {undefined} [name]
+ * @property {unknown} group Parts that are one are written at once.
+ * @property {boolean} dynamic
  * @property {string} namespace Of blocks put here.
- * @property {boolean} textarea Its text is the default value of a textarea.
  * @property {boolean} ignored
- *
- * @typedef {ElementLayout | CommentLayout | Run} LayoutNode
  *
  * @typedef {object} AttributePart
- * @property {"attribute"} kind
  * @property {string} name `..` for a spread.
  * @property {(string | number)[]} pieces One number alone is a whole attribute, or a spread.
- * @property {boolean} whole
  * @property {boolean} ignored
- * @property {AttributePart[] | null} siblings All that share names with it: a spread is among them.
+ * @property {AttributePart[]} group All that share names with it: a spread is among them. Else it alone.
  *
  * @typedef {Run | AttributePart} Part
  *
@@ -65,20 +60,6 @@ export const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  *   which the nodes go. The first may be null: nothing needs an anchor there.
  */
 
-// Nothing in here is fetched, run or upgraded, whatever the shapes say.
-/** @type {WeakMap<Document, Document>} */
-const inertDocuments = new WeakMap();
-
-/** @param {Document} document */
-function inertDocumentOf(document) {
-  let inert = inertDocuments.get(document);
-  if (!inert) {
-    inert = document.implementation.createHTMLDocument("");
-    inertDocuments.set(document, inert);
-  }
-  return inert;
-}
-
 /**
  * @param {import("./patch.js").Context} context
  * @param {import("./decode.js").Shape} shape
@@ -86,193 +67,149 @@ function inertDocumentOf(document) {
  * @returns {Layout}
  */
 export function layoutOf(context, shape, namespace) {
-  const known = shape.layouts[namespace];
-  if (known) return known;
-  /** @type {Part[]} */
-  const parts = [];
-  const compiler = { context, parts, document: inertDocumentOf(context.document) };
-  const fragment = compiler.document.createDocumentFragment();
-  const nodes = compileNodes(compiler, shape.nodes, 0, namespace, fragment, false, false);
-  if (nodes.length === 0) {
-    // A block without nodes could be neither found nor moved.
-    nodes.push({ kind: "run", pieces: [], slots: [], namespace, textarea: false, ignored: false });
-    fragment.append(compiler.document.createTextNode(""));
-  }
-  const prototype = nodes.length === 1 ? /** @type {Node} */ (fragment.firstChild) : fragment;
-  const layout = { nodes, walk: walkLength(nodes), parts, prototype };
-  shape.layouts[namespace] = layout;
-  return layout;
+  return (shape.layouts[namespace] ??= compile(context, shape.nodes, namespace));
+}
+
+/**
+ * Checks a shape on the way: nothing of the page is touched.
+ *
+ * @param {import("./patch.js").Context} context
+ * @param {any[]} json
+ * @param {string} namespace
+ * @param {number} [depth] Of the parent.
+ * @returns {Layout}
+ * @throws {import("./decode.js").PatchError}
+ */
+export function compile(context, json, namespace, depth = 0) {
+  const fragment = context.inert.createDocumentFragment();
+  /** @type {Compiler} */
+  const compiler = { context, parts: [], depth };
+  const nodes = compileNodes(compiler, json, namespace, fragment, false);
+  // A block without nodes could be neither found nor moved.
+  if (!nodes.length) nodes.push({ model: fragment.appendChild(context.inert.createTextNode("")), pieces: [] });
+  const [{ children, model }] = nodes;
+  return { nodes, parts: compiler.parts, model: children && nodes.length === 1 ? model : fragment };
 }
 
 /**
  * @typedef {object} Compiler
  * @property {import("./patch.js").Context} context
  * @property {Part[]} parts
- * @property {Document} document
+ * @property {number} depth
  */
 
 /**
  * @param {Compiler} compiler
- * @param {unknown[]} nodes
- * @param {number} start
+ * @param {any[]} json
  * @param {string} namespace
- * @param {Node} parent In the prototype.
- * @param {boolean} textarea
+ * @param {Node} parent In the model.
  * @param {boolean} ignored
  */
-function compileNodes(compiler, nodes, start, namespace, parent, textarea, ignored) {
+function compileNodes(compiler, json, namespace, parent, ignored) {
+  const { inert } = compiler.context;
   /** @type {LayoutNode[]} */
-  const layouts = [];
-  /** @type {(string | number)[]} */
-  let pieces = [];
-  const endRun = () => {
-    if (pieces.length === 0) return;
-    /** @type {Run} */
-    const run = { kind: "run", pieces, slots: [], namespace, textarea, ignored };
-    for (const piece of pieces) {
-      if (typeof piece === "string") continue;
-      run.slots.push(piece);
-      compiler.parts[piece] = run;
-    }
-    const text = run.slots.length === 0 ? pieces.join("") : "";
-    parent.appendChild(compiler.document.createTextNode(text));
-    layouts.push(run);
-    pieces = [];
-  };
-  for (let index = start; index < nodes.length; index += 1) {
-    const node = /** @type {string | number | [string, any, ...unknown[]]} */ (nodes[index]);
-    if (typeof node === "object") {
-      endRun();
-      layouts.push(
-        node[0] === "!"
-          ? compileComment(compiler, node[1], parent)
-          : compileElement(compiler, node, namespace, parent, ignored),
-      );
+  const nodes = [];
+  /** @type {Run | null} */
+  let run = null;
+  for (const node of json) {
+    if (isArray(node)) {
+      run = null;
+      if (node[0] === "!") {
+        check(node.length === 2 && isText(node[1]), "shape");
+        nodes.push({ model: parent.appendChild(inert.createComment(node[1])) });
+      } else nodes.push(compileElement(compiler, node, namespace, parent, ignored));
     } else if (node !== "") {
-      pieces.push(node);
+      if (!run) {
+        /** @type {(string | number)[]} */
+        const pieces = [];
+        run = { model: parent.appendChild(inert.createTextNode("")), pieces, group: pieces, dynamic: false, namespace, ignored };
+        nodes.push(run);
+      }
+      run.pieces.push(node);
+      if (isText(node)) run.model.data += node;
+      else {
+        run.dynamic = true;
+        addSlot(compiler, node, run);
+      }
     }
   }
-  endRun();
-  return layouts;
+  return nodes;
+}
+
+/** Slots are numbered from 0 in document order. @param {Compiler} compiler @param {unknown} slot @param {Part} part */
+function addSlot({ parts }, slot, part) {
+  check(slot === parts.push(part) - 1, "shape");
+}
+
+/** @param {unknown} name @param {RegExp} [pattern] */
+export function checkAttributeName(name, pattern = /^[^\s"'<>/=\0]+$/) {
+  check(isText(name) && pattern.test(name), "shape");
 }
 
 /**
  * @param {Compiler} compiler
- * @param {string} text
- * @param {Node} parent
- * @returns {CommentLayout}
- */
-function compileComment(compiler, text, parent) {
-  parent.appendChild(compiler.document.createComment(text));
-  return { kind: "comment", text };
-}
-
-/**
- * @param {Compiler} compiler
- * @param {[string, (string | number | (string | number)[])[], ...unknown[]]} node
+ * @param {any[]} json
  * @param {string} parentNamespace
  * @param {Node} parent
  * @param {boolean} inIgnored
- * @returns {ElementLayout}
+ * @returns {LayoutNode}
  */
-function compileElement(compiler, node, parentNamespace, parent, inIgnored) {
-  const [tag, pairs] = node;
+function compileElement(compiler, [tag, pairs, ...json], parentNamespace, parent, inIgnored) {
+  const { context } = compiler;
+  checkAttributeName(tag, /^[A-Za-z][^\s/>\0]*$/);
+  check(isArray(pairs) && pairs.length % 2 === 0, "shape");
+  check(++compiler.depth <= DEEPEST, "too-deep");
   const namespace = namespaceOfElement(tag, parentNamespace);
-  let element =
-    namespace === HTML_NAMESPACE
-      ? compiler.document.createElement(tag)
-      : compiler.document.createElementNS(namespace, tag);
-  const name = element.localName;
-  if (name === "script" && !isDataScript(pairs)) {
+  let model = namespace === HTML_NAMESPACE ? context.inert.createElement(tag) : context.inert.createElementNS(namespace, tag);
+  const name = model.localName;
+  /** @param {string} wanted */
+  const valueOf = (wanted) => pairs.find((_, at) => at % 2 && pairs[at - 1] === wanted);
+  const type = valueOf("type");
+  if (name === "script" && !(isText(type) && /json$|^text\/(plain|template)/i.test(type))) {
     // A script that came later than the page would run; the server's own were run by the parser.
-    compiler.context.refuse("script", "script");
-    element = compiler.document.createElement("template");
+    context.refuse(name, name);
+    model = context.inert.createElement("template");
   }
   // Where scripts run, parsers read the content of `noscript` as one text.
-  let ignored = inIgnored || name === "noscript";
-  for (let index = 0; index < pairs.length; index += 2) {
-    if (pairs[index] === "phx-update" && pairs[index + 1] === "ignore") ignored = true;
-  }
-  const spreads = pairs.some((name, index) => name === ".." && typeof pairs[index + 1] === "number");
+  const ignored = inIgnored || name === "noscript" || valueOf("phx-update") === "ignore";
   /** @type {AttributePart[]} */
   const attributes = [];
-  for (let index = 0; index < pairs.length; index += 2) {
-    const attribute = /** @type {string} */ (pairs[index]);
-    const value = pairs[index + 1];
-    if (typeof value === "string") {
-      setAttributeText(compiler.context, element, attribute, value, true);
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [attribute, value] = pairs.slice(at, at + 2);
+    checkAttributeName(attribute);
+    if (isText(value)) {
+      setAttribute(context, model, attribute, value, true);
       continue;
     }
-    const whole = typeof value === "number";
-    const pieces = whole ? [value] : value;
-    if (typeof pieces[0] === "string") allowSchemeOf(compiler.context, element, attribute, pieces[0]);
+    const pieces = [value].flat();
+    if (isArray(value)) check(value.length > 2 && value.length % 2 && value.every((piece, index) => index % 2 || isText(piece)) && attribute !== "..", "shape");
     /** @type {AttributePart} */
-    const part = {
-      kind: "attribute",
-      name: attribute,
-      pieces,
-      whole,
-      ignored: inIgnored || (ignored && !attribute.startsWith("data-")),
-      siblings: spreads && !ignored ? attributes : null,
-    };
+    const part = { name: attribute, pieces, ignored: inIgnored || (ignored && !attribute.startsWith("data-")), group: attributes };
+    if (ignored || valueOf("..") === undefined) part.group = [part];
+    if (isText(pieces[0])) allowSchemeOf(context, model, attribute, pieces[0]);
     attributes.push(part);
-    for (const piece of pieces) if (typeof piece === "number") compiler.parts[piece] = part;
+    for (const piece of pieces) if (!isText(piece)) addSlot(compiler, piece, part);
   }
-  parent.appendChild(element);
-  const children = compileNodes(
-    compiler,
-    node,
-    2,
-    namespaceOfChildren(name, namespace),
-    contentOf(element),
-    name === "textarea",
-    ignored,
-  );
-  const walk = walkLength(children);
-  return { kind: "element", name, attributes, children, walk, dynamic: walk > 0, ignored };
-}
-
-/** @param {unknown[]} pairs */
-function isDataScript(pairs) {
-  for (let index = 0; index < pairs.length; index += 2) {
-    const value = pairs[index + 1];
-    if (pairs[index] === "type") return typeof value === "string" && /json$|^text\/(plain|template)/i.test(value);
-  }
-  return false;
-}
-
-/** @param {LayoutNode[]} nodes */
-function walkLength(nodes) {
-  let length = nodes.length;
-  while (length > 0 && !hasSlots(nodes[length - 1])) length -= 1;
-  return length;
-}
-
-/** @param {LayoutNode} node */
-export function hasSlots(node) {
-  if (node.kind === "run") return node.slots.length > 0;
-  return node.kind === "element" && (node.dynamic || node.attributes.length > 0);
+  parent.appendChild(model);
+  const children = compileNodes(compiler, json, namespaceOfChildren(name, namespace), contentOf(model), ignored);
+  const walk = children.reduce((walk, { dynamic }, index) => (dynamic ? index + 1 : walk), 0);
+  compiler.depth -= 1;
+  return { model, name, attributes, children, walk, dynamic: walk + attributes.length > 0, ignored };
 }
 
 /** @param {string} tag @param {string} parentNamespace */
 function namespaceOfElement(tag, parentNamespace) {
   if (parentNamespace !== HTML_NAMESPACE) return parentNamespace;
-  const name = tag.toLowerCase();
-  if (name === "svg") return SVG_NAMESPACE;
-  return name === "math" ? MATHML_NAMESPACE : HTML_NAMESPACE;
+  return { svg: SVG_NAMESPACE, math: MATHML_NAMESPACE }[tag.toLowerCase()] ?? HTML_NAMESPACE;
 }
 
 /** @param {string} name @param {string} namespace */
 export function namespaceOfChildren(name, namespace) {
   // The places in SVG where the HTML parser goes back to HTML.
-  const html = namespace === SVG_NAMESPACE && /^(foreignObject|desc|title)$/.test(name);
-  return html ? HTML_NAMESPACE : namespace;
+  return namespace === SVG_NAMESPACE && /^(foreignObject|desc|title)$/.test(name) ? HTML_NAMESPACE : namespace;
 }
 
 /** Where an element's children are. @param {Element} element @returns {ParentNode & Node} */
 export function contentOf(element) {
-  if (element.localName === "template" && "content" in element) {
-    return /** @type {HTMLTemplateElement} */ (element).content;
-  }
-  return element;
+  return element.localName === "template" ? /** @type {HTMLTemplateElement} */ (element).content ?? element : element;
 }

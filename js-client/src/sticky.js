@@ -4,7 +4,7 @@
  * Only elements that a patch writes to are asked, so a patch costs what it did before.
  */
 
-import { setAttributeText } from "./attribute.js";
+import { setAttribute as write } from "./attribute.js";
 
 /**
  * @typedef {object} Sticky
@@ -62,7 +62,7 @@ export function setAttribute(context, element, name, text) {
 /** @type {typeof setAttribute} */
 function writeAttribute(context, element, name, text) {
   if (text === null) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== text) setAttributeText(context, element, name, text);
+  else if (element.getAttribute(name) !== text) write(context, element, name, text);
 }
 
 /** @param {Element} element @param {string[]} names */

@@ -9,9 +9,11 @@ import {
   resumeRequest,
 } from "./delivery.js";
 import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
-import { adoptPage, applyPatch, createPage, forgetShapes } from "./page.js";
+import { load, need } from "./lazy.js";
+import { applyPatch, createPage, forgetShapes } from "./page.js";
 import { draftsOf, recovery, settleRecovery } from "./recover.js";
 import { holdSticky } from "./sticky.js";
+import { elementsOf } from "./written.js";
 
 /**
  * @typedef {object} View
@@ -25,7 +27,7 @@ import { holdSticky } from "./sticky.js";
  * @property {boolean} joinedOnce
  * @property {number} mounts How often it was joined.
  * @property {boolean} served The page shows what the server rendered, as far as is known.
- * @property {(() => void)[] | null} held Messages that wait until the page is adopted.
+ * @property {(() => void)[] | null} held What waits until something is loaded.
  * @property {Arrival | null} arrival Another view is about to take its place.
  * @property {ReturnType<typeof setTimeout> | undefined} down Until it counts as disconnected.
  *
@@ -74,16 +76,16 @@ const RELOAD_KEY = "slotwise:reloaded-at";
 /** @param {Client} client @param {Element} container @returns {View} */
 export function createView(client, container) {
   const page = createPage(container, {
-    onRefuse(element, attribute) {
+    refuse(element, attribute) {
       client.stats.refused += 1;
       client.report({ kind: "attribute", message: `\`${attribute}\` on \`${element}\` was not written` });
     },
-    onMismatch(what, where) {
+    mismatch(what, where) {
       client.stats.mismatches += 1;
       const inside = where ? ` in \`${where.nodeName.toLowerCase()}\`` : "";
       client.report({ kind: "mismatch", message: `the page did not match: ${what}${inside}` });
     },
-    onRemove: (node) => remove(view, node),
+    remove: (node) => remove(view, node),
   });
   const view = /** @type {View} */ ({
     container,
@@ -131,7 +133,7 @@ export function createView(client, container) {
     onMessage(event, payload) {
       if (!accept(view.delivery, payload.n)) return;
       if (event === "diff") receive(view, payload.d, payload);
-      else whenAdopted(view, () => client.follow(view, { [event]: payload }));
+      else inTurn(view, () => client.follow(view, { [event]: payload }));
     },
     onDown() {
       // What was held was never shown.
@@ -182,12 +184,11 @@ function joined(view, response) {
 
 /** The session has gone on. @param {View} view @param {Record<string, any>} response */
 function resumed(view, response) {
-  if (response.rendered !== undefined) {
-    forgetShapes(view.page);
-    if (!receive(view, response.rendered, {})) return;
-  }
-  connected(view, true);
-  resumeDelivery(view.delivery, response.resumed);
+  if (response.rendered !== undefined) forgetShapes(view.page);
+  receive(view, response.rendered, {}, () => {
+    connected(view, true);
+    resumeDelivery(view.delivery, response.resumed);
+  });
 }
 
 /** @param {View} view @param {Record<string, any>} response */
@@ -206,7 +207,7 @@ function mountedAnew(view, response) {
     clearPage(view);
   }
   if (response.outline) adopt(view, response, () => shown(view, again, drafts));
-  else if (receive(view, response.rendered ?? null, response)) shown(view, again, drafts, arrival);
+  else receive(view, response.rendered ?? null, response, () => shown(view, again, drafts, arrival));
 }
 
 /**
@@ -251,25 +252,17 @@ function recover(view, draft) {
  * @param {Record<string, any>} response
  * @param {() => void} onShown
  */
-async function adopt(view, response, onShown) {
+function adopt(view, response, onShown) {
   const { client, page } = view;
-  /** @type {(() => void)[]} */
-  const held = [];
-  view.held = held;
-  const shapes = await loadShapes(client, response.shapes);
-  // The connection may have been lost meanwhile.
-  if (view.held !== held) return;
-  view.held = null;
-  // Another page than was served is no fault: the whole tree is asked for.
-  const adopted = shapes && patchView(view, () => adoptPage(page, response.outline, shapes), true);
-  if (!adopted) {
+  const shapes = loadShapes(client, response.shapes);
+  const action = (/** @type {Record<string, unknown> | null} */ found) => {
+    // Another page than was served is no fault: the whole tree is asked for.
+    const adopted = found && patchView(view, () => need("adopt").adoptPage(page, response.outline, found), true);
+    if (adopted) return receive(view, undefined, response, onShown);
     view.served = false;
     joinAfresh(view);
-    return;
-  }
-  receive(view, undefined, response);
-  onShown();
-  for (const message of held) message();
+  };
+  hold(view, Promise.all([shapes, load("adopt")]), ([found]) => action(found));
 }
 
 /** Shapes have a file beside the socket, which browsers keep. @param {Client} client @param {unknown} name */
@@ -284,10 +277,42 @@ async function loadShapes({ socket, window }, name) {
   }
 }
 
-/** Does something now, or after the page was adopted. @param {View} view @param {() => void} action */
-function whenAdopted({ held }, action) {
-  if (held) held.push(action);
-  else action();
+/**
+ * Does something now, or when it is its turn, if something waits for a module. If it comes upon one itself, nothing of it
+ * is done before that is loaded.
+ *
+ * @param {View} view
+ * @param {() => void} action
+ */
+function inTurn(view, action) {
+  if (view.held) {
+    view.held.push(action);
+    return;
+  }
+  try {
+    action();
+  } catch (missing) {
+    if (!(missing instanceof Promise)) throw missing;
+    hold(view, missing, action);
+  }
+}
+
+/**
+ * @template T
+ * @param {View} view
+ * @param {Promise<T>} loading
+ * @param {(loaded: T) => void} action
+ */
+async function hold(view, loading, action) {
+  /** @type {(() => void)[]} */
+  const held = [];
+  view.held = held;
+  const loaded = await loading.then((result) => [result], () => null);
+  // The connection may have been lost meanwhile.
+  if (view.held !== held) return;
+  view.held = null;
+  if (loaded) for (const next of [() => action(loaded[0]), ...held]) inTurn(view, next);
+  else joinAfresh(view);
 }
 
 /** Asks for the whole tree, of a new session. @param {View} view */
@@ -378,30 +403,29 @@ function writeTitle({ window: { document } }, title) {
 }
 
 /**
- * Takes what a message brought; false if its patch was refused, and then the view is joined again.
+ * Takes what a message brought, in its turn. If its patch is refused the view is joined again, else `done` is called.
  *
  * @param {View} view
  * @param {unknown} patch
  * @param {{ token?: unknown, e?: unknown, title?: unknown } & import("./navigate.js").Message} message
+ * @param {() => void} [done]
  */
-export function receive(view, patch, message) {
-  if (view.held) {
-    view.held.push(() => receive(view, patch, message));
-    return true;
-  }
-  const { token, e: events, title } = message;
-  if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
-    joinAfresh(view);
-    return false;
-  }
-  if (typeof token === "string") {
-    view.session = token;
-    view.container.setAttribute("data-phx-session", token);
-  }
-  if (typeof title === "string") writeTitle(view.client, title);
-  if (Array.isArray(events)) for (const event of events) dispatchPushed(view, event);
-  view.client.follow(view, message);
-  return true;
+export function receive(view, patch, message, done) {
+  inTurn(view, () => {
+    const { token, e: events, title } = message;
+    if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
+      joinAfresh(view);
+      return;
+    }
+    if (typeof token === "string") {
+      view.session = token;
+      view.container.setAttribute("data-phx-session", token);
+    }
+    if (typeof title === "string") writeTitle(view.client, title);
+    if (Array.isArray(events)) for (const event of events) dispatchPushed(view, event);
+    view.client.follow(view, message);
+    done?.();
+  });
 }
 
 /**
@@ -417,7 +441,8 @@ function patchView(view, change, mayFail = false) {
   let changed = new Set();
   let restore = () => {};
   try {
-    change((elements) => {
+    change((operations) => {
+      const elements = operations ? elementsOf(operations) : [view.container];
       restore = holdSticky(page.context, elements);
       changed = beforeHooks(hooks, elements);
     });

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PatchError } from "../src/decode.js";
-import { adoptPage, applyPatch, createPage } from "../src/page.js";
-import { container } from "./page.js";
+import { adoptPage } from "../src/adopt.js";
+import { applyPatch } from "../src/page.js";
+import { container, createPage } from "./page.js";
 
 const shapes = {
   0: [["h1", ["class", ["big ", 0, ""], "title", 1], "Hi ", 2, "!"], ["ul", [], 3]],
@@ -16,8 +17,8 @@ const outline = [0, 3, [-2, 2, 0, [0, ["id", "a"], 1, 3], 1, [1, 5]]];
 
 /** @param {any} page */
 function values(page) {
-  const list = page.root.values[3];
-  return [...page.root.values.slice(0, 3), list.rows.map((/** @type {any} */ row) => row.values)];
+  const list = page.root.dynamics[3];
+  return [...page.root.dynamics.slice(0, 3), list.rows.map((/** @type {any} */ row) => row.dynamics)];
 }
 
 /** @param {string} served @param {unknown} said @param {Record<string, unknown>} [known] */
@@ -59,27 +60,27 @@ test("a text that a parser has cut is joined", () => {
   element.firstChild.append("ab", "cd");
   const page = createPage(element);
   adoptPage(page, [0], { 0: [["p", [], 0]] });
-  assert.deepEqual(/** @type {any} */ (page.root).values, ["abcd"]);
+  assert.deepEqual(/** @type {any} */ (page.root).dynamics, ["abcd"]);
 });
 
 test("nothing in a slot is an empty text", () => {
   const page = createPage(container("<p></p>"));
   adoptPage(page, [0], { 0: [["p", [], 0]] });
-  assert.deepEqual(/** @type {any} */ (page.root).values, [""]);
+  assert.deepEqual(/** @type {any} */ (page.root).dynamics, [""]);
 });
 
 test("markup is stepped over", () => {
   const page = createPage(container("<p><i>x</i>y<b>z</b></p>"));
   adoptPage(page, [0, 0, [[["i", [], "x"], "y"]], 1, [1]], { 0: [["p", [], 0, 1]], 1: [["b", [], 0]] });
-  const [, block] = /** @type {any} */ (page.root).values;
-  assert.deepEqual(block.values, ["z"]);
+  const [, block] = /** @type {any} */ (page.root).dynamics;
+  assert.deepEqual(block.dynamics, ["z"]);
 });
 
 test("what scripts own is not read", () => {
   const served = '<div phx-update="ignore"><canvas></canvas></div>';
   const page = createPage(container(served));
   adoptPage(page, [0], { 0: [["div", ["phx-update", "ignore"], "Chart of ", 0]] });
-  assert.deepEqual(/** @type {any} */ (page.root).values, [null]);
+  assert.deepEqual(/** @type {any} */ (page.root).dynamics, [null]);
   refused(served, [0, 0, [1]], { 0: [["div", ["phx-update", "ignore"], 0]], 1: [["b", []]] });
 });
 

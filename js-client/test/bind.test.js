@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { applyPatch, mount } from "../src/page.js";
+import { applyPatch } from "../src/page.js";
 import { serialize } from "../src/serialize.js";
-import { container, window } from "./page.js";
+import { container, mount, window } from "./page.js";
 
 /** All nodes, those without text aside: anchors are added, nothing else may be. */
 function nodesOf(root) {

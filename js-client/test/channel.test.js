@@ -201,7 +201,7 @@ function startServed(html) {
     const { resolve, reject } = app.asked.shift();
     if (response) resolve(response);
     else reject(new TypeError("offline"));
-    for (let turn = 0; turn < 5; turn += 1) await null;
+    for (let turn = 0; turn < 20; turn += 1) await null;
   };
   app.socket.open();
   app.socket.reply(ADOPTED);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { PatchError } from "../src/decode.js";
-import { applyPatch, forgetShapes, mount } from "../src/page.js";
-import { container } from "./page.js";
+import { applyPatch, forgetShapes } from "../src/page.js";
+import { container, mount } from "./page.js";
 
 const SHAPES = { 0: [["p", ["title", 0, "class", ["a ", 1, ""], "..", 2], "(", 3, ")"]], 1: [["b", [], 0]] };
 const MARKUP = [["a", ["i", ["id", "i"], "b🦀", ["u", []]], ["!", "c"], ["script", [], "d()"]]];

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { applyPatch, mount } from "../src/page.js";
-import { container } from "./page.js";
+import { applyPatch } from "../src/page.js";
+import { container, mount } from "./page.js";
 
 const file = new URL("../../tests/golden/native.json", import.meta.url);
 /** @type {{name: string, patches: unknown[], html: string[]}[]} */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { findStaying } from "../src/list.js";
-import { applyPatch, mount } from "../src/page.js";
-import { container } from "./page.js";
+import { applyPatch } from "../src/page.js";
+import { container, mount } from "./page.js";
 
 /** Numbers from a seed, so that a failure can be repeated. */
 export function randomFrom(seed) {
@@ -103,7 +103,7 @@ for (const [name, kind] of Object.entries(KINDS)) {
       [0, [-2]],
     ]);
     let model = [];
-    const list = () => view.root.values[0].rows;
+    const list = () => view.root.dynamics[0].rows;
     for (let round = 0; round < 300; round += 1) {
       const order = shuffled(random, model.length).filter(() => random(5) > 0);
       if (random(2)) order.sort((a, b) => a - b);

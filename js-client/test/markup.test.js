@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { PatchError } from "../src/decode.js";
-import { applyPatch, forgetShapes, mount } from "../src/page.js";
-import { container } from "./page.js";
+import { applyPatch, forgetShapes } from "../src/page.js";
+import { container, mount } from "./page.js";
 
 const SHAPES = { 0: [["p", [], "(", 0, ")"]], 1: [["b", [], 0]] };
 const MARKUP = [["a", ["i", ["class", "c"], "b", ["!", "c"]], "d"]];

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { PatchError } from "../src/decode.js";
-import { applyPatch, forgetShapes, mount } from "../src/page.js";
+import { applyPatch, forgetShapes } from "../src/page.js";
 import { serialize } from "../src/serialize.js";
-import { container, document } from "./page.js";
+import { container, document, mount } from "./page.js";
 
 /** A first patch, then patches with the HTML each leads to. */
 function check(name, first, ...steps) {
@@ -199,7 +199,7 @@ for (const [name, tag, attribute, value, written] of [
     const refused = [];
     const type = tag === "script" ? ["type", "application/json"] : [];
     const view = mount(page, [{ 0: [[tag, [...type, attribute, 0]]] }, [0, null]], {
-      onRefuse: (element, name) => refused.push([element, name]),
+      refuse: (element, name) => refused.push([element, name]),
     });
     applyPatch(view, [0, value]);
     assert.equal(page.firstChild.hasAttribute(attribute), written);

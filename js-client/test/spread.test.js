@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { PatchError } from "../src/decode.js";
-import { applyPatch, forgetShapes, mount } from "../src/page.js";
-import { container, document } from "./page.js";
+import { applyPatch, forgetShapes } from "../src/page.js";
+import { container, document, mount } from "./page.js";
 
 const SHAPE = [["p", ["class", 0, "..", 1, "title", 2, "lang", "en"], "x"]];
 

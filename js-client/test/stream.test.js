@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { decodePatch, PatchError } from "../src/decode.js";
-import { applyPatch, mount } from "../src/page.js";
-import { container } from "./page.js";
+import { applyPatch } from "../src/page.js";
+import { container, mount } from "./page.js";
 
 const SHAPES = {
   0: [["ul", ["id", "s", "phx-update", "stream"], 0]],
@@ -16,7 +16,7 @@ function stream(...ids) {
   const page = container();
   const rows = ids.flatMap((id) => [id, id.toUpperCase()]);
   const view = mount(page, [SHAPES, [0, ids.length > 0 ? [null, 1, ...rows] : ""]], {
-    onMismatch: (what) => assert.fail(what),
+    mismatch: (what) => assert.fail(what),
   });
   return {
     page,
@@ -106,7 +106,7 @@ test("a reset to the same rows moves none of them", () => {
 test("what is done to one row costs the same among many", () => {
   const ids = Array.from({ length: 5000 }, (_, index) => `r${index}`);
   const shown = stream(...ids);
-  const [, list] = [shown.page, shown.view.root.values[0]];
+  const [, list] = [shown.page, shown.view.root.dynamics[0]];
   let visited = 0;
   for (const row of list.rows.values()) {
     const { next } = row;
@@ -131,7 +131,7 @@ test("a stream that comes late, and one that is bound to what the server wrote",
   const page = container('<ul id="s" phx-update="stream"><li id="a">A</li><li id="b">B</li></ul>');
   const [a, b] = page.querySelectorAll("li");
   const view = mount(page, [SHAPES, [0, [null, 1, "a", "A", "b", "B"]]], {
-    onMismatch: (what) => assert.fail(what),
+    mismatch: (what) => assert.fail(what),
   });
   applyPatch(view, [0, ["a", 0, ["c", "C"], ["b", "B!"]]]);
   assert.equal(page.innerHTML, '<ul id="s" phx-update="stream"><li id="c">C</li><li id="b">B!</li></ul>');
@@ -182,7 +182,7 @@ test("changes that do not fit are refused, and the page stays", () => {
     assert.equal(shown.ids, "a");
   }
   for (const value of [[null], [null, 1, "a"], [null, 1, "a", "A", "a", "A"], [null, 7, "a", "A"], [null, 2, "x"]]) {
-    const tree = { shapes: new Map(), shapeCache: new Map(), root: null };
+    const tree = { shapes: new Map(), shapeCache: new Map(), root: null, context: mount(container(), [{ 0: [] }, [0]]).context };
     assert.throws(() => decodePatch(tree, [SHAPES, [0, value]]), PatchError, JSON.stringify(value));
   }
 });
