@@ -18,6 +18,7 @@ use crate::content::Survey;
 use crate::diff::{At, Differ, Shown};
 use crate::each::Key;
 use crate::history::History;
+use crate::known::Known;
 use crate::render;
 use crate::stamp::Stamp;
 use crate::stateful::{Call, Stateful};
@@ -347,6 +348,42 @@ impl<'c> Cx<'c> {
             Mode::Diff(differ) => differ.next_row_by_index(stamp),
             Mode::Survey(survey) => survey.next_row(stamp),
         }
+    }
+
+    /// [`Cx::row_by_key`] of a row whose values are all at hand: it is left out if they are `same`, too.
+    #[doc(hidden)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn short_row_by_key<const WORDS: usize, K: Key + ?Sized>(
+        &mut self,
+        key: &K,
+        stamp: Stamp,
+        same: impl FnOnce(&mut Known<'_, WORDS>) -> bool,
+    ) -> bool {
+        if let Mode::Diff(differ) = &mut self.mode {
+            let hash = differ.key(key);
+            if differ.is_same_row(Some(hash), stamp, same) {
+                return false;
+            }
+        }
+        self.row_by_key(key, stamp)
+    }
+
+    /// Likewise [`Cx::row_by_index`].
+    #[doc(hidden)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn short_row_by_index<const WORDS: usize>(
+        &mut self,
+        stamp: Stamp,
+        same: impl FnOnce(&mut Known<'_, WORDS>) -> bool,
+    ) -> bool {
+        if let Mode::Diff(differ) = &mut self.mode
+            && differ.is_same_row(None, stamp, same)
+        {
+            return false;
+        }
+        self.row_by_index(stamp)
     }
 
     /// Takes the rows of a list if this writes HTML: then nothing else has to be asked of it.

@@ -4,6 +4,7 @@
 //! from their word are sent, addressed by slot. *Whole*: the client does not have it; every value is
 //! sent, in order. An update turns whole at a block, list or row that is new, and back at its end.
 
+mod short;
 mod stream;
 mod unkeyed;
 

@@ -64,6 +64,7 @@ mod history;
 #[cfg(feature = "raw-html")]
 mod html;
 mod keys;
+mod known;
 mod live_link;
 #[cfg(feature = "edits")]
 mod long;
@@ -298,6 +299,7 @@ pub mod __private {
     pub use crate::binding::Typed;
     pub use crate::component::{Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::facts::Facts;
+    pub use crate::known::Known;
     pub use crate::place::{Place, Plain};
     pub use crate::proven::{PassedConstant, PassedStyle};
     pub use crate::render::Filtered;

@@ -10,7 +10,7 @@
 //! 5          a character                   the character
 //! 6          markup                        56 bits of a keyed hash
 //! 7          a component beside the page   its number
-//! 8 + n      n <= 7 bytes of text          the text
+//! 8 + n      n <= 7 bytes of text          the first three bytes and the last four; up to three, the text
 //! 16..=255   anything else                 56 bits of a keyed hash
 //! ```
 //! The low byte of a hash is drawn from the hash too, so 63.9 bits of it are compared. Values are
@@ -182,32 +182,30 @@ fn of_other(secrets: &Secrets, value: &Dyn<'_>, scratch: &mut String) -> Word {
     }
 }
 
-#[inline]
+/// The first three bytes and the last four are all of a text of 4 to 7, so that no shift depends on its length.
+#[inline(always)]
 fn of_text(secrets: &Secrets, text: &str) -> Word {
     let bytes = text.as_bytes();
-    if bytes.len() > 7 {
-        return of_long_text(secrets, bytes);
-    }
-    let word = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        // Overlapping reads of fixed size instead of a copy of variable length.
-        (Some(first), Some(last)) => {
-            let shift = (bytes.len() - 4) * 8;
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) if bytes.len() <= 7 => {
+            let low = u32::from_le_bytes(*first) << 8 | (TEXT as u32 + bytes.len() as u32);
+            u64::from(low) | u64::from(u32::from_le_bytes(*last)) << 32
         }
-        _ => match *bytes {
-            [a] => u64::from(a),
-            [a, b] => u64::from(u16::from_le_bytes([a, b])),
-            [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),
-            _ => 0,
-        },
-    };
-    word << 8 | (TEXT + bytes.len() as u64)
+        _ => of_other_text(secrets, bytes),
+    }
 }
 
 /// Out of line, so that what compares short text has all registers for itself.
 #[inline(never)]
-fn of_long_text(secrets: &Secrets, bytes: &[u8]) -> Word {
-    of_hash(secrets.hash(bytes))
+fn of_other_text(secrets: &Secrets, bytes: &[u8]) -> Word {
+    let word = match *bytes {
+        [] => 0,
+        [a] => u64::from(a),
+        [a, b] => u64::from(u16::from_le_bytes([a, b])),
+        [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),
+        _ => return of_hash(secrets.hash(bytes)),
+    };
+    word << 8 | (TEXT + bytes.len() as u64)
 }
 
 #[inline]
@@ -280,6 +278,24 @@ mod tests {
                 "value {i} has the word of an earlier one"
             );
         }
+    }
+
+    #[test]
+    fn a_word_has_all_of_a_short_text() {
+        let mut texts = alloc::vec![String::new()];
+        let mut of_length = texts.clone();
+        for _ in 0..7 {
+            let longer = |end| {
+                of_length
+                    .iter()
+                    .map(move |text| alloc::format!("{text}{end}"))
+            };
+            of_length = longer('a').chain(longer('\0')).collect();
+            texts.extend_from_slice(&of_length);
+        }
+        let words: alloc::collections::BTreeSet<Word> =
+            texts.iter().map(|text| word(Dyn::Str(text))).collect();
+        assert_eq!(words.len(), texts.len());
     }
 
     #[test]

@@ -69,10 +69,7 @@ impl Matching {
 
     /// Whether the length of the list, or the stamp of one of the first rows that changed, speaks for a move.
     pub(crate) fn is_moved(&mut self, list: &List, stamp: Stamp) -> bool {
-        if self
-            .ahead
-            .is_some_and(|ahead| self.len + 1 + ahead != self.old_len)
-        {
+        if self.has_other_length() {
             return true;
         }
         if stamp == Stamp::ALWAYS || self.moves.looks == LOOKS {
@@ -80,6 +77,16 @@ impl Matching {
         }
         self.moves.looks += 1;
         self.stamps(list)[1..].contains(&stamp.word())
+    }
+
+    fn has_other_length(&self) -> bool {
+        self.ahead
+            .is_some_and(|ahead| self.len + 1 + ahead != self.old_len)
+    }
+
+    /// Whether something speaks for a move, as far as that is known without a look at stamps.
+    pub(crate) fn is_sign_of_moves(&self) -> bool {
+        self.moves.sought || self.has_other_length()
     }
 
     /// Looks for each row from now on.

@@ -109,8 +109,12 @@ struct Block {
     names: TokenStream,
     /// What they read.
     inputs: Inputs,
-    /// Its values as they are, each with its names, if they are few and could all be short text or numbers.
+    /// Its values as they are, each with its names, if they are few.
     short: Option<Vec<Direct>>,
+    /// They could all be short text or numbers that go out as they are.
+    is_text: bool,
+    /// Which slots have a stamp of their own.
+    lazy: Vec<bool>,
 }
 
 impl Block {
@@ -127,11 +131,39 @@ impl Block {
     /// The statements that write it as a row, if it is short.
     fn shown_as_html(&self, rows: &Ident) -> Option<TokenStream> {
         let (table, names) = (&self.table, &self.names);
-        let slots = self.short.as_ref()?.iter().enumerate();
-        let slots = slots.map(|(slot, Direct { names, value })| {
+        let slots = self.short.as_ref().filter(|_| self.is_text)?;
+        let slots = slots.iter().enumerate();
+        let slots = slots.map(|(slot, Direct { names, value, .. })| {
             quote!(#names #rows = #rows.slot(&#table, #slot, #value);)
         });
         Some(quote!(#names #(#slots)*))
+    }
+
+    /// The closure that tells whether the row is what it was, if it is short.
+    fn same_row(&self) -> Option<TokenStream> {
+        let known = control::mixed("known");
+        let mut words = 0_usize;
+        let slots = self.short.as_ref()?.iter().zip(&self.lazy);
+        let slots: Vec<_> = slots
+            .map(|(direct, lazy)| {
+                words += 1 + usize::from(*lazy);
+                let Direct { names, value, .. } = direct;
+                let word = words - 1;
+                let is = quote!(#known.is(#word, #value));
+                match (&direct.stamp, lazy) {
+                    (None, _) => is,
+                    (Some(stamp), true) => {
+                        quote!(#known.is_lazy(#word, #stamp, |#known| { #names #is }))
+                    }
+                    (Some(stamp), false) => {
+                        quote!(#known.is_untracked(#stamp, |#known| { #names #is }))
+                    }
+                }
+            })
+            .collect();
+        let names = &self.names;
+        let known = quote!(#known: &mut ::slotwise::__private::Known<'_, #words>);
+        Some(quote!(|#known| { #names #(#slots)&&* }))
     }
 
     fn visited(&self, method: &TokenStream) -> TokenStream {
@@ -154,6 +186,8 @@ struct Value {
 struct Direct {
     names: TokenStream,
     value: TokenStream,
+    /// Of what it reads, if it is evaluated in a closure otherwise.
+    stamp: Option<TokenStream>,
 }
 
 impl Emitter<'_> {
@@ -195,8 +229,8 @@ impl Emitter<'_> {
     ) -> Block {
         let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
         let table = self.table(template, &lazy, top);
-        let is_short =
-            (1..=SHORT).contains(&template.slots.len()) && template.slots.iter().all(may_be_short);
+        let is_short = (1..=SHORT).contains(&template.slots.len());
+        let is_text = template.slots.iter().all(may_be_text);
         let short = slots.iter().map(|slot| slot.direct.clone());
         let short = is_short.then(|| short.collect()).flatten();
         let mut inputs = Inputs::none();
@@ -211,6 +245,8 @@ impl Emitter<'_> {
             names,
             inputs,
             short,
+            is_text,
+            lazy,
         }
     }
 
@@ -328,6 +364,7 @@ impl Emitter<'_> {
             let direct = Direct {
                 names: TokenStream::new(),
                 value: tokens.clone(),
+                stamp: None,
             };
             return Value {
                 tokens,
@@ -338,10 +375,18 @@ impl Emitter<'_> {
         }
         let cx = context();
         let (names, value) = self.naming(|emitter| emitter.named(code, value));
-        let lazy = self.lazy(inputs, quote!(#names #cx.value(#value)));
+        let stamp = inputs.stamp(self.next_site());
+        let tokens = lazy(&stamp, &quote!(#names #cx.value(#value)));
+        let direct = Direct {
+            names,
+            value,
+            stamp: Some(stamp),
+        };
         Value {
-            direct: Some(Direct { names, value }),
-            ..lazy
+            tokens,
+            inputs,
+            lazy: true,
+            direct: Some(direct),
         }
     }
 
@@ -381,12 +426,8 @@ impl Emitter<'_> {
 
     fn lazy(&mut self, inputs: Inputs, body: TokenStream) -> Value {
         let stamp = inputs.stamp(self.next_site());
-        let cx = context();
-        let closure = quote!(|#cx: &mut ::slotwise::Cx<'_>| { #body });
-        let tokens =
-            quote!(::slotwise::Dyn::View(&::slotwise::__private::Lazy::new(#stamp, &#closure)));
         Value {
-            tokens,
+            tokens: lazy(&stamp, &body),
             inputs,
             lazy: true,
             direct: None,
@@ -464,6 +505,13 @@ fn context() -> Ident {
     Ident::new("cx", Span::mixed_site())
 }
 
+/// A view that is visited only if its stamp changed.
+fn lazy(stamp: &TokenStream, body: &TokenStream) -> TokenStream {
+    let cx = context();
+    let closure = quote!(|#cx: &mut ::slotwise::Cx<'_>| { #body });
+    quote!(::slotwise::Dyn::View(&::slotwise::__private::Lazy::new(#stamp, &#closure)))
+}
+
 fn nothing() -> Value {
     Value {
         tokens: quote!(::slotwise::Dyn::None),
@@ -474,7 +522,7 @@ fn nothing() -> Value {
 }
 
 /// Whether the value could be short text or a number that goes out as it is.
-fn may_be_short(slot: &Slot) -> bool {
+fn may_be_text(slot: &Slot) -> bool {
     matches!(
         slot.context,
         Context::Text | Context::PlainText | Context::Value

@@ -227,12 +227,18 @@ impl Emitter<'_> {
                 quote!(if !#holds { continue; })
             })
         });
+        let same = body.same_row().into_iter();
+        let (by_key, by_index) = match same.len() {
+            0 => (mixed("row_by_key"), mixed("row_by_index")),
+            _ => (mixed("short_row_by_key"), mixed("short_row_by_index")),
+        };
+        let same = quote!(#row_stamp #(, #same)*);
         let row = match &key {
             Some(key) => {
                 let value = reference(key);
-                quote_spanned!(key.span()=> #cx.row_by_key(#value, #row_stamp))
+                quote_spanned!(key.span()=> #cx.#by_key(#value, #same))
             }
-            None => quote!(#cx.row_by_index(#row_stamp)),
+            None => quote!(#cx.#by_index(#same)),
         };
         // A filter or a key may say more than stamps do.
         let has_walk = is_tracked && skip.is_none();
