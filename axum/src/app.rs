@@ -2,13 +2,15 @@
 
 use crate::asset::Asset;
 use crate::layout::{DefaultLayout, Layout};
+use crate::shutdown::Shutdown;
+use crate::stream::{self, Streams};
 use crate::{headers, page, policy, socket};
 use axum::Router;
 use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
-use axum::extract::{Path, RawPathParams, RawQuery, Request};
+use axum::extract::{Path, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
-use axum::routing::get;
+use axum::http::{HeaderName, HeaderValue};
+use axum::routing::{get, post};
 use slotwise::session::{Endpoint, Limits, LiveSession, Secret, SessionMap};
 use slotwise::{LiveView, ResourceUrl};
 use std::sync::Arc;
@@ -17,7 +19,7 @@ use std::time::Duration;
 /// Builds an [`axum::Router`] that serves live views. See the [crate](crate) for an example.
 #[must_use]
 pub struct App<L = DefaultLayout> {
-    endpoint: Endpoint,
+    pub(crate) endpoint: Endpoint,
     settings: Settings,
     layout: L,
     views: Vec<String>,
@@ -37,6 +39,9 @@ pub(crate) struct Settings {
     pub(crate) scripts: Vec<ResourceUrl>,
     pub(crate) session: fn(&Parts) -> SessionMap,
     pub(crate) send_timeout: Duration,
+    /// Which header has the address of a client, behind a proxy.
+    pub(crate) address_header: Option<HeaderName>,
+    pub(crate) shutdown: Shutdown,
     pub(crate) policy: &'static str,
     /// Where shapes are served, up to their name; what a client finds beside the socket.
     pub(crate) shapes_path: String,
@@ -47,6 +52,7 @@ pub(crate) struct Shared<L> {
     pub(crate) endpoint: Arc<Endpoint>,
     pub(crate) settings: Settings,
     pub(crate) layout: L,
+    pub(crate) streams: Arc<Streams>,
 }
 
 impl App {
@@ -63,6 +69,8 @@ impl App {
                 scripts: Vec::new(),
                 session: |_| SessionMap::default(),
                 send_timeout: Duration::from_secs(10),
+                address_header: None,
+                shutdown: Shutdown::new(),
                 policy: policy::STRICT,
                 shapes_path: String::new(),
             },
@@ -213,7 +221,8 @@ impl<L: Layout> App<L> {
         self
     }
 
-    /// The path of the WebSocket, else `/live/websocket`.
+    /// The path of the WebSocket, else `/live/websocket`. Beside it are `stream`, for clients whose network lets no
+    /// WebSocket through, and `shapes`.
     pub fn socket_path(mut self, path: &str) -> Self {
         self.socket_path = path.to_owned();
         self
@@ -225,7 +234,24 @@ impl<L: Layout> App<L> {
         self
     }
 
-    /// Replaces the limits.
+    /// Which header has the address of the client, such as `x-forwarded-for`, for the limits that are by address. The
+    /// last address in it counts, which is the one that the nearest proxy has added. Only for servers that are reached
+    /// through a proxy and no other way.
+    ///
+    /// # Panics
+    /// If it is no name of a header in lower case.
+    pub fn client_address_header(mut self, name: &'static str) -> Self {
+        self.settings.address_header = Some(HeaderName::from_static(name));
+        self
+    }
+
+    /// Closes the connections when the server is to end, see [`Shutdown`].
+    pub fn shutdown(mut self, shutdown: &Shutdown) -> Self {
+        self.settings.shutdown = shutdown.clone();
+        self
+    }
+
+    /// Replaces the limits. There is a method for each as well.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.endpoint = self.endpoint.with_limits(limits);
         self
@@ -244,13 +270,15 @@ impl<L: Layout> App<L> {
         );
         self.settings.scripts.insert(0, address(&start));
         self.assets.extend([client, start]);
-        let beside = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
-        self.settings.shapes_path = format!("{}shapes/", &self.socket_path[..beside]);
+        let slash = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
+        let beside = self.socket_path[..slash].to_owned();
+        self.settings.shapes_path = format!("{beside}shapes/");
 
         let shared = Arc::new(Shared {
             endpoint: Arc::new(self.endpoint),
             settings: self.settings,
             layout: self.layout,
+            streams: Arc::default(),
         });
         let mut router = Router::new();
         for asset in self.assets {
@@ -274,11 +302,17 @@ impl<L: Layout> App<L> {
             std::future::ready(headers::of_shapes(endpoint.shapes(&name)))
         };
         router = router.route(&shapes_path, get(serve));
+        let all = shared.clone();
+        let open = move |request: Request| stream::open(all.clone(), request.into_parts().0);
+        router = router.route(&format!("{beside}stream"), post(open));
+        let all = shared.clone();
+        let take = move |Path(key): Path<String>, request: Request| {
+            stream::take(all.clone(), key, request)
+        };
+        router = router.route(&format!("{beside}stream/{{key}}"), post(take));
         let serve =
-            move |headers: HeaderMap,
-                  RawQuery(query): RawQuery,
-                  upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>| {
-                std::future::ready(socket::serve(&shared, &headers, query, upgrade))
+            move |parts: Parts, upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>| {
+                std::future::ready(socket::serve(&shared, &parts, upgrade))
             };
         router.route(&self.socket_path, get(serve))
     }

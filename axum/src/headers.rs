@@ -6,7 +6,7 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LINK, ORIGIN,
     X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 use std::sync::Arc;
 
@@ -62,6 +62,17 @@ pub(crate) fn preload_shapes(response: &mut Response<Body>, path: &str, name: &s
     if let Ok(link) = HeaderValue::try_from(link) {
         response.headers_mut().append(LINK, link);
     }
+}
+
+/// A stream of events, which nobody between is to keep, to change or to hold back.
+pub(crate) fn of_events(body: Body) -> Response<Body> {
+    let headers = [
+        (CONTENT_TYPE, "text/event-stream"),
+        (CACHE_CONTROL, "no-store, no-transform"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    (headers, body).into_response()
 }
 
 /// A refusal.

@@ -33,20 +33,26 @@
 
 #![warn(missing_docs)]
 
+mod admission;
 mod app;
 mod asset;
 mod clock;
 mod cookie;
+mod driver;
 mod headers;
 mod layout;
+mod limits;
 mod observe;
 mod page;
 mod policy;
 mod secret;
+mod shutdown;
 mod socket;
+mod stream;
 
 pub use app::App;
 pub use asset::Asset;
 pub use layout::{DefaultLayout, Layout, Page, live_title, page_head};
 pub use page::page;
 pub use secret::{SecretError, secret_from_env_or_file};
+pub use shutdown::Shutdown;

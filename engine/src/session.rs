@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! GET /chat     Endpoint::first_page(name, request, now) -> FirstPage     a view for the layout
-//! WebSocket     Connection::new(endpoint, key, mailbox, now)
+//! WebSocket     Connection::new(endpoint, key, mailbox, now).with_peer(peer)
 //!   text frame    connection.handle(Input::Frame(text), now)
 //!   Sender::send  mailbox.deliver(message) .. connection.handle(Input::Info(message), now)
 //!   timer         connection.poll_timeout() .. connection.handle(Input::Timeout, now)
@@ -24,6 +24,7 @@ mod endpoint;
 mod event;
 mod flash;
 mod frame;
+mod limits;
 mod live;
 mod live_session;
 mod lookup;
@@ -31,6 +32,7 @@ mod navigation;
 mod observe;
 mod params;
 mod park;
+mod peers;
 mod rate;
 mod reuse;
 mod running;
@@ -44,12 +46,14 @@ pub use broker::{Broker, Heard, LocalBroker, Subscriber, Subscription};
 pub use components::ComponentCx;
 pub use connection::{Connection, Input, Output};
 pub use counters::Counts;
-pub use endpoint::{Endpoint, FirstPage, Limits, NoPage, PageRequest};
+pub use endpoint::{Endpoint, FirstPage, NoPage, PageRequest};
 pub use event::{Event, EventError, EventField, EventPayload, RawEvent};
 pub use flash::Flash;
+pub use limits::{CloseReason, Limits, Reason};
 pub use live::{Live, LiveView};
 pub use live_session::LiveSession;
 pub use params::{Params, SessionMap};
+pub use peers::Peer;
 pub use sender::{Mailbox, Message, Sender};
 pub use slotwise_macros::Event;
 pub use socket::Socket;

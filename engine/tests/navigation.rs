@@ -270,7 +270,7 @@ impl Client {
             match output {
                 Output::Send(text) => frames.push(serde_json::from_str(&text).unwrap()),
                 Output::Spawn(task) => self.tasks.push(task),
-                Output::Close => frames.push(json!("close")),
+                Output::Close(_) => frames.push(json!("close")),
             }
         }
         frames

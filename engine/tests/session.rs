@@ -151,7 +151,7 @@ impl Client {
         let text = |output| match output {
             Output::Send(text) => text,
             Output::Spawn(task) => format!("{task:?}"),
-            Output::Close => "close".to_owned(),
+            Output::Close(_) => "close".to_owned(),
         };
         outputs.map(text).collect()
     }

@@ -8,6 +8,8 @@ const RECONNECT_DELAYS = [10, 50, 100, 150, 200, 250, 500, 1000, 2000];
 const LONGEST_DELAY = 5000;
 const HEARTBEAT_INTERVAL = 30_000;
 const PUSH_TIMEOUT = 30_000;
+/** A WebSocket that neither opened nor failed in so long is held up by something between. */
+const OPEN_TIMEOUT = 5000;
 /** A connection that held for so long was a good one: the next failure begins with short delays. */
 const STABLE_AFTER = 10_000;
 
@@ -46,6 +48,10 @@ const STABLE_AFTER = 10_000;
  * @property {string} url
  * @property {new (url: string) => WebSocket} WebSocket
  * @property {(frame: string) => void} onFrame What arrives, as it is.
+ * @property {((late: boolean) => void) | null} onUnopened An attempt came to nothing, and none before it did better.
+ * @property {number} unopened How many of them there were, by who is told.
+ * @property {boolean} worked
+ * @property {ReturnType<typeof setTimeout> | undefined} openTimer
  * @property {WebSocket | null} connection
  * @property {boolean} wanted
  * @property {number} attempts
@@ -86,14 +92,18 @@ export function socketUrl(url, base, csrf) {
 }
 
 /**
- * @param {{ url: string, WebSocket: new (url: string) => WebSocket, onFrame?: (frame: string) => void }} options
+ * @param {Pick<Socket, "url" | "WebSocket"> & Partial<Pick<Socket, "onFrame" | "onUnopened">>} options
  * @returns {Socket}
  */
-export function createSocket({ url, WebSocket, onFrame = () => {} }) {
+export function createSocket({ url, WebSocket, onFrame = () => {}, onUnopened = null }) {
   return {
     url,
     WebSocket,
     onFrame,
+    onUnopened,
+    unopened: 0,
+    worked: false,
+    openTimer: undefined,
     connection: null,
     wanted: false,
     attempts: 0,
@@ -130,7 +140,15 @@ export function openSocket(socket) {
   clearTimeout(socket.reconnectTimer);
   const connection = new socket.WebSocket(socket.url);
   socket.connection = connection;
+  if (socket.onUnopened) {
+    socket.openTimer = setTimeout(() => {
+      connectionLost(socket, connection, true);
+      connection.close();
+    }, OPEN_TIMEOUT);
+  }
   connection.onopen = () => {
+    clearTimeout(socket.openTimer);
+    socket.worked = true;
     socket.openedAt = Date.now();
     socket.heartbeatRef = null;
     socket.heartbeatTimer = setInterval(() => beat(socket, connection), HEARTBEAT_INTERVAL);
@@ -159,15 +177,17 @@ export function leaveAll(socket) {
   }
 }
 
-/** @param {Socket} socket @param {WebSocket} connection */
-function connectionLost(socket, connection) {
+/** @param {Socket} socket @param {WebSocket} connection @param {boolean} [late] */
+function connectionLost(socket, connection, late = false) {
   if (socket.connection !== connection) return;
   socket.connection = null;
+  clearTimeout(socket.openTimer);
   connection.onopen = connection.onmessage = connection.onclose = null;
   clearInterval(socket.heartbeatTimer);
   for (const channel of socket.channels.values()) channelDown(socket, channel);
   settlePending(socket, () => true);
   if (!socket.wanted) return;
+  if (!socket.worked) socket.onUnopened?.(late);
   if (socket.openedAt && Date.now() - socket.openedAt > STABLE_AFTER) socket.attempts = 0;
   socket.openedAt = 0;
   socket.reconnectTimer = setTimeout(() => openSocket(socket), reconnectDelay(socket.attempts));

@@ -46,6 +46,10 @@ export function connect(options = {}) {
   const socket = createSocket({
     url: socketUrl(url, window.location.href, csrf),
     WebSocket: options.WebSocket ?? window.WebSocket,
+    // Who says how to connect is not connected otherwise.
+    onUnopened: options.WebSocket
+      ? null
+      : (late) => void import("./fallback.js").then(({ chooseTransport }) => chooseTransport(socket, window, late)),
     onFrame: (frame) => {
       stats.bytes += frame.length;
       window.dispatchEvent(new window.CustomEvent("slotwise:frame", { detail: frame }));
@@ -71,7 +75,7 @@ export function connect(options = {}) {
   client.views = containers.map((container) => createView(client, container));
   bindEvents(client, page);
   bindNavigation(client, page);
-  if (client.views.length > 0) openSocket(socket);
+  if (client.views.length > 0) begin(socket, window);
   // A page with an open socket is not kept for the back button.
   let resume = false;
   window.addEventListener("pagehide", (event) => {
@@ -88,4 +92,19 @@ export function connect(options = {}) {
     disconnect: () => closeSocket(socket),
     isConnected: () => isOpen(socket),
   };
+}
+
+/** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./channel.js").Socket} socket @param {Window & typeof globalThis} window */
+function begin(socket, window) {
+  let blocked = null;
+  try {
+    blocked = socket.onUnopened && window.sessionStorage.getItem("slotwise:stream");
+  } catch {
+    // Nothing is kept here.
+  }
+  if (!blocked) return openSocket(socket);
+  import("./fallback.js").then(({ beginWithStream }) => {
+    beginWithStream(socket, window);
+    openSocket(socket);
+  });
 }

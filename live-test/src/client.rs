@@ -180,7 +180,9 @@ impl Client {
                     }
                 }
                 Output::Spawn(task) => self.tasks.push(task),
-                Output::Close => return Err("the server closed the connection".to_owned()),
+                Output::Close(reason) => {
+                    return Err(format!("the server closed the connection: {reason}"));
+                }
             }
         }
         Ok(answer)

@@ -231,7 +231,7 @@ impl World {
                 match output {
                     Output::Send(frame) if at == last => self.down.push_back(frame),
                     Output::Spawn(task) => socket.outcomes.push(run(task)),
-                    Output::Send(_) | Output::Close => {}
+                    Output::Send(_) | Output::Close(_) => {}
                 }
             }
         }

@@ -65,6 +65,12 @@ fn live_tests_stand_on_the_engine_alone() {
 }
 
 #[test]
+fn the_checks_of_adapters_stand_on_the_engine_alone() {
+    let below = ["slotwise", "slotwise-html"];
+    assert_eq!(ours("slotwise-conformance"), below);
+}
+
+#[test]
 fn the_macros_do_not_stand_on_the_engine() {
     assert_eq!(
         ours("slotwise-macros"),

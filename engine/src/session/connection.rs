@@ -8,10 +8,12 @@ use super::delivery::{Delivery, Lacks, REPLY, reason_json};
 use super::endpoint::{Endpoint, Mounting, NotMounted};
 use super::event::RawEvent;
 use super::frame::{Address, Frame, FrameError, write_string};
+use super::limits::{CloseReason, Reason};
 use super::navigation::{Departure, How, of_client};
 use super::observe;
 use super::params::SessionMap;
 use super::park::Found;
+use super::peers::{Peer, Seat};
 use super::rate::Rate;
 use super::running::Running;
 use super::sender::{Alive, Line, Mailbox, Message, Waiting};
@@ -29,18 +31,6 @@ use std::time::Duration;
 /// The release whose wire format the phoenix dialect speaks.
 const LIVEVIEW_VERSION: &str = r#""1.2.12""#;
 
-/// Reasons of a refusal.
-mod reason {
-    pub(super) const MALFORMED: &str = "malformed";
-    pub(super) const UNAUTHORIZED: &str = "unauthorized";
-    pub(super) const UNMATCHED: &str = "unmatched topic";
-    pub(super) const TOO_MANY: &str = "too many sessions";
-    pub(super) const EVENT: &str = "event";
-    pub(super) const TOO_FAST: &str = "too many events";
-    pub(super) const TOO_LARGE: &str = "too many fields";
-    pub(super) const CRASHED: &str = "crashed";
-}
-
 /// A view that crashed so often within [`CRASHES_WITHIN`] is not mounted again for this client until some time
 /// has passed.
 const MOST_CRASHES: usize = 3;
@@ -57,6 +47,8 @@ const CLEAR_FLASH: &str = "lv:clear-flash";
 pub enum Input<'i> {
     /// A text frame came.
     Frame(&'i str),
+    /// A frame came that cannot be taken, or the server ends: the connection is to be closed.
+    Close(CloseReason),
     /// A message that a [`Sender`](super::Sender) gave to the [`Mailbox`].
     Info(Message),
     /// A [`Task`] has ended.
@@ -76,7 +68,7 @@ pub enum Output {
     /// Await this beside the connection, and give what comes of it to [`Input::Async`].
     Spawn(Task),
     /// Close the socket. Nothing comes after it.
-    Close,
+    Close(CloseReason),
 }
 
 /// One client's connection and the sessions in it.
@@ -114,6 +106,7 @@ pub enum Output {
 pub struct Connection {
     endpoint: Arc<Endpoint>,
     mailbox: Arc<dyn Mailbox>,
+    peer: Peer,
     key: HashKey,
     patcher: Patcher,
     sessions: Vec<Session>,
@@ -138,6 +131,7 @@ impl Connection {
         Connection {
             endpoint,
             mailbox,
+            peer: Peer::default(),
             key,
             patcher: Patcher::new(),
             sessions: Vec::new(),
@@ -148,6 +142,13 @@ impl Connection {
             last_frame: now,
             open: true,
         }
+    }
+
+    /// Says who is at the other end, so that what it has in all its connections is bounded.
+    #[must_use]
+    pub fn with_peer(mut self, peer: Peer) -> Connection {
+        self.peer = peer;
+        self
     }
 
     /// Takes in what happened. `now` is the time since the Unix epoch and never goes back.
@@ -164,6 +165,7 @@ impl Connection {
                 self.last_frame = now;
                 self.text(text);
             }
+            Input::Close(reason) => self.close(reason),
             Input::Info(message) => self.look(message.session),
             Input::Async(outcome) => self.finish(outcome),
             Input::Timeout => self.timeout(),
@@ -205,17 +207,24 @@ impl Connection {
     }
 
     fn text(&mut self, text: &str) {
-        match Frame::decode(text, self.endpoint.limits.frame_bytes) {
+        match Frame::decode(text, &self.endpoint.limits) {
             Ok(frame) => {
                 let reply = self.frame(&frame);
                 self.answer(&frame.address, reply);
             }
-            Err(FrameError::WrongShape) => {
-                let reply = Address::default().refusal(reason::MALFORMED);
-                self.replies.push_back(Output::Send(reply));
-            }
-            Err(FrameError::TooLong | FrameError::TooDeep | FrameError::NotAnArray) => self.close(),
+            Err(error) => self.no_frame(&error),
         }
+    }
+
+    /// What came is no frame.
+    fn no_frame(&mut self, error: &FrameError) {
+        if let Some(reason) = error.close_reason() {
+            return self.close(reason);
+        }
+        observe::refused(Reason::Malformed);
+        self.endpoint.shared().counters.garbage_frames.add();
+        let reply = Address::default().refusal(Reason::Malformed.as_str());
+        self.replies.push_back(Output::Send(reply));
     }
 
     fn answer(&mut self, address: &Address, reply: Result<String, Refusal>) {
@@ -223,7 +232,7 @@ impl Connection {
             Ok(reply) => Some(reply),
             Err(Refusal::Reason(reason)) => {
                 observe::refused(reason);
-                Some(address.refusal(reason))
+                Some(address.refusal(reason.as_str()))
             }
             Err(Refusal::Left(departure)) => Some(self.left(address, &departure)),
             Err(Refusal::Crashed | Refusal::Silent) => None,
@@ -240,7 +249,7 @@ impl Connection {
                     self.acknowledge_all(&frame.payload);
                     Ok(address.reply(|out| out.push_str("{}")))
                 }
-                _ => Err(reason::MALFORMED.into()),
+                _ => Err(Reason::Malformed.into()),
             };
         }
         if frame.event == "phx_join" {
@@ -254,7 +263,7 @@ impl Connection {
             .sessions
             .iter()
             .position(|session| session.address.topic == address.topic)
-            .ok_or(reason::UNMATCHED)?;
+            .ok_or(Reason::UnmatchedTopic)?;
         let current = address.join_ref == self.sessions[at].address.join_ref;
         match frame.event.as_str() {
             "phx_leave" => {
@@ -270,19 +279,19 @@ impl Connection {
                 Err(Refusal::Silent)
             }
             "cids_will_destroy" if current => {
-                components::numbers(&frame.payload).ok_or(reason::MALFORMED)?;
+                components::numbers(&frame.payload).ok_or(Reason::Malformed)?;
                 Ok(address.reply(|out| out.push_str("{}")))
             }
             "cids_destroyed" if current => {
                 let socket = self.sessions[at].view.socket();
                 let gone = components::destroyed(&frame.payload, socket);
-                let gone = gone.ok_or(reason::MALFORMED)?;
+                let gone = gone.ok_or(Reason::Malformed)?;
                 Ok(address.reply(|out| out.push_str(&gone)))
             }
             "event" | "live_patch" | "cids_will_destroy" | "cids_destroyed" => {
-                Err(reason::UNMATCHED.into())
+                Err(Reason::UnmatchedTopic.into())
             }
-            _ => Err(reason::MALFORMED.into()),
+            _ => Err(Reason::Malformed.into()),
         }
     }
 
@@ -297,14 +306,14 @@ impl Connection {
         let limits = &self.endpoint.limits;
         let (per_second, burst) = (limits.events_per_second, limits.event_burst);
         let result = if session.left {
-            Err(reason::UNMATCHED.into())
+            Err(Reason::UnmatchedTopic.into())
         } else if !session.rate.take(self.now, per_second, burst) {
             self.endpoint.shared().counters.throttled_events.add();
-            Err(reason::TOO_FAST.into())
+            Err(Reason::TooManyEvents.into())
         } else if frame.event == "event" {
             RawEvent::of_payload(&frame.payload)
                 .zip(components::target(&frame.payload))
-                .ok_or(reason::MALFORMED.into())
+                .ok_or(Reason::Malformed.into())
                 .and_then(|(event, target)| {
                     let event = self.bounded(event)?;
                     self.event(at, target, event, address)
@@ -312,7 +321,7 @@ impl Connection {
         } else {
             text(&frame.payload, "url")
                 .and_then(of_client)
-                .ok_or(reason::MALFORMED.into())
+                .ok_or(Reason::Malformed.into())
                 .and_then(|uri| self.live_patch(at, uri, address))
         };
         match result {
@@ -326,18 +335,18 @@ impl Connection {
         if event.values().iter().count() <= self.endpoint.limits.fields {
             return Ok(event);
         }
-        self.endpoint.shared().counters.refused_events.add();
-        Err(reason::TOO_LARGE.into())
+        self.endpoint.shared().counters.crowded_events.add();
+        Err(Reason::TooManyFields.into())
     }
 
     /// A refusal that comes as surely as a reply.
-    fn refuse(&mut self, number: u64, reason: &'static str, address: &Address) -> String {
+    fn refuse(&mut self, number: u64, reason: Reason, address: &Address) -> String {
         observe::refused(reason);
         let mut sessions = self.sessions.iter_mut();
         let session = sessions.find(|session| session.number() == number);
         match session.and_then(|session| session.delivery.as_mut()) {
-            Some(delivery) => delivery.send(REPLY, address, false, reason_json(reason), 0),
-            None => address.refusal(reason),
+            Some(delivery) => delivery.send(REPLY, address, false, reason_json(reason.as_str()), 0),
+            None => address.refusal(reason.as_str()),
         }
     }
 
@@ -377,7 +386,7 @@ impl Connection {
         })?;
         reply.ok_or_else(|| {
             self.endpoint.shared().counters.refused_events.add();
-            reason::EVENT.into()
+            Reason::Event.into()
         })
     }
 
@@ -401,14 +410,15 @@ impl Connection {
         self.sessions
             .retain(|session| session.address.topic != address.topic);
         if self.sessions.len() + self.awaiting.len() >= self.endpoint.limits.sessions {
-            return Err(reason::TOO_MANY.into());
+            return Err(self.no_seat());
         }
         if let Some((session, number)) = returning {
             return self.resume(session, number, address);
         }
         if self.crashes_of(&address.topic) >= MOST_CRASHES {
-            return Err(reason::CRASHED.into());
+            return Err(Reason::Crashed.into());
         }
+        let seat = self.admitted()?;
         let counters = &self.endpoint.shared().counters;
         let _span = observe::join(counters, &request.place.route, request.dialect);
         let park = &self.endpoint.park;
@@ -444,7 +454,7 @@ impl Connection {
         let mut view = match mounted {
             Ok(Ok(view)) => view,
             Ok(Err(NotMounted::Unknown | NotMounted::Refused)) => {
-                return Err(reason::UNAUTHORIZED.into());
+                return Err(Reason::Unauthorized.into());
             }
             Ok(Err(NotMounted::Left(departure))) => return Err(Refusal::Left(departure)),
             Err(_) => {
@@ -474,12 +484,38 @@ impl Connection {
             patch_end: 0,
             unspawned: Vec::new(),
             alive,
+            seat,
         };
         self.sessions.push(session);
         let at = self.sessions.len() - 1;
         self.call(at, |session, writing| {
             session.reply(Kind::Join, address, writing)
         })
+    }
+
+    /// Whether this peer may have one more session, and its seat.
+    fn admitted(&self) -> Result<Option<Seat>, Refusal> {
+        let Endpoint { limits, park, .. } = &*self.endpoint;
+        let shared = self.endpoint.shared();
+        let (per_second, burst) = (limits.joins_per_second, limits.join_burst);
+        if let Some(address) = self.peer.address
+            && !shared.peers.join(address, self.now, per_second, burst)
+        {
+            shared.counters.throttled_joins.add();
+            return Err(Reason::TooManyJoins.into());
+        }
+        let Some(browser) = &self.peer.browser else {
+            return Ok(None);
+        };
+        let sit = || shared.peers.sit(browser, limits.sessions_per_browser);
+        // One that waits for its client, and may wait in vain, is worth less than one that has it.
+        let seat = sit().or_else(|| park.end_one_of(browser).then(sit).flatten());
+        seat.map(Some).ok_or_else(|| self.no_seat())
+    }
+
+    fn no_seat(&self) -> Refusal {
+        self.endpoint.shared().counters.refused_sessions.add();
+        Reason::TooManySessions.into()
     }
 
     /// The session that a client wants back, with the number of the last message that the client has.
@@ -563,28 +599,31 @@ impl Connection {
     }
 
     /// What a client that joins asks for, if it may.
-    fn join_request(&self, frame: &Frame) -> Result<JoinRequest, &'static str> {
+    fn join_request(&self, frame: &Frame) -> Result<JoinRequest, Reason> {
         let Frame {
             address, payload, ..
         } = frame;
-        let id = address.topic.strip_prefix("lv:").ok_or(reason::UNMATCHED)?;
+        let id = address
+            .topic
+            .strip_prefix("lv:")
+            .ok_or(Reason::UnmatchedTopic)?;
         let dialect = match payload.get("dialect") {
             None => Dialect::Phoenix,
             Some(name) if name == "native" => Dialect::Native,
-            Some(_) => return Err(reason::MALFORMED),
+            Some(_) => return Err(Reason::Malformed),
         };
-        let token = text(payload, "session").ok_or(reason::MALFORMED)?;
+        let token = text(payload, "session").ok_or(Reason::Malformed)?;
         let Endpoint { secret, limits, .. } = &*self.endpoint;
         let token = secret
             .verify(token, self.now, limits.token_age)
             .ok()
             .filter(|token| token.id == id)
-            .ok_or(reason::UNAUTHORIZED)?;
+            .ok_or(Reason::Unauthorized)?;
         let redirect = text(payload, "redirect");
         let place = match redirect {
             Some(url) => of_client(url)
                 .and_then(|uri| self.endpoint.shared().place_in_session(&token.view, uri))
-                .ok_or(reason::UNAUTHORIZED)?,
+                .ok_or(Reason::Unauthorized)?,
             None => self.place(&token, text(payload, "url")),
         };
         let is_first = redirect.is_none() && mounts(payload) == 0;
@@ -593,7 +632,7 @@ impl Connection {
             .or_else(|| is_first.then(|| token.flash.clone()));
         let resume = match payload.get("resume") {
             Some(resume) if dialect == Dialect::Native => {
-                Some(Resume::of_payload(resume).ok_or(reason::MALFORMED)?)
+                Some(Resume::of_payload(resume).ok_or(Reason::Malformed)?)
             }
             _ => None,
         };
@@ -641,6 +680,10 @@ impl Connection {
             self.patcher = Patcher::new();
             self.crashed(&address, &route);
             return result.map_err(|_| Refusal::Crashed);
+        }
+        if let Some(delivery) = &mut self.sessions[at].delivery {
+            let counters = &self.endpoint.shared().counters;
+            counters.overflows.add_all(delivery.take_overflows());
         }
         let started = self.sessions[at].view.take_started();
         self.replies.extend(started.into_iter().map(Output::Spawn));
@@ -733,7 +776,7 @@ impl Connection {
     fn timeout(&mut self) {
         self.endpoint.sweep(self.now);
         if self.now >= self.last_frame.saturating_add(self.endpoint.limits.idle) {
-            return self.close();
+            return self.close(CloseReason::Silent);
         }
         // A session may end while it is told: those before it keep their positions.
         for at in (0..self.sessions.len()).rev() {
@@ -754,9 +797,10 @@ impl Connection {
         }
     }
 
-    fn close(&mut self) {
+    fn close(&mut self, reason: CloseReason) {
+        observe::closed(&self.endpoint.shared().counters, reason);
         self.end();
-        self.replies.push_back(Output::Close);
+        self.replies.push_back(Output::Close(reason));
     }
 
     fn end(&mut self) {
@@ -831,7 +875,7 @@ fn leaving(departure: &Departure, endpoint: &Endpoint, now: Duration) -> (&'stat
 
 /// Why a frame has no reply of the usual kind.
 enum Refusal {
-    Reason(&'static str),
+    Reason(Reason),
     /// The view that was to be joined leads elsewhere.
     Left(Departure),
     /// The view panicked, of which the client has been told.
@@ -840,8 +884,8 @@ enum Refusal {
     Silent,
 }
 
-impl From<&'static str> for Refusal {
-    fn from(reason: &'static str) -> Refusal {
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Refusal {
         Refusal::Reason(reason)
     }
 }
@@ -919,6 +963,8 @@ pub(crate) struct Session {
     /// Started, and not given to an adapter before the connection dropped.
     unspawned: Vec<Task>,
     alive: Alive,
+    /// What its browser has of the endpoint, if that is known.
+    pub(crate) seat: Option<Seat>,
 }
 
 /// What a message needs beside its session.

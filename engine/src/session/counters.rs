@@ -19,7 +19,7 @@ pub struct Counts {
     pub frames_sent: u64,
     /// The bytes of these frames.
     pub bytes_sent: u64,
-    /// Events of an unknown name, or with wrong fields or too many.
+    /// Events of an unknown name, or with wrong fields.
     pub refused_events: u64,
     /// Events that came too fast for [`Limits::events_per_second`](super::Limits::events_per_second).
     pub throttled_events: u64,
@@ -29,6 +29,26 @@ pub struct Counts {
     pub refused_payloads: u64,
     /// Sessions that a client wanted back and that it has no right to, or that are not there any more.
     pub refused_resumes: u64,
+    /// Frames that were longer than [`Limits::frame_bytes`](super::Limits::frame_bytes).
+    pub long_frames: u64,
+    /// Frames nested more deeply than [`Limits::depth`](super::Limits::depth).
+    pub deep_frames: u64,
+    /// Frames with more keys than [`Limits::keys`](super::Limits::keys).
+    pub crowded_frames: u64,
+    /// Frames that are no text, or no JSON array of the form that frames have.
+    pub garbage_frames: u64,
+    /// Events with more values than [`Limits::fields`](super::Limits::fields).
+    pub crowded_events: u64,
+    /// Joins that came too fast for [`Limits::joins_per_second`](super::Limits::joins_per_second).
+    pub throttled_joins: u64,
+    /// Joins beyond [`Limits::sessions`](super::Limits::sessions) or
+    /// [`Limits::sessions_per_browser`](super::Limits::sessions_per_browser).
+    pub refused_sessions: u64,
+    /// How often a client had more in its [`Limits::outbox`](super::Limits::outbox) than fits, so that patches were
+    /// dropped: a client that comes back and lacks one has the whole tree.
+    pub overflows: u64,
+    /// Connections that were closed after [`Limits::idle`](super::Limits::idle).
+    pub silences: u64,
     /// Panics of views.
     pub crashes: u64,
 }
@@ -47,6 +67,15 @@ pub(crate) struct Counters {
     pub(crate) refused_addresses: Counter,
     pub(crate) refused_payloads: Counter,
     pub(crate) refused_resumes: Counter,
+    pub(crate) long_frames: Counter,
+    pub(crate) deep_frames: Counter,
+    pub(crate) crowded_frames: Counter,
+    pub(crate) garbage_frames: Counter,
+    pub(crate) crowded_events: Counter,
+    pub(crate) throttled_joins: Counter,
+    pub(crate) refused_sessions: Counter,
+    pub(crate) overflows: Counter,
+    pub(crate) silences: Counter,
     pub(crate) crashes: Counter,
 }
 
@@ -81,6 +110,15 @@ impl Counters {
             refused_addresses: self.refused_addresses.read(),
             refused_payloads: self.refused_payloads.read(),
             refused_resumes: self.refused_resumes.read(),
+            long_frames: self.long_frames.read(),
+            deep_frames: self.deep_frames.read(),
+            crowded_frames: self.crowded_frames.read(),
+            garbage_frames: self.garbage_frames.read(),
+            crowded_events: self.crowded_events.read(),
+            throttled_joins: self.throttled_joins.read(),
+            refused_sessions: self.refused_sessions.read(),
+            overflows: self.overflows.read(),
+            silences: self.silences.read(),
             crashes: self.crashes.read(),
         }
     }

@@ -28,6 +28,8 @@ pub(crate) struct Delivery {
     without_patch: u64,
     /// Messages up to this one were dropped as a whole.
     without_all: u64,
+    /// How often there was more than is kept, since somebody asked.
+    overflows: usize,
 }
 
 /// A message that the client may not have.
@@ -65,6 +67,7 @@ impl Delivery {
             most_bytes,
             without_patch: 0,
             without_all: 0,
+            overflows: 0,
         }
     }
 
@@ -100,6 +103,7 @@ impl Delivery {
         self.bytes += kept.cost();
         self.kept.push_back(kept);
         if self.bytes > self.most_bytes {
+            self.overflows += 1;
             self.drop_patches();
         }
         if self.bytes > self.most_bytes {
@@ -107,6 +111,11 @@ impl Delivery {
             self.bytes = 0;
             self.without_all = self.sent;
         }
+    }
+
+    /// How often patches were dropped since the last call.
+    pub(crate) fn take_overflows(&mut self) -> usize {
+        std::mem::take(&mut self.overflows)
     }
 
     /// A tree stands for them, or will.

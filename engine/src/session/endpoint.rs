@@ -2,6 +2,7 @@
 
 use super::counters::{Counters, Counts};
 use super::flash::Flash;
+use super::limits::Limits;
 use super::live::LiveView;
 use super::live_session::{LiveSession, MountHook};
 use super::lookup::Events;
@@ -9,6 +10,7 @@ use super::navigation::{Departure, matched, specificity};
 use super::observe;
 use super::params::{Params, SessionMap};
 use super::park::Park;
+use super::peers::Peers;
 use super::reuse::Reuse;
 use super::running::{Link, Mount, Running};
 use super::shapes::ShapeFiles;
@@ -52,52 +54,6 @@ pub struct Endpoint {
     page_key: HashKey,
     pub(crate) park: Arc<Park>,
     shared: Arc<Shared>,
-}
-
-/// Bounds on what one client can ask for.
-#[derive(Clone, Debug)]
-pub struct Limits {
-    /// Bytes of a frame; 64 KiB.
-    pub frame_bytes: usize,
-    /// Sessions in one connection; 16.
-    pub sessions: usize,
-    /// Age of a token; two weeks.
-    pub token_age: Duration,
-    /// Silence after which a connection is closed; 90 seconds. Clients send a heartbeat every 30.
-    pub idle: Duration,
-    /// Values that first pages leave for the sessions that follow, in all; 1,024. See
-    /// [`Socket::reuse`](super::Socket::reuse).
-    pub reused: usize,
-    /// Values in an event; 512.
-    pub fields: usize,
-    /// Events of a session in a second; 50.
-    pub events_per_second: u32,
-    /// Events of a session at once; 100.
-    pub event_burst: u32,
-    /// Bytes of messages that are kept for a client until it says that it has them; 256 KiB.
-    pub outbox: usize,
-    /// How long a session waits for its client after the connection dropped; 60 seconds.
-    pub grace: Duration,
-    /// Sessions that wait so, in all; 10,000. The oldest goes first.
-    pub parked: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits {
-            frame_bytes: 64 * 1024,
-            sessions: 16,
-            token_age: Duration::from_secs(14 * 24 * 60 * 60),
-            idle: Duration::from_secs(90),
-            reused: 1024,
-            fields: 512,
-            events_per_second: 50,
-            event_burst: 100,
-            outbox: 256 * 1024,
-            grace: Duration::from_secs(60),
-            parked: 10_000,
-        }
-    }
 }
 
 /// What a first page is made from.
@@ -146,6 +102,7 @@ pub(crate) struct Shared {
     pub(crate) counters: Counters,
     pub(crate) reuse: Reuse,
     pub(crate) shapes: ShapeFiles,
+    pub(crate) peers: Arc<Peers>,
     most_reused: usize,
 }
 

@@ -3,10 +3,11 @@
 //! Takes text from outside, gives a [`Frame`] or a [`FrameError`]; and writes frames, whose payload
 //! may be text that is JSON already. Knows no session and no patch.
 
+use super::limits::{CloseReason, Limits};
 use serde_json::Value;
 
-/// Brackets within brackets that a frame may have. serde_json alone would allow 128.
-const MAX_DEPTH: usize = 32;
+/// Brackets within brackets that a frame may have, whatever the limits are: serde_json allows no more than 128.
+const MOST_DEPTH: usize = 120;
 
 /// One frame from a client.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,19 +32,38 @@ pub(crate) enum FrameError {
     TooLong,
     /// Nested too deeply; not parsed.
     TooDeep,
+    /// More keys than allowed; not parsed.
+    TooManyKeys,
     /// No JSON, or no array.
     NotAnArray,
     /// An array of the wrong form.
     WrongShape,
 }
 
+impl FrameError {
+    /// What ends the connection; `None` if it can go on.
+    pub(crate) fn close_reason(&self) -> Option<CloseReason> {
+        Some(match self {
+            FrameError::TooLong => CloseReason::FrameTooLong,
+            FrameError::TooDeep => CloseReason::FrameTooDeep,
+            FrameError::TooManyKeys => CloseReason::TooManyKeys,
+            FrameError::NotAnArray => CloseReason::NotAnArray,
+            FrameError::WrongShape => return None,
+        })
+    }
+}
+
 impl Frame {
-    pub(crate) fn decode(text: &str, max_bytes: usize) -> Result<Frame, FrameError> {
-        if text.len() > max_bytes {
+    pub(crate) fn decode(text: &str, limits: &Limits) -> Result<Frame, FrameError> {
+        if text.len() > limits.frame_bytes {
             return Err(FrameError::TooLong);
         }
-        if depth(text) > MAX_DEPTH {
+        let Measure { depth, keys } = measure(text);
+        if depth > limits.depth.min(MOST_DEPTH) {
             return Err(FrameError::TooDeep);
+        }
+        if keys > limits.keys {
+            return Err(FrameError::TooManyKeys);
         }
         let Ok(Value::Array(items)) = serde_json::from_str(text) else {
             return Err(FrameError::NotAnArray);
@@ -77,22 +97,30 @@ fn reference(value: Value) -> Option<Option<String>> {
     }
 }
 
-/// How deeply brackets are nested; at least as deep as a parser would go.
-fn depth(text: &str) -> usize {
-    let (mut now, mut most) = (0_usize, 0);
+/// What a text holds before it is parsed.
+struct Measure {
+    /// How deeply brackets are nested; at least as deep as a parser would go.
+    depth: usize,
+    /// Colons outside of strings; each key has one.
+    keys: usize,
+}
+
+fn measure(text: &str) -> Measure {
+    let (mut now, mut depth, mut keys) = (0_usize, 0, 0);
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
         match byte {
             b'[' | b'{' => {
                 now += 1;
-                most = most.max(now);
+                depth = depth.max(now);
             }
             b']' | b'}' => now = now.saturating_sub(1),
+            b':' => keys += 1,
             b'"' => skip_string(&mut bytes),
             _ => {}
         }
     }
-    most
+    Measure { depth, keys }
 }
 
 /// Goes on behind the closing quote.
@@ -165,13 +193,23 @@ pub(crate) fn write_string(text: &str, out: &mut String) {
 mod tests {
     use super::*;
 
+    fn decode(text: &str) -> Result<Frame, FrameError> {
+        let limits = Limits {
+            frame_bytes: 1000,
+            depth: 32,
+            keys: 10,
+            ..Limits::default()
+        };
+        Frame::decode(text, &limits)
+    }
+
     fn check(text: &str, expected: FrameError) {
-        assert_eq!(Frame::decode(text, 1000), Err(expected), "{text}");
+        assert_eq!(decode(text), Err(expected), "{text}");
     }
 
     #[test]
     fn a_frame() {
-        let frame = Frame::decode(r#"["1",null,"t","e",{"a":["]"]}]"#, 1000).unwrap();
+        let frame = decode(r#"["1",null,"t","e",{"a":["]"]}]"#).unwrap();
         assert_eq!(frame.address.join_ref.as_deref(), Some("1"));
         assert_eq!(frame.address.message_ref, None);
         assert_eq!(frame.address.topic, "t");
@@ -220,11 +258,35 @@ mod tests {
                 "]".repeat(depth - 1)
             )
         };
-        assert!(Frame::decode(&nested(MAX_DEPTH), 1000).is_ok());
-        check(&nested(MAX_DEPTH + 1), FrameError::TooDeep);
+        assert!(decode(&nested(32)).is_ok());
+        check(&nested(33), FrameError::TooDeep);
         check(&"[".repeat(1000), FrameError::TooDeep);
         // Brackets in strings do not count, and quotes behind a backslash end none.
         let text = format!(r#"[null,null,"\"{}\\","e",{{}}]"#, "[".repeat(100));
-        assert!(Frame::decode(&text, 1000).is_ok());
+        assert!(decode(&text).is_ok());
+    }
+    #[test]
+    fn keys_are_bounded() {
+        let with = |keys: usize| {
+            let members: Vec<String> = (0..keys).map(|key| format!("\"{key}\":\"a:b\"")).collect();
+            format!(r#"[null,null,"t","e",{{{}}}]"#, members.join(","))
+        };
+        assert!(decode(&with(10)).is_ok());
+        check(&with(11), FrameError::TooManyKeys);
+    }
+
+    #[test]
+    fn no_limit_lets_the_parser_go_deeper_than_it_can() {
+        let limits = Limits {
+            depth: usize::MAX,
+            ..Limits::default()
+        };
+        let deep = |depth: usize| {
+            let (open, close) = ("[".repeat(depth - 1), "]".repeat(depth - 1));
+            format!(r#"[null,null,"t","e",{open}{close}]"#)
+        };
+        assert!(Frame::decode(&deep(MOST_DEPTH), &limits).is_ok());
+        let beyond = Frame::decode(&deep(MOST_DEPTH + 1), &limits);
+        assert_eq!(beyond, Err(FrameError::TooDeep));
     }
 }

@@ -6,13 +6,14 @@
 //! | `event` | `view`, `kind`, `name` |
 //! | `diff` | `bytes` of the patch |
 //! | `send` | `bytes` of the frame |
-//! | `refused`, `crashed` | `reason`; `view` |
+//! | `refused`, `closed`, `crashed` | `reason`; `reason`; `view` |
 //!
 //! No value of a user is among them, and no name that a client made up: views are told by the names they are
 //! registered under, events by those that the view has. No clock is read: how long a span takes its subscriber
 //! measures, and an adapter what it calls.
 
 use super::counters::Counters;
+use super::limits::{CloseReason, Reason};
 use crate::Dialect;
 
 #[cfg(feature = "tracing")]
@@ -77,11 +78,25 @@ pub(crate) fn send(counters: &Counters, bytes: usize) {
 }
 
 /// A frame was refused, for one of a few reasons.
-pub(crate) fn refused(reason: &'static str) {
+pub(crate) fn refused(reason: Reason) {
     #[cfg(feature = "tracing")]
-    tracing::info!(target: "slotwise", reason, "refused");
+    tracing::info!(target: "slotwise", reason = reason.as_str(), "refused");
     #[cfg(not(feature = "tracing"))]
     let _ = reason;
+}
+
+/// A connection is closed.
+pub(crate) fn closed(counters: &Counters, reason: CloseReason) {
+    match reason {
+        CloseReason::FrameTooLong => counters.long_frames.add(),
+        CloseReason::FrameTooDeep => counters.deep_frames.add(),
+        CloseReason::TooManyKeys => counters.crowded_frames.add(),
+        CloseReason::NotAnArray | CloseReason::NotText => counters.garbage_frames.add(),
+        CloseReason::Silent => counters.silences.add(),
+        CloseReason::GoingAway => {}
+    }
+    #[cfg(feature = "tracing")]
+    tracing::info!(target: "slotwise", reason = reason.as_str(), "closed");
 }
 
 /// A view panicked.

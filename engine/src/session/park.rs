@@ -89,6 +89,25 @@ impl Park {
         end(table, ended);
     }
 
+    /// Ends the session of a browser that waits longest; `false` if none waits.
+    pub(crate) fn end_one_of(&self, browser: &str) -> bool {
+        let mut table = self.lock();
+        let is_its = |session: &Session| {
+            session
+                .seat
+                .as_ref()
+                .is_some_and(|s| &*s.browser == browser)
+        };
+        let mut parked = table.parked.iter();
+        let found = parked.find(|(_, session)| is_its(session));
+        let Some(key) = found.map(|(key, _)| *key) else {
+            return false;
+        };
+        let ended = table.parked.remove(&key).map(|session| (key, session));
+        end(table, ended.into_iter().collect());
+        true
+    }
+
     /// How many are parked.
     pub(crate) fn len(&self) -> usize {
         self.lock().parked.len()

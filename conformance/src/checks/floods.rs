@@ -1,0 +1,172 @@
+//! Who asks for too much, and who does not read.
+
+use crate::check::{Failure, checks, ensure, expect};
+use crate::client::{event, expect_ok};
+use crate::site::Site;
+use crate::views::limits;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+checks! {
+    Each flood_of_events: "events that come too fast are refused, those before and after are not";
+    Each flood_of_joins: "joins of an address that come too fast are refused, those of others are not";
+    Each sessions_of_a_connection: "the sessions of a connection are bounded";
+    Each sessions_of_a_browser: "the sessions of a cookie are bounded over all its connections";
+    Each slow_reader: "a client that does not read is closed, and nobody else waits for it";
+}
+
+/// How many were taken, and how many were refused for a reason.
+#[derive(Default)]
+struct Tally {
+    taken: usize,
+    refused: usize,
+}
+
+impl Tally {
+    fn count(&mut self, reply: &Value, reason: &str) -> Result<(), Failure> {
+        match reply["response"]["reason"].as_str() {
+            None => {
+                self.taken += 1;
+                expect_ok(reply)
+            }
+            Some(found) => {
+                self.refused += 1;
+                expect("the reason", found, reason)
+            }
+        }
+    }
+
+    /// Whether as many were taken as may be in a time.
+    fn check(&self, burst: u32, per_second: u32, time: Duration) -> Result<(), Failure> {
+        let (least, rate) = (burst as usize, f64::from(per_second));
+        let most = least + (time.as_secs_f64() * rate) as usize + 1;
+        ensure((least..=most).contains(&self.taken), || {
+            format!("{} were taken, expected {least} to {most}", self.taken)
+        })?;
+        ensure(self.refused > 0, || "none was refused".to_owned())
+    }
+}
+
+async fn flood_of_events(site: Site) -> Result<(), Failure> {
+    let mut client = site.joined("/probe/a").await?;
+    let start = Instant::now();
+    let mut frames = Vec::new();
+    for _ in 0..1_000 {
+        let reference = client.next_ref();
+        let payload = event("any", json!({}));
+        let frame = json!([client.join_ref, reference, client.topic, "event", payload]);
+        frames.push((reference, frame.to_string()));
+    }
+    let mut tally = Tally::default();
+    // So few at a time that neither side has to wait for the other to read.
+    for chunk in frames.chunks(50) {
+        let texts: Vec<&str> = chunk.iter().map(|(_, text)| text.as_str()).collect();
+        client.send_many(&texts).await?;
+        for (reference, _) in chunk {
+            tally.count(&client.reply(reference).await?, "too many events")?;
+        }
+    }
+    tally.check(
+        limits().event_burst,
+        limits().events_per_second,
+        start.elapsed(),
+    )?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    client.goes_on().await
+}
+
+async fn flood_of_joins(site: Site) -> Result<(), Failure> {
+    let start = Instant::now();
+    let mut tally = Tally::default();
+    for _ in 0..5 {
+        let page = site.page("/probe/a").await?;
+        let mut client = site.connect(&page).await?;
+        for _ in 0..40 {
+            tally.count(&client.join(&page).await?, "too many joins")?;
+        }
+    }
+    tally.check(
+        limits().join_burst,
+        limits().joins_per_second,
+        start.elapsed(),
+    )?;
+    let elsewhere = Site {
+        address: format!("{}.1", site.address.replace("198.18.", "10.")),
+        ..site
+    };
+    elsewhere.joined("/probe/a").await.map(drop)
+}
+
+/// A site whose joins nothing else limits.
+fn unhurried(site: &Site, number: usize) -> Site {
+    Site {
+        address: format!("{}.{number}", site.address.replace("198.18.", "10.")),
+        ..site.clone()
+    }
+}
+
+async fn sessions_of_a_connection(site: Site) -> Result<(), Failure> {
+    let first = site.page("/probe/a").await?;
+    let mut client = site.connect(&first).await?;
+    client.join_ok(&first).await?;
+    for _ in 1..limits().sessions {
+        let page = site.page_for("/probe/a", &first.cookie).await?;
+        client.join_ok(&page).await?;
+    }
+    let page = site.page_for("/probe/a", &first.cookie).await?;
+    client.join_refused(&page, "too many sessions").await?;
+    // Instead of one that is there one may come.
+    client.join_ok(&first).await.map(drop)
+}
+
+async fn sessions_of_a_browser(site: Site) -> Result<(), Failure> {
+    let first = site.page("/probe/a").await?;
+    let mut clients = Vec::new();
+    for number in 0..limits().sessions_per_browser {
+        let page = site.page_for("/probe/a", &first.cookie).await?;
+        let mut client = unhurried(&site, number % 5).connect(&page).await?;
+        client.join_ok(&page).await?;
+        clients.push(client);
+    }
+    let page = site.page_for("/probe/a", &first.cookie).await?;
+    let mut client = unhurried(&site, 5).connect(&page).await?;
+    client.join_refused(&page, "too many sessions").await?;
+    let other = unhurried(&site, 6).joined("/probe/a").await;
+    other.map_err(|failure| format!("another browser: {failure}"))?;
+    if let Some(mut last) = clients.pop() {
+        expect_ok(&last.ask("phx_leave", json!({})).await?)?;
+    }
+    client.join_ok(&page).await.map(drop)
+}
+
+async fn slow_reader(site: Site) -> Result<(), Failure> {
+    let mut deaf = site.joined("/probe/deaf").await?;
+    let mut other = site.joined("/probe/other").await?;
+    let payload = event("fill", json!({"bytes": "1000000"}));
+    // More than the buffers of both ends hold; the server stops reading long before.
+    let flood = async {
+        for _ in 0..60 {
+            deaf.push("event", payload.clone()).await?;
+        }
+        Ok::<_, Failure>(())
+    };
+    let _ = tokio::time::timeout(Duration::from_secs(5), flood).await;
+    let start = Instant::now();
+    other.goes_on().await?;
+    ensure(start.elapsed() < Duration::from_secs(5), || {
+        "another client had to wait".to_owned()
+    })?;
+    tokio::time::sleep(crate::SEND_TIMEOUT + Duration::from_secs(1)).await;
+    // What the buffers held is there still; then it ends.
+    let mut bytes = 0;
+    loop {
+        match deaf.next().await? {
+            crate::client::Heard::Closed(_) => break,
+            _ => bytes += 1_000_000,
+        }
+        ensure(bytes < 60_000_000, || {
+            "it was sent everything, and not closed".to_owned()
+        })?;
+    }
+    other.goes_on().await
+}
