@@ -9,7 +9,7 @@ use axum::extract::{Path, RawPathParams, RawQuery, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::routing::get;
-use slotwise::session::{Endpoint, Limits, LiveSession, Secret, SessionMap};
+use slotwise::session::{Endpoint, Limits, LiveSession, Secret, SessionMap, SharedView};
 use slotwise::{LiveView, ResourceUrl};
 use std::sync::Arc;
 use std::time::Duration;
@@ -79,6 +79,13 @@ impl<L: Layout> App<L> {
     /// Serves a view under a path of axum, such as `/rooms/{id}`; `cx.params()` has the parts.
     pub fn view<V: LiveView>(mut self, path: &str) -> Self {
         self.endpoint = self.endpoint.with_view::<V>(path);
+        self.views.push(path.to_owned());
+        self
+    }
+
+    /// Serves a view that is rendered once for all who look at it, under a path of axum; see [`SharedView`].
+    pub fn shared_view<V: SharedView>(mut self, path: &str) -> Self {
+        self.endpoint = self.endpoint.with_shared_view::<V>(path);
         self.views.push(path.to_owned());
         self
     }

@@ -147,11 +147,11 @@ fn router() -> Result<Router, Box<dyn Error>> {
         .view::<Charts>("/charts")
         .view::<Chat>("/chat")
         .view::<Components>("/components")
-        .view::<Dashboard>("/dashboard")
         .view::<SupportDesk>("/desk")
         .view::<Shelf>("/library")
         .view::<Book>("/library/{id}")
         .view::<Users>("/users")
+        .shared_view::<Dashboard>("/dashboard")
         .into_router();
     let index = index(&stylesheet);
     let icon = (
@@ -194,7 +194,7 @@ fn index(stylesheet: &ResourceUrl) -> String {
         (
             "/dashboard",
             "Operations",
-            "Two hundred numbers that change five times a second.",
+            "Two hundred numbers that change five times a second, rendered once for all who look.",
         ),
         (
             "/charts",
