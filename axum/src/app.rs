@@ -220,7 +220,7 @@ impl<L: Layout> App<L> {
         self
     }
 
-    /// The path of the WebSocket, else `/live/websocket`.
+    /// The path of the WebSocket, else `/live/websocket`. The client is served beside it.
     pub fn socket_path(mut self, path: &str) -> Self {
         self.socket_path = path.to_owned();
         self
@@ -243,16 +243,17 @@ impl<L: Layout> App<L> {
     /// # Panics
     /// If a path is no path to axum, or comes twice.
     pub fn into_router(mut self) -> Router {
-        let client = Asset::new("/live/slotwise.js", "text/javascript", CLIENT);
-        let start = Asset::new(
-            "/live/start.js",
-            "text/javascript",
-            self.start_script(&client),
-        );
+        // Beside the socket, so that one router may hold several apps.
+        let beside = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
+        let beside = self.socket_path[..beside].to_owned();
+        let script = |name: &str, text: String| {
+            Asset::new(&format!("{beside}{name}"), "text/javascript", text)
+        };
+        let client = script("slotwise.js", CLIENT.to_owned());
+        let start = script("start.js", self.start_script(&client));
         self.settings.scripts.insert(0, address(&start));
         self.assets.extend([client, start]);
-        let beside = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
-        self.settings.shapes_path = format!("{}shapes/", &self.socket_path[..beside]);
+        self.settings.shapes_path = format!("{beside}shapes/");
 
         let shared = Arc::new(Shared {
             endpoint: Arc::new(self.endpoint),
