@@ -9,9 +9,9 @@ use axum::Router;
 use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
 use axum::extract::{Path, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::routing::{get, post};
-use slotwise::session::{Endpoint, Limits, LiveSession, Secret, SessionMap};
+use slotwise::session::{Endpoint, Limits, LiveSession, Secret, SessionMap, SharedView};
 use slotwise::{LiveView, ResourceUrl};
 use std::sync::Arc;
 use std::time::Duration;
@@ -87,6 +87,13 @@ impl<L: Layout> App<L> {
     /// Serves a view under a path of axum, such as `/rooms/{id}`; `cx.params()` has the parts.
     pub fn view<V: LiveView>(mut self, path: &str) -> Self {
         self.endpoint = self.endpoint.with_view::<V>(path);
+        self.views.push(path.to_owned());
+        self
+    }
+
+    /// Serves a view that is rendered once for all who look at it, under a path of axum; see [`SharedView`].
+    pub fn shared_view<V: SharedView>(mut self, path: &str) -> Self {
+        self.endpoint = self.endpoint.with_shared_view::<V>(path);
         self.views.push(path.to_owned());
         self
     }
@@ -222,7 +229,7 @@ impl<L: Layout> App<L> {
     }
 
     /// The path of the WebSocket, else `/live/websocket`. Beside it are `stream`, for clients whose network lets no
-    /// WebSocket through, and `shapes`.
+    /// WebSocket through, the client and `shapes`.
     pub fn socket_path(mut self, path: &str) -> Self {
         self.socket_path = path.to_owned();
         self
@@ -262,16 +269,16 @@ impl<L: Layout> App<L> {
     /// # Panics
     /// If a path is no path to axum, or comes twice.
     pub fn into_router(mut self) -> Router {
-        let client = Asset::new("/live/slotwise.js", "text/javascript", CLIENT);
-        let start = Asset::new(
-            "/live/start.js",
-            "text/javascript",
-            self.start_script(&client),
-        );
+        // Beside the socket, so that one router may hold several apps.
+        let beside = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
+        let beside = self.socket_path[..beside].to_owned();
+        let script = |name: &str, text: String| {
+            Asset::new(&format!("{beside}{name}"), "text/javascript", text)
+        };
+        let client = script("slotwise.js", CLIENT.to_owned());
+        let start = script("start.js", self.start_script(&client));
         self.settings.scripts.insert(0, address(&start));
         self.assets.extend([client, start]);
-        let slash = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
-        let beside = self.socket_path[..slash].to_owned();
         self.settings.shapes_path = format!("{beside}shapes/");
 
         let shared = Arc::new(Shared {

@@ -13,7 +13,7 @@ use crate::binding::Myself;
 use crate::context::{Cx, TooDeep};
 use crate::diff::Patcher;
 use crate::memo::HashKey;
-use crate::mirror::Mirror;
+use crate::mirror::{Dialect, Mirror};
 use crate::stamp::Stamp;
 use crate::stateful::{Call, ComponentId, Stateful};
 use crate::view::View;
@@ -196,7 +196,8 @@ impl Components {
         out: &mut String,
     ) -> Mirror {
         self.set_again(true);
-        let mirror = patcher.outline(key, view, self, out);
+        let mut mirror = Mirror::new(Dialect::Native, key);
+        patcher.outline(&mut mirror, view, self, out);
         self.set_again(false);
         mirror
     }

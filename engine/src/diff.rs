@@ -115,19 +115,17 @@ impl Patcher {
         Components::new().adopt(self, key, view, out)
     }
 
-    /// Likewise, with these instances.
+    /// Likewise, with these instances, for a client that has nothing but the shapes of this mirror.
     pub(crate) fn outline<V: View + ?Sized>(
         &mut self,
-        key: HashKey,
+        mirror: &mut Mirror,
         view: &V,
         components: &mut Components,
         out: &mut String,
-    ) -> Mirror {
-        let mut mirror = Mirror::new(Dialect::Native, key);
-        self.visit(&mut mirror, view, components, |scratch| {
+    ) {
+        self.visit(mirror, view, components, |scratch| {
             Encoder::outline(out, scratch)
         });
-        mirror
     }
 
     /// What was wrong with the last view: views nested too deeply, as a component that calls itself without end

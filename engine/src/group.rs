@@ -63,34 +63,87 @@ impl Group {
     /// Compares `view` with what the members have: the patch for each of them, or nothing if nothing
     /// changed or nobody ever joined.
     pub fn patch<V: View + ?Sized>(&mut self, patcher: &mut Patcher, view: &V) -> Option<Arc<str>> {
+        self.patch_with(patcher, view, &mut Components::new())
+    }
+
+    /// Likewise, with these instances.
+    pub(crate) fn patch_with<V: View + ?Sized>(
+        &mut self,
+        patcher: &mut Patcher,
+        view: &V,
+        components: &mut Components,
+    ) -> Option<Arc<str>> {
         if !self.has_page {
             return None;
         }
         let mut patch = String::new();
-        let changed = patcher.patch(&mut self.mirror, view, &mut patch);
+        let changed = components.patch(patcher, &mut self.mirror, view, &mut patch);
         changed.then(|| patch.into())
     }
 
     /// The page for a new member. Costs a comparison and a page.
     pub fn join<V: View + ?Sized>(&mut self, patcher: &mut Patcher, view: &V) -> Joined {
+        let components = &mut Components::new();
+        let patch = self.patch_with(patcher, view, components);
+        let page = self.page_with(patcher, view, components);
+        Joined { page, patch }
+    }
+
+    /// The page for a new member, with these instances. The members have to have this view.
+    pub(crate) fn page_with<V: View + ?Sized>(
+        &mut self,
+        patcher: &mut Patcher,
+        view: &V,
+        components: &mut Components,
+    ) -> String {
         let mut page = String::new();
         if !self.has_page {
             self.has_page = true;
-            patcher.patch(&mut self.mirror, view, &mut page);
-            return Joined { page, patch: None };
+            components.patch(patcher, &mut self.mirror, view, &mut page);
+            return page;
         }
-        let patch = self.patch(patcher, view);
+        let mut mirror = self.mirror_of_one();
+        let unseen = &self.mirror.shapes;
+        patcher.compare(&mut mirror, view, components, &mut page, unseen);
+        page
+    }
+
+    /// Likewise, for one that shows the HTML of this view already: its outline.
+    #[cfg(feature = "session")]
+    pub(crate) fn outline_with<V: View + ?Sized>(
+        &mut self,
+        patcher: &mut Patcher,
+        view: &V,
+        components: &mut Components,
+    ) -> String {
+        let (mut mirror, mut outline) = (self.mirror_of_one(), String::new());
+        patcher.outline(&mut mirror, view, components, &mut outline);
+        if !self.has_page {
+            self.has_page = true;
+            self.mirror = mirror;
+        }
+        outline
+    }
+
+    /// For comparing what one member alone has to be sent.
+    fn mirror_of_one(&self) -> Mirror {
         let mut mirror = Mirror::of_group(self.mirror.dialect, self.mirror.key);
         mirror.shapes.clone_from(&self.mirror.shapes);
-        let components = &mut Components::new();
-        patcher.compare(
-            &mut mirror,
-            view,
-            components,
-            &mut page,
-            &self.mirror.shapes,
-        );
-        Joined { page, patch }
+        mirror
+    }
+
+    /// What stands for the mirror of a member: the shapes that it has, and nothing else.
+    #[cfg(feature = "session")]
+    pub(crate) fn mirror_of_member(&self) -> Mirror {
+        let mut mirror = self.mirror_of_one();
+        mirror.settle();
+        mirror
+    }
+
+    /// Whether the view shows what a late member could not be given: a stream.
+    #[cfg(feature = "session")]
+    pub(crate) fn has_streams(&self) -> bool {
+        self.mirror.has_streams()
     }
 
     /// A mirror for a member that got all patches so far and will be compared with alone from now on. Costs

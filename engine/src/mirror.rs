@@ -204,6 +204,12 @@ impl Mirror {
         self.key
     }
 
+    /// Whether there ever was a stream.
+    #[cfg(feature = "session")]
+    pub(crate) fn has_streams(&self) -> bool {
+        self.streams > 0
+    }
+
     /// Of the shapes that the client has: equal sets in equal order have equal ones.
     #[cfg(feature = "session")]
     pub(crate) fn fingerprint(&self) -> u64 {

@@ -1,12 +1,14 @@
-//! An operations dashboard: 200 numbers that change five times a second, from one source for all who look.
+//! An operations dashboard: 200 numbers that change five times a second, and are rendered once for all who look.
+//! Who pauses it goes on alone.
 
 use crate::shared::{Changed, Dice, Shared};
-use slotwise::session::{Event, Live, LiveView};
+use slotwise::session::{Event, Live, LiveView, SharedView};
 use slotwise::{Tracked, View, h};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The state behind one tab.
+/// The state behind all tabs, and behind one that was paused.
+#[derive(Clone)]
 pub struct Dashboard {
     fleet: Arc<Shared<Fleet>>,
     loads: Tracked<Vec<u8>>,
@@ -104,6 +106,13 @@ impl LiveView for Dashboard {
               <p class="offline" role="status">{"Connection lost. Trying again…"}</p>
             </main>
         }
+    }
+}
+
+impl SharedView for Dashboard {
+    fn leave(&mut self, cx: &mut Live<Self>) {
+        self.fleet.watch(cx.sender());
+        self.look();
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod charts;
 pub mod chat;
+pub mod compat;
 pub mod components;
 pub mod dashboard;
 pub mod desk;

@@ -8,6 +8,7 @@ use slotwise_axum::{App, Asset, page, secret_from_env_or_file};
 use slotwise_examples::catalogue::{self, Catalogue};
 use slotwise_examples::charts::Charts;
 use slotwise_examples::chat::Chat;
+use slotwise_examples::compat;
 use slotwise_examples::components::Components;
 use slotwise_examples::dashboard::{self, Dashboard};
 use slotwise_examples::desk::{self, SupportDesk};
@@ -17,6 +18,7 @@ use slotwise_examples::users::Users;
 use slotwise_examples::users::store::Store;
 use std::error::Error;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -24,11 +26,13 @@ use tokio::net::TcpListener;
 const USAGE: &str = "\
 The gallery of slotwise.
 
-usage: gallery [--host HOST] [--port PORT]
+usage: gallery [--host HOST] [--port PORT] [--compat DIR]
 
 options:
   --host HOST  the address to listen on (default 127.0.0.1)
   --port PORT  the port to listen on (default 4000; 0: any that is free)
+  --compat DIR also serves /compat/chat and /compat/users, with the official client of LiveView: DIR is the
+               folder `node_modules` after `npm install phoenix phoenix_live_view`
   --help       this text
 
 environment:
@@ -43,6 +47,7 @@ environment:
 struct Options {
     host: String,
     port: u16,
+    compat: Option<PathBuf>,
 }
 
 #[tokio::main]
@@ -72,6 +77,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options
     let mut options = Options {
         host: "127.0.0.1".to_owned(),
         port: 4000,
+        compat: None,
     };
     while let Some(argument) = arguments.next() {
         let (name, mut value) = match argument.split_once('=') {
@@ -87,6 +93,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options
         match name.as_str() {
             "--help" | "-h" => return Ok(None),
             "--host" => options.host = value()?,
+            "--compat" => options.compat = Some(value()?.into()),
             "--port" => {
                 let port = value()?;
                 options.port = port
@@ -100,8 +107,8 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options
 }
 
 async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
-    let Options { host, port } = options;
-    let router = router()?;
+    let Options { host, port, compat } = options;
+    let router = router(compat.as_deref())?;
     let listener = TcpListener::bind((host.as_str(), *port))
         .await
         .map_err(|error| match error.kind() {
@@ -115,31 +122,45 @@ async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn router() -> Result<Router, Box<dyn Error>> {
+fn router(compat: Option<&Path>) -> Result<Router, Box<dyn Error>> {
+    let secret = || secret_from_env_or_file(".slotwise-secret");
+    let store = Arc::new(Store::from_env()?);
     let styles = Asset::new(
         "/gallery.css",
         "text/css",
         include_str!("../assets/gallery.css"),
     );
     let stylesheet = ResourceUrl::reviewed(styles.url(), "served by this program");
-    let live = App::new(secret_from_env_or_file(".slotwise-secret")?)
+    let hooks = Asset::new(
+        "/hooks.js",
+        "text/javascript",
+        concat!(
+            include_str!("../assets/gauge.js"),
+            include_str!("../assets/hooks.js")
+        ),
+    );
+    let compat = match compat {
+        Some(packages) => {
+            let styles = Asset::new(
+                "/compat/gallery.css",
+                "text/css",
+                include_str!("../assets/gallery.css"),
+            );
+            compat::router(packages, secret()?, store.clone(), styles, &hooks)?
+        }
+        None => Router::new(),
+    };
+    let live = App::new(secret()?)
         .title("slotwise gallery")
         .stylesheet(styles)
-        .hooks(Asset::new(
-            "/hooks.js",
-            "text/javascript",
-            concat!(
-                include_str!("../assets/gauge.js"),
-                include_str!("../assets/hooks.js")
-            ),
-        ))
+        .hooks(hooks)
         .script(Asset::new(
             "/inspector.js",
             "text/javascript",
             include_str!("../assets/inspector.js"),
         ))
         .layout(WithInspector)
-        .state(Arc::new(Store::from_env()?))
+        .state(store)
         .state(desk::open())
         .state(catalogue::open())
         .state(dashboard::measure())
@@ -147,11 +168,11 @@ fn router() -> Result<Router, Box<dyn Error>> {
         .view::<Charts>("/charts")
         .view::<Chat>("/chat")
         .view::<Components>("/components")
-        .view::<Dashboard>("/dashboard")
         .view::<SupportDesk>("/desk")
         .view::<Shelf>("/library")
         .view::<Book>("/library/{id}")
         .view::<Users>("/users")
+        .shared_view::<Dashboard>("/dashboard")
         .into_router();
     let index = index(&stylesheet);
     let icon = (
@@ -159,6 +180,7 @@ fn router() -> Result<Router, Box<dyn Error>> {
         include_str!("../assets/icon.svg"),
     );
     Ok(live
+        .merge(compat)
         .route("/", get(async move || page(|_| index.clone())))
         .route("/favicon.ico", get(|| async { icon })))
 }
@@ -194,7 +216,7 @@ fn index(stylesheet: &ResourceUrl) -> String {
         (
             "/dashboard",
             "Operations",
-            "Two hundred numbers that change five times a second.",
+            "Two hundred numbers that change five times a second, rendered once for all who look.",
         ),
         (
             "/charts",
@@ -244,11 +266,14 @@ mod tests {
             Ok(Some(Options {
                 host: host.to_owned(),
                 port,
+                compat: None,
             }))
         };
         assert_eq!(read(&[]), wanted("127.0.0.1", 4000));
         assert_eq!(read(&["--port", "80", "--host=::1"]), wanted("::1", 80));
         assert_eq!(read(&["--help"]), Ok(None));
+        let compat = read(&["--compat", "node_modules"]).map(|options| options?.compat);
+        assert_eq!(compat, Ok(Some("node_modules".into())));
         assert_eq!(read(&["--port"]), Err("`--port` needs a value".to_owned()));
         assert!(read(&["--port", "x"]).is_err_and(|problem| problem.contains("`x`")));
         assert!(read(&["--bogus"]).is_err_and(|problem| problem.contains("--bogus")));

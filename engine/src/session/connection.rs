@@ -298,11 +298,15 @@ impl Connection {
     /// The reply to what a user did, which is done once however often the frame comes.
     fn act(&mut self, at: usize, frame: &Frame) -> Result<String, Refusal> {
         let address = &frame.address;
-        let session = &mut self.sessions[at];
-        if let Some(reply) = session.receive(frame) {
+        if let Some(reply) = self.sessions[at].receive(frame) {
             return Ok(reply);
         }
-        let number = session.number();
+        // Patches that all members of a group get come first: the reply has one of its own.
+        let number = self.sessions[at].number();
+        let missed = self.call(at, Session::catch_up)?;
+        self.replies.extend(missed.into_iter().map(Output::Send));
+        let at = self.position(number).ok_or(reason::UNMATCHED)?;
+        let session = &mut self.sessions[at];
         let limits = &self.endpoint.limits;
         let (per_second, burst) = (limits.events_per_second, limits.event_burst);
         let result = if session.left {
@@ -742,6 +746,7 @@ impl Connection {
                 self.tell(number, |view| view.info(info));
             }
             Some(Waiting::Outcome(outcome)) => self.finish(outcome),
+            Some(Waiting::Changed) => self.tell(number, |view| view.changed()),
             None => {}
         }
     }
@@ -807,10 +812,11 @@ impl Connection {
         self.open = false;
         self.awaiting.clear();
         for output in std::mem::take(&mut self.replies) {
-            if let Output::Spawn(task) = output
-                && let Some(at) = self.position(task.session)
-            {
-                self.sessions[at].unspawned.push(task);
+            if let Output::Spawn(task) = output {
+                match self.position(task.session) {
+                    Some(at) => self.sessions[at].unspawned.push(task),
+                    None => task.give_up().forward(),
+                }
             }
         }
         for session in std::mem::take(&mut self.sessions) {
@@ -974,6 +980,17 @@ struct Writing<'c> {
     now: Duration,
 }
 
+impl Writing<'_> {
+    /// For one more message.
+    fn again(&mut self) -> Writing<'_> {
+        Writing {
+            patcher: self.patcher,
+            endpoint: self.endpoint,
+            now: self.now,
+        }
+    }
+}
+
 /// The kinds of messages; their bodies differ.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
@@ -1043,6 +1060,15 @@ impl Session {
         said.then(|| self.message("diff", &address, json))
     }
 
+    /// The frames of patches that are made already.
+    fn catch_up(&mut self, mut writing: Writing<'_>) -> Vec<String> {
+        let mut frames = Vec::new();
+        while !self.left && self.view.is_behind() {
+            frames.extend(self.push(writing.again()));
+        }
+        frames
+    }
+
     /// Takes in the numbers that come with a frame. The reply, if it was handled before.
     fn receive(&mut self, frame: &Frame) -> Option<String> {
         let delivery = self.delivery.as_mut()?;
@@ -1107,10 +1133,12 @@ impl Session {
             return true;
         }
         self.dirty = false;
-        match self.dialect {
+        let said = match self.dialect {
             Dialect::Native => self.native_body(kind, writing, out),
             Dialect::Phoenix => self.phoenix_body(kind, writing, out),
-        }
+        };
+        self.dirty |= self.view.is_behind();
+        said
     }
 
     fn native_body(&mut self, kind: Kind, mut writing: Writing<'_>, out: &mut String) -> bool {

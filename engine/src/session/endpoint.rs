@@ -2,6 +2,7 @@
 
 use super::counters::{Counters, Counts};
 use super::flash::Flash;
+use super::group::{Groups, SharedView};
 use super::limits::Limits;
 use super::live::LiveView;
 use super::live_session::{LiveSession, MountHook};
@@ -17,7 +18,7 @@ use super::shapes::ShapeFiles;
 use super::socket::{Place, Socket};
 use super::token::{Secret, Token};
 use crate::memo::Secrets;
-use crate::{Attrs, Components, Cx, Dyn, HashKey, Hole, View, h};
+use crate::{Attrs, Cx, Dyn, HashKey, Hole, View, h};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use std::any::{Any, TypeId};
@@ -103,6 +104,7 @@ pub(crate) struct Shared {
     pub(crate) reuse: Reuse,
     pub(crate) shapes: ShapeFiles,
     pub(crate) peers: Arc<Peers>,
+    pub(crate) groups: Groups,
     most_reused: usize,
 }
 
@@ -214,6 +216,12 @@ impl Endpoint {
     #[must_use]
     pub fn with_view<V: LiveView>(self, name: &str) -> Endpoint {
         self.with_live_session(LiveSession::new("").view::<V>(name))
+    }
+
+    /// Adds a type of views that are rendered once for all who look at the same address.
+    #[must_use]
+    pub fn with_shared_view<V: SharedView>(self, name: &str) -> Endpoint {
+        self.with_live_session(LiveSession::new("").shared_view::<V>(name))
     }
 
     /// Adds views that share hooks.
@@ -385,24 +393,11 @@ impl Endpoint {
         let registered = registered.ok_or(NotMounted::Unknown)?;
         let mut socket = Socket {
             connected: link.is_some(),
-            now,
-            place,
             session: token.session.clone(),
-            session_changed: false,
-            pushed: Vec::new(),
-            shared: self.shared.clone(),
-            components: Components::new(),
             page: token.id.clone(),
             reuses: is_first,
             flash: Flash::new(flash),
-            title: None,
-            title_changed: false,
-            reply: None,
-            wish: None,
-            moved: None,
-            assigned: HashMap::new(),
-            event_hooks: Vec::new(),
-            params_hooks: Vec::new(),
+            ..Socket::new(self.shared.clone(), place, now)
         };
         for hook in registered.hooks.iter() {
             if hook(&mut socket).is_break() {

@@ -67,6 +67,11 @@ impl Flash {
         pairs(&self.lock().shown)
     }
 
+    /// Whether nothing is to be shown.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lock().shown.iter().next().is_none()
+    }
+
     pub(crate) fn put(&self, kind: &str, text: &str) -> bool {
         let mut messages = self.lock();
         messages.put.put(kind, text) && messages.shown.put(kind, text)

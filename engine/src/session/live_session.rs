@@ -1,7 +1,9 @@
 //! [`LiveSession`]: views that share hooks, between which one navigates over one connection.
 
+use super::group::SharedView;
 use super::live::LiveView;
 use super::lookup::Events;
+use super::member;
 use super::running::{Mount, mount};
 use super::socket::Socket;
 use std::any::TypeId;
@@ -79,6 +81,14 @@ impl LiveSession {
     pub fn view<V: LiveView>(mut self, name: &str) -> LiveSession {
         let (view, events) = (TypeId::of::<V>(), Events::of::<V>());
         self.views.push((name.to_owned(), view, mount::<V>, events));
+        self
+    }
+
+    /// Adds a type of views that are rendered once for all who look at the same address, see [`SharedView`].
+    pub fn shared_view<V: SharedView>(mut self, name: &str) -> LiveSession {
+        let (view, events) = (TypeId::of::<V>(), Events::of::<V>());
+        let mount = member::mount::<V>;
+        self.views.push((name.to_owned(), view, mount, events));
         self
     }
 

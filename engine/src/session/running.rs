@@ -22,6 +22,12 @@ pub(crate) trait Running: Send {
     fn patch_to(&mut self, uri: String) -> bool;
     /// An info of the view's type; another one is left alone.
     fn info(&mut self, info: Box<dyn Any + Send>);
+    /// What it shows with others has changed.
+    fn changed(&mut self) {}
+    /// Whether there are patches already that the client has not got.
+    fn is_behind(&self) -> bool {
+        false
+    }
     /// A task of this view has ended.
     fn finish(&mut self, outcome: Outcome);
     /// What was started since the last call.
@@ -51,33 +57,37 @@ pub(crate) fn mount<V: LiveView>(
     socket: Socket,
     link: Link,
 ) -> Result<Box<dyn Running>, Departure> {
-    let connected = socket.connected;
     let sender = link.map_or_else(Sender::nowhere, Sender::to);
-    let mut live = Live::new(socket, sender);
-    let view = V::mount(&mut live);
-    let mut mounted = Mounted { view, live };
-    mounted.run_later();
-    if mounted.live.socket.wish.is_none() {
-        mounted.arrive();
-    }
-    mounted.settle();
-    match mounted.live.socket.departure() {
-        Some(departure) => {
-            if connected {
-                mounted.view.terminate();
-            }
-            Err(departure)
-        }
-        None => Ok(Box::new(mounted)),
-    }
+    Ok(Box::new(Mounted::<V>::new(Live::new(socket, sender))?))
 }
 
-struct Mounted<V: LiveView> {
-    view: V,
-    live: Live<V>,
+pub(crate) struct Mounted<V: LiveView> {
+    pub(crate) view: V,
+    pub(crate) live: Live<V>,
 }
 
 impl<V: LiveView> Mounted<V> {
+    /// Mounts a view, which may lead elsewhere at once.
+    pub(crate) fn new(mut live: Live<V>) -> Result<Self, Departure> {
+        let connected = live.socket.connected;
+        let view = V::mount(&mut live);
+        let mut mounted = Mounted { view, live };
+        mounted.run_later();
+        if mounted.live.socket.wish.is_none() {
+            mounted.arrive();
+        }
+        mounted.settle();
+        match mounted.live.socket.departure() {
+            Some(departure) => {
+                if connected {
+                    mounted.view.terminate();
+                }
+                Err(departure)
+            }
+            None => Ok(mounted),
+        }
+    }
+
     fn arrive(&mut self) {
         let params = self.live.socket.place.params.clone();
         if self.live.socket.lets_params(&params) {
@@ -86,8 +96,13 @@ impl<V: LiveView> Mounted<V> {
         self.run_later();
     }
 
+    pub(crate) fn handle_event(&mut self, event: V::Event) {
+        self.view.handle_event(event, &mut self.live);
+        self.settle();
+    }
+
     /// Does what one of the view's functions has asked for.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.run_later();
         for _ in 0..MOST_PATCHES {
             let socket = &mut self.live.socket;
@@ -141,10 +156,10 @@ impl<V: LiveView> Running for Mounted<V> {
     fn event(&mut self, event: RawEvent) -> Result<(), EventError> {
         self.live.socket.flash.begin();
         if self.live.socket.lets_event(&event) {
-            let event = V::Event::decode(event)?;
-            self.view.handle_event(event, &mut self.live);
+            self.handle_event(V::Event::decode(event)?);
+        } else {
+            self.settle();
         }
-        self.settle();
         Ok(())
     }
 

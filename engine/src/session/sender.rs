@@ -105,13 +105,15 @@ impl<I> fmt::Debug for Sender<I> {
 }
 
 /// How much may wait for a session that is parked.
-const MOST_WAITING: usize = 1024;
+pub(crate) const MOST_WAITING: usize = 1024;
 
 /// What reaches a session from inside the program.
 pub(crate) enum Waiting {
     /// The second is there if a broker counts what waits.
     Info(Box<dyn Any + Send>, Option<Waits>),
     Outcome(Outcome),
+    /// What it shows with others has changed.
+    Changed,
 }
 
 /// The way to a session, wherever it is: in a connection, which is woken, or parked. What waits for it stays
@@ -249,7 +251,7 @@ impl Line {
     }
 
     /// Nothing gets through any more.
-    fn close(&self) {
+    pub(crate) fn close(&self) {
         let mut state = self.lock();
         state.end = End::Nowhere;
         let waiting = std::mem::take(&mut state.waiting);

@@ -83,6 +83,31 @@ impl Place {
 }
 
 impl Socket {
+    /// Of nobody in particular.
+    pub(crate) fn new(shared: Arc<Shared>, place: Place, now: Duration) -> Socket {
+        Socket {
+            connected: true,
+            now,
+            place,
+            session: SessionMap::default(),
+            session_changed: false,
+            pushed: Vec::new(),
+            shared,
+            components: Components::new(),
+            page: String::new(),
+            reuses: false,
+            flash: Flash::new(SessionMap::default()),
+            title: None,
+            title_changed: false,
+            reply: None,
+            wish: None,
+            moved: None,
+            assigned: HashMap::new(),
+            event_hooks: Vec::new(),
+            params_hooks: Vec::new(),
+        }
+    }
+
     /// Whether a client is connected; not so while the first page is made.
     pub fn connected(&self) -> bool {
         self.connected

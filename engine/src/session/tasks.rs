@@ -190,15 +190,24 @@ impl Task {
         (task, Handle(cancel))
     }
 
+    /// Nobody will run it.
+    pub(crate) fn give_up(mut self) -> Outcome {
+        self.ended(Err(AsyncError::Cancelled))
+    }
+
     fn outcome(&mut self, result: Result<Value, AsyncError>) -> Poll<Outcome> {
+        Poll::Ready(self.ended(result))
+    }
+
+    fn ended(&mut self, result: Result<Value, AsyncError>) -> Outcome {
         // What is not wanted any more does not keep what it holds until the adapter drops it.
         self.future = Box::pin(std::future::pending());
-        Poll::Ready(Outcome {
+        Outcome {
             session: self.session,
             line: self.line.take(),
             number: self.number,
             result,
-        })
+        }
     }
 }
 
