@@ -130,7 +130,8 @@ fn client() -> String {
     }
     for (index, (elements, attributes, context)) in contexts().enumerate() {
         let recheck = context.recheck();
-        if recheck != Recheck::Nothing || is_overridden(index, attributes) {
+        let has_effect = recheck != Recheck::Nothing || is_of_family(attributes);
+        if has_effect || is_overridden(index, attributes) {
             let (elements, attributes) = (elements.join(" "), attributes.join(" "));
             rows.push(format!("{}|{elements}|{attributes}", letter(recheck)));
         }
@@ -143,7 +144,7 @@ fn client() -> String {
  * Written from `html/src/attributes.rs` by `UPDATE=1 cargo test -p slotwise-html --test generated`.
  */
 
-/** A check, elements (none: every one), attributes (`*`: and what follows). The first row that fits counts. */
+/** A check, elements (none: every one), attributes (`*`: and what follows). The first row that fits counts, whole names first. */
 export const CONTEXTS = `{rows}`;
 
 /** What an address out of data may begin with. */
@@ -164,6 +165,12 @@ fn letter(recheck: Recheck) -> char {
         Recheck::Static => 's',
         Recheck::Refused => 'x',
     }
+}
+
+/// Whether the beginning of one of these names says something else of it.
+fn is_of_family(attributes: &[&str]) -> bool {
+    let begins = |name: &&str| families().any(|(begin, _)| name.starts_with(begin));
+    attributes.iter().any(begins)
 }
 
 /// Whether a later row says something of one of these names: then a row without a check matters too.

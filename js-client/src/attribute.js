@@ -122,10 +122,9 @@ function isAllowed(context, element, name, text, isStatic) {
  * @param {string} name
  */
 function checkOf(tag, name) {
-  const family = families.find(([begin]) => name.length > begin.length && name.startsWith(begin));
-  if (family) return family[1];
   const row = checks.get(name)?.find(([elements]) => elements === "" || elements.split(" ").includes(tag));
-  return row?.[1];
+  const family = () => families.find(([begin]) => name.length > begin.length && name.startsWith(begin));
+  return (row ? row : family())?.[1];
 }
 
 /**

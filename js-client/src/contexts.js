@@ -4,10 +4,11 @@
  * Written from `html/src/attributes.rs` by `UPDATE=1 cargo test -p slotwise-html --test generated`.
  */
 
-/** A check, elements (none: every one), attributes (`*`: and what follows). The first row that fits counts. */
+/** A check, elements (none: every one), attributes (`*`: and what follows). The first row that fits counts, whole names first. */
 export const CONTEXTS = `x||on*
 s||data-phx-*
 x||srcdoc
+-||data-phx-active-refs data-phx-auto-upload data-phx-done-refs data-phx-entry-ref data-phx-error-refs data-phx-preflighted-refs data-phx-upload-ref
 a|script|src href xlink:href
 a|link base|href
 a|iframe frame embed|src

@@ -26,6 +26,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
+mod uploads;
+
 /// The release whose wire format the phoenix dialect speaks.
 const LIVEVIEW_VERSION: &str = r#""1.2.12""#;
 
@@ -57,6 +59,8 @@ const CLEAR_FLASH: &str = "lv:clear-flash";
 pub enum Input<'i> {
     /// A text frame came.
     Frame(&'i str),
+    /// A binary frame came: a part of an upload.
+    Bytes(&'i [u8]),
     /// A message that a [`Sender`](super::Sender) gave to the [`Mailbox`].
     Info(Message),
     /// A [`Task`] has ended.
@@ -164,6 +168,10 @@ impl Connection {
                 self.last_frame = now;
                 self.text(text);
             }
+            Input::Bytes(bytes) => {
+                self.last_frame = now;
+                self.bytes(bytes);
+            }
             Input::Info(message) => self.look(message.session),
             Input::Async(outcome) => self.finish(outcome),
             Input::Timeout => self.timeout(),
@@ -243,6 +251,9 @@ impl Connection {
                 _ => Err(reason::MALFORMED.into()),
             };
         }
+        if address.topic.starts_with(uploads::TOPIC) {
+            return self.upload_frame(frame);
+        }
         if frame.event == "phx_join" {
             let attempt = Attempt {
                 ticket: self.endpoint.park.next_number(),
@@ -264,7 +275,8 @@ impl Connection {
                 }
                 Ok(address.reply(|out| out.push_str("{}")))
             }
-            "event" | "live_patch" if current => self.act(at, frame),
+            "event" | "live_patch" | "allow_upload" if current => self.act(at, frame),
+            "progress" if current => self.progress(at, frame),
             "ack" if current => {
                 self.sessions[at].receive(frame);
                 Err(Refusal::Silent)
@@ -279,9 +291,8 @@ impl Connection {
                 let gone = gone.ok_or(reason::MALFORMED)?;
                 Ok(address.reply(|out| out.push_str(&gone)))
             }
-            "event" | "live_patch" | "cids_will_destroy" | "cids_destroyed" => {
-                Err(reason::UNMATCHED.into())
-            }
+            "event" | "live_patch" | "allow_upload" | "progress" | "cids_will_destroy"
+            | "cids_destroyed" => Err(reason::UNMATCHED.into()),
             _ => Err(reason::MALFORMED.into()),
         }
     }
@@ -307,8 +318,11 @@ impl Connection {
                 .ok_or(reason::MALFORMED.into())
                 .and_then(|(event, target)| {
                     let event = self.bounded(event)?;
+                    uploads::choose(&frame.payload, self.sessions[at].view.socket())?;
                     self.event(at, target, event, address)
                 })
+        } else if frame.event == "allow_upload" {
+            self.allow_upload(at, frame)
         } else {
             text(&frame.payload, "url")
                 .and_then(of_client)
@@ -644,6 +658,7 @@ impl Connection {
         }
         let started = self.sessions[at].view.take_started();
         self.replies.extend(started.into_iter().map(Output::Spawn));
+        self.answer_uploads(at);
         // What is kept for a client is kept until it has gone where it was told to go.
         if self.sessions[at].left && self.sessions[at].delivery.is_none() {
             self.sessions.remove(at);

@@ -29,6 +29,10 @@ pub struct Counts {
     pub refused_payloads: u64,
     /// Sessions that a client wanted back and that it has no right to, or that are not there any more.
     pub refused_resumes: u64,
+    /// Bytes of uploads that came.
+    pub upload_bytes: u64,
+    /// Parts of uploads that came out of turn, were too large or too many, or were not what was announced.
+    pub refused_chunks: u64,
     /// Panics of views.
     pub crashes: u64,
 }
@@ -47,6 +51,8 @@ pub(crate) struct Counters {
     pub(crate) refused_addresses: Counter,
     pub(crate) refused_payloads: Counter,
     pub(crate) refused_resumes: Counter,
+    pub(crate) upload_bytes: Counter,
+    pub(crate) refused_chunks: Counter,
     pub(crate) crashes: Counter,
 }
 
@@ -81,6 +87,8 @@ impl Counters {
             refused_addresses: self.refused_addresses.read(),
             refused_payloads: self.refused_payloads.read(),
             refused_resumes: self.refused_resumes.read(),
+            upload_bytes: self.upload_bytes.read(),
+            refused_chunks: self.refused_chunks.read(),
             crashes: self.crashes.read(),
         }
     }

@@ -14,6 +14,7 @@ use super::running::{Link, Mount, Running};
 use super::shapes::ShapeFiles;
 use super::socket::{Place, Socket};
 use super::token::{Secret, Token};
+use super::upload::{Shelf, UploadStore, Uploads};
 use crate::memo::Secrets;
 use crate::{Attrs, Components, Cx, Dyn, HashKey, Hole, View, h};
 use base64::Engine as _;
@@ -54,6 +55,9 @@ pub struct Endpoint {
     shared: Arc<Shared>,
 }
 
+/// The bytes of a binary frame beside its payload.
+const FRAME_HEAD: usize = 5 + 4 * 255;
+
 /// Bounds on what one client can ask for.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -80,6 +84,10 @@ pub struct Limits {
     pub grace: Duration,
     /// Sessions that wait so, in all; 10,000. The oldest goes first.
     pub parked: usize,
+    /// Bytes that one uploaded file may have, whatever a view allows; 64 MiB.
+    pub upload_bytes: u64,
+    /// Uploaded files at once, in all connections, that are on their way or not yet taken by their views; 1,000.
+    pub uploads: usize,
 }
 
 impl Default for Limits {
@@ -96,6 +104,8 @@ impl Default for Limits {
             outbox: 256 * 1024,
             grace: Duration::from_secs(60),
             parked: 10_000,
+            upload_bytes: 64 * 1024 * 1024,
+            uploads: 1_000,
         }
     }
 }
@@ -147,6 +157,7 @@ pub(crate) struct Shared {
     pub(crate) reuse: Reuse,
     pub(crate) shapes: ShapeFiles,
     most_reused: usize,
+    pub(crate) uploads: Arc<Shelf>,
 }
 
 struct Registered {
@@ -161,6 +172,13 @@ impl Shared {
     pub(crate) fn state<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
         let value = self.state.get(&TypeId::of::<T>())?;
         value.clone().downcast().ok()
+    }
+
+    fn with_shelf(&mut self, change: impl FnOnce(&mut Shelf)) {
+        // As the endpoint itself: nobody else has it yet.
+        if let Some(shelf) = Arc::get_mut(&mut self.uploads) {
+            change(shelf);
+        }
     }
 
     pub(crate) fn most_reused(&self) -> usize {
@@ -278,7 +296,25 @@ impl Endpoint {
     pub fn with_limits(mut self, limits: Limits) -> Endpoint {
         self.limits = limits;
         let most = self.limits.reused;
-        self.with_shared(|shared| shared.most_reused = most)
+        let (bytes, files) = (self.limits.upload_bytes, self.limits.uploads);
+        let chunk = self.limits.frame_bytes.saturating_sub(FRAME_HEAD);
+        self.with_shared(|shared| {
+            shared.most_reused = most;
+            shared.with_shelf(|shelf| {
+                (shelf.most_bytes, shelf.most_files, shelf.most_chunk) = (bytes, files, chunk);
+            });
+        })
+    }
+
+    /// Keeps uploads elsewhere than in memory: what adapters do.
+    #[must_use]
+    pub fn with_upload_store(self, store: Arc<dyn UploadStore>) -> Endpoint {
+        self.with_shared(|shared| shared.with_shelf(|shelf| shelf.store = store))
+    }
+
+    /// How many uploaded files are on their way or not yet taken by their views.
+    pub fn uploads(&self) -> usize {
+        self.shared.uploads.taken()
     }
 
     fn with_shared(mut self, change: impl FnOnce(&mut Shared)) -> Endpoint {
@@ -446,6 +482,7 @@ impl Endpoint {
             assigned: HashMap::new(),
             event_hooks: Vec::new(),
             params_hooks: Vec::new(),
+            uploads: Uploads::default(),
         };
         for hook in registered.hooks.iter() {
             if hook(&mut socket).is_break() {
