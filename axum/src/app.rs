@@ -2,6 +2,7 @@
 
 use crate::asset::Asset;
 use crate::layout::{DefaultLayout, Layout};
+use crate::upload::TemporaryFiles;
 use crate::{headers, page, policy, socket};
 use axum::Router;
 use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
@@ -11,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::routing::get;
 use slotwise::session::{Endpoint, Limits, LiveSession, Secret, SessionMap};
 use slotwise::{LiveView, ResourceUrl};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,7 +55,8 @@ impl App {
     /// An app without views.
     pub fn new(secret: Secret) -> App {
         App {
-            endpoint: Endpoint::new(secret),
+            endpoint: Endpoint::new(secret)
+                .with_upload_store(Arc::new(TemporaryFiles::new(std::env::temp_dir()))),
             settings: Settings {
                 title: String::new(),
                 lang: "en".to_owned(),
@@ -197,11 +200,12 @@ impl<L: Layout> App<L> {
     /// nonce of the page.
     ///
     /// The strict one lets those scripts run that have the nonce and those that they import, takes styles from
-    /// files of this origin, and lets no string become markup or code:
+    /// files of this origin, and lets no string become markup or code. Pictures may be `blob:` for previews of what is
+    /// to be uploaded:
     ///
     /// ```text
     /// default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; connect-src 'self';
-    /// img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none';
+    /// img-src 'self' data: blob:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none';
     /// frame-ancestors 'none'
     /// ```
     ///
@@ -228,6 +232,34 @@ impl<L: Layout> App<L> {
     /// Replaces the limits.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.endpoint = self.endpoint.with_limits(limits);
+        self
+    }
+
+    /// The bytes that one uploaded file may have, whatever a view allows, else 64 MiB. Call it after [`App::limits`].
+    pub fn max_upload_size(self, bytes: u64) -> Self {
+        let limits = self.endpoint.limits().clone();
+        self.limits(Limits {
+            upload_bytes: bytes,
+            ..limits
+        })
+    }
+
+    /// How many uploaded files there may be at once that are on their way or not yet taken by their views, else 1,000.
+    /// With [`App::max_upload_size`] it bounds what they take of the disk. Call it after [`App::limits`].
+    pub fn max_uploads(self, files: usize) -> Self {
+        let limits = self.endpoint.limits().clone();
+        self.limits(Limits {
+            uploads: files,
+            ..limits
+        })
+    }
+
+    /// The folder of uploads, else that of the system for temporary files. It has to exist. Files in it have no names
+    /// where the operating system can do without, as Linux can, so they are gone with the program, however it ends.
+    pub fn upload_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.endpoint = self
+            .endpoint
+            .with_upload_store(Arc::new(TemporaryFiles::new(folder.into())));
         self
     }
 

@@ -44,6 +44,7 @@ mod page;
 mod policy;
 mod secret;
 mod socket;
+mod upload;
 
 pub use app::App;
 pub use asset::Asset;

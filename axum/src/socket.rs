@@ -150,7 +150,8 @@ impl Driver {
             message = socket.recv() => match message {
                 Some(Ok(Message::Text(text))) => self.handle(Input::Frame(&text)),
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
-                Some(Ok(Message::Binary(_) | Message::Close(_)) | Err(_)) | None => Err(Done),
+                Some(Ok(Message::Binary(bytes))) => self.handle(Input::Bytes(&bytes)),
+                Some(Ok(Message::Close(_)) | Err(_)) | None => Err(Done),
             },
             Some(info) = self.infos.recv() => self.take_infos(info),
             Some(outcome) = self.outcomes.recv() => self.handle(Input::Async(outcome)),
@@ -193,6 +194,7 @@ impl Driver {
     fn handle(&mut self, input: Input<'_>) -> Result<(), Done> {
         let what = match &input {
             Input::Frame(_) => "frame",
+            Input::Bytes(_) => "bytes",
             Input::Info(_) => "info",
             Input::Async(_) => "outcome",
             Input::Timeout => "timer",

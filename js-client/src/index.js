@@ -67,6 +67,7 @@ export function connect(options = {}) {
     visit() {},
     follow() {},
     onVisited() {},
+    uploads: null,
     report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
