@@ -11,6 +11,7 @@ use slotwise_examples::chat::Chat;
 use slotwise_examples::components::Components;
 use slotwise_examples::dashboard::{self, Dashboard};
 use slotwise_examples::desk::{self, SupportDesk};
+use slotwise_examples::images::Images;
 use slotwise_examples::inspector::WithInspector;
 use slotwise_examples::library::{Book, Shelf};
 use slotwise_examples::users::Users;
@@ -149,6 +150,7 @@ fn router() -> Result<Router, Box<dyn Error>> {
         .view::<Components>("/components")
         .view::<Dashboard>("/dashboard")
         .view::<SupportDesk>("/desk")
+        .view::<Images>("/images")
         .view::<Shelf>("/library")
         .view::<Book>("/library/{id}")
         .view::<Users>("/users")
@@ -195,6 +197,11 @@ fn index(stylesheet: &ResourceUrl) -> String {
             "/dashboard",
             "Operations",
             "Two hundred numbers that change five times a second.",
+        ),
+        (
+            "/images",
+            "Image analysis",
+            "Pictures that are dropped, uploaded with a preview and a progress bar, and looked into.",
         ),
         (
             "/charts",
