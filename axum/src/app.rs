@@ -4,15 +4,17 @@ use crate::asset::Asset;
 use crate::layout::{DefaultLayout, Layout};
 use crate::shutdown::Shutdown;
 use crate::stream::{self, Streams};
+use crate::upload::TemporaryFiles;
 use crate::{headers, page, policy, socket};
 use axum::Router;
 use axum::extract::ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection};
 use axum::extract::{Path, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue};
 use axum::routing::{get, post};
 use slotwise::session::{Endpoint, Limits, LiveSession, Secret, SessionMap, SharedView};
 use slotwise::{LiveView, ResourceUrl};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -59,7 +61,8 @@ impl App {
     /// An app without views.
     pub fn new(secret: Secret) -> App {
         App {
-            endpoint: Endpoint::new(secret),
+            endpoint: Endpoint::new(secret)
+                .with_upload_store(Arc::new(TemporaryFiles::new(std::env::temp_dir()))),
             settings: Settings {
                 title: String::new(),
                 lang: "en".to_owned(),
@@ -212,11 +215,12 @@ impl<L: Layout> App<L> {
     /// nonce of the page.
     ///
     /// The strict one lets those scripts run that have the nonce and those that they import, takes styles from
-    /// files of this origin, and lets no string become markup or code:
+    /// files of this origin, and lets no string become markup or code. Pictures may be `blob:` for previews of what is
+    /// to be uploaded:
     ///
     /// ```text
     /// default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; connect-src 'self';
-    /// img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none';
+    /// img-src 'self' data: blob:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none';
     /// frame-ancestors 'none'
     /// ```
     ///
@@ -261,6 +265,15 @@ impl<L: Layout> App<L> {
     /// Replaces the limits. There is a method for each as well.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.endpoint = self.endpoint.with_limits(limits);
+        self
+    }
+
+    /// The folder of uploads, else that of the system for temporary files. It has to exist. Files in it have no names
+    /// where the operating system can do without, as Linux can, so they are gone with the program, however it ends.
+    pub fn upload_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.endpoint = self
+            .endpoint
+            .with_upload_store(Arc::new(TemporaryFiles::new(folder.into())));
         self
     }
 

@@ -4,6 +4,7 @@ use crate::app::Settings;
 use crate::clock::{self, now};
 use crate::observe;
 use crate::shutdown;
+use axum::body::Bytes;
 use axum::extract::ws::Utf8Bytes;
 use slotwise::HashKey;
 use slotwise::session::{
@@ -28,6 +29,7 @@ pub(crate) trait Transport: Send {
 
 pub(crate) enum Incoming {
     Frame(Utf8Bytes),
+    Bytes(Bytes),
     /// Something that is no frame, or ends the connection.
     Refused(CloseReason),
     /// Nothing that matters here.
@@ -148,6 +150,7 @@ impl Driver {
         tokio::select! {
             incoming = transport.recv() => match incoming {
                 Incoming::Frame(text) => self.handle(Input::Frame(&text)),
+                Incoming::Bytes(bytes) => self.handle(Input::Bytes(&bytes)),
                 Incoming::Refused(reason) => self.handle(Input::Close(reason)),
                 Incoming::Nothing => Ok(()),
                 Incoming::Gone => Err(Done(None)),
@@ -196,6 +199,7 @@ impl Driver {
     fn handle(&mut self, input: Input<'_>) -> Result<(), Done> {
         let what = match &input {
             Input::Frame(_) => "frame",
+            Input::Bytes(_) => "bytes",
             Input::Info(_) => "info",
             Input::Async(_) => "outcome",
             Input::Timeout => "timer",

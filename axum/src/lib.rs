@@ -49,6 +49,7 @@ mod secret;
 mod shutdown;
 mod socket;
 mod stream;
+mod upload;
 
 pub use app::App;
 pub use asset::Asset;

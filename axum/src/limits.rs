@@ -49,6 +49,11 @@ setters! {
     parked: usize;
     /// Values that first pages leave for the sessions that follow, in all, else 1,024.
     reused: usize;
+    /// Bytes that one uploaded file may have, whatever a view allows, else 64 MiB.
+    upload_bytes: u64;
+    /// Uploaded files at once that are on their way or not yet taken by their views, else 1,000. With `upload_bytes` it
+    /// bounds what they take of the disk.
+    uploads: usize;
     /// Age of a token, else two weeks.
     token_age: Duration;
     /// Silence after which a connection is closed, else 90 seconds.

@@ -12,7 +12,7 @@ use slotwise::Nonce;
 /// Only scripts that the page's own template names, and what these import; styles from files of this origin
 /// only; and no string ever becomes markup or code.
 pub(crate) const STRICT: &str = "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; \
-    style-src 'self'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; \
+    style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; require-trusted-types-for 'script'; \
     trusted-types 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What stands for the nonce in a policy.

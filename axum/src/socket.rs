@@ -42,7 +42,7 @@ impl Transport for WebSocket {
         match WebSocket::recv(self).await {
             Some(Ok(Message::Text(text))) => Incoming::Frame(text),
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => Incoming::Nothing,
-            Some(Ok(Message::Binary(_))) => Incoming::Refused(CloseReason::NotText),
+            Some(Ok(Message::Binary(bytes))) => Incoming::Bytes(bytes),
             Some(Err(error)) if is_too_long(&error) => Incoming::Refused(CloseReason::FrameTooLong),
             Some(Ok(Message::Close(_)) | Err(_)) | None => Incoming::Gone,
         }

@@ -6,7 +6,8 @@
 //!   data: <frame>                               in order
 //!   event: close       data: {"code":1009,"reason":".."}
 //!   :                                           now and then, to see who is still there
-//! POST /live/stream/<key>?_csrf_token=..        frames, one a line; one request after the other
+//! POST /live/stream/<key>?_csrf_token=..        frames, one a line, or as `application/octet-stream` a binary one;
+//!                                               one request after the other
 //! ```
 //! Both are requests of `POST`, with which browsers send their origin, which they do not with `GET`. A request that
 //! fails ends the connection for the client, which opens another one: what was lost and what came twice their
@@ -20,6 +21,7 @@ use crate::headers;
 use axum::body::{self, Body, Bytes};
 use axum::extract::Request;
 use axum::extract::ws::Utf8Bytes;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
 use futures_util::stream;
@@ -35,6 +37,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Frames that wait for a connection; requests with more wait.
 const WAITING_FRAMES: usize = 16;
+const BINARY: &str = "application/octet-stream";
 
 /// All open streams by their keys.
 #[derive(Default)]
@@ -134,14 +137,19 @@ pub(crate) async fn take<L>(
         let _ = timeout(patience, frames.send(too_long)).await;
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the frames are too long");
     };
-    let Ok(text) = Utf8Bytes::try_from(read) else {
-        let no_text = Incoming::Refused(CloseReason::NotText);
-        let _ = timeout(patience, frames.send(no_text)).await;
-        return refuse(StatusCode::BAD_REQUEST, "the frames are no text");
+    let is_binary = parts.headers.get(CONTENT_TYPE).is_some_and(|is| is == BINARY);
+    let incoming = match Utf8Bytes::try_from(read.clone()) {
+        _ if is_binary => vec![Incoming::Bytes(read)],
+        Ok(text) => text.lines().map(|line| Incoming::Frame(line.into())).collect(),
+        Err(_) => {
+            let no_text = Incoming::Refused(CloseReason::NotText);
+            let _ = timeout(patience, frames.send(no_text)).await;
+            return refuse(StatusCode::BAD_REQUEST, "the frames are no text");
+        }
     };
     let deliver = async {
-        for line in text.lines() {
-            frames.send(Incoming::Frame(line.into())).await?;
+        for incoming in incoming {
+            frames.send(incoming).await?;
         }
         Ok::<_, mpsc::error::SendError<Incoming>>(())
     };

@@ -7,6 +7,7 @@
 //! GET /chat     Endpoint::first_page(name, request, now) -> FirstPage     a view for the layout
 //! WebSocket     Connection::new(endpoint, key, mailbox, now).with_peer(peer)
 //!   text frame    connection.handle(Input::Frame(text), now)
+//!   binary frame  connection.handle(Input::Bytes(bytes), now)
 //!   Sender::send  mailbox.deliver(message) .. connection.handle(Input::Info(message), now)
 //!   timer         connection.poll_timeout() .. connection.handle(Input::Timeout, now)
 //!   while writable: connection.poll() -> Output::Send(text) | Output::Spawn(task) | Output::Close
@@ -43,6 +44,7 @@ mod shapes;
 mod socket;
 mod tasks;
 mod token;
+mod upload;
 
 pub use broker::{Broker, Heard, LocalBroker, Subscriber, Subscription};
 pub use components::ComponentCx;
@@ -62,3 +64,7 @@ pub use slotwise_macros::Event;
 pub use socket::Socket;
 pub use tasks::{AsyncError, AsyncResult, Outcome, Task};
 pub use token::{Secret, SecretTooShort, Token, TokenError};
+pub use upload::{
+    Appended, MemoryStore, Upload, UploadEntry, UploadError, UploadFile, UploadOptions,
+    UploadStore, Uploaded, live_file_input, live_img_preview,
+};

@@ -14,7 +14,7 @@ macro_rules! files {
     ($($name:literal),+) => { &[$(($name, include_str!($name))),+] };
 }
 
-const SOURCES: [Source; 9] = [
+const SOURCES: [Source; 10] = [
     Source {
         route: "/chat",
         files: files!["chat/mod.rs", "chat/room.rs"],
@@ -46,6 +46,10 @@ const SOURCES: [Source; 9] = [
     Source {
         route: "/catalogue",
         files: files!["catalogue/mod.rs", "catalogue/shop.rs", "shared.rs"],
+    },
+    Source {
+        route: "/images",
+        files: files!["images/mod.rs", "images/analysis.rs"],
     },
     Source {
         route: "/dashboard",

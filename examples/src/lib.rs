@@ -7,6 +7,7 @@ pub mod compat;
 pub mod components;
 pub mod dashboard;
 pub mod desk;
+pub mod images;
 pub mod inspector;
 pub mod library;
 pub mod shared;

@@ -12,6 +12,7 @@ use slotwise_examples::compat;
 use slotwise_examples::components::Components;
 use slotwise_examples::dashboard::{self, Dashboard};
 use slotwise_examples::desk::{self, SupportDesk};
+use slotwise_examples::images::Images;
 use slotwise_examples::inspector::WithInspector;
 use slotwise_examples::library::{Book, Shelf};
 use slotwise_examples::users::Users;
@@ -169,6 +170,7 @@ fn router(compat: Option<&Path>) -> Result<Router, Box<dyn Error>> {
         .view::<Chat>("/chat")
         .view::<Components>("/components")
         .view::<SupportDesk>("/desk")
+        .view::<Images>("/images")
         .view::<Shelf>("/library")
         .view::<Book>("/library/{id}")
         .view::<Users>("/users")
@@ -217,6 +219,11 @@ fn index(stylesheet: &ResourceUrl) -> String {
             "/dashboard",
             "Operations",
             "Two hundred numbers that change five times a second, rendered once for all who look.",
+        ),
+        (
+            "/images",
+            "Image analysis",
+            "Pictures that are dropped, uploaded with a preview and a progress bar, and looked into.",
         ),
         (
             "/charts",

@@ -74,7 +74,7 @@ impl AttributeContext {
 ///
 /// Event handlers ("Event handler content attributes": every name that begins with `on`) are
 /// scripts; `srcdoc` ("The iframe element") is a document. All else stands in two tables, first match
-/// first: beginnings of names, and names.
+/// first: names, and beginnings of names.
 ///
 /// ```
 /// use slotwise_html::attributes::{AttributeContext, attribute_context};
@@ -84,19 +84,20 @@ impl AttributeContext {
 /// assert_eq!(attribute_context("base", "href"), AttributeContext::Resource);
 /// ```
 pub fn attribute_context(element: &str, attribute: &str) -> AttributeContext {
-    let begins = |family: &str| {
-        let (name, family) = (attribute.as_bytes(), family.as_bytes());
-        name.len() > family.len() && name[..family.len()].eq_ignore_ascii_case(family)
-    };
-    if let Some((_, context)) = FAMILIES.iter().find(|(family, _)| begins(family)) {
-        return *context;
-    }
     let is = |name: &&str, given: &str| name.eq_ignore_ascii_case(given);
     let row = CONTEXTS.iter().find(|(elements, attributes, _)| {
         attributes.iter().any(|name| is(name, attribute))
             && (elements.is_empty() || elements.iter().any(|name| is(name, element)))
     });
-    row.map_or(AttributeContext::Plain, |(_, _, context)| *context)
+    if let Some((_, _, context)) = row {
+        return *context;
+    }
+    let begins = |family: &str| {
+        let (name, family) = (attribute.as_bytes(), family.as_bytes());
+        name.len() > family.len() && name[..family.len()].eq_ignore_ascii_case(family)
+    };
+    let family = FAMILIES.iter().find(|(family, _)| begins(family));
+    family.map_or(AttributeContext::Plain, |(_, context)| *context)
 }
 
 /// Whether a value of `attribute` means the same on any element, so that its context is known where
@@ -157,6 +158,7 @@ pub(crate) static CONTEXTS: &[Row] = {
     use AttributeContext::*;
     &[
         (&[], &["srcdoc"], Document),
+        (&[], UPLOADS, Plain),
         (&[], &["nonce"], Nonce),
         (&["script"], &["src", "href", "xlink:href"], Resource),
         (&["link", "base"], &["href"], Resource),
@@ -246,6 +248,17 @@ pub(crate) static CONTEXTS: &[Row] = {
         ),
     ]
 };
+
+/// What the server tells the client of uploads, of which all else that begins with `data-phx-` is its own note.
+const UPLOADS: &[&str] = &[
+    "data-phx-active-refs",
+    "data-phx-auto-upload",
+    "data-phx-done-refs",
+    "data-phx-entry-ref",
+    "data-phx-error-refs",
+    "data-phx-preflighted-refs",
+    "data-phx-upload-ref",
+];
 
 /// The bindings whose values the client runs: `[["show",{..}]]` is a list of commands, all else the name
 /// of an event.
@@ -434,6 +447,8 @@ mod tests {
             ("p", "phx-update", Static),
             ("p", "data-phx-link", Reserved),
             ("p", "DATA-PHX-x", Reserved),
+            ("input", "data-phx-upload-ref", Plain),
+            ("input", "data-phx-upload", Reserved),
             ("p", "phx-value-id", Plain),
             ("p", "phx-disable-with", Plain),
             ("p", "phx-debounce", Plain),

@@ -122,20 +122,21 @@ fn when(recheck: Recheck) -> &'static str {
 }
 
 fn client() -> String {
-    let mut rows = Vec::new();
-    for (begin, context) in families() {
-        if context.recheck() != Recheck::Nothing {
-            rows.push(format!("{}||{begin}*", letter(context.recheck())));
-        }
-    }
+    let mut rows = String::new();
     for (index, (elements, attributes, context)) in contexts().enumerate() {
         let recheck = context.recheck();
-        if recheck != Recheck::Nothing || is_overridden(index, attributes) {
-            let (elements, attributes) = (elements.join(" "), attributes.join(" "));
-            rows.push(format!("{}|{elements}|{attributes}", letter(recheck)));
+        let has_effect = recheck != Recheck::Nothing || is_of_family(attributes);
+        if has_effect || is_overridden(index, attributes) {
+            let (elements, attributes) = (one_of(elements), one_of(attributes));
+            let _ = writeln!(rows, "  [\"{}\", /^{elements} {attributes}$/],", letter(recheck));
         }
     }
-    let (rows, schemes) = (rows.join("\n"), SCHEMES.join(" "));
+    for (begin, context) in families() {
+        if context.recheck() != Recheck::Nothing {
+            let _ = writeln!(rows, "  [\"{}\", /^\\S+ {begin}.+$/],", letter(context.recheck()));
+        }
+    }
+    let schemes = SCHEMES.join(" ");
     format!(
         r#"/**
  * What is checked before an attribute is written.
@@ -143,8 +144,9 @@ fn client() -> String {
  * Written from `html/src/attributes.rs` by `UPDATE=1 cargo test -p slotwise-html --test generated`.
  */
 
-/** A check, elements (none: every one), attributes (`*`: and what follows). The first row that fits counts. */
-export const CONTEXTS = `{rows}`;
+/** A check, and the elements and attributes that it is for. The first row that fits counts. @type {{[string, RegExp][]}} */
+export const CONTEXTS = [
+{rows}];
 
 /** What an address out of data may begin with. */
 export const SCHEMES = "{schemes}";
@@ -153,6 +155,15 @@ export const SCHEMES = "{schemes}";
 export const BLOCKED = "{BLOCKED}";
 "#
     )
+}
+
+/// A pattern for one of these names; of none, for every name.
+fn one_of(names: &[&str]) -> String {
+    match names {
+        [] => r"\S+".to_owned(),
+        [name] => (*name).to_owned(),
+        names => format!("({})", names.join("|")),
+    }
 }
 
 fn letter(recheck: Recheck) -> char {
@@ -164,6 +175,12 @@ fn letter(recheck: Recheck) -> char {
         Recheck::Static => 's',
         Recheck::Refused => 'x',
     }
+}
+
+/// Whether the beginning of one of these names says something else of it.
+fn is_of_family(attributes: &[&str]) -> bool {
+    let begins = |name: &&str| families().any(|(begin, _)| name.starts_with(begin));
+    attributes.iter().any(begins)
 }
 
 /// Whether a later row says something of one of these names: then a row without a check matters too.

@@ -339,6 +339,15 @@ export function joinAnew(socket, channel) {
   join(socket, channel);
 }
 
+/** Leaves for good. @param {Socket} socket @param {Channel} channel */
+export function removeChannel(socket, channel) {
+  if (channel.joinRef !== null) transmit(socket, channel, nextRef(socket), "phx_leave", {});
+  clearTimeout(channel.timer);
+  channel.state = "closed";
+  socket.channels.delete(channel.topic);
+  settlePending(socket, (push) => push.channel === channel);
+}
+
 /**
  * Sends a frame on a joined channel, whose answer comes to its `Replies`.
  *

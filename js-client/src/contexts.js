@@ -6,9 +6,8 @@
 
 /** A check, and the elements and attributes that it is for. The first row that fits counts. @type {[string, RegExp][]} */
 export const CONTEXTS = [
-  ["x", /^\S+ on.+$/],
-  ["s", /^\S+ data-phx-.+$/],
   ["x", /^\S+ srcdoc$/],
+  ["-", /^\S+ (data-phx-active-refs|data-phx-auto-upload|data-phx-done-refs|data-phx-entry-ref|data-phx-error-refs|data-phx-preflighted-refs|data-phx-upload-ref)$/],
   ["a", /^script (src|href|xlink:href)$/],
   ["a", /^(link|base) href$/],
   ["a", /^(iframe|frame|embed) src$/],
@@ -18,6 +17,8 @@ export const CONTEXTS = [
   ["s", /^\S+ (is|shadowrootmode|http-equiv|phx-update)$/],
   ["l", /^\S+ (srcset|imagesrcset|ping|archive|attributionsrc)$/],
   ["a", /^\S+ (href|src|action|formaction|cite|poster|background|xlink:href|manifest|longdesc|lowsrc|dynsrc|usemap|profile|codebase|xml:base)$/],
+  ["x", /^\S+ on.+$/],
+  ["s", /^\S+ data-phx-.+$/],
 ];
 
 /** What an address out of data may begin with. */

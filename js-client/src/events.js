@@ -69,6 +69,9 @@ export function bindEvents(client, page) {
     flushDelays(targetOf(event));
     handleFocus(client, "blur", targetOf(event));
   });
+  for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
+    on(page, type, (/** @type {DragEvent} */ event) => handleDrag(client, event));
+  }
   for (const type of ["focus", "blur"]) {
     on(window, type, (event) => {
       if (event.target === window) pushToWindowBound(client, type, {}, () => true);
@@ -139,7 +142,7 @@ function valuesOf(element) {
  *
  * @param {View} view
  * @param {Element} element
- * @param {{ type: string, event: string, value: unknown, cid?: number }} payload
+ * @param {{ type: string, event: string, value: unknown, cid?: number, uploads?: object }} payload
  * @param {string} loading
  * @param {PushArguments} args
  * @param {(ok: boolean) => void} [done]
@@ -320,6 +323,14 @@ function runSimple(client, element, type, text, extra) {
 function handleChange(client, type, element) {
   const input = /** @type {HTMLInputElement | null} */ (element);
   if (!input || input.validity?.badInput) return;
+  if (input.hasAttribute("data-phx-upload-ref")) {
+    const files = [...(input.files ?? [])];
+    if (type === "input" && files.length > 0) withUploads(client, input, (uploads) => uploads.add(input, files));
+  } else sendChange(client, type, input);
+}
+
+/** @param {Client} client @param {"input" | "change"} type @param {HTMLInputElement} input */
+function sendChange(client, type, input) {
   const form = input.form ?? null;
   const own = input.getAttribute("phx-change") || null;
   const bound = own ? input : form;
@@ -368,7 +379,9 @@ function pushChange(client, bound, event, args, input, alone) {
   const change = {};
   const owner = form ?? input;
   latestChange.set(owner, change);
-  send(view, bound, { type: "form", event, value, cid }, "change", args, (ok) => {
+  const uploads = client.uploads?.describe(input);
+  send(view, bound, { type: "form", event, value, cid, uploads }, "change", args, (ok) => {
+    if (uploads) client.uploads?.told(input, ok);
     if (!ok || !form || latestChange.get(owner) !== change || unanswered.has(form)) return;
     // A field still held back by its debounce is ahead of what the server has seen.
     if (!controlsOf(form).some(isHeldBack)) resyncForm(form, false);
@@ -388,6 +401,33 @@ function serializeAlone(input, extra) {
   if (!/^(checkbox|radio)$/.test(input.type) || input.checked) parameters.set(input.name, input.value);
   parameters.append("_target", input.name);
   return parameters.toString();
+}
+
+/**
+ * Does something with files; what sends them is loaded when there is the first one.
+ *
+ * @param {Client} client
+ * @param {Element} element
+ * @param {(uploads: import("./uploads.js").Uploads) => void} use
+ */
+async function withUploads(client, element, use) {
+  const { createUploads } = await import("./uploads.js");
+  const change = (/** @type {HTMLInputElement} */ input) => sendChange(client, "change", input);
+  client.uploads ??= createUploads(client, element.ownerDocument, { change });
+  use(client.uploads);
+}
+
+/** @param {Client} client @param {DragEvent} event */
+function handleDrag(client, event) {
+  const element = targetOf(event);
+  const { types, files } = event.dataTransfer ?? {};
+  // A file input takes what is dropped on it by itself; all else would open it in place of the page.
+  if (!types?.includes("Files") || element?.matches("[type=file]")) return;
+  event.preventDefault();
+  const zone = closestBound(element, "phx-drop-target");
+  const { type } = event;
+  const dropped = [...(files ?? [])];
+  if (zone) withUploads(client, zone, (uploads) => uploads.drag(zone, type, dropped));
 }
 
 /** @param {Client} client @param {Event} event */
@@ -429,6 +469,7 @@ function pushSubmit(client, form, submitter, event, args) {
   const [target] = targetsOf(client, form, args.target);
   // Without a connection the form stays as it is, to be sent again; and it is sent once.
   if (!target || unanswered.has(form)) return;
+  if (client.uploads?.delays(form, () => pushSubmit(client, form, submitter, event, args))) return;
   const [view, cid] = target;
   const controls = controlsOf(form);
   controls.forEach(dropDelays);

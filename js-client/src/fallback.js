@@ -65,13 +65,13 @@ function streamsOf(host) {
  * @property {Host} host
  * @property {URL} url
  * @property {number} readyState As that of a WebSocket.
- * @property {string[]} queue
+ * @property {(string | ArrayBuffer | ArrayBufferView)[]} queue
  * @property {boolean} sending
  * @property {AbortController} abort
  * @property {((event: object) => void) | null} onopen
  * @property {((event: { data: string }) => void) | null} onmessage
  * @property {((event: { code: number }) => void) | null} onclose
- * @property {(frame: string) => void} send
+ * @property {(frame: string | ArrayBuffer | ArrayBufferView) => void} send
  * @property {() => void} close
  */
 
@@ -97,7 +97,8 @@ export function openStream(host, url) {
     },
     close() {
       // What a page says as it goes away still goes out.
-      if (stream.queue.length > 0) void post(stream, stream.queue.splice(0)).catch(() => {});
+      const texts = stream.queue.splice(0).filter((frame) => typeof frame === "string");
+      if (texts.length > 0) void post(stream, texts).catch(() => {});
       lost(stream, 1000);
     },
   };
@@ -155,21 +156,29 @@ function take(stream, event) {
 async function flush(stream) {
   stream.sending = true;
   while (stream.queue.length > 0 && stream.readyState === 1) {
-    let [length, count] = [0, 0];
-    while (count < stream.queue.length && length < MOST_IN_REQUEST) length += stream.queue[count++].length;
-    // One frame more than fits would be too many.
-    if (count > 1 && length > MOST_IN_REQUEST) count -= 1;
-    const taken = await post(stream, stream.queue.splice(0, count)).catch(() => null);
+    const taken = await post(stream, stream.queue.splice(0, countOfNext(stream.queue))).catch(() => null);
     // Whether it was taken nobody knows: the numbers of frames tell, when the session is back.
     if (!taken?.ok) return lost(stream, 1006);
   }
   stream.sending = false;
 }
 
-/** @param {Stream} stream @param {string[]} frames */
+/** How many of these frames fit into one request; a binary one goes alone. @param {Stream["queue"]} queue */
+function countOfNext(queue) {
+  let [length, count] = [0, 0];
+  for (const frame of queue) {
+    if (typeof frame !== "string" || (length += frame.length) > MOST_IN_REQUEST) break;
+    count += 1;
+  }
+  return Math.max(1, count);
+}
+
+/** @param {Stream} stream @param {Stream["queue"]} frames Texts, or one binary frame. */
 function post({ host, url }, frames) {
-  const body = frames.join("\n");
+  const isText = typeof frames[0] === "string";
+  const body = isText ? frames.join("\n") : /** @type {ArrayBuffer} */ (frames[0]);
   // Browsers keep no more than 64 KiB under way when the page goes.
-  const keepalive = body.length < MOST_IN_REQUEST;
-  return host.fetch(url.href, { method: "POST", cache: "no-store", keepalive, body });
+  const keepalive = typeof body === "string" && body.length < MOST_IN_REQUEST;
+  const headers = { "content-type": isText ? "text/plain;charset=UTF-8" : "application/octet-stream" };
+  return host.fetch(url.href, { method: "POST", cache: "no-store", keepalive, headers, body });
 }

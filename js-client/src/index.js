@@ -69,6 +69,7 @@ export function connect(options = {}) {
     visit() {},
     follow() {},
     onVisited() {},
+    uploads: null,
     report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];

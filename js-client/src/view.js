@@ -52,6 +52,7 @@ import { elementsOf } from "./written.js";
  * @property {(kind: "patch" | "redirect", visit: import("./navigate.js").Visit) => void} visit
  * @property {(view: View, message: import("./navigate.js").Message) => void} follow Goes where a message says.
  * @property {() => void} onVisited The address has changed.
+ * @property {import("./uploads.js").Uploads | null} uploads There once a file was chosen.
  * @property {(element: Element, binding: string) => number} run Runs what a binding holds; gives the
  *   milliseconds until its transitions are over.
  */
@@ -166,11 +167,23 @@ export function takesEvents(view) {
  * Sends an event; false if there is no connection, nor one to be expected. `settle` is called once in any other case.
  *
  * @param {View} view
- * @param {{ type: string, event: string, value: unknown, cid?: number }} payload
+ * @param {{ type: string, event: string, value: unknown, cid?: number, uploads?: object }} payload
  * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
  */
 export function pushEvent(view, payload, settle) {
-  return deliver(view.delivery, "event", payload, (ok, response) => {
+  return push(view, "event", payload, settle);
+}
+
+/**
+ * The same for any frame whose answer may bring a patch.
+ *
+ * @param {View} view
+ * @param {string} event
+ * @param {Record<string, any>} payload
+ * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
+ */
+export function push(view, event, payload, settle) {
+  return deliver(view.delivery, event, payload, (ok, response) => {
     if (ok) receive(view, response.diff, response);
     settle?.(ok, response);
   });

@@ -28,6 +28,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
+mod uploads;
+
 /// The release whose wire format the phoenix dialect speaks.
 const LIVEVIEW_VERSION: &str = r#""1.2.12""#;
 
@@ -49,6 +51,8 @@ pub enum Input<'i> {
     Frame(&'i str),
     /// A frame came that cannot be taken, or the server ends: the connection is to be closed.
     Close(CloseReason),
+    /// A binary frame came: a part of an upload.
+    Bytes(&'i [u8]),
     /// A message that a [`Sender`](super::Sender) gave to the [`Mailbox`].
     Info(Message),
     /// A [`Task`] has ended.
@@ -166,6 +170,10 @@ impl Connection {
                 self.text(text);
             }
             Input::Close(reason) => self.close(reason),
+            Input::Bytes(bytes) => {
+                self.last_frame = now;
+                self.bytes(bytes);
+            }
             Input::Info(message) => self.look(message.session),
             Input::Async(outcome) => self.finish(outcome),
             Input::Timeout => self.timeout(),
@@ -252,6 +260,9 @@ impl Connection {
                 _ => Err(Reason::Malformed.into()),
             };
         }
+        if address.topic.starts_with(uploads::TOPIC) {
+            return self.upload_frame(frame);
+        }
         if frame.event == "phx_join" {
             let attempt = Attempt {
                 ticket: self.endpoint.park.next_number(),
@@ -273,7 +284,8 @@ impl Connection {
                 }
                 Ok(address.reply(|out| out.push_str("{}")))
             }
-            "event" | "live_patch" if current => self.act(at, frame),
+            "event" | "live_patch" | "allow_upload" if current => self.act(at, frame),
+            "progress" if current => self.progress(at, frame),
             "ack" if current => {
                 self.sessions[at].receive(frame);
                 Err(Refusal::Silent)
@@ -288,9 +300,8 @@ impl Connection {
                 let gone = gone.ok_or(Reason::Malformed)?;
                 Ok(address.reply(|out| out.push_str(&gone)))
             }
-            "event" | "live_patch" | "cids_will_destroy" | "cids_destroyed" => {
-                Err(Reason::UnmatchedTopic.into())
-            }
+            "event" | "live_patch" | "allow_upload" | "progress" | "cids_will_destroy"
+            | "cids_destroyed" => Err(Reason::UnmatchedTopic.into()),
             _ => Err(Reason::Malformed.into()),
         }
     }
@@ -305,7 +316,7 @@ impl Connection {
         let number = self.sessions[at].number();
         let missed = self.call(at, Session::catch_up)?;
         self.replies.extend(missed.into_iter().map(Output::Send));
-        let at = self.position(number).ok_or(reason::UNMATCHED)?;
+        let at = self.position(number).ok_or(Reason::UnmatchedTopic)?;
         let session = &mut self.sessions[at];
         let limits = &self.endpoint.limits;
         let (per_second, burst) = (limits.events_per_second, limits.event_burst);
@@ -320,8 +331,11 @@ impl Connection {
                 .ok_or(Reason::Malformed.into())
                 .and_then(|(event, target)| {
                     let event = self.bounded(event)?;
+                    uploads::choose(&frame.payload, self.sessions[at].view.socket())?;
                     self.event(at, target, event, address)
                 })
+        } else if frame.event == "allow_upload" {
+            self.allow_upload(at, frame)
         } else {
             text(&frame.payload, "url")
                 .and_then(of_client)
@@ -691,6 +705,7 @@ impl Connection {
         }
         let started = self.sessions[at].view.take_started();
         self.replies.extend(started.into_iter().map(Output::Spawn));
+        self.answer_uploads(at);
         // What is kept for a client is kept until it has gone where it was told to go.
         if self.sessions[at].left && self.sessions[at].delivery.is_none() {
             self.sessions.remove(at);

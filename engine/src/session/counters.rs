@@ -49,6 +49,10 @@ pub struct Counts {
     pub overflows: u64,
     /// Connections that were closed after [`Limits::idle`](super::Limits::idle).
     pub silences: u64,
+    /// Bytes of uploads that came.
+    pub upload_bytes: u64,
+    /// Parts of uploads that came out of turn, were too large or too many, or were not what was announced.
+    pub refused_chunks: u64,
     /// Panics of views.
     pub crashes: u64,
 }
@@ -76,6 +80,8 @@ pub(crate) struct Counters {
     pub(crate) refused_sessions: Counter,
     pub(crate) overflows: Counter,
     pub(crate) silences: Counter,
+    pub(crate) upload_bytes: Counter,
+    pub(crate) refused_chunks: Counter,
     pub(crate) crashes: Counter,
 }
 
@@ -119,6 +125,8 @@ impl Counters {
             refused_sessions: self.refused_sessions.read(),
             overflows: self.overflows.read(),
             silences: self.silences.read(),
+            upload_bytes: self.upload_bytes.read(),
+            refused_chunks: self.refused_chunks.read(),
             crashes: self.crashes.read(),
         }
     }

@@ -17,6 +17,7 @@ use super::running::{Link, Mount, Running};
 use super::shapes::ShapeFiles;
 use super::socket::{Place, Socket};
 use super::token::{Secret, Token};
+use super::upload::{Shelf, UploadStore};
 use crate::memo::Secrets;
 use crate::{Attrs, Cx, Dyn, HashKey, Hole, View, h};
 use base64::Engine as _;
@@ -56,6 +57,9 @@ pub struct Endpoint {
     pub(crate) park: Arc<Park>,
     shared: Arc<Shared>,
 }
+
+/// The bytes of a binary frame beside its payload.
+const FRAME_HEAD: usize = 5 + 4 * 255;
 
 /// What a first page is made from.
 #[derive(Clone, Debug, Default)]
@@ -106,6 +110,7 @@ pub(crate) struct Shared {
     pub(crate) peers: Arc<Peers>,
     pub(crate) groups: Groups,
     most_reused: usize,
+    pub(crate) uploads: Arc<Shelf>,
 }
 
 struct Registered {
@@ -120,6 +125,13 @@ impl Shared {
     pub(crate) fn state<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
         let value = self.state.get(&TypeId::of::<T>())?;
         value.clone().downcast().ok()
+    }
+
+    fn with_shelf(&mut self, change: impl FnOnce(&mut Shelf)) {
+        // As the endpoint itself: nobody else has it yet.
+        if let Some(shelf) = Arc::get_mut(&mut self.uploads) {
+            change(shelf);
+        }
     }
 
     pub(crate) fn most_reused(&self) -> usize {
@@ -243,7 +255,25 @@ impl Endpoint {
     pub fn with_limits(mut self, limits: Limits) -> Endpoint {
         self.limits = limits;
         let most = self.limits.reused;
-        self.with_shared(|shared| shared.most_reused = most)
+        let (bytes, files) = (self.limits.upload_bytes, self.limits.uploads);
+        let chunk = self.limits.frame_bytes.saturating_sub(FRAME_HEAD);
+        self.with_shared(|shared| {
+            shared.most_reused = most;
+            shared.with_shelf(|shelf| {
+                (shelf.most_bytes, shelf.most_files, shelf.most_chunk) = (bytes, files, chunk);
+            });
+        })
+    }
+
+    /// Keeps uploads elsewhere than in memory: what adapters do.
+    #[must_use]
+    pub fn with_upload_store(self, store: Arc<dyn UploadStore>) -> Endpoint {
+        self.with_shared(|shared| shared.with_shelf(|shelf| shelf.store = store))
+    }
+
+    /// How many uploaded files are on their way or not yet taken by their views.
+    pub fn uploads(&self) -> usize {
+        self.shared.uploads.taken()
     }
 
     fn with_shared(mut self, change: impl FnOnce(&mut Shared)) -> Endpoint {

@@ -17,6 +17,43 @@ pub(crate) struct Frame {
     pub(crate) payload: Value,
 }
 
+/// One binary frame from a client: `0`, the lengths of four texts in a byte each, the texts, the payload.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BinaryFrame<'b> {
+    pub(crate) address: Address,
+    pub(crate) event: &'b str,
+    pub(crate) payload: &'b [u8],
+}
+
+impl<'b> BinaryFrame<'b> {
+    /// `None` if it is none, or longer than allowed.
+    pub(crate) fn decode(bytes: &'b [u8], max_bytes: usize) -> Option<BinaryFrame<'b>> {
+        if bytes.len() > max_bytes {
+            return None;
+        }
+        let ([0, lengths @ ..], mut rest) = bytes.split_first_chunk::<5>()? else {
+            return None;
+        };
+        let mut texts = [""; 4];
+        for (text, length) in texts.iter_mut().zip(lengths) {
+            let (first, others) = rest.split_at_checked(usize::from(*length))?;
+            *text = str::from_utf8(first).ok()?;
+            rest = others;
+        }
+        let [join_ref, message_ref, topic, event] = texts;
+        let address = Address {
+            join_ref: Some(join_ref.to_owned()),
+            message_ref: Some(message_ref.to_owned()),
+            topic: topic.to_owned(),
+        };
+        Some(BinaryFrame {
+            address,
+            event,
+            payload: rest,
+        })
+    }
+}
+
 /// To whom a frame goes, and which join and which message it answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Address {
@@ -218,6 +255,24 @@ mod tests {
             frame.address.frame("\"", |out| out.push_str("{}")),
             r#"["1",null,"t","\"",{}]"#
         );
+    }
+
+    #[test]
+    fn a_binary_frame() {
+        let bytes: &[u8] = b"\0\x01\x02\x05\x05312lvu:0chunk\xff\0";
+        let frame = BinaryFrame::decode(bytes, 100).unwrap();
+        assert_eq!(frame.address.join_ref.as_deref(), Some("3"));
+        assert_eq!(frame.address.message_ref.as_deref(), Some("12"));
+        assert_eq!((&*frame.address.topic, frame.event), ("lvu:0", "chunk"));
+        assert_eq!(frame.payload, b"\xff\0");
+        assert_eq!(BinaryFrame::decode(bytes, bytes.len() - 1), None);
+        // Every text may be cut anywhere.
+        for length in 0..bytes.len() - 2 {
+            assert_eq!(BinaryFrame::decode(&bytes[..length], 100), None);
+        }
+        for wrong in [&b"\x01\0\0\0\0"[..], b"\0\x01\0\0\0\xff", b"\0\xff\0\0\0a"] {
+            assert_eq!(BinaryFrame::decode(wrong, 100), None);
+        }
     }
 
     #[test]

@@ -44,6 +44,10 @@ pub struct Limits {
     /// Values that first pages leave for the sessions that follow, in all; 1,024. See
     /// [`Socket::reuse`](super::Socket::reuse).
     pub reused: usize,
+    /// Bytes that one uploaded file may have, whatever a view allows; 64 MiB.
+    pub upload_bytes: u64,
+    /// Uploaded files at once, in all connections, that are on their way or not yet taken by their views; 1,000.
+    pub uploads: usize,
     /// Age of a token; two weeks.
     pub token_age: Duration,
     /// Silence after which a connection is closed; 90 seconds. Clients send a heartbeat every 30.
@@ -67,6 +71,8 @@ impl Default for Limits {
             grace: Duration::from_secs(60),
             parked: 10_000,
             reused: 1024,
+            upload_bytes: 64 * 1024 * 1024,
+            uploads: 1_000,
             token_age: Duration::from_secs(14 * 24 * 60 * 60),
             idle: Duration::from_secs(90),
         }
@@ -100,6 +106,16 @@ pub enum Reason {
     TooManyFields,
     /// The view panicked too often.
     Crashed,
+    /// No file is expected under this token or on this topic: it is over, was cancelled, or never was.
+    UnknownUpload,
+    /// A chunk of a file came before the last one was acknowledged.
+    ChunkOutOfTurn,
+    /// More bytes than a chunk may have, or none.
+    ChunkSize,
+    /// More bytes than the file was said to have.
+    TooManyBytes,
+    /// The file ended, for a reason that its user is shown.
+    UploadFailed,
 }
 
 impl Reason {
@@ -115,6 +131,11 @@ impl Reason {
             Reason::TooManyEvents => "too many events",
             Reason::TooManyFields => "too many fields",
             Reason::Crashed => "crashed",
+            Reason::UnknownUpload => "unknown upload",
+            Reason::ChunkOutOfTurn => "chunk out of turn",
+            Reason::ChunkSize => "chunk of the wrong size",
+            Reason::TooManyBytes => "more bytes than announced",
+            Reason::UploadFailed => "failed",
         }
     }
 }
@@ -143,7 +164,7 @@ pub enum CloseReason {
     TooManyKeys,
     /// A frame is no JSON array.
     NotAnArray,
-    /// A frame is no text.
+    /// A frame is no text, nor a part of an upload.
     NotText,
     /// Beyond [`Limits::idle`].
     Silent,

@@ -5,11 +5,13 @@ use super::params::Params;
 use super::sender::Sender;
 use super::socket::Socket;
 use super::tasks::{AsyncError, AsyncResult, Handle, Task};
+use super::upload::{Upload, UploadEntry};
 use crate::View;
 use std::any::Any;
 use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
+use std::io;
 use std::ops::{ControlFlow, Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
@@ -96,8 +98,11 @@ pub struct Live<V: LiveView> {
     /// For the view, once the function at hand is done with it.
     pub(crate) later: Vec<Later<V>>,
     info_hooks: Vec<(String, InfoHook<V>)>,
+    /// By the id of the upload.
+    upload_hooks: HashMap<String, UploadHook<V>>,
 }
 
+type UploadHook<V> = Arc<dyn Fn(&mut V, &UploadEntry, &mut Live<V>) + Send + Sync>;
 type Later<V> = Box<dyn FnOnce(&mut V) + Send>;
 type Done<V> = Box<dyn FnOnce(&mut V, Finished, &mut Live<V>) + Send>;
 type Finished = Result<Box<dyn Any + Send>, AsyncError>;
@@ -127,6 +132,7 @@ impl<V: LiveView> Live<V> {
             started: Vec::new(),
             later: Vec::new(),
             info_hooks: Vec::new(),
+            upload_hooks: HashMap::new(),
         }
     }
 
@@ -243,6 +249,53 @@ impl<V: LiveView> Live<V> {
             let result = result.and_then(|result| result.map_err(AsyncError::Failed));
             field(view).finish(result);
         });
+    }
+
+    /// Calls `hook` whenever more of a file is stored, or it turns out that it will not come: what a view does that
+    /// takes files as soon as they are there.
+    ///
+    /// ```
+    /// # use slotwise::session::{Live, LiveView, Upload, UploadOptions};
+    /// # use slotwise::{Tracked, View, h};
+    /// # struct Page { photo: Upload, sizes: Tracked<Vec<u64>> }
+    /// # impl LiveView for Page {
+    /// #     type Event = ();
+    /// #     type Info = ();
+    /// fn mount(cx: &mut Live<Self>) -> Self {
+    ///     let photo = cx.allow_upload("photo", UploadOptions::new().auto(true));
+    ///     cx.on_upload(&photo, |page, entry, _| {
+    ///         if let Some(photo) = page.photo.consume_entry(&entry.reference) {
+    ///             page.sizes.push(photo.entry.size);
+    ///         }
+    ///     });
+    ///     Page { photo, sizes: vec![].into() }
+    /// }
+    /// #     fn render(&self) -> impl View { h! { <p :for={size in @sizes}>{size}</p> } }
+    /// # }
+    /// ```
+    pub fn on_upload(
+        &mut self,
+        upload: &Upload,
+        hook: impl Fn(&mut V, &UploadEntry, &mut Live<V>) + Send + Sync + 'static,
+    ) {
+        self.upload_hooks.insert(upload.id(), Arc::new(hook));
+    }
+
+    /// Starts to write what has come of uploads.
+    pub(crate) fn write_uploads(&mut self) {
+        for (upload, chunk) in std::mem::take(&mut self.socket.uploads.writes) {
+            let store = self.socket.shared.uploads.store.clone();
+            let name = format!("{} {}", upload.id(), chunk.serial);
+            let future = async move { store.append(chunk.file, chunk.bytes).await };
+            self.start_async(&name, future, move |view, result, cx| {
+                let result = result.unwrap_or_else(|error| Err(io::Error::other(error)));
+                let hook = cx.upload_hooks.get(&upload.id()).cloned();
+                let shown = upload.stored(chunk.serial, result, cx.now());
+                if let Some((hook, shown)) = hook.zip(shown) {
+                    hook(view, &shown, cx);
+                }
+            });
+        }
     }
 
     /// What is to be done with the result of a task, if that is still wanted.

@@ -196,11 +196,13 @@ impl<V: LiveView> Running for Mounted<V> {
     }
 
     fn take_started(&mut self) -> Vec<Task> {
+        self.live.write_uploads();
         std::mem::take(&mut self.live.started)
     }
 
     fn deadline(&self) -> Option<Duration> {
-        self.live.timers.iter().map(|timer| timer.at).min()
+        let timers = self.live.timers.iter().map(|timer| timer.at);
+        timers.chain(self.live.socket.uploads.deadline()).min()
     }
 
     fn timeout(&mut self) -> bool {
@@ -213,7 +215,7 @@ impl<V: LiveView> Running for Mounted<V> {
             .extract_if(.., |timer| timer.at <= now)
             .collect();
         due.sort_by_key(|timer| timer.at);
-        let any = !due.is_empty();
+        let any = self.live.socket.uploads.expire(now) | !due.is_empty();
         for timer in due {
             self.handle_info(timer.info);
         }

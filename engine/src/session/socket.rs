@@ -6,6 +6,7 @@ use super::flash::Flash;
 use super::frame::write_string;
 use super::navigation::{Departure, History, How, external, local, split};
 use super::params::{Params, SessionMap};
+use super::upload::{Upload, UploadOptions, Uploads};
 use crate::Components;
 use serde::Serialize;
 use std::any::{Any, TypeId};
@@ -42,6 +43,7 @@ pub struct Socket {
     pub(crate) assigned: HashMap<TypeId, Box<dyn Any + Send>>,
     pub(crate) event_hooks: Vec<(String, EventHook)>,
     pub(crate) params_hooks: Vec<(String, ParamsHook)>,
+    pub(crate) uploads: Uploads,
 }
 
 type EventHook = Arc<dyn Fn(&RawEvent, &mut Socket) -> ControlFlow<()> + Send + Sync>;
@@ -105,6 +107,7 @@ impl Socket {
             assigned: HashMap::new(),
             event_hooks: Vec::new(),
             params_hooks: Vec::new(),
+            uploads: Uploads::default(),
         }
     }
 
@@ -206,6 +209,19 @@ impl Socket {
             self.shared.reuse.keep(&self.page, key, now, most, kept);
         }
         value
+    }
+
+    /// Lets the user upload files: the view keeps the [`Upload`] and shows it by
+    /// [`live_file_input`](super::live_file_input). Under a name that was allowed before it is the same upload, with
+    /// these options.
+    pub fn allow_upload(&mut self, name: &str, options: UploadOptions) -> Upload {
+        let shelf = &self.shared.uploads;
+        let options = UploadOptions {
+            max_file_size: options.max_file_size.min(shelf.most_bytes),
+            chunk_size: options.chunk_size.min(shelf.most_chunk).max(1),
+            ..options
+        };
+        self.uploads.allow(&self.page, name, options)
     }
 
     /// Sends an event to the client, with anything that can be serialized. Its hooks get it, and `window` as
