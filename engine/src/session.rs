@@ -52,6 +52,7 @@ pub use flash::Flash;
 pub use group::SharedView;
 pub use live::{Live, LiveView};
 pub use live_session::LiveSession;
+pub use lookup::Events;
 pub use params::{Params, SessionMap};
 pub use sender::{Mailbox, Message, Sender};
 pub use slotwise_macros::Event;
