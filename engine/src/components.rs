@@ -5,6 +5,7 @@
 //! first visit     no (Counter, "a"): Counter::mount(3), number 1
 //! later visits    number 1, shown again; `update` first if its props changed
 //! without it      number 1 is dropped, and no other instance is ever number 1
+//!                 phoenix dialect: once the client has taken it from its page; shown again before that it is as it was
 //! ```
 //! Knows no mirror: which client has what of an instance is the mirror's to say.
 
@@ -17,7 +18,11 @@ use crate::mirror::{Dialect, Mirror};
 use crate::stamp::Stamp;
 use crate::stateful::{Call, ComponentId, Stateful};
 use crate::view::View;
-use alloc::{boxed::Box, collections::BTreeMap, string::String};
+use alloc::{
+    boxed::Box,
+    collections::{BTreeMap, VecDeque},
+    string::String,
+};
 use core::any::{Any, TypeId, type_name};
 use core::fmt;
 
@@ -55,6 +60,8 @@ use core::fmt;
 pub struct Components {
     /// Beside, as most views show none.
     all: Option<Box<All>>,
+    /// Instances that are not met wait for [`Components::taken_away`].
+    keeps_gone: bool,
 }
 
 struct All {
@@ -65,7 +72,19 @@ struct All {
     /// What is visited is what was visited just before: nothing is brought up to date.
     is_again: bool,
     fault: Option<RepeatedComponent>,
+    /// No visit met them any more, but the client may have them still; the oldest first.
+    gone: VecDeque<Gone>,
 }
+
+struct Gone {
+    component: TypeId,
+    id: ComponentId,
+    number: u32,
+    instance: Instance,
+}
+
+/// Of a client that never tells what it took from its page, no more instances are kept than this.
+const MOST_GONE: usize = 128;
 
 impl Default for All {
     fn default() -> Self {
@@ -76,6 +95,7 @@ impl Default for All {
             visit: 1,
             is_again: false,
             fault: None,
+            gone: VecDeque::new(),
         }
     }
 }
@@ -91,6 +111,8 @@ struct Instance {
     state: Option<Box<dyn Any + Send>>,
     #[cfg(feature = "session")]
     handle: Handle,
+    #[cfg(feature = "session")]
+    events: crate::session::Events,
 }
 
 /// Gives an instance of the type that it was made for an event.
@@ -132,7 +154,10 @@ pub(crate) struct Taken<C> {
 impl Components {
     /// None so far.
     pub const fn new() -> Components {
-        Components { all: None }
+        Components {
+            all: None,
+            keeps_gone: false,
+        }
     }
 
     /// Renders a view with these instances as HTML at the end of `out`; see [`View::render`].
@@ -285,20 +310,59 @@ impl Components {
     pub(crate) fn end_visit(&mut self) {
         let Some(all) = &mut self.all else { return };
         let visit = all.visit;
-        let before = all.instances.len();
-        all.instances.retain(|_, instance| instance.met == visit);
-        if all.instances.len() < before {
-            let instances = &all.instances;
-            all.numbers.retain(|_, numbers| {
-                numbers.retain(|_, number| instances.contains_key(number));
-                !numbers.is_empty()
-            });
+        if all.instances.values().all(|instance| instance.met == visit) {
+            return;
         }
+        let keeps = self.keeps_gone;
+        let All {
+            instances,
+            numbers,
+            gone,
+            ..
+        } = &mut **all;
+        numbers.retain(|component, numbers| {
+            numbers.retain(|id, number| {
+                let is_met = instances
+                    .get(number)
+                    .is_some_and(|known| known.met == visit);
+                if !is_met && let Some(instance) = instances.remove(number) {
+                    gone.push_back(Gone {
+                        component: *component,
+                        id: id.clone(),
+                        number: *number,
+                        instance,
+                    });
+                }
+                is_met
+            });
+            !numbers.is_empty()
+        });
+        let most = if keeps { MOST_GONE } else { 0 };
+        gone.drain(..gone.len().saturating_sub(most));
+    }
+
+    /// An instance that was gone is called again.
+    fn revive<C: Stateful>(&mut self, id: &ComponentId) -> Option<u32> {
+        let all = self.all.as_mut()?;
+        let component = TypeId::of::<C>();
+        let mut gone = all.gone.iter();
+        let at = gone.position(|gone| gone.component == component && gone.id == *id)?;
+        let Gone {
+            id,
+            number,
+            instance,
+            ..
+        } = all.gone.remove(at)?;
+        all.numbers.entry(component).or_default().insert(id, number);
+        all.instances.insert(number, instance);
+        Some(number)
     }
 
     /// Takes the instance of a call out, mounted and brought up to date. `None`: another call took it before.
     pub(crate) fn take<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<Taken<C>> {
-        let known = self.number::<C>(call.id);
+        let known = self
+            .number::<C>(call.id)
+            .or_else(|| self.revive::<C>(call.id));
         let number = match known {
             Some(number) => number,
             None => self.mount(call)?,
@@ -375,6 +439,8 @@ impl Components {
             state: Some(Box::new((call.mount)())),
             #[cfg(feature = "session")]
             handle: handle::<C>,
+            #[cfg(feature = "session")]
+            events: C::EVENTS,
         };
         all.instances.insert(number, instance);
         Some(number)
@@ -435,8 +501,27 @@ impl Components {
         }
     }
 
+    /// The events of an instance.
+    pub(crate) fn events(&self, number: u32) -> Option<crate::session::Events> {
+        let instance = self.all.as_ref()?.instances.get(&number)?;
+        Some(instance.events)
+    }
+
+    /// From now on, what is not met is kept until the client has taken it from its page.
+    pub(crate) fn keep_gone(&mut self) {
+        self.keeps_gone = true;
+    }
+
+    /// The client has taken an instance from its page. `true`: there is none of this number, or none any more.
+    pub(crate) fn taken_away(&mut self, number: u32) -> bool {
+        if let Some(all) = &mut self.all {
+            all.gone.retain(|gone| gone.number != number);
+        }
+        !self.contains(number)
+    }
+
     /// Whether there is an instance of this number.
-    pub(crate) fn contains(&self, number: u32) -> bool {
+    fn contains(&self, number: u32) -> bool {
         let all = self.all.as_ref();
         all.is_some_and(|all| all.instances.contains_key(&number))
     }

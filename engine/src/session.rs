@@ -57,6 +57,7 @@ pub use group::SharedView;
 pub use limits::{CloseReason, Limits, Reason};
 pub use live::{Live, LiveView};
 pub use live_session::LiveSession;
+pub use lookup::Events;
 pub use params::{Params, SessionMap};
 pub use peers::Peer;
 pub use sender::{Mailbox, Message, Sender};

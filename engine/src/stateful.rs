@@ -60,6 +60,10 @@ use core::fmt;
 /// Instances live in a [`Components`](crate::Components), one for each type and `id`. The type has named fields, if
 /// any, and no parameters.
 pub trait Stateful: Sized + Send + 'static {
+    /// The events that `handle_event` takes.
+    #[cfg(feature = "session")]
+    const EVENTS: crate::session::Events = crate::session::Events::of::<()>();
+
     /// The user did something in it. What `#[component]` makes of the function of this name.
     ///
     /// # Errors

@@ -105,15 +105,15 @@ struct Client {
 impl Client {
     /// Joins; gives the reply too.
     fn join(dialect: &str) -> (Client, String) {
+        Client::join_to::<Board>(dialect)
+    }
+
+    fn join_to<V: LiveView>(dialect: &str) -> (Client, String) {
         let secret = Secret::new(&[1; 32]).expect("long enough");
-        let endpoint = Endpoint::new(secret).with_view::<Board>("board");
+        let endpoint = Endpoint::new(secret).with_view::<V>("board");
         let page = endpoint
             .first_page("board", PageRequest::default(), NOW)
             .expect("a view of this name");
-        assert!(
-            page.to_html()
-                .contains(r#"<b phx-click="up" phx-target="2">5</b>"#)
-        );
         let (topic, token) = (format!("lv:{}", page.id()), page.token());
         let mailbox = Arc::new(|_: Message| false);
         let connection = Connection::new(Arc::new(endpoint), HashKey::new(1), mailbox, NOW);
@@ -227,17 +227,93 @@ fn phoenix_frames() {
         client.send("cids_will_destroy", r#"{"cids":[2]}"#),
         "ok {}}"
     );
-    // Back before the client has taken it away: another one, in full.
-    let back = r#"ok {"diff":{"1":{"0":3,"s":["",""]},"c":{"3":{"s":-1,"0":" phx-target=\"3\"","1":"5"}}}}}"#;
+    // Back before the client has taken it away: it is as it was, and sent in full.
+    let back = r#"ok {"diff":{"1":{"0":2,"s":["",""]},"c":{"2":{"s":-1,"0":" phx-target=\"2\"","1":"6"}}}}}"#;
     assert_eq!(client.event("both", "null"), back);
     assert_eq!(
         client.send("cids_destroyed", r#"{"cids":[2,3,1]}"#),
+        r#"ok {"cids":[3]}}"#
+    );
+    assert_eq!(
+        client.html(),
+        r#"<p><b phx-target="1">1</b><b phx-target="2">6</b></p>"#
+    );
+}
+
+#[test]
+fn what_the_client_took_away_comes_back_as_another_one() {
+    let (mut client, _) = Client::join("");
+    client.event("up", "2");
+    client.event("both", "null");
+    client.send("cids_will_destroy", r#"{"cids":[2]}"#);
+    // It is nobody's to be told, and not shown.
+    assert_eq!(client.event("up", "2"), "ok {}}");
+    assert_eq!(
+        client.send("cids_destroyed", r#"{"cids":[2]}"#),
         r#"ok {"cids":[2]}}"#
     );
+    client.event("both", "null");
     assert_eq!(
         client.html(),
         r#"<p><b phx-target="1">1</b><b phx-target="3">5</b></p>"#
     );
+}
+
+#[test]
+fn a_client_that_never_tells_is_not_waited_for() {
+    struct Many {
+        from: u32,
+    }
+    impl LiveView for Many {
+        type Event = RawEvent;
+        type Info = ();
+        fn mount(_: &mut Live<Self>) -> Self {
+            Many { from: 0 }
+        }
+        fn handle_event(&mut self, event: RawEvent, _: &mut Live<Self>) {
+            self.from = event.value("from").unwrap_or_default().parse().unwrap();
+        }
+        fn render(&self) -> impl View {
+            h! { <p><.Told :for={id in self.from..self.from + 100} id={id} /></p> }
+        }
+    }
+    let (mut client, _) = Client::join_to::<Many>("");
+    let mut show = |from: u32| {
+        let payload = format!(r#"{{"type":"click","event":"show","value":{{"from":"{from}"}}}}"#);
+        client.send("event", &payload)
+    };
+    DROPPED.set(0);
+    for from in [100, 200, 300, 400] {
+        show(from);
+    }
+    assert_eq!(DROPPED.get(), 400 - 128);
+    // The first of those that are kept, and the last of those that are not.
+    assert!(show(272).contains(r#""0":273"#));
+    assert!(show(171).contains(r#""0":501"#));
+}
+
+thread_local! {
+    static DROPPED: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts those that are dropped.
+struct Told {}
+
+#[component]
+impl Told {
+    fn mount() -> Self {
+        Told {}
+    }
+
+    fn render(&self) -> impl View {
+        h! { <i>told</i> }
+    }
+}
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        DROPPED.set(DROPPED.get() + 1);
+    }
 }
 
 #[test]

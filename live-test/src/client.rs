@@ -4,7 +4,7 @@ use crate::native;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use slotwise::HashKey;
-use slotwise::session::{Connection, Endpoint, Input, Message, Outcome, Output, Task};
+use slotwise::session::{Connection, Endpoint, Events, Input, Message, Outcome, Output, Task};
 use std::collections::BTreeMap;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -162,6 +162,12 @@ impl Client {
     /// What the patches make.
     pub(crate) fn html(&self) -> Result<String, Problem> {
         self.shown.to_html()
+    }
+
+    /// The events of a component that is shown.
+    pub(crate) fn component_events(&mut self, number: u64) -> Option<Events> {
+        let number = u32::try_from(number).ok()?;
+        self.connection.component_events(&self.topic, number)
     }
 
     /// The same, rendered afresh by the view; without what its streams have forgotten.

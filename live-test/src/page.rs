@@ -241,9 +241,10 @@ impl Page {
         assert!(!html.contains(part), "the page contains {part:?}: {html}");
     }
 
-    /// The events that the shown HTML names and the view does not have. Those that are kept by a hook
-    /// ([`Socket::attach_event_hook`](slotwise::session::Socket::attach_event_hook)) are among them; those of
-    /// components are not.
+    /// The events that the shown HTML names, and that the view, or the component that they are for, does not have.
+    /// Those that are kept by a hook
+    /// ([`Socket::attach_event_hook`](slotwise::session::Socket::attach_event_hook)) are among them; while the page is
+    /// not connected, those for components are not.
     #[track_caller]
     pub fn unknown_events(&mut self) -> Vec<UnknownEvent> {
         expect(self.settle());
@@ -251,10 +252,22 @@ impl Page {
         let Some((view, _)) = route else {
             return Vec::new();
         };
-        expect(unknown_events(&self.dom, &self.browser.endpoint, &view))
+        let of_view = self.browser.endpoint.events(&view);
+        let mut client = match &mut self.state {
+            State::Joined(client) => Some(client),
+            _ => None,
+        };
+        let is_connected = client.is_some();
+        let unknown = unknown_events(&self.dom, |component| match component {
+            Some(number) => client.as_mut()?.component_events(number),
+            None => of_view,
+        });
+        let mut unknown = expect(unknown);
+        unknown.retain(|event| is_connected || event.component.is_none());
+        unknown
     }
 
-    /// Checks that the view has all events that the shown HTML names, see [`Page::unknown_events`].
+    /// Checks that all events that the shown HTML names are there, see [`Page::unknown_events`].
     ///
     /// # Panics
     /// If it has not; elements, names and what is near them are said.
@@ -499,9 +512,10 @@ impl Page {
         match answer.map_err(|problem| format!("{problem}, at the event `{event}`"))? {
             Answer::Refused(why) => {
                 let view = view.map(|(view, _)| view).unwrap_or_default();
-                let checked = self.browser.endpoint.check_event(&view, raw(event, value));
+                let events = self.browser.endpoint.events(&view);
+                let checked = events.map(|events| events.check(raw(event, value)));
                 Err(match checked {
-                    Err(error) if component.is_none() => self.refused(&view, &error),
+                    Some(Err(error)) if component.is_none() => self.refused(&view, &error),
                     _ => refusal(&format!("the event `{event}`"), &why),
                 })
             }

@@ -2,9 +2,11 @@
 
 use proptest::prelude::*;
 use scraper::Html;
-use slotwise::session::{AsyncResult, Endpoint, Flash, LiveSession, Params, Secret, Socket};
+use slotwise::session::{
+    AsyncResult, ComponentCx, Endpoint, Flash, LiveSession, Params, Secret, Socket,
+};
 use slotwise::{
-    Cmd, Event, Live, LiveView, Push, RawEvent, Sender, Stream, Tracked, View, h, link,
+    Cmd, Event, Live, LiveView, Push, RawEvent, Sender, Stream, Tracked, View, component, h, link,
 };
 use slotwise_live_test::{LiveTest, Page};
 use std::convert::Infallible;
@@ -136,6 +138,35 @@ struct Other {
     flash: Flash,
 }
 
+/// It has events of its own, and names one that it has not.
+struct Dial {
+    turns: Tracked<u32>,
+}
+
+#[derive(Event)]
+enum DialEvent {
+    Turn,
+}
+
+#[component]
+impl Dial {
+    fn mount() -> Self {
+        Dial { turns: 0.into() }
+    }
+
+    fn handle_event(&mut self, DialEvent::Turn: DialEvent, _: &mut ComponentCx<'_>) {
+        *self.turns += 1;
+    }
+
+    fn render(&self) -> impl View {
+        h! {
+            <p class="dial" phx-click="turn" phx-target={@myself}>
+              {@turns}<u phx-click="tur" phx-target={@myself}></u><u phx-click="save" phx-target={@myself}></u>
+            </p>
+        }
+    }
+}
+
 #[derive(Event)]
 enum OtherEvent {
     Save { id: u32 },
@@ -167,7 +198,8 @@ impl LiveView for Other {
             <button id="ill" phx-click="save" phx-value-id="three">a</button>
             <form class="chat" phx-submit="send_mesage"></form>
             <b phx-mounted={Cmd::push("saved").then(Cmd::push("lv:clear-flash"))}></b>
-            <i phx-click="of_the_component" phx-target="3"></i>
+            <i phx-click="of_no_component" phx-target="3"></i>
+            <.Dial id="dial" />
         }
     }
 }
@@ -448,8 +480,13 @@ fn events_that_the_view_lacks_are_found() {
         problem(|| page.assert_events_known()),
         "`sav` in `phx-click` of `#bad` is no event of the view: did you mean `save`?\n\
          `send_mesage` in `phx-submit` of `form.chat` is no event of the view: did you mean `send_message`?\n\
-         `saved` in `phx-mounted` of `b` is no event of the view: did you mean `save`?"
+         `saved` in `phx-mounted` of `b` is no event of the view: did you mean `save`?\n\
+         `of_no_component` in `phx-click` of `i` is no event of component 3\n\
+         `tur` in `phx-click` of `u` is no event of component 1: did you mean `turn`?\n\
+         `save` in `phx-click` of `u` is no event of component 1"
     );
+    page.element(".dial").click();
+    assert_eq!(page.element(".dial").text(), "1");
     page.element("#good").click();
     assert_eq!(page.element(".flash").text(), "3");
     let said = problem(|| page.element("#bad").click());

@@ -516,3 +516,102 @@ fn a_row_of_a_stream_shows_an_instance_once() {
     }
     assert!(judge.components.is_empty());
 }
+
+mod boards {
+    use slotwise::{Stream, Tracked, View, component, h};
+
+    /// A row: its key, its note, and a list in it.
+    pub(super) type Row = (u32, Option<String>, Vec<bool>);
+
+    /// Lists whose rows hold blocks and lists.
+    pub(super) struct Board {
+        pub(super) rows: Tracked<Vec<Row>>,
+        pub(super) lines: Stream<Row>,
+    }
+
+    #[component]
+    impl Board {
+        pub(super) fn mount(rows: Vec<Row>) -> Self {
+            let mut lines = Stream::new(|(id, ..): &Row| format!("l-{id}"));
+            lines.extend(rows.iter().cloned());
+            Board {
+                rows: rows.into(),
+                lines,
+            }
+        }
+
+        fn render(&self) -> impl View {
+            h! {
+                <section>
+                  <p :for={(id, note, marks) in @rows} :key={id}>
+                    {#if let Some(note) = note}<em class="note">{note}</em>{/if}
+                    {#for mark in marks}{#if *mark}<strong class="mark">yes</strong>{#else}<s class="mark">no</s>{/if}{/for}
+                  </p>
+                  <ul id="lines" phx-update="stream">
+                    <li :for={(id, (n, note, _)) in @lines} id={id}>
+                      {n}{#if let Some(note) = note}<em class="line">{note}</em>{/if}
+                    </li>
+                  </ul>
+                </section>
+            }
+        }
+    }
+}
+
+/// The official client reads statics in a list of a component from the table of that list alone, and copies a
+/// component before it reads tables.
+#[test]
+fn lists_in_components_have_tables_of_their_own() {
+    use boards::{Board, Row};
+    let row = |id: u32| -> Row {
+        let note = (id % 3 > 0).then(|| format!("note {id}"));
+        (id, note, vec![id % 2 == 0, true, false])
+    };
+    let mut title = Tracked::new("t".to_owned());
+    let mut judge = Judge::default();
+    let view = |title: &Tracked<String>, boards: &[(&'static str, u32)]| {
+        let (title, boards) = (title.clone(), boards.to_vec());
+        h! {
+            <h1>{title.as_str()}</h1>
+            <div :for={(id, rows) in &boards} :key={id}><.Board id={*id} rows={(0..*rows).map(row).collect()} /></div>
+        }
+    };
+    let one = judge.step(&view(&title, &[("a", 6)])).expect("the page");
+    for statics in ["class=\\\"note\\\"", "class=\\\"line\\\"", "<s class"] {
+        assert_eq!(one.phoenix.matches(statics).count(), 1, "{}", one.phoenix);
+    }
+    let boards = [("a", 6), ("b", 5), ("c", 7), ("d", 0)];
+    for shown in [1, 3, 4, 2, 4, 0, 4] {
+        title.push('!');
+        judge.step(&view(&title, &boards[..shown])).expect("boards");
+    }
+    for turn in 0..12 {
+        for (at, (id, _)) in boards.iter().enumerate() {
+            judge.components.update(*id, |board: &mut Board| {
+                let new = 10 + turn;
+                match (turn as usize + at) % 4 {
+                    0 => board.rows.extend([row(new), row(new + 20), row(new + 40)]),
+                    1 => board.rows.reverse(),
+                    2 => {
+                        for (_, note, marks) in board.rows.iter_mut() {
+                            *note = note.is_none().then(|| format!("later {turn}"));
+                            marks.push(turn % 3 == 0);
+                        }
+                    }
+                    _ => {
+                        board.rows.truncate(3);
+                        board.lines.extend([row(new), row(new + 1), row(new + 3)]);
+                    }
+                }
+            });
+        }
+        if turn % 3 == 0 {
+            title.push('?');
+        }
+        judge.step(&view(&title, &boards)).expect("a turn");
+    }
+    let wrong = slotwise_tests::node::official_differs(&[&judge]);
+    assert!(wrong.is_empty(), "{}", wrong[0].1);
+    let wrong = slotwise_tests::node::ours_differs(&[&judge]);
+    assert!(wrong.is_empty(), "{}", wrong[0].1);
+}

@@ -71,10 +71,10 @@ pub(crate) fn target(payload: &Value) -> Option<Option<Myself>> {
 }
 
 /// The answer to `cids_destroyed`: which of the components that the client took from its page the view no longer
-/// shows either. `None`: the payload is malformed.
-pub(crate) fn destroyed(payload: &Value, socket: &Socket) -> Option<String> {
+/// shows either; they are dropped. `None`: the payload is malformed.
+pub(crate) fn destroyed(payload: &Value, socket: &mut Socket) -> Option<String> {
     let mut gone = numbers(payload)?;
-    gone.retain(|number| !socket.components.contains(*number));
+    gone.retain(|number| socket.components.taken_away(*number));
     let gone: Vec<String> = gone.iter().map(u32::to_string).collect();
     Some(format!(r#"{{"cids":[{}]}}"#, gone.join(",")))
 }

@@ -9,6 +9,7 @@ use super::endpoint::{Endpoint, Mounting, NotMounted};
 use super::event::RawEvent;
 use super::frame::{Address, Frame, FrameError, write_string};
 use super::limits::{CloseReason, Reason};
+use super::lookup::Events;
 use super::navigation::{Departure, How, of_client};
 use super::observe;
 use super::params::SessionMap;
@@ -212,6 +213,13 @@ impl Connection {
         let mut sessions = self.sessions.iter_mut();
         let session = sessions.find(|s| s.address.topic == topic)?;
         Some(session.view.html())
+    }
+
+    /// The events of a component with state that the session on a topic shows, by the number that `phx-target` has.
+    pub fn component_events(&mut self, topic: &str, component: u32) -> Option<Events> {
+        let mut sessions = self.sessions.iter_mut();
+        let session = sessions.find(|s| s.address.topic == topic)?;
+        session.view.socket().components.events(component)
     }
 
     fn text(&mut self, text: &str) {
@@ -482,6 +490,9 @@ impl Connection {
         };
         // The client's token is that of the view that it has left.
         view.socket().session_changed |= is_redirect;
+        if dialect == Dialect::Phoenix {
+            view.socket().components.keep_gone();
+        }
         token.flash = SessionMap::default();
         token.shown = None;
         let delivery = resume.map(|_| {

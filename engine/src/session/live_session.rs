@@ -79,14 +79,14 @@ impl LiveSession {
 
     /// Adds a type of views under a name, as [`Endpoint::with_view`](super::Endpoint::with_view) does.
     pub fn view<V: LiveView>(mut self, name: &str) -> LiveSession {
-        let (view, events) = (TypeId::of::<V>(), Events::of::<V>());
+        let (view, events) = (TypeId::of::<V>(), Events::of::<V::Event>());
         self.views.push((name.to_owned(), view, mount::<V>, events));
         self
     }
 
     /// Adds a type of views that are rendered once for all who look at the same address, see [`SharedView`].
     pub fn shared_view<V: SharedView>(mut self, name: &str) -> LiveSession {
-        let (view, events) = (TypeId::of::<V>(), Events::of::<V>());
+        let (view, events) = (TypeId::of::<V>(), Events::of::<V::Event>());
         let mount = member::mount::<V>;
         self.views.push((name.to_owned(), view, mount, events));
         self

@@ -2,22 +2,47 @@
 
 use super::endpoint::Endpoint;
 use super::event::{Event, EventError, RawEvent};
-use super::live::LiveView;
 use super::params::Params;
 
-/// The events of a type of views.
-#[derive(Clone, Copy)]
-pub(crate) struct Events {
+/// The events that a type of views takes, or of components with state.
+///
+/// ```
+/// use slotwise::session::{Event, Events, RawEvent};
+///
+/// #[derive(Event)]
+/// enum CounterEvent { Up, Down }
+///
+/// let events = Events::of::<CounterEvent>();
+/// assert_eq!(events.names(), ["up", "down"]);
+/// assert!(events.check(RawEvent::click("up", &[])).is_ok());
+/// assert!(events.check(RawEvent::click("left", &[])).is_err());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Events {
     names: &'static [&'static str],
     check: fn(RawEvent) -> Result<(), EventError>,
 }
 
 impl Events {
-    pub(crate) fn of<V: LiveView>() -> Events {
+    /// Those of a type.
+    pub const fn of<E: Event>() -> Events {
         Events {
-            names: V::Event::NAMES,
-            check: |event| V::Event::decode(event).map(drop),
+            names: E::NAMES,
+            check: |event| E::decode(event).map(drop),
         }
+    }
+
+    /// Their names; none where any is taken.
+    pub fn names(&self) -> &'static [&'static str] {
+        self.names
+    }
+
+    /// Whether an event is one of them.
+    ///
+    /// # Errors
+    /// If it is not, or has other values.
+    pub fn check(&self, event: RawEvent) -> Result<(), EventError> {
+        (self.check)(event)
     }
 }
 
@@ -51,20 +76,12 @@ impl Endpoint {
 
     /// The names of the events of a view: [`Event::NAMES`]. None are there for a view that takes any.
     pub fn event_names(&self, view: &str) -> &'static [&'static str] {
-        self.shared()
-            .events(view)
-            .map_or(&[], |events| events.names)
+        self.events(view).map_or(&[], |events| events.names())
     }
 
-    /// Whether a view would be told of an event, were it there and no hook to keep it. Where templates give names
-    /// to events, tests find by this those that their view does not have.
-    ///
-    /// # Errors
-    /// If the view has no event of this name, or not with such values; or if there is no such view.
-    pub fn check_event(&self, view: &str, event: RawEvent) -> Result<(), EventError> {
-        match self.shared().events(view) {
-            Some(events) => (events.check)(event),
-            None => Err(EventError::UnknownEvent { event: event.name }),
-        }
+    /// The events of a view, if there is one of this name. Where templates give names to events, tests find by this
+    /// those that their view does not have.
+    pub fn events(&self, view: &str) -> Option<Events> {
+        self.shared().events(view)
     }
 }

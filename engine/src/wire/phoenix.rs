@@ -10,7 +10,8 @@
 //!
 //! A slot names a component by its number, `{"0":1,"c":{"1":{"0":"a","s":["<b>","</b>"]}}}`. Its tree is written
 //! where the walk meets it and then taken out, so that trees are written one within another and stand beside
-//! each other; statics stand in place there.
+//! each other; statics stand in place there, but for those within a list, which has a table of its own:
+//! `"c":{"1":{"0":{"k":{"0":{"0":{"s":0}},"1":{"0":{"s":0}},"kc":2},"s":["<li>","</li>"],"p":{"0":["<b></b>"]}},..}}`.
 //!
 //! A message that is more than components makes the client render the whole page anew, but for what is below
 //! roots (`r`) and components that the message does not name. So where a component changed, it names those
@@ -29,8 +30,15 @@ pub(super) struct Scratch {
     uses: Vec<Use>,
     tables: Vec<Table>,
     text: String,
+    /// What has its statics.
+    placed: String,
     /// The trees of components, done.
     components: String,
+    /// In lists of the components being written, and of those that are done.
+    within: Vec<Use>,
+    done: Vec<Use>,
+    /// The components whose trees others begin with. The client copies them before it reads tables.
+    borrowed: Vec<u32>,
     /// What the trees being written are within.
     around: Vec<Around>,
     /// The components that did not change, but something in them.
@@ -45,6 +53,11 @@ struct Around {
     whole: usize,
     /// A component in it changed.
     touched: bool,
+    /// How many lists are around what is written.
+    lists: usize,
+    /// Places before this tree in [`Scratch::within`], and before the outermost list of it.
+    within: usize,
+    in_list: usize,
 }
 
 /// What was entered. Frames beyond `opened` are not written yet.
@@ -71,8 +84,12 @@ enum Frame {
 /// A place in the message that wants the statics of a template.
 struct Use {
     at: usize,
+    /// `None`: the table is to come here.
+    template: Option<&'static Template>,
     /// Index among the tables.
     table: usize,
+    /// In whose tree.
+    component: u32,
 }
 
 /// Statics that the message needs.
@@ -101,9 +118,10 @@ impl<'o> Writer<'o> {
     pub(super) fn new(out: &'o mut String, scratch: &'o mut Scratch) -> Self {
         scratch.frames.clear();
         scratch.uses.clear();
-        scratch.tables.clear();
-        scratch.text.clear();
         scratch.components.clear();
+        scratch.within.clear();
+        scratch.done.clear();
+        scratch.borrowed.clear();
         scratch.around.clear();
         scratch.touched.clear();
         Writer {
@@ -209,6 +227,7 @@ impl<'o> Writer<'o> {
             old_len,
             moved: false,
         });
+        self.enter_lists();
     }
 
     pub(super) fn leave_list(&mut self, len: usize) {
@@ -220,16 +239,20 @@ impl<'o> Writer<'o> {
             self.say();
             self.open();
         }
+        self.leave_lists();
         if self.leave() {
             self.count(len);
             if moved {
                 self.out.push_str(",\"km\":true");
             }
-            self.out.push_str("}}");
+            self.out.push('}');
+            self.table();
+            self.out.push('}');
         }
     }
 
     pub(super) fn forget_list(&mut self) {
+        self.leave_lists();
         self.leave();
     }
 
@@ -277,14 +300,22 @@ impl<'o> Writer<'o> {
         self.field(slot);
         self.out.push_str("{\"k\":{");
         self.whole += 1;
+        self.enter_lists();
     }
 
     pub(super) fn end_list(&mut self, row: &'static Template, len: usize) {
+        self.end_rows(row, len);
+        self.out.push('}');
+    }
+
+    fn end_rows(&mut self, row: &'static Template, len: usize) {
         self.whole -= 1;
         self.count(len);
         self.out.push('}');
+        self.leave_lists();
+        // In a component, the table of the outermost list does not serve itself.
         self.statics(row);
-        self.out.push('}');
+        self.table();
     }
 
     pub(super) fn begin_row(&mut self, position: usize, _whole_list: bool) {
@@ -315,10 +346,7 @@ impl<'o> Writer<'o> {
         len: usize,
         rows: &mut Rows<'_>,
     ) {
-        self.whole -= 1;
-        self.count(len);
-        self.out.push('}');
-        self.statics(row);
+        self.end_rows(row, len);
         let removals = Removals {
             reset: false,
             deletes: &[],
@@ -330,6 +358,7 @@ impl<'o> Writer<'o> {
         self.field(slot);
         self.out.push_str("{\"k\":{");
         self.whole += 1;
+        self.enter_lists();
     }
 
     pub(super) fn leave_stream(
@@ -342,6 +371,8 @@ impl<'o> Writer<'o> {
         self.whole -= 1;
         self.count(len);
         self.out.push('}');
+        self.leave_lists();
+        self.table();
         self.stream(reference, rows, removals);
     }
 
@@ -407,6 +438,9 @@ impl<'o> Writer<'o> {
             opened: self.opened,
             whole: core::mem::take(&mut self.whole),
             touched: false,
+            lists: 0,
+            within: self.scratch.within.len(),
+            in_list: 0,
         });
         // What is around it is not opened by what is in it.
         self.opened = self.scratch.frames.len();
@@ -416,6 +450,9 @@ impl<'o> Writer<'o> {
         self.enter_root();
         self.open();
         self.out.push_str("\"s\":");
+        if sent {
+            self.scratch.borrowed.push(number);
+        }
         let number = i64::from(number);
         json::integer(if sent { number } else { -number }, self.out);
     }
@@ -429,7 +466,7 @@ impl<'o> Writer<'o> {
         let tree = &self.out[around.start..];
         let changed = !tree.is_empty();
         if changed {
-            self.take_out(around.start, number);
+            self.take_out(&around, number);
         } else if around.touched {
             self.scratch.touched.push(number);
         }
@@ -440,15 +477,26 @@ impl<'o> Writer<'o> {
     }
 
     /// Takes the tree of a component out of where it was written.
-    fn take_out(&mut self, start: usize, number: u32) {
+    fn take_out(&mut self, around: &Around, number: u32) {
+        let start = around.start;
         let tree = &self.out[start..];
-        let components = &mut self.scratch.components;
+        let Scratch {
+            components,
+            within,
+            done,
+            ..
+        } = &mut *self.scratch;
         if !components.is_empty() {
             components.push(',');
         }
         components.push('"');
         json::integer(i64::from(number), components);
         components.push_str("\":");
+        done.extend(within.drain(around.within..).map(|place| Use {
+            at: place.at - start + components.len(),
+            component: number,
+            ..place
+        }));
         components.push_str(tree);
         self.out.truncate(start);
     }
@@ -532,36 +580,57 @@ impl<'o> Writer<'o> {
         opened
     }
 
-    /// `"s":`, whose value [`Writer::finish`] puts in, unless it stands in a component.
+    /// `"s":`, whose value [`Writer::finish`] puts in, unless it stands in a component and in no list there.
     fn statics(&mut self, template: &'static Template) {
         json::comma(self.out);
         self.out.push_str("\"s\":");
-        if !self.scratch.around.is_empty() {
-            return write_statics(template, self.out);
-        }
-        let tables = &mut self.scratch.tables;
-        let known = tables
-            .iter()
-            .position(|table| table.template.fingerprint == template.fingerprint);
-        let table = known.unwrap_or_else(|| {
-            tables.push(Table {
-                template,
-                uses: 0,
-                json: 0..0,
-                shared: None,
-            });
-            tables.len() - 1
-        });
-        tables[table].uses += 1;
-        self.scratch.uses.push(Use {
+        let uses = match self.scratch.around.last() {
+            None => &mut self.scratch.uses,
+            Some(around) if around.lists > 0 => &mut self.scratch.within,
+            Some(_) => return write_statics(template, self.out),
+        };
+        uses.push(Use {
             at: self.out.len(),
-            table,
+            template: Some(template),
+            table: 0,
+            component: 0,
         });
+    }
+
+    fn enter_lists(&mut self) {
+        if let Some(around) = self.scratch.around.last_mut() {
+            if around.lists == 0 {
+                around.in_list = self.scratch.within.len();
+            }
+            around.lists += 1;
+        }
+    }
+
+    fn leave_lists(&mut self) {
+        if let Some(around) = self.scratch.around.last_mut() {
+            around.lists -= 1;
+        }
+    }
+
+    /// The place of the table of a list, if it has one.
+    fn table(&mut self) {
+        let Some(around) = self.scratch.around.last() else {
+            return;
+        };
+        if around.lists == 0 && self.scratch.within.len() > around.in_list {
+            self.scratch.within.push(Use {
+                at: self.out.len(),
+                template: None,
+                table: 0,
+                component: 0,
+            });
+        }
     }
 
     /// Puts the statics in their places, and the components beside the page.
     pub(super) fn finish(&mut self) {
         self.finish_statics();
+        self.finish_lists();
         let components = &self.scratch.components;
         if components.is_empty() {
             return;
@@ -586,48 +655,124 @@ impl<'o> Writer<'o> {
     }
 
     fn finish_statics(&mut self) {
-        if self.scratch.uses.is_empty() {
+        let Scratch {
+            uses,
+            tables,
+            text,
+            placed,
+            ..
+        } = &mut *self.scratch;
+        let Some(first) = uses.first().map(|place| place.at) else {
+            return;
+        };
+        placed.clear();
+        count_uses(uses, tables, text);
+        let shared = share(tables);
+        let end = self.out.len() - 1;
+        let mut from = first;
+        place(self.out, &mut from, uses, tables, text, placed);
+        placed.push_str(&self.out[from..end]);
+        if shared {
+            write_tables(tables, text, placed);
+        }
+        placed.push('}');
+        self.out.truncate(first);
+        self.out.push_str(placed);
+    }
+
+    /// Likewise for lists in components.
+    fn finish_lists(&mut self) {
+        let Scratch {
+            done,
+            borrowed,
+            tables,
+            text,
+            placed,
+            components,
+            ..
+        } = &mut *self.scratch;
+        if done.is_empty() {
             return;
         }
-        let Scratch {
-            uses, tables, text, ..
-        } = &mut *self.scratch;
-        for table in tables.iter_mut() {
-            let start = text.len();
-            write_statics(table.template, text);
-            table.json = start..text.len();
-        }
-        let shared = share(tables);
-        let tail = text.len();
-        let mut from = uses[0].at;
-        let first = from;
-        for place in uses.iter() {
-            text.push_str(&self.out[from..place.at]);
-            let table = &tables[place.table];
-            match table.shared {
-                Some(index) => json::integer(index as i64, text),
-                None => text.extend_from_within(table.json.clone()),
+        placed.clear();
+        let mut from = 0;
+        for list in done.chunk_by_mut(|place, _| place.template.is_some()) {
+            let Some((end, uses)) = list.split_last_mut() else {
+                continue;
+            };
+            count_uses(uses, tables, text);
+            let shared = !borrowed.contains(&end.component) && share(tables);
+            place(components, &mut from, uses, tables, text, placed);
+            placed.push_str(&components[from..end.at]);
+            from = end.at;
+            if shared {
+                write_tables(tables, text, placed);
             }
-            from = place.at;
         }
-        text.push_str(&self.out[from..]);
-        if shared {
-            text.pop();
-            text.push_str(",\"p\":{");
-            for table in tables.iter() {
-                if let Some(index) = table.shared {
-                    json::comma(text);
-                    text.push('"');
-                    json::integer(index as i64, text);
-                    text.push_str("\":");
-                    text.extend_from_within(table.json.clone());
-                }
-            }
-            text.push_str("}}");
-        }
-        self.out.truncate(first);
-        self.out.push_str(&text[tail..]);
+        placed.push_str(&components[from..]);
+        core::mem::swap(components, placed);
     }
+}
+
+/// Makes the tables of these places, as if none were shared.
+fn count_uses(uses: &mut [Use], tables: &mut Vec<Table>, text: &mut String) {
+    tables.clear();
+    text.clear();
+    for place in uses {
+        let Some(template) = place.template else {
+            continue;
+        };
+        let known = tables
+            .iter()
+            .position(|table| table.template.fingerprint == template.fingerprint);
+        place.table = known.unwrap_or_else(|| {
+            let start = text.len();
+            write_statics(template, text);
+            tables.push(Table {
+                template,
+                uses: 0,
+                json: start..text.len(),
+                shared: None,
+            });
+            tables.len() - 1
+        });
+        tables[place.table].uses += 1;
+    }
+}
+
+/// Copies what is before the last of these places, with statics in each.
+fn place(
+    source: &str,
+    from: &mut usize,
+    uses: &[Use],
+    tables: &[Table],
+    text: &str,
+    placed: &mut String,
+) {
+    for place in uses {
+        placed.push_str(&source[*from..place.at]);
+        let table = &tables[place.table];
+        match table.shared {
+            Some(index) => json::integer(index as i64, placed),
+            None => placed.push_str(&text[table.json.clone()]),
+        }
+        *from = place.at;
+    }
+}
+
+/// `,"p":{..}`
+fn write_tables(tables: &[Table], text: &str, placed: &mut String) {
+    placed.push_str(",\"p\":{");
+    for table in tables {
+        if let Some(index) = table.shared {
+            json::comma(placed);
+            placed.push('"');
+            json::integer(index as i64, placed);
+            placed.push_str("\":");
+            placed.push_str(&text[table.json.clone()]);
+        }
+    }
+    placed.push('}');
 }
 
 fn write_statics(template: &Template, out: &mut String) {

@@ -299,6 +299,8 @@ fn handled(handle: &ImplItemFn, name: &Ident) -> syn::Result<TokenStream> {
         <#ty as ::slotwise::session::Event>::decode(event)?
     };
     Ok(quote::quote_spanned! {span=>
+        const EVENTS: ::slotwise::session::Events = ::slotwise::session::Events::of::<#ty>();
+
         fn handle_event(
             &mut self,
             event: ::slotwise::session::RawEvent,
