@@ -64,6 +64,8 @@ mod history;
 #[cfg(feature = "raw-html")]
 mod html;
 mod keys;
+#[cfg(feature = "json")]
+mod live_island;
 mod live_link;
 #[cfg(feature = "edits")]
 mod long;
@@ -103,6 +105,8 @@ pub use group::{Group, Joined};
 pub use history::History;
 #[cfg(feature = "raw-html")]
 pub use html::Html;
+#[cfg(feature = "json")]
+pub use live_island::island;
 pub use live_link::link;
 pub use memo::HashKey;
 pub use mirror::{Dialect, Mirror};

@@ -7,6 +7,7 @@ pub mod components;
 pub mod dashboard;
 pub mod desk;
 pub mod inspector;
+pub mod islands;
 pub mod library;
 pub mod shared;
 pub mod users;

@@ -12,6 +12,7 @@ use slotwise_examples::components::Components;
 use slotwise_examples::dashboard::{self, Dashboard};
 use slotwise_examples::desk::{self, SupportDesk};
 use slotwise_examples::inspector::WithInspector;
+use slotwise_examples::islands::Islands;
 use slotwise_examples::library::{Book, Shelf};
 use slotwise_examples::users::Users;
 use slotwise_examples::users::store::Store;
@@ -138,6 +139,18 @@ fn router() -> Result<Router, Box<dyn Error>> {
             "text/javascript",
             include_str!("../assets/inspector.js"),
         ))
+        .island(
+            "Chart",
+            island("chart.js", include_str!("../assets/islands/chart.js")),
+        )
+        .island(
+            "Rating",
+            island("rating.js", include_str!("../assets/islands/rating.js")),
+        )
+        .island(
+            "Broken",
+            island("broken.js", include_str!("../assets/islands/broken.js")),
+        )
         .layout(WithInspector)
         .state(Arc::new(Store::from_env()?))
         .state(desk::open())
@@ -149,6 +162,7 @@ fn router() -> Result<Router, Box<dyn Error>> {
         .view::<Components>("/components")
         .view::<Dashboard>("/dashboard")
         .view::<SupportDesk>("/desk")
+        .view::<Islands>("/islands")
         .view::<Shelf>("/library")
         .view::<Book>("/library/{id}")
         .view::<Users>("/users")
@@ -161,6 +175,10 @@ fn router() -> Result<Router, Box<dyn Error>> {
     Ok(live
         .route("/", get(async move || page(|_| index.clone())))
         .route("/favicon.ico", get(|| async { icon })))
+}
+
+fn island(name: &str, module: &'static str) -> Asset {
+    Asset::new(&format!("/islands/{name}"), "text/javascript", module)
 }
 
 /// The page that leads to all others. It does not change, so it is rendered once.
@@ -200,6 +218,11 @@ fn index(stylesheet: &ResourceUrl) -> String {
             "/charts",
             "Charts",
             "Hooks: a chart drawn by a script, a widget that takes events, answers from the server.",
+        ),
+        (
+            "/islands",
+            "Islands",
+            "Components of Svelte and Preact that get their props from the server, as changes.",
         ),
         (
             "/components",

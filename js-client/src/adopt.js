@@ -22,6 +22,7 @@ import { contentOf, layoutOf } from "./shape.js";
  * @property {Map<number, Shape>} shapes
  * @property {ChildNode | null} node What is read next,
  * @property {number} offset and how much of it is read, if it is text.
+ * @property {boolean} unread Nothing is read now: scripts own what stands there.
  *
  * @typedef {object} Reading A block and what the outline says of its slots.
  * @property {Block} block
@@ -40,7 +41,7 @@ import { contentOf, layoutOf } from "./shape.js";
 export function readTree(context, shapes, outline, container, namespace) {
   if (!Array.isArray(outline) || !isIndex(outline[0])) throw new PatchError("value", "an outline is a block");
   /** @type {Reader} */
-  const reader = { context, shapes, node: container.firstChild, offset: 0 };
+  const reader = { context, shapes, node: container.firstChild, offset: 0, unread: false };
   const root = readBlock(reader, shapeOf(shapes, outline[0]), outline, 1, namespace);
   endChildren(reader);
   return root;
@@ -64,9 +65,9 @@ function readBlock(reader, shape, json, start, namespace) {
   const told = said.size;
   const { nodes } = layoutOf(reader.context, shape, namespace);
   const reading = { block, said };
-  readNodes(reader, reading, nodes);
-  // What nobody asked for stands where nothing is read: in what scripts may have changed.
-  if (told > 0 && said.size > 0) fail("a part that is left to scripts");
+  if (reader.unread) passOver(reader, reading, nodes);
+  else readNodes(reader, reading, nodes);
+  if (told > 0 && said.size > 0) fail("a part that is not there");
   return block;
 }
 
@@ -103,10 +104,44 @@ function readNodes(reader, reading, nodes) {
  */
 function readElement(reader, reading, node, element) {
   readAttributes(reading, node, element);
-  if (!node.dynamic || node.ignored) return;
+  if (!node.dynamic) return;
+  if (node.ignored) {
+    const { unread } = reader;
+    reader.unread = true;
+    passOver(reader, reading, node.children);
+    reader.unread = unread;
+    return;
+  }
   advance(reader, contentOf(element).firstChild);
   readNodes(reader, reading, node.children);
   endChildren(reader);
+}
+
+/**
+ * What scripts may have changed is not read; of blocks there the shapes are known.
+ *
+ * @param {Reader} reader
+ * @param {Reading} reading
+ * @param {import("./shape.js").LayoutNode[]} nodes
+ */
+function passOver(reader, { block, said }, nodes) {
+  for (const node of nodes) {
+    if (node.kind === "run") {
+      for (const slot of node.slots) {
+        const part = takeSaid(said, slot);
+        if (Array.isArray(part)) block.values[slot] = readNodesValue(reader, part, node.namespace);
+      }
+    } else if (node.kind === "element") {
+      for (const { name, pieces } of node.attributes) {
+        for (const slot of pieces) {
+          if (typeof slot !== "number") continue;
+          const part = takeSaid(said, slot);
+          if (name === "..") block.values[slot] = checkSpread(part ?? []);
+        }
+      }
+      passOver(reader, { block, said }, node.children);
+    }
+  }
 }
 
 /**

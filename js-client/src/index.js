@@ -17,6 +17,7 @@ export { serialize } from "./serialize.js";
 /**
  * @typedef {object} ConnectOptions
  * @property {import("./hooks.js").HookDefinitions} [hooks]
+ * @property {import("./islands.js").Islands} [islands] What the islands of a page are filled with, by their names.
  * @property {string} [crashed] The text in place of a view that crashes again and again.
  * @property {string} [url] Of the WebSocket, relative to the page.
  * @property {string} [csrf] Else taken from `<meta name="csrf-token">`.
@@ -39,7 +40,7 @@ export { serialize } from "./serialize.js";
  * @returns {SlotwiseClient}
  */
 export function connect(options = {}) {
-  const { root = document, hooks = {}, url = "/live/websocket" } = options;
+  const { root = document, url = "/live/websocket", islands = {} } = options;
   const page = /** @type {Document} */ (root.ownerDocument ?? root);
   const window = /** @type {Window & typeof globalThis} */ (page.defaultView);
   const csrf =
@@ -56,7 +57,7 @@ export function connect(options = {}) {
   /** @type {import("./view.js").Client} */
   const client = {
     socket,
-    hooks,
+    hooks: { ...options.hooks, "slotwise:island": islandHook(islands, (report) => client.report(report)) },
     window,
     csrf,
     stats,
@@ -90,4 +91,23 @@ export function connect(options = {}) {
     disconnect: () => closeSocket(socket),
     isConnected: () => isOpen(socket),
   };
+}
+
+/**
+ * A hook that tells a module, which comes with the first island.
+ *
+ * @param {import("./islands.js").Islands} islands
+ * @param {(report: import("./view.js").Report) => void} report
+ * @returns {import("./hooks.js").HookDefinition}
+ */
+function islandHook(islands, report) {
+  const tell = (/** @type {"mounted" | "updated" | "destroyed"} */ step) =>
+    /** @this {any} */
+    function () {
+      import("./islands.js").then(
+        (module) => module[step](this, islands, report),
+        (error) => report({ kind: "island", message: String(error), error }),
+      );
+    };
+  return { mounted: tell("mounted"), updated: tell("updated"), destroyed: tell("destroyed") };
 }

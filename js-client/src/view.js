@@ -35,7 +35,7 @@ import { holdSticky } from "./sticky.js";
  * @property {number} mismatches Places where the page was not what it should be, and was repaired.
  * @property {number} refused Patches and attributes that were not written, commands that were not run.
  *
- * @typedef {{ kind: "mismatch" | "event" | "patch" | "attribute" | "command" | "hook" | "join" | "navigation", message: string, error?: unknown }} Report
+ * @typedef {{ kind: "mismatch" | "event" | "patch" | "attribute" | "command" | "hook" | "island" | "join" | "navigation", message: string, error?: unknown }} Report
  *
  * @typedef {object} Client What views share.
  * @property {import("./channel.js").Socket} socket
