@@ -26,6 +26,7 @@ pub struct App<L = DefaultLayout> {
     /// Names and modules.
     islands: Vec<(String, Asset)>,
     socket_path: String,
+    dev: bool,
 }
 
 /// What pages and sockets need to know.
@@ -74,6 +75,7 @@ impl App {
             hooks: None,
             islands: Vec::new(),
             socket_path: "/live/websocket".to_owned(),
+            dev: false,
         }
     }
 }
@@ -150,6 +152,7 @@ impl<L: Layout> App<L> {
             hooks: self.hooks,
             islands: self.islands,
             socket_path: self.socket_path,
+            dev: self.dev,
         }
     }
 
@@ -249,6 +252,15 @@ impl<L: Layout> App<L> {
         self
     }
 
+    /// Whether this is for developers: pages then name in an overlay what went wrong, a panic of a view or a patch
+    /// that does not fit, and compare what they show with the server's checksums. Say `cfg!(debug_assertions)`.
+    /// Without it, which is the default, nothing of that is loaded and no panic's message leaves the server.
+    pub fn dev(mut self, dev: bool) -> Self {
+        self.endpoint = self.endpoint.with_dev(dev);
+        self.dev = dev;
+        self
+    }
+
     /// Replaces the limits.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.endpoint = self.endpoint.with_limits(limits);
@@ -324,6 +336,9 @@ impl<L: Layout> App<L> {
                 ", islands: {{ {} }}",
                 islands.collect::<Vec<_>>().join(", ")
             );
+        }
+        if self.dev {
+            options += ", dev: true";
         }
         script + &format!("window.slotwise = connect({{ {options} }});\n")
     }

@@ -25,11 +25,12 @@ use tokio::net::TcpListener;
 const USAGE: &str = "\
 The gallery of slotwise.
 
-usage: gallery [--host HOST] [--port PORT]
+usage: gallery [--host HOST] [--port PORT] [--dev]
 
 options:
   --host HOST  the address to listen on (default 127.0.0.1)
   --port PORT  the port to listen on (default 4000; 0: any that is free)
+  --dev        names in the pages what goes wrong, and has them compare what they show
   --help       this text
 
 environment:
@@ -44,6 +45,7 @@ environment:
 struct Options {
     host: String,
     port: u16,
+    dev: bool,
 }
 
 #[tokio::main]
@@ -73,6 +75,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options
     let mut options = Options {
         host: "127.0.0.1".to_owned(),
         port: 4000,
+        dev: false,
     };
     while let Some(argument) = arguments.next() {
         let (name, mut value) = match argument.split_once('=') {
@@ -87,6 +90,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options
         };
         match name.as_str() {
             "--help" | "-h" => return Ok(None),
+            "--dev" => options.dev = true,
             "--host" => options.host = value()?,
             "--port" => {
                 let port = value()?;
@@ -101,8 +105,8 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options
 }
 
 async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
-    let Options { host, port } = options;
-    let router = router()?;
+    let Options { host, port, dev } = options;
+    let router = router(*dev)?;
     let listener = TcpListener::bind((host.as_str(), *port))
         .await
         .map_err(|error| match error.kind() {
@@ -116,7 +120,7 @@ async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn router() -> Result<Router, Box<dyn Error>> {
+fn router(dev: bool) -> Result<Router, Box<dyn Error>> {
     let styles = Asset::new(
         "/gallery.css",
         "text/css",
@@ -125,6 +129,7 @@ fn router() -> Result<Router, Box<dyn Error>> {
     let stylesheet = ResourceUrl::reviewed(styles.url(), "served by this program");
     let live = App::new(secret_from_env_or_file(".slotwise-secret")?)
         .title("slotwise gallery")
+        .dev(dev)
         .stylesheet(styles)
         .hooks(Asset::new(
             "/hooks.js",
@@ -267,10 +272,12 @@ mod tests {
             Ok(Some(Options {
                 host: host.to_owned(),
                 port,
+                dev: false,
             }))
         };
         assert_eq!(read(&[]), wanted("127.0.0.1", 4000));
         assert_eq!(read(&["--port", "80", "--host=::1"]), wanted("::1", 80));
+        assert!(read(&["--dev"]).is_ok_and(|options| options.is_some_and(|options| options.dev)));
         assert_eq!(read(&["--help"]), Ok(None));
         assert_eq!(read(&["--port"]), Err("`--port` needs a value".to_owned()));
         assert!(read(&["--port", "x"]).is_err_and(|problem| problem.contains("`x`")));

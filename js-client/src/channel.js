@@ -46,6 +46,7 @@ const STABLE_AFTER = 10_000;
  * @property {string} url
  * @property {new (url: string) => WebSocket} WebSocket
  * @property {(frame: string) => void} onFrame What arrives, as it is.
+ * @property {(frame: string) => void} onSend What is sent.
  * @property {WebSocket | null} connection
  * @property {boolean} wanted
  * @property {number} attempts
@@ -94,6 +95,7 @@ export function createSocket({ url, WebSocket, onFrame = () => {} }) {
     url,
     WebSocket,
     onFrame,
+    onSend() {},
     connection: null,
     wanted: false,
     attempts: 0,
@@ -203,7 +205,10 @@ export function nextRef(socket) {
 
 /** @param {Socket} socket @param {unknown[]} frame */
 function sendFrame(socket, frame) {
-  if (isOpen(socket)) socket.connection?.send(JSON.stringify(frame));
+  if (!isOpen(socket)) return;
+  const text = JSON.stringify(frame);
+  socket.onSend(text);
+  socket.connection?.send(text);
 }
 
 /** @param {Socket} socket @param {string} data */

@@ -23,6 +23,7 @@ export { serialize } from "./serialize.js";
  * @property {string} [csrf] Else taken from `<meta name="csrf-token">`.
  * @property {ParentNode & Node} [root] Where to look for views.
  * @property {(report: import("./view.js").Report) => void} [onReport] What went wrong and was coped with.
+ * @property {boolean} [dev] Names what goes wrong in an overlay; for developers.
  * @property {new (url: string) => WebSocket} [WebSocket]
  *
  * @typedef {object} SlotwiseClient
@@ -30,6 +31,7 @@ export { serialize } from "./serialize.js";
  * @property {() => void} disconnect
  * @property {() => boolean} isConnected
  * @property {import("./view.js").ClientStats} stats
+ * @property {() => Promise<import("./devtools.js").Devtools>} devtools
  */
 
 /**
@@ -68,12 +70,15 @@ export function connect(options = {}) {
     visit() {},
     follow() {},
     onVisited() {},
+    dev: options.dev ?? false,
+    onReceived() {},
     report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
   client.views = containers.map((container) => createView(client, container));
   bindEvents(client, page);
   bindNavigation(client, page);
+  if (client.dev) import("./dev.js").then((module) => module.watch(client));
   if (client.views.length > 0) openSocket(socket);
   // A page with an open socket is not kept for the back button.
   let resume = false;
@@ -90,6 +95,7 @@ export function connect(options = {}) {
     connect: () => openSocket(socket),
     disconnect: () => closeSocket(socket),
     isConnected: () => isOpen(socket),
+    devtools: () => import("./devtools.js").then((module) => module.devtools(client)),
   };
 }
 

@@ -34,7 +34,7 @@ function freePort() {
 /**
  * A server that can be killed and started again on the same port, with the same secret.
  */
-async function serve(name) {
+async function serve(name, options) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), `slotwise-${name}-`));
@@ -42,7 +42,7 @@ async function serve(name) {
   let child = null;
 
   async function start() {
-    child = spawn(program, ["--port", String(port)], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+    child = spawn(program, ["--port", String(port), ...options], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
     for (let tries = 0; tries < 200; tries += 1) {
       if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}`);
       const answer = await fetch(url).catch(() => null);
@@ -81,10 +81,10 @@ export function browser() {
 }
 
 /** A server and a browser for the tests of a file. */
-export function stage(name = "gallery") {
+export function stage(name = "gallery", ...options) {
   const stage = { server: null, chromium: null };
   before(async () => {
-    stage.server = await serve(name);
+    stage.server = await serve(name, options);
     stage.chromium = await browser();
   });
   after(async () => {

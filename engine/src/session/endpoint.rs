@@ -51,6 +51,7 @@ pub struct Endpoint {
     pub(crate) limits: Limits,
     page_key: HashKey,
     pub(crate) park: Arc<Park>,
+    pub(crate) dev: bool,
     shared: Arc<Shared>,
 }
 
@@ -247,6 +248,7 @@ impl Endpoint {
             secret,
             limits: Limits::default(),
             park: Arc::default(),
+            dev: false,
             shared: Arc::default(),
         }
         .with_limits(Limits::default())
@@ -279,6 +281,14 @@ impl Endpoint {
         self.limits = limits;
         let most = self.limits.reused;
         self.with_shared(|shared| shared.most_reused = most)
+    }
+
+    /// Whether clients are told what is for developers alone: what a view panicked with, why an event was refused,
+    /// and checksums of what they should show. Else `false`.
+    #[must_use]
+    pub fn with_dev(mut self, dev: bool) -> Endpoint {
+        self.dev = dev;
+        self
     }
 
     fn with_shared(mut self, change: impl FnOnce(&mut Shared)) -> Endpoint {
