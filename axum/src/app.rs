@@ -27,6 +27,7 @@ pub struct App<L = DefaultLayout> {
     islands: Vec<(String, Asset)>,
     socket_path: String,
     dev: bool,
+    loading_bar: bool,
 }
 
 /// What pages and sockets need to know.
@@ -76,6 +77,7 @@ impl App {
             islands: Vec::new(),
             socket_path: "/live/websocket".to_owned(),
             dev: false,
+            loading_bar: false,
         }
     }
 }
@@ -153,6 +155,7 @@ impl<L: Layout> App<L> {
             islands: self.islands,
             socket_path: self.socket_path,
             dev: self.dev,
+            loading_bar: self.loading_bar,
         }
     }
 
@@ -261,6 +264,13 @@ impl<L: Layout> App<L> {
         self
     }
 
+    /// Shows a bar at the top of the page while a link is followed. A stylesheet may say
+    /// `slotwise-loading { --loading-color: teal; --loading-height: 4px }`.
+    pub fn loading_bar(mut self, shown: bool) -> Self {
+        self.loading_bar = shown;
+        self
+    }
+
     /// Replaces the limits.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.endpoint = self.endpoint.with_limits(limits);
@@ -336,6 +346,9 @@ impl<L: Layout> App<L> {
                 ", islands: {{ {} }}",
                 islands.collect::<Vec<_>>().join(", ")
             );
+        }
+        if self.loading_bar {
+            options += ", loadingBar: true";
         }
         if self.dev {
             options += ", dev: true";

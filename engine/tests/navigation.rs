@@ -786,7 +786,12 @@ fn developers_are_told_why() {
     let event = |name: &str| json!({"type": "click", "event": name, "value": {}});
     let refused = &client.send("event", event("nobody"))[0][4]["response"];
     assert_eq!(refused["reason"], "event");
-    assert!(refused["why"].as_str().is_some_and(|why| why.contains("nobody")), "{refused}");
+    assert!(
+        refused["why"]
+            .as_str()
+            .is_some_and(|why| why.contains("nobody")),
+        "{refused}"
+    );
     let tree = &client.send("tree", json!({}))[0][4]["response"];
     assert_eq!(tree["rendered"], joined["response"]["rendered"]);
     let frames = client.send("event", event("panic"));
@@ -802,7 +807,10 @@ fn others_are_not() {
     for name in ["sum", "view", "faults"] {
         assert!(joined["response"].get(name).is_none(), "{joined}");
     }
-    let refused = client.send("event", json!({"type": "click", "event": "nobody", "value": {}}));
+    let refused = client.send(
+        "event",
+        json!({"type": "click", "event": "nobody", "value": {}}),
+    );
     assert_eq!(refused[0][4]["response"], json!({"reason": "event"}));
     let refused = client.send("tree", json!({}));
     assert_eq!(refused[0][4]["response"], json!({"reason": "malformed"}));

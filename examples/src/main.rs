@@ -130,6 +130,7 @@ fn router(dev: bool) -> Result<Router, Box<dyn Error>> {
     let live = App::new(secret_from_env_or_file(".slotwise-secret")?)
         .title("slotwise gallery")
         .dev(dev)
+        .loading_bar(true)
         .stylesheet(styles)
         .hooks(Asset::new(
             "/hooks.js",

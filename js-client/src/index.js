@@ -23,6 +23,7 @@ export { serialize } from "./serialize.js";
  * @property {string} [csrf] Else taken from `<meta name="csrf-token">`.
  * @property {ParentNode & Node} [root] Where to look for views.
  * @property {(report: import("./view.js").Report) => void} [onReport] What went wrong and was coped with.
+ * @property {boolean} [loadingBar] Shows a bar while links are followed.
  * @property {boolean} [dev] Names what goes wrong in an overlay; for developers.
  * @property {new (url: string) => WebSocket} [WebSocket]
  *
@@ -78,6 +79,7 @@ export function connect(options = {}) {
   client.views = containers.map((container) => createView(client, container));
   bindEvents(client, page);
   bindNavigation(client, page);
+  if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
   if (client.dev) import("./dev.js").then((module) => module.watch(client));
   if (client.views.length > 0) openSocket(socket);
   // A page with an open socket is not kept for the back button.

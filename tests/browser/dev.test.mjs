@@ -6,6 +6,7 @@ import { becomes, open } from "./apps.mjs";
 import { stage } from "./gallery.mjs";
 
 const on = stage("hostile", "--dev");
+const gallery = stage("gallery", "--dev");
 
 /** A page for developers, whose overlay can be read, and what its console says. */
 async function develop(work, path = "/fragile") {
@@ -159,3 +160,32 @@ test("frames, bytes by slot, and the last patches once more", () =>
     assert.deepEqual(seen.shown.slice(0, 3), ["1", "2", "3"]);
     assert.equal(await page.textContent("#count"), "4");
   }));
+
+test("no page of the gallery is at fault while it is used", async () => {
+  const context = await on.chromium.newContext();
+  const page = await context.newPage();
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.goto(gallery.server.url);
+  const paths = await page.$$eval("main a[href^='/']", (links) => links.map((link) => link.getAttribute("href")));
+  assert.ok(paths.length > 5);
+  for (const path of paths) {
+    await open(page, gallery.server.url + path);
+    for (const field of await page.$$("input:visible:not([type=checkbox], [type=radio], [type=file]), textarea:visible")) {
+      await field.fill("Ada", { timeout: 500 }).catch(() => {});
+      await field.press("Enter", { timeout: 500 }).catch(() => {});
+    }
+    for (const button of await page.$$("button:visible:not(:text-is('Break'))")) {
+      await button.click({ timeout: 500 }).catch(() => {});
+    }
+    await page.waitForTimeout(1_200);
+    const sums = await page.evaluate(async () => {
+      const { frames } = await window.slotwise.devtools();
+      return frames.filter(({ payload }) => (payload.sum ?? payload.response?.sum) !== undefined).length;
+    });
+    if ((await page.$$("button:visible")).length > 0) assert.ok(sums > 0, `${path} was compared`);
+    assert.deepEqual(said.filter((text) => text.includes("slotwise: ")), [], path);
+    assert.equal(await page.locator("slotwise-overlay").count(), 0, path);
+  }
+  await context.close();
+});
