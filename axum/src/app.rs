@@ -27,7 +27,11 @@ pub struct App<L = DefaultLayout> {
     views: Vec<String>,
     assets: Vec<Asset>,
     hooks: Option<Asset>,
+    /// Names and modules.
+    islands: Vec<(String, Asset)>,
     socket_path: String,
+    dev: bool,
+    loading_bar: bool,
 }
 
 /// What pages and sockets need to know.
@@ -81,7 +85,10 @@ impl App {
             views: Vec::new(),
             assets: Vec::new(),
             hooks: None,
+            islands: Vec::new(),
             socket_path: "/live/websocket".to_owned(),
+            dev: false,
+            loading_bar: false,
         }
     }
 }
@@ -163,7 +170,10 @@ impl<L: Layout> App<L> {
             views: self.views,
             assets: self.assets,
             hooks: self.hooks,
+            islands: self.islands,
             socket_path: self.socket_path,
+            dev: self.dev,
+            loading_bar: self.loading_bar,
         }
     }
 
@@ -182,6 +192,26 @@ impl<L: Layout> App<L> {
     /// Serves a module whose default export is the table of hooks, and connects with it.
     pub fn hooks(mut self, module: Asset) -> Self {
         self.hooks = Some(module.clone());
+        self.asset(module)
+    }
+
+    /// Serves a module whose default export is what fills the islands of this name, see
+    /// [`island`](slotwise::island). Pages load it when they first show one.
+    ///
+    /// ```
+    /// # use slotwise_axum::{App, Asset};
+    /// # let secret = slotwise::session::Secret::new(&[7; 32]).unwrap();
+    /// let chart = "export default {
+    ///     mount(place, props, { pushEvent }) {
+    ///         place.textContent = props.days.join();
+    ///         return { update(changed) { place.textContent = changed.days.join(); }, destroy() {} };
+    ///     },
+    /// };";
+    /// let app = App::new(secret).island("Chart", Asset::new("/chart.js", "text/javascript", chart));
+    /// # drop(app);
+    /// ```
+    pub fn island(mut self, name: &str, module: Asset) -> Self {
+        self.islands.push((name.to_owned(), module.clone()));
         self.asset(module)
     }
 
@@ -259,6 +289,22 @@ impl<L: Layout> App<L> {
     /// Closes the connections when the server is to end, see [`Shutdown`].
     pub fn shutdown(mut self, shutdown: &Shutdown) -> Self {
         self.settings.shutdown = shutdown.clone();
+        self
+    }
+
+    /// Whether this is for developers: pages then name in an overlay what went wrong, a panic of a view or a patch
+    /// that does not fit, and compare what they show with the server's checksums. Say `cfg!(debug_assertions)`.
+    /// Without it, which is the default, nothing of that is loaded and no panic's message leaves the server.
+    pub fn dev(mut self, dev: bool) -> Self {
+        self.endpoint = self.endpoint.with_dev(dev);
+        self.dev = dev;
+        self
+    }
+
+    /// Shows a bar at the top of the page while a link is followed. A stylesheet may say
+    /// `slotwise-loading { --loading-color: teal; --loading-height: 4px }`.
+    pub fn loading_bar(mut self, shown: bool) -> Self {
+        self.loading_bar = shown;
         self
     }
 
@@ -340,18 +386,28 @@ impl<L: Layout> App<L> {
     /// The module that starts the client. It is a file of its own because the pages' policy allows
     /// no inline script.
     fn start_script(&self, client: &Asset) -> String {
-        let (client, socket) = (client.url(), &self.socket_path);
-        match &self.hooks {
-            Some(hooks) => format!(
-                "import {{ connect }} from {client:?};\nimport hooks from {:?};\nwindow.slotwise = connect({{ url: {socket:?}, hooks }});\n",
-                hooks.url()
-            ),
-            None => {
-                format!(
-                    "import {{ connect }} from {client:?};\nwindow.slotwise = connect({{ url: {socket:?} }});\n"
-                )
-            }
+        let mut script = format!("import {{ connect }} from {:?};\n", client.url());
+        let mut options = format!("url: {:?}", self.socket_path);
+        if let Some(hooks) = &self.hooks {
+            script += &format!("import hooks from {:?};\n", hooks.url());
+            options += ", hooks";
         }
+        if !self.islands.is_empty() {
+            let islands = self.islands.iter();
+            let islands =
+                islands.map(|(name, module)| format!("{name:?}: () => import({:?})", module.url()));
+            options += &format!(
+                ", islands: {{ {} }}",
+                islands.collect::<Vec<_>>().join(", ")
+            );
+        }
+        if self.loading_bar {
+            options += ", loadingBar: true";
+        }
+        if self.dev {
+            options += ", dev: true";
+        }
+        script + &format!("window.slotwise = connect({{ {options} }});\n")
     }
 }
 

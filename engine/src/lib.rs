@@ -65,6 +65,8 @@ mod history;
 mod html;
 mod keys;
 mod known;
+#[cfg(feature = "json")]
+mod live_island;
 mod live_link;
 #[cfg(feature = "edits")]
 mod long;
@@ -104,6 +106,8 @@ pub use group::{Group, Joined};
 pub use history::History;
 #[cfg(feature = "raw-html")]
 pub use html::Html;
+#[cfg(feature = "json")]
+pub use live_island::island;
 pub use live_link::link;
 pub use memo::HashKey;
 pub use mirror::{Dialect, Mirror};

@@ -17,6 +17,7 @@
 //! measured with it and tokens are dated with it.
 
 mod broker;
+mod checksum;
 mod components;
 mod connection;
 mod counters;

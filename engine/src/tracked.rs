@@ -104,6 +104,14 @@ impl<T: fmt::Display> fmt::Display for Tracked<T> {
     }
 }
 
+/// As the value itself.
+#[cfg(any(feature = "json", feature = "session"))]
+impl<T: serde::Serialize> serde::Serialize for Tracked<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
 impl<T: PartialEq<U>, U> PartialEq<Tracked<U>> for Tracked<T> {
     fn eq(&self, other: &Tracked<U>) -> bool {
         self.value == other.value

@@ -228,7 +228,11 @@ fn user() -> SessionMap {
 
 impl Client {
     fn new(dialect: &'static str) -> Client {
-        let endpoint = Arc::new(endpoint());
+        Client::of(endpoint(), dialect)
+    }
+
+    fn of(endpoint: Endpoint, dialect: &'static str) -> Client {
+        let endpoint = Arc::new(endpoint);
         let key = HashKey::new(1);
         let connection = Connection::new(endpoint.clone(), key, Arc::new(|_| true), START);
         Client {
@@ -770,6 +774,46 @@ fn a_panic_ends_one_session() {
         client.now += Duration::from_secs(60);
         assert_eq!(client.join(join)["status"], "ok");
     }
+}
+
+#[test]
+fn developers_are_told_why() {
+    let mut client = Client::of(endpoint().with_dev(true), "native");
+    let token = client.page("/rooms", &[], "/rooms").unwrap();
+    let joined = client.join(json!({"session": token, "sums": true}));
+    assert_eq!(joined["response"]["view"], "/rooms");
+    assert!(joined["response"]["sum"].is_u64(), "{joined}");
+    let event = |name: &str| json!({"type": "click", "event": name, "value": {}});
+    let refused = &client.send("event", event("nobody"))[0][4]["response"];
+    assert_eq!(refused["reason"], "event");
+    assert!(
+        refused["why"]
+            .as_str()
+            .is_some_and(|why| why.contains("nobody")),
+        "{refused}"
+    );
+    let tree = &client.send("tree", json!({}))[0][4]["response"];
+    assert_eq!(tree["rendered"], joined["response"]["rendered"]);
+    let frames = client.send("event", event("panic"));
+    let crash = json!({"crash": {"view": "/rooms", "message": "as the test wishes"}});
+    assert_eq!(frames, [json!(["1", null, TOPIC, "phx_error", crash])]);
+}
+
+#[test]
+fn others_are_not() {
+    let mut client = Client::new("native");
+    let token = client.page("/rooms", &[], "/rooms").unwrap();
+    let joined = client.join(json!({"session": token, "sums": true}));
+    for name in ["sum", "view", "faults"] {
+        assert!(joined["response"].get(name).is_none(), "{joined}");
+    }
+    let refused = client.send(
+        "event",
+        json!({"type": "click", "event": "nobody", "value": {}}),
+    );
+    assert_eq!(refused[0][4]["response"], json!({"reason": "event"}));
+    let refused = client.send("tree", json!({}));
+    assert_eq!(refused[0][4]["response"], json!({"reason": "malformed"}));
 }
 
 #[test]

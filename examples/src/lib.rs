@@ -9,6 +9,7 @@ pub mod dashboard;
 pub mod desk;
 pub mod images;
 pub mod inspector;
+pub mod islands;
 pub mod library;
 pub mod shared;
 pub mod users;

@@ -14,6 +14,7 @@ use slotwise_examples::dashboard::{self, Dashboard};
 use slotwise_examples::desk::{self, SupportDesk};
 use slotwise_examples::images::Images;
 use slotwise_examples::inspector::WithInspector;
+use slotwise_examples::islands::Islands;
 use slotwise_examples::library::{Book, Shelf};
 use slotwise_examples::users::Users;
 use slotwise_examples::users::store::Store;
@@ -27,13 +28,14 @@ use tokio::net::TcpListener;
 const USAGE: &str = "\
 The gallery of slotwise.
 
-usage: gallery [--host HOST] [--port PORT] [--compat DIR]
+usage: gallery [--host HOST] [--port PORT] [--dev] [--compat DIR]
 
 options:
   --host HOST  the address to listen on (default 127.0.0.1)
   --port PORT  the port to listen on (default 4000; 0: any that is free)
   --compat DIR also serves /compat/chat and /compat/users, with the official client of LiveView: DIR is the
                folder `node_modules` after `npm install phoenix phoenix_live_view`
+  --dev        names in the pages what goes wrong, and has them compare what they show
   --help       this text
 
 environment:
@@ -49,6 +51,7 @@ struct Options {
     host: String,
     port: u16,
     compat: Option<PathBuf>,
+    dev: bool,
 }
 
 #[tokio::main]
@@ -79,6 +82,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options
         host: "127.0.0.1".to_owned(),
         port: 4000,
         compat: None,
+        dev: false,
     };
     while let Some(argument) = arguments.next() {
         let (name, mut value) = match argument.split_once('=') {
@@ -93,6 +97,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options
         };
         match name.as_str() {
             "--help" | "-h" => return Ok(None),
+            "--dev" => options.dev = true,
             "--host" => options.host = value()?,
             "--compat" => options.compat = Some(value()?.into()),
             "--port" => {
@@ -108,8 +113,13 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options
 }
 
 async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
-    let Options { host, port, compat } = options;
-    let router = router(compat.as_deref())?;
+    let Options {
+        host,
+        port,
+        compat,
+        dev,
+    } = options;
+    let router = router(compat.as_deref(), *dev)?;
     let listener = TcpListener::bind((host.as_str(), *port))
         .await
         .map_err(|error| match error.kind() {
@@ -123,7 +133,7 @@ async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn router(compat: Option<&Path>) -> Result<Router, Box<dyn Error>> {
+fn router(compat: Option<&Path>, dev: bool) -> Result<Router, Box<dyn Error>> {
     let secret = || secret_from_env_or_file(".slotwise-secret");
     let store = Arc::new(Store::from_env()?);
     let styles = Asset::new(
@@ -153,6 +163,8 @@ fn router(compat: Option<&Path>) -> Result<Router, Box<dyn Error>> {
     };
     let live = App::new(secret()?)
         .title("slotwise gallery")
+        .dev(dev)
+        .loading_bar(true)
         .stylesheet(styles)
         .hooks(hooks)
         .script(Asset::new(
@@ -160,6 +172,18 @@ fn router(compat: Option<&Path>) -> Result<Router, Box<dyn Error>> {
             "text/javascript",
             include_str!("../assets/inspector.js"),
         ))
+        .island(
+            "Chart",
+            island("chart.js", include_str!("../assets/islands/chart.js")),
+        )
+        .island(
+            "Rating",
+            island("rating.js", include_str!("../assets/islands/rating.js")),
+        )
+        .island(
+            "Broken",
+            island("broken.js", include_str!("../assets/islands/broken.js")),
+        )
         .layout(WithInspector)
         .state(store)
         .state(desk::open())
@@ -171,6 +195,7 @@ fn router(compat: Option<&Path>) -> Result<Router, Box<dyn Error>> {
         .view::<Components>("/components")
         .view::<SupportDesk>("/desk")
         .view::<Images>("/images")
+        .view::<Islands>("/islands")
         .view::<Shelf>("/library")
         .view::<Book>("/library/{id}")
         .view::<Users>("/users")
@@ -185,6 +210,10 @@ fn router(compat: Option<&Path>) -> Result<Router, Box<dyn Error>> {
         .merge(compat)
         .route("/", get(async move || page(|_| index.clone())))
         .route("/favicon.ico", get(|| async { icon })))
+}
+
+fn island(name: &str, module: &'static str) -> Asset {
+    Asset::new(&format!("/islands/{name}"), "text/javascript", module)
 }
 
 /// The page that leads to all others. It does not change, so it is rendered once.
@@ -231,6 +260,11 @@ fn index(stylesheet: &ResourceUrl) -> String {
             "Hooks: a chart drawn by a script, a widget that takes events, answers from the server.",
         ),
         (
+            "/islands",
+            "Islands",
+            "Components of Svelte and Preact that get their props from the server, as changes.",
+        ),
+        (
             "/components",
             "Components",
             "A card, a table, badges and stars: props, slots and their arguments, classes and styles.",
@@ -274,10 +308,12 @@ mod tests {
                 host: host.to_owned(),
                 port,
                 compat: None,
+                dev: false,
             }))
         };
         assert_eq!(read(&[]), wanted("127.0.0.1", 4000));
         assert_eq!(read(&["--port", "80", "--host=::1"]), wanted("::1", 80));
+        assert!(read(&["--dev"]).is_ok_and(|options| options.is_some_and(|options| options.dev)));
         assert_eq!(read(&["--help"]), Ok(None));
         let compat = read(&["--compat", "node_modules"]).map(|options| options?.compat);
         assert_eq!(compat, Ok(Some("node_modules".into())));

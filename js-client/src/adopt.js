@@ -24,6 +24,7 @@ import { contentOf, layoutOf } from "./shape.js";
  * @property {import("./decode.js").Tree} tree
  * @property {ChildNode | null} node What is read next,
  * @property {number} offset and how much of it is read, if it is text.
+ * @property {boolean} unread Nothing is read now: scripts own what stands there.
  *
  * @typedef {object} Reading A block and what the outline says of its slots.
  * @property {Block} block
@@ -43,7 +44,7 @@ export function adoptPage(page, outline, shapes) {
   check(isArray(outline) && isIndex(outline[0]), "value");
   const known = decodeShapes({ ...page, shapes: new Map() }, shapes);
   /** @type {Reader} */
-  const reader = { context, tree: { ...page, shapes: known }, node: container.firstChild, offset: 0 };
+  const reader = { context, tree: { ...page, shapes: known }, node: container.firstChild, offset: 0, unread: false };
   const root = readBlock(reader, shapeOf(reader.tree, outline[0]), outline, 1, namespace);
   endChildren(reader);
   page.shapes = known;
@@ -68,8 +69,8 @@ function readBlock(reader, shape, json, start, namespace) {
   const told = said.size;
   const { nodes } = layoutOf(reader.context, shape, namespace);
   const reading = { block, said };
-  readNodes(reader, reading, nodes);
-  // What nobody asked for stands where nothing is read: in what scripts may have changed.
+  if (reader.unread) passOver(reader, reading, nodes);
+  else readNodes(reader, reading, nodes);
   check(!told || !said.size, "page");
   return block;
 }
@@ -104,10 +105,41 @@ function readNodes(reader, reading, nodes) {
  */
 function readElement(reader, reading, { attributes = [], children = [], walk, ignored }, element) {
   readAttributes(reading, attributes, element);
-  if (!walk || ignored) return;
+  if (!walk) return;
+  if (ignored) {
+    const { unread } = reader;
+    reader.unread = true;
+    passOver(reader, reading, children);
+    reader.unread = unread;
+    return;
+  }
   advance(reader, contentOf(element).firstChild);
   readNodes(reader, reading, children);
   endChildren(reader);
+}
+
+/**
+ * What scripts may have changed is not read; of blocks there the shapes are known.
+ *
+ * @param {Reader} reader
+ * @param {Reading} reading
+ * @param {import("./shape.js").LayoutNode[]} nodes
+ */
+function passOver(reader, reading, nodes) {
+  const { block: { dynamics }, said } = reading;
+  for (const { pieces = [], attributes = [], children = [], namespace } of /** @type {any[]} */ (nodes)) {
+    for (const piece of pieces) {
+      const part = takeSaid(said, piece);
+      if (isArray(part)) dynamics[piece] = readNodesValue(reader, part, namespace);
+    }
+    for (const { name, pieces } of attributes) {
+      for (const piece of pieces) {
+        const part = takeSaid(said, piece);
+        if (name === "..") dynamics[piece] = checkSpread(part ?? []);
+      }
+    }
+    passOver(reader, reading, children);
+  }
 }
 
 /**

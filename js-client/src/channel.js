@@ -52,6 +52,7 @@ const STABLE_AFTER = 10_000;
  * @property {number} unopened How many of them there were, by who is told.
  * @property {boolean} worked
  * @property {ReturnType<typeof setTimeout> | undefined} openTimer
+ * @property {(frame: string) => void} onSend What is sent.
  * @property {WebSocket | null} connection
  * @property {boolean} wanted
  * @property {number} attempts
@@ -104,6 +105,7 @@ export function createSocket({ url, WebSocket, onFrame = () => {}, onUnopened = 
     unopened: 0,
     worked: false,
     openTimer: undefined,
+    onSend() {},
     connection: null,
     wanted: false,
     attempts: 0,
@@ -223,7 +225,10 @@ export function nextRef(socket) {
 
 /** @param {Socket} socket @param {unknown[]} frame */
 function sendFrame(socket, frame) {
-  if (isOpen(socket)) socket.connection?.send(JSON.stringify(frame));
+  if (!isOpen(socket)) return;
+  const text = JSON.stringify(frame);
+  socket.onSend(text);
+  socket.connection?.send(text);
 }
 
 /** @param {Socket} socket @param {string} data */

@@ -15,11 +15,14 @@ export { PatchError } from "./decode.js";
 /**
  * @typedef {object} ConnectOptions
  * @property {import("./hooks.js").HookDefinitions} [hooks]
+ * @property {import("./islands.js").Islands} [islands] What the islands of a page are filled with, by their names.
  * @property {string} [crashed] The text in place of a view that crashes again and again.
  * @property {string} [url] Of the WebSocket, relative to the page.
  * @property {string} [csrf] Else taken from `<meta name="csrf-token">`.
  * @property {ParentNode & Node} [root] Where to look for views.
  * @property {(report: import("./view.js").Report) => void} [onReport] What went wrong and was coped with.
+ * @property {boolean} [loadingBar] Shows a bar while links are followed.
+ * @property {boolean} [dev] Names what goes wrong in an overlay; for developers.
  * @property {new (url: string) => WebSocket} [WebSocket]
  *
  * @typedef {object} SlotwiseClient
@@ -27,6 +30,7 @@ export { PatchError } from "./decode.js";
  * @property {() => void} disconnect
  * @property {() => boolean} isConnected
  * @property {import("./view.js").ClientStats} stats
+ * @property {() => Promise<import("./devtools.js").Devtools>} devtools
  */
 
 /**
@@ -37,7 +41,7 @@ export { PatchError } from "./decode.js";
  * @returns {SlotwiseClient}
  */
 export function connect(options = {}) {
-  const { root = document, hooks = {}, url = "/live/websocket" } = options;
+  const { root = document, url = "/live/websocket", islands = {} } = options;
   const page = /** @type {Document} */ (root.ownerDocument ?? root);
   const window = /** @type {Window & typeof globalThis} */ (page.defaultView);
   const csrf =
@@ -58,7 +62,7 @@ export function connect(options = {}) {
   /** @type {import("./view.js").Client} */
   const client = {
     socket,
-    hooks,
+    hooks: { ...options.hooks, "slotwise:island": islandHook(islands, (report) => client.report(report)) },
     window,
     csrf,
     stats,
@@ -70,12 +74,16 @@ export function connect(options = {}) {
     follow() {},
     onVisited() {},
     uploads: null,
+    dev: options.dev ?? false,
+    onReceived() {},
     report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
   client.views = containers.map((container) => createView(client, container));
   bindEvents(client, page);
   bindNavigation(client, page);
+  if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
+  if (client.dev) import("./dev.js").then((module) => module.watch(client));
   if (client.views.length > 0) begin(socket, window);
   // A page with an open socket is not kept for the back button.
   let resume = false;
@@ -92,6 +100,7 @@ export function connect(options = {}) {
     connect: () => openSocket(socket),
     disconnect: () => closeSocket(socket),
     isConnected: () => isOpen(socket),
+    devtools: () => import("./devtools.js").then((module) => module.devtools(client)),
   };
 }
 
@@ -108,4 +117,23 @@ function begin(socket, window) {
     beginWithStream(socket, window);
     openSocket(socket);
   });
+}
+
+/**
+ * A hook that tells a module, which comes with the first island.
+ *
+ * @param {import("./islands.js").Islands} islands
+ * @param {(report: import("./view.js").Report) => void} report
+ * @returns {import("./hooks.js").HookDefinition}
+ */
+function islandHook(islands, report) {
+  const tell = (/** @type {"mounted" | "updated" | "destroyed"} */ step) =>
+    /** @this {any} */
+    function () {
+      import("./islands.js").then(
+        (module) => module[step](this, islands, report),
+        (error) => report({ kind: "island", message: String(error), error }),
+      );
+    };
+  return { mounted: tell("mounted"), updated: tell("updated"), destroyed: tell("destroyed") };
 }

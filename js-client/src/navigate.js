@@ -149,7 +149,11 @@ function navigate(client, view, visit, isLatest) {
       dispatchLoading(client, "stop", "redirect", visit.href);
       if (isLatest()) commit(client, visit, false);
     },
-    onShown: () => { scrollTo(client, { scroll: 0, ...visit }); },
+    onShown() {
+      scrollTo(client, { scroll: 0, ...visit });
+      const { hash } = new URL(visit.href);
+      import("./arrive.js").then((module) => module.arrive(view.container, hash), () => {});
+    },
     onFailed: () => { load(client, visit.href, visit.history); },
   };
   joinAnew(client.socket, view.channel);
@@ -226,7 +230,7 @@ function scrollTo({ window }, { href, history, scroll }) {
 }
 
 /** The element that a fragment names. @param {Document} document @param {string} hash */
-function fragmentOf(document, hash) {
+export function fragmentOf(document, hash) {
   const id = hash.slice(1);
   if (!id) return null;
   try {

@@ -101,3 +101,11 @@ export function holdSticky(context, elements) {
 function isMatch(name, pattern) {
   return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
+
+/** Whether commands decide an attribute of an element. @param {Element} element @param {string} name */
+export function isSticky(element, name) {
+  const sticky = kept.get(element);
+  if (!sticky) return false;
+  return sticky.attributes.has(name) || sticky.ignored.some((pattern) => isMatch(name, pattern))
+    || (name === "class" && sticky.classes.size > 0) || (name === "style" && sticky.display !== undefined);
+}

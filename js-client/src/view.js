@@ -37,7 +37,7 @@ import { elementsOf } from "./written.js";
  * @property {number} mismatches Places where the page was not what it should be, and was repaired.
  * @property {number} refused Patches and attributes that were not written, commands that were not run.
  *
- * @typedef {{ kind: "mismatch" | "event" | "patch" | "attribute" | "command" | "hook" | "join" | "navigation", message: string, error?: unknown }} Report
+ * @typedef {{ kind: "mismatch" | "event" | "patch" | "attribute" | "command" | "hook" | "island" | "join" | "navigation" | "check", message: string, error?: unknown, view?: View }} Report
  *
  * @typedef {object} Client What views share.
  * @property {import("./channel.js").Socket} socket
@@ -53,6 +53,8 @@ import { elementsOf } from "./written.js";
  * @property {(view: View, message: import("./navigate.js").Message) => void} follow Goes where a message says.
  * @property {() => void} onVisited The address has changed.
  * @property {import("./uploads.js").Uploads | null} uploads There once a file was chosen.
+ * @property {boolean} dev For developers.
+ * @property {(view: View, patch: unknown, message: Record<string, any>) => void} onReceived A message was taken in.
  * @property {(element: Element, binding: string) => number} run Runs what a binding holds; gives the
  *   milliseconds until its transitions are over.
  */
@@ -124,6 +126,7 @@ export function createView(client, container) {
         : { url: client.window.location.href }),
       params: { _csrf_token: client.csrf, _mounts: view.mounts },
       resume: view.arrival ? true : resumeRequest(view.delivery),
+      ...(client.dev ? { sums: true } : {}),
     }),
     onJoinStart() {
       container.classList.add("phx-loading");
@@ -436,6 +439,7 @@ export function receive(view, patch, message, done) {
     }
     if (typeof title === "string") writeTitle(view.client, title);
     if (Array.isArray(events)) for (const event of events) dispatchPushed(view, event);
+    view.client.onReceived(view, patch, message);
     view.client.follow(view, message);
     done?.();
   });
@@ -464,7 +468,7 @@ function patchView(view, change, mayFail = false) {
     if (!(error instanceof PatchError)) throw error;
     if (mayFail) return false;
     client.stats.refused += 1;
-    client.report({ kind: "patch", message: error.message, error });
+    client.report({ kind: "patch", message: error.message, error, view });
     return false;
   }
   client.stats.patches += 1;

@@ -81,7 +81,26 @@ test("what scripts own is not read", () => {
   const page = createPage(container(served));
   adoptPage(page, [0], { 0: [["div", ["phx-update", "ignore"], "Chart of ", 0]] });
   assert.deepEqual(/** @type {any} */ (page.root).dynamics, [null]);
-  refused(served, [0, 0, [1]], { 0: [["div", ["phx-update", "ignore"], 0]], 1: [["b", []]] });
+});
+
+test("of what holds nodes where scripts own them the shapes are known", () => {
+  const element = container('<p>x</p><div phx-update="ignore"><canvas></canvas></div>');
+  const page = createPage(element);
+  const shapes = {
+    0: [["p", [], 0], ["div", ["phx-update", "ignore"], 1]],
+    1: [["b", ["..", 0, "title", ["", 1, ""]], 2, 3]],
+    2: [["i", [], 0]],
+  };
+  adoptPage(page, [0, 1, [1, 0, ["id", "a"], 1, 3, 2, 1, 3, [-3, 2]]], shapes);
+  const [, block] = /** @type {any} */ (page.root).dynamics;
+  assert.deepEqual(block.dynamics.slice(0, 3), [["id", "a"], null, null]);
+  assert.equal(block.dynamics[3].rows.length, 2);
+  const before = element.innerHTML;
+  applyPatch(page, [1, 2, "new", 3, [0, 1, 1], 0, 0, "row"]);
+  assert.equal(element.innerHTML, before);
+  applyPatch(page, [0, "y", 1, "text"]);
+  assert.equal(element.innerHTML, before.replace("x", "y"));
+  refused('<div phx-update="ignore"></div>', [0, 0, [1, 0, 2]], { 0: [["div", ["phx-update", "ignore"], 0]], 1: [["b", []]] });
 });
 
 test("a page that is another is left as it is", () => {

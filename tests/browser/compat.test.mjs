@@ -5,7 +5,7 @@ import test from "node:test";
 import { becomes, visit, WAIT } from "./apps.mjs";
 import { stage } from "./gallery.mjs";
 
-const on = stage("gallery", ["--compat", new URL("node_modules", import.meta.url).pathname]);
+const on = stage("gallery", "--compat", new URL("node_modules", import.meta.url).pathname);
 
 /** It is not ours that is at work. */
 async function isOfficial(page) {

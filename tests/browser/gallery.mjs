@@ -81,7 +81,7 @@ export function browser() {
 }
 
 /** A server, started with these options, and a browser for the tests of a file. */
-export function stage(name = "gallery", options = []) {
+export function stage(name = "gallery", ...options) {
   const stage = { server: null, chromium: null };
   before(async () => {
     stage.server = await serve(name, options);

@@ -31,7 +31,12 @@ impl JsonScript {
     /// If the value cannot be JSON: a key of a map is no text, or its `Serialize` fails.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<JsonScript, NotJson> {
         let json = serde_json::to_string(value).map_err(|error| NotJson(error.to_string()))?;
-        Ok(JsonScript(escaped(&json).into_boxed_str()))
+        Ok(JsonScript::of_json(&json))
+    }
+
+    /// Of a text that is JSON.
+    pub(crate) fn of_json(json: &str) -> JsonScript {
+        JsonScript(escaped(json).into_boxed_str())
     }
 
     /// The JSON.

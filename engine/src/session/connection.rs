@@ -3,10 +3,11 @@
 //! Frames are answered in order. A change that no frame asked for makes its session *dirty*, and is
 //! written only when the adapter can send (`poll`): a client that is slow gets fewer, larger patches.
 
+use super::checksum::checksum;
 use super::components;
 use super::delivery::{Delivery, Lacks, REPLY, reason_json};
 use super::endpoint::{Endpoint, Mounting, NotMounted};
-use super::event::RawEvent;
+use super::event::{EventError, RawEvent};
 use super::frame::{Address, Frame, FrameError, write_string};
 use super::limits::{CloseReason, Reason};
 use super::lookup::Events;
@@ -23,6 +24,7 @@ use super::tasks::{Outcome, Task};
 use super::token::Token;
 use crate::{Dialect, HashKey, Mirror, Myself, Patcher};
 use serde_json::{Value, json};
+use std::any::Any;
 use std::collections::VecDeque;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -119,6 +121,8 @@ pub struct Connection {
     awaiting: Vec<(Frame, Attempt)>,
     /// The topics of sessions that crashed lately, and when.
     crashes: Vec<(String, Duration)>,
+    /// Why the event at hand was refused, for developers.
+    why: Option<String>,
     replies: VecDeque<Output>,
     now: Duration,
     last_frame: Duration,
@@ -142,6 +146,7 @@ impl Connection {
             sessions: Vec::new(),
             awaiting: Vec::new(),
             crashes: Vec::new(),
+            why: None,
             replies: VecDeque::new(),
             now,
             last_frame: now,
@@ -292,7 +297,7 @@ impl Connection {
                 }
                 Ok(address.reply(|out| out.push_str("{}")))
             }
-            "event" | "live_patch" | "allow_upload" if current => self.act(at, frame),
+            "event" | "live_patch" | "tree" | "allow_upload" if current => self.act(at, frame),
             "progress" if current => self.progress(at, frame),
             "ack" if current => {
                 self.sessions[at].receive(frame);
@@ -308,7 +313,7 @@ impl Connection {
                 let gone = gone.ok_or(Reason::Malformed)?;
                 Ok(address.reply(|out| out.push_str(&gone)))
             }
-            "event" | "live_patch" | "allow_upload" | "progress" | "cids_will_destroy"
+            "event" | "live_patch" | "tree" | "allow_upload" | "progress" | "cids_will_destroy"
             | "cids_destroyed" => Err(Reason::UnmatchedTopic.into()),
             _ => Err(Reason::Malformed.into()),
         }
@@ -344,6 +349,8 @@ impl Connection {
                 })
         } else if frame.event == "allow_upload" {
             self.allow_upload(at, frame)
+        } else if frame.event == "tree" {
+            self.tree(at, address)
         } else {
             text(&frame.payload, "url")
                 .and_then(of_client)
@@ -368,11 +375,17 @@ impl Connection {
     /// A refusal that comes as surely as a reply.
     fn refuse(&mut self, number: u64, reason: Reason, address: &Address) -> String {
         observe::refused(reason);
+        let mut json = reason_json(reason.as_str());
+        if let Some(why) = self.why.take() {
+            json.pop();
+            member("why", &json!(why).to_string(), &mut json);
+            json.push('}');
+        }
         let mut sessions = self.sessions.iter_mut();
         let session = sessions.find(|session| session.number() == number);
         match session.and_then(|session| session.delivery.as_mut()) {
-            Some(delivery) => delivery.send(REPLY, address, false, reason_json(reason.as_str()), 0),
-            None => address.refusal(reason.as_str()),
+            Some(delivery) => delivery.send(REPLY, address, false, json, 0),
+            None => address.error(|out| out.push_str(&json)),
         }
     }
 
@@ -405,14 +418,25 @@ impl Connection {
             let view = &mut session.view;
             match target {
                 _ if event.name == CLEAR_FLASH => view.socket().flash.clear(event.value("key")),
-                Some(component) => view.component_event(component, event).ok()?,
-                None => view.event(event).ok()?,
+                Some(component) => view.component_event(component, event)?,
+                None => view.event(event)?,
             }
-            Some(session.reply(Kind::Reply, address, writing))
+            Ok::<_, EventError>(session.reply(Kind::Reply, address, writing))
         })?;
-        reply.ok_or_else(|| {
+        reply.map_err(|error| {
             self.endpoint.shared().counters.refused_events.add();
+            self.why = self.endpoint.dev.then(|| error.to_string());
             Reason::Event.into()
+        })
+    }
+
+    /// The whole tree once more, for a client in development that does not show what it should.
+    fn tree(&mut self, at: usize, address: &Address) -> Result<String, Refusal> {
+        if !self.endpoint.dev || self.sessions[at].dialect != Dialect::Native {
+            return Err(Reason::Malformed.into());
+        }
+        self.call(at, |session, writing| {
+            session.answer(address, |session, out| session.tree(writing, out))
         })
     }
 
@@ -462,6 +486,7 @@ impl Connection {
             is_redirect,
             shown,
             resume,
+            sums,
         } = request;
         let route = place.route.clone();
         let mounting = Mounting {
@@ -483,8 +508,8 @@ impl Connection {
                 return Err(Reason::Unauthorized.into());
             }
             Ok(Err(NotMounted::Left(departure))) => return Err(Refusal::Left(departure)),
-            Err(_) => {
-                self.crashed(&push_address, &route);
+            Err(panic) => {
+                self.crashed(&push_address, &route, &*panic);
                 return Err(Refusal::Crashed);
             }
         };
@@ -506,6 +531,7 @@ impl Connection {
             token,
             view,
             shown,
+            sums,
             dirty: false,
             left: false,
             delivery,
@@ -665,8 +691,10 @@ impl Connection {
             }
             _ => None,
         };
+        let wants_sums = payload.get("sums") == Some(&Value::Bool(true));
         Ok(JoinRequest {
             resume,
+            sums: self.endpoint.dev && wants_sums && dialect == Dialect::Native,
             place,
             dialect,
             flash: flash.unwrap_or_default(),
@@ -700,14 +728,14 @@ impl Connection {
             now: self.now,
         };
         let result = catch_unwind(AssertUnwindSafe(|| run(session, writing)));
-        if result.is_err() {
+        if let Err(panic) = &result {
             let mut session = self.sessions.remove(at);
             let address = session.address.clone();
             let route = session.view.socket().place.route.clone();
             drop(session);
             // What it was about to write is half done.
             self.patcher = Patcher::new();
-            self.crashed(&address, &route);
+            self.crashed(&address, &route, &**panic);
             return result.map_err(|_| Refusal::Crashed);
         }
         if let Some(delivery) = &mut self.sessions[at].delivery {
@@ -724,13 +752,17 @@ impl Connection {
         result.map_err(|_| Refusal::Crashed)
     }
 
-    fn crashed(&mut self, address: &Address, route: &str) {
+    fn crashed(&mut self, address: &Address, route: &str, panic: &(dyn Any + Send)) {
         observe::crashed(&self.endpoint.shared().counters, route);
         let now = self.now;
         self.crashes
             .retain(|(_, at)| now.saturating_sub(*at) < CRASHES_WITHIN);
         self.crashes.push((address.topic.clone(), now));
-        let frame = address.frame("phx_error", |out| out.push_str("{}"));
+        let told = match self.endpoint.dev {
+            true => json!({ "crash": { "view": route, "message": message_of(panic) } }),
+            false => json!({}),
+        };
+        let frame = address.frame("phx_error", |out| out.push_str(&told.to_string()));
         self.replies.push_back(Output::Send(frame));
     }
 
@@ -872,6 +904,13 @@ impl fmt::Debug for Connection {
     }
 }
 
+/// What a panic says.
+fn message_of(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic without a message")
+}
+
 fn text<'p>(payload: &'p Value, name: &str) -> Option<&'p str> {
     payload.get(name)?.as_str()
 }
@@ -935,6 +974,8 @@ struct JoinRequest {
     shown: Option<u64>,
     /// There if the client can go on after the connection dropped.
     resume: Option<Resume>,
+    /// It compares what it shows with checksums.
+    sums: bool,
 }
 
 /// A join that may have to wait.
@@ -983,6 +1024,8 @@ pub(crate) struct Session {
     view: Box<dyn Running>,
     /// The hash of the HTML that the client shows, until it has joined.
     shown: Option<u64>,
+    /// The client compares what it shows with checksums.
+    sums: bool,
     /// Something happened since the last patch.
     dirty: bool,
     /// The client was told to go elsewhere: nothing happens here any more.
@@ -1189,12 +1232,44 @@ impl Session {
         if kind == Kind::Join {
             member("dialect", r#""native""#, out);
         }
+        if self.sums && out.len() > start {
+            self.dev_members(kind, &mut writing, out);
+        }
         self.token_member(writing.endpoint, writing.now, out);
         self.told_members(["e", "title", "reply"], out);
         self.moved_member(out);
         let said = out.len() > start;
         out.push('}');
         said
+    }
+
+    /// What is wrong with the view, and the checksum of what the client shows now.
+    fn dev_members(&mut self, kind: Kind, writing: &mut Writing<'_>, out: &mut String) {
+        let Writing { patcher, .. } = writing;
+        let of_patch = patcher.fault().map(|fault| fault.to_string());
+        let socket = self.view.socket();
+        let of_components = socket.components.fault().map(ToString::to_string);
+        let faults: Vec<String> = of_patch.into_iter().chain(of_components).collect();
+        if !faults.is_empty() {
+            member("faults", &json!(faults).to_string(), out);
+        }
+        if kind == Kind::Join {
+            member("view", &json!(socket.place.route).to_string(), out);
+        }
+        let (mut mirror, mut tree) = (Mirror::new(Dialect::Native, self.mirror.key), String::new());
+        self.view.patch(patcher, &mut mirror, &mut tree);
+        if let Some(sum) = checksum(&tree) {
+            member("sum", &sum.to_string(), out);
+        }
+    }
+
+    /// Writes the whole tree, as if nothing had been sent.
+    fn tree(&mut self, writing: Writing<'_>, out: &mut String) {
+        self.mirror = Mirror::new(self.dialect, self.mirror.key);
+        out.push_str(r#"{"rendered":"#);
+        self.view.patch(writing.patcher, &mut self.mirror, out);
+        self.patch_end = out.len();
+        out.push('}');
     }
 
     /// Writes an outline, if the client shows what is rendered now.

@@ -55,6 +55,7 @@ pub struct Endpoint {
     pub(crate) limits: Limits,
     page_key: HashKey,
     pub(crate) park: Arc<Park>,
+    pub(crate) dev: bool,
     shared: Arc<Shared>,
 }
 
@@ -218,6 +219,7 @@ impl Endpoint {
             secret,
             limits: Limits::default(),
             park: Arc::default(),
+            dev: false,
             shared: Arc::default(),
         }
         .with_limits(Limits::default())
@@ -274,6 +276,14 @@ impl Endpoint {
     /// How many uploaded files are on their way or not yet taken by their views.
     pub fn uploads(&self) -> usize {
         self.shared.uploads.taken()
+    }
+
+    /// Whether clients are told what is for developers alone: what a view panicked with, why an event was refused,
+    /// and checksums of what they should show. Else `false`.
+    #[must_use]
+    pub fn with_dev(mut self, dev: bool) -> Endpoint {
+        self.dev = dev;
+        self
     }
 
     fn with_shared(mut self, change: impl FnOnce(&mut Shared)) -> Endpoint {

@@ -1,11 +1,14 @@
 //! A server for browser tests: hostile values in every place of a template.
 //!
-//! `/rendered` has all of them, `/patched` gets them one by one, `/values` is their list as JSON.
+//! `/rendered` has all of them, `/patched` gets them one by one, `/values` is their list as JSON. `/fragile` has the
+//! faults that developers make, which `--dev` has its pages name.
 
+mod fragile;
 mod page;
 mod values;
 
 use axum::routing::get;
+use fragile::Fragile;
 use page::{Patched, Rendered};
 use slotwise::session::Secret;
 use slotwise_axum::App;
@@ -20,11 +23,14 @@ const SECRET: &[u8; 32] = b"of a server that only tests use.";
 async fn main() -> Result<(), Box<dyn Error>> {
     let port = match (std::env::args().nth(1).as_deref(), std::env::args().nth(2)) {
         (Some("--port"), Some(port)) => port.parse()?,
-        _ => return Err("usage: hostile --port PORT".into()),
+        _ => return Err("usage: hostile --port PORT [--dev]".into()),
     };
+    let dev = std::env::args().nth(3).as_deref() == Some("--dev");
     let json = serde_json::to_string(&*VALUES)?;
     let router = App::new(Secret::new(SECRET)?)
         .title("</title><script>alert(1)</script>")
+        .dev(dev)
+        .view::<Fragile>("/fragile")
         .view::<Rendered>("/rendered")
         .view::<Patched>("/patched")
         .into_router()
