@@ -1,6 +1,7 @@
 //! [`App`]: what is served, and under which addresses.
 
-use crate::asset::Asset;
+use crate::asset::{Asset, Script};
+use crate::client;
 use crate::layout::{DefaultLayout, Layout};
 use crate::{headers, page, policy, socket};
 use axum::Router;
@@ -34,7 +35,8 @@ pub(crate) struct Settings {
     /// Origins that may connect beside the page's own.
     pub(crate) origins: Vec<String>,
     pub(crate) stylesheets: Vec<ResourceUrl>,
-    pub(crate) scripts: Vec<ResourceUrl>,
+    pub(crate) scripts: Vec<Script>,
+    pub(crate) imports: Vec<Script>,
     pub(crate) session: fn(&Parts) -> SessionMap,
     pub(crate) send_timeout: Duration,
     pub(crate) policy: &'static str,
@@ -61,6 +63,7 @@ impl App {
                 origins: Vec::new(),
                 stylesheets: Vec::new(),
                 scripts: Vec::new(),
+                imports: Vec::new(),
                 session: |_| SessionMap::default(),
                 send_timeout: Duration::from_secs(10),
                 policy: policy::STRICT,
@@ -157,7 +160,7 @@ impl<L: Layout> App<L> {
 
     /// Serves a script, a module, and puts it into the pages, after the client.
     pub fn script(mut self, script: Asset) -> Self {
-        self.settings.scripts.push(address(&script));
+        self.settings.scripts.push(Script::from(&script));
         self.asset(script)
     }
 
@@ -236,14 +239,17 @@ impl<L: Layout> App<L> {
     /// # Panics
     /// If a path is no path to axum, or comes twice.
     pub fn into_router(mut self) -> Router {
-        let client = Asset::new("/live/slotwise.js", "text/javascript", CLIENT);
+        let first: Vec<_> = client::FIRST.iter().map(of_client).collect();
         let start = Asset::new(
             "/live/start.js",
             "text/javascript",
-            self.start_script(&client),
+            self.start_script(&first[0]),
         );
-        self.settings.scripts.insert(0, address(&start));
-        self.assets.extend([client, start]);
+        self.settings.scripts.insert(0, Script::from(&start));
+        self.settings.imports = first.iter().chain(&self.hooks).map(Script::from).collect();
+        self.assets.push(start);
+        self.assets.extend(first);
+        self.assets.extend(client::LATER.iter().map(of_client));
         let beside = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
         self.settings.shapes_path = format!("{}shapes/", &self.socket_path[..beside]);
 
@@ -301,8 +307,10 @@ impl<L: Layout> App<L> {
     }
 }
 
-/// The client.
-const CLIENT: &str = include_str!("../assets/slotwise.js");
+/// A file of the client. They import each other by these names.
+fn of_client((name, content): &(&'static str, &'static str)) -> Asset {
+    Asset::hashed(format!("/live/{name}"), "text/javascript", content)
+}
 
 /// The address of what this program serves itself.
 fn address(asset: &Asset) -> ResourceUrl {

@@ -35,6 +35,7 @@
 
 mod app;
 mod asset;
+mod client;
 mod clock;
 mod cookie;
 mod headers;
@@ -46,7 +47,7 @@ mod secret;
 mod socket;
 
 pub use app::App;
-pub use asset::Asset;
+pub use asset::{Asset, Script};
 pub use layout::{DefaultLayout, Layout, Page, live_title, page_head};
 pub use page::page;
 pub use secret::{SecretError, secret_from_env_or_file};

@@ -6,8 +6,8 @@
  */
 
 import { check, decodeRows, isArray, isInteger, isText, shapeOf } from "./decode.js";
+import { need } from "./lazy.js";
 import { applyGroup, edgeOf, insertRows, moveBlock, removeBlock } from "./patch.js";
-import { reconcileBlock } from "./reconcile.js";
 import { elementsOf } from "./written.js";
 
 /**
@@ -120,6 +120,8 @@ function idOf({ shape, dynamics }) {
  * @param {unknown[]} tokens
  */
 export function decodeChange(tree, stream, tokens) {
+  // For rows that are shown already.
+  need("reconcile");
   const reset = tokens[0] === null;
   let position = reset ? 1 : 0;
   const deletes = [];
@@ -167,7 +169,7 @@ function changeOf(stream, change) {
 function updatesOf(shown, wanted) {
   /** @type {import("./decode.js").Operation[]} */
   const operations = [];
-  reconcileBlock(shown, wanted, operations);
+  need("reconcile").reconcileBlock(shown, wanted, operations);
   return operations;
 }
 
