@@ -3,14 +3,18 @@
 /// The module that pages import, and what nearly every page needs soon.
 #[rustfmt::skip]
 pub(crate) const FIRST: &[(&str, &str)] = &[
-    ("slotwise-Z3TDX4VF.js", include_str!("../assets/slotwise-Z3TDX4VF.js")),
-    ("adopt-FTEQBUKY.js", include_str!("../assets/adopt-FTEQBUKY.js")),
+    ("slotwise-S5HX4SCW.js", include_str!("../assets/slotwise-S5HX4SCW.js")),
+    ("adopt-TSTGNUZG.js", include_str!("../assets/adopt-TSTGNUZG.js")),
 ];
 
 /// What is imported when it is needed.
 #[rustfmt::skip]
 pub(crate) const LATER: &[(&str, &str)] = &[
-    ("edits-XCXQP4HQ.js", include_str!("../assets/edits-XCXQP4HQ.js")),
-    ("reconcile-6OESSVUZ.js", include_str!("../assets/reconcile-6OESSVUZ.js")),
-    ("stream-WOMNRLIF.js", include_str!("../assets/stream-WOMNRLIF.js")),
+    ("recover-YQ4ICI5T.js", include_str!("../assets/recover-YQ4ICI5T.js")),
+    ("edits-G5VDNYT2.js", include_str!("../assets/edits-G5VDNYT2.js")),
+    ("reconcile-QKTKVFGB.js", include_str!("../assets/reconcile-QKTKVFGB.js")),
+    ("stream-LVRXYEJI.js", include_str!("../assets/stream-LVRXYEJI.js")),
+    ("commands-G6VGD563.js", include_str!("../assets/commands-G6VGD563.js")),
+    ("messages-LNCI3LOH.js", include_str!("../assets/messages-LNCI3LOH.js")),
+    ("navigate-JTGE2NO3.js", include_str!("../assets/navigate-JTGE2NO3.js")),
 ];

@@ -60,11 +60,11 @@ async function bundle(entry, name) {
     plugins: [oneFirstFile(entry)],
     write: false,
   });
-  const [first, ...parts] = outputFiles.map((file) => ({ name: basename(file.path), text: file.text }));
-  const shared = parts.find((file) => file.name.startsWith("chunk-"));
-  if (!shared || parts.some((file) => file !== shared && file.name.startsWith("chunk-"))) {
-    throw new Error("some modules share what the first file does not have");
-  }
+  const files = outputFiles.map((file) => ({ name: basename(file.path), text: file.text }));
+  const first = files.find((file) => file.name === `${entry}.js`);
+  const [shared, ...others] = files.filter((file) => file.name.startsWith("chunk-"));
+  if (!first || !shared || others.length > 0) throw new Error("some modules share what the first file does not have");
+  const parts = files.filter((file) => file !== first && file !== shared);
   shared.text = joinEntry(first.text, shared);
   const named = (/** @type {string} */ text) => text.replaceAll(shared.name, shared.name.replace("chunk", name));
   return new Map([shared, ...parts].map((file) => [named(file.name), named(file.text)]));

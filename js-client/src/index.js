@@ -6,8 +6,10 @@
  */
 
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
+import { messages } from "./client-parts.js";
 import { bindEvents } from "./events.js";
-import { bindNavigation } from "./navigate.js";
+import { load } from "./lazy.js";
+import { bindLinks } from "./links.js";
 import { createView } from "./view.js";
 
 export { PatchError } from "./decode.js";
@@ -62,15 +64,14 @@ export function connect(options = {}) {
     loading: false,
     crashed: options.crashed ?? "Something went wrong here. Please load the page again.",
     run: () => 0,
-    visit() {},
-    follow() {},
-    onVisited() {},
-    report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
+    path: "",
+    visits: 0,
+    report: options.onReport ?? warn,
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
   client.views = containers.map((container) => createView(client, container));
   bindEvents(client, page);
-  bindNavigation(client, page);
+  bindLinks(client, page);
   if (client.views.length > 0) openSocket(socket);
   // A page with an open socket is not kept for the back button.
   let resume = false;
@@ -88,4 +89,10 @@ export function connect(options = {}) {
     disconnect: () => closeSocket(socket),
     isConnected: () => isOpen(socket),
   };
+}
+
+/** @param {import("./view.js").Report} report */
+async function warn({ message, error }) {
+  const { explain } = await load(messages);
+  console.warn(`slotwise: ${message}`, error ? explain(error) : "", error ?? "");
 }

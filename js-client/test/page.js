@@ -1,9 +1,11 @@
 /** A page without a browser, shared by the tests. */
 import { Window } from "happy-dom";
-import { loadAll } from "../src/lazy.js";
+import { load } from "../src/lazy.js";
+import * as parts from "../src/parts.js";
+import * as clientParts from "../src/client-parts.js";
 import * as source from "../src/page.js";
 
-await loadAll();
+await Promise.all(Object.values({ ...parts, ...clientParts }).map(load));
 export const window = new Window({ url: "http://localhost/" });
 export const document = /** @type {any} */ (window.document);
 
