@@ -122,20 +122,22 @@ fn when(recheck: Recheck) -> &'static str {
 }
 
 fn client() -> String {
-    let mut rows = Vec::new();
+    let mut rows = String::new();
+    let mut row = |recheck, elements: &str, attributes: &str| {
+        let _ = writeln!(rows, r#"  ["{}", /^{elements} {attributes}$/],"#, letter(recheck));
+    };
     for (begin, context) in families() {
         if context.recheck() != Recheck::Nothing {
-            rows.push(format!("{}||{begin}*", letter(context.recheck())));
+            row(context.recheck(), r"\S+", &format!("{begin}.+"));
         }
     }
     for (index, (elements, attributes, context)) in contexts().enumerate() {
         let recheck = context.recheck();
         if recheck != Recheck::Nothing || is_overridden(index, attributes) {
-            let (elements, attributes) = (elements.join(" "), attributes.join(" "));
-            rows.push(format!("{}|{elements}|{attributes}", letter(recheck)));
+            row(recheck, &any_of(elements), &any_of(attributes));
         }
     }
-    let (rows, schemes) = (rows.join("\n"), SCHEMES.join(" "));
+    let schemes = SCHEMES.join(" ");
     format!(
         r#"/**
  * What is checked before an attribute is written.
@@ -143,8 +145,9 @@ fn client() -> String {
  * Written from `html/src/attributes.rs` by `UPDATE=1 cargo test -p slotwise-html --test generated`.
  */
 
-/** A check, elements (none: every one), attributes (`*`: and what follows). The first row that fits counts. */
-export const CONTEXTS = `{rows}`;
+/** A check, and the elements and attributes that it is for. The first row that fits counts. @type {{[string, RegExp][]}} */
+export const CONTEXTS = [
+{rows}];
 
 /** What an address out of data may begin with. */
 export const SCHEMES = "{schemes}";
@@ -153,6 +156,15 @@ export const SCHEMES = "{schemes}";
 export const BLOCKED = "{BLOCKED}";
 "#
     )
+}
+
+/// An expression for one of these names, or any name. They have no characters with a meaning there but `-` and `:`.
+fn any_of(names: &[&str]) -> String {
+    match names {
+        [] => r"\S+".to_owned(),
+        [name] => (*name).to_owned(),
+        names => format!("({})", names.join("|")),
+    }
 }
 
 fn letter(recheck: Recheck) -> char {
