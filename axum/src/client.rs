@@ -3,18 +3,18 @@
 /// The module that pages import, and what nearly every page needs soon.
 #[rustfmt::skip]
 pub(crate) const FIRST: &[(&str, &str)] = &[
-    ("slotwise-S5HX4SCW.js", include_str!("../assets/slotwise-S5HX4SCW.js")),
-    ("adopt-TSTGNUZG.js", include_str!("../assets/adopt-TSTGNUZG.js")),
+    ("slotwise-J7YA7PIF.js", include_str!("../assets/slotwise-J7YA7PIF.js")),
+    ("adopt-ZXJBBTCD.js", include_str!("../assets/adopt-ZXJBBTCD.js")),
 ];
 
 /// What is imported when it is needed.
 #[rustfmt::skip]
 pub(crate) const LATER: &[(&str, &str)] = &[
-    ("recover-YQ4ICI5T.js", include_str!("../assets/recover-YQ4ICI5T.js")),
-    ("edits-G5VDNYT2.js", include_str!("../assets/edits-G5VDNYT2.js")),
-    ("reconcile-QKTKVFGB.js", include_str!("../assets/reconcile-QKTKVFGB.js")),
-    ("stream-LVRXYEJI.js", include_str!("../assets/stream-LVRXYEJI.js")),
-    ("commands-G6VGD563.js", include_str!("../assets/commands-G6VGD563.js")),
-    ("messages-LNCI3LOH.js", include_str!("../assets/messages-LNCI3LOH.js")),
-    ("navigate-JTGE2NO3.js", include_str!("../assets/navigate-JTGE2NO3.js")),
+    ("recover-OWCY6NKC.js", include_str!("../assets/recover-OWCY6NKC.js")),
+    ("edits-SJILVRTA.js", include_str!("../assets/edits-SJILVRTA.js")),
+    ("reconcile-3HZAODJ3.js", include_str!("../assets/reconcile-3HZAODJ3.js")),
+    ("stream-FSKNAJ4H.js", include_str!("../assets/stream-FSKNAJ4H.js")),
+    ("commands-3DIIZN3D.js", include_str!("../assets/commands-3DIIZN3D.js")),
+    ("messages-S2JSX6N4.js", include_str!("../assets/messages-S2JSX6N4.js")),
+    ("navigate-MGR4FMDV.js", include_str!("../assets/navigate-MGR4FMDV.js")),
 ];

@@ -6,7 +6,7 @@
  */
 
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
-import { messages } from "./client-parts.js";
+import { commands, messages, navigate } from "./client-parts.js";
 import { bindEvents } from "./events.js";
 import { load } from "./lazy.js";
 import { bindLinks } from "./links.js";
@@ -73,6 +73,9 @@ export function connect(options = {}) {
   bindEvents(client, page);
   bindLinks(client, page);
   if (client.views.length > 0) openSocket(socket);
+  // The first click is not to wait for them.
+  const prepare = () => { for (const part of [commands, navigate]) load(/** @type {() => Promise<unknown>} */ (part)).catch(() => {}); };
+  window.requestIdleCallback ? window.requestIdleCallback(prepare) : setTimeout(prepare, 1000);
   // A page with an open socket is not kept for the back button.
   let resume = false;
   window.addEventListener("pagehide", (event) => {

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { applyPatch } from "../src/page.js";
 import { container, mount } from "./page.js";
+import "./loaded.js";
 
 /** Held to the server's table by `tests/tests/rechecked.rs`. */
 const ROWS = readFileSync(new URL("../../tests/corpus/rechecked.jsonl", import.meta.url), "utf8").trim().split("\n");

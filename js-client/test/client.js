@@ -2,11 +2,6 @@
 import { afterEach } from "node:test";
 import { Window } from "happy-dom";
 import { connect } from "../src/index.js";
-import { load } from "../src/lazy.js";
-import * as parts from "../src/parts.js";
-import * as clientParts from "../src/client-parts.js";
-
-await Promise.all(Object.values({ ...parts, ...clientParts }).map(load));
 
 /** A client's heartbeat would keep the process from ending. */
 const started = [];

@@ -1,11 +1,7 @@
 /** A page without a browser, shared by the tests. */
 import { Window } from "happy-dom";
-import { load } from "../src/lazy.js";
-import * as parts from "../src/parts.js";
-import * as clientParts from "../src/client-parts.js";
 import * as source from "../src/page.js";
 
-await Promise.all(Object.values({ ...parts, ...clientParts }).map(load));
 export const window = new Window({ url: "http://localhost/" });
 export const document = /** @type {any} */ (window.document);
 
