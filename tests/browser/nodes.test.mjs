@@ -71,13 +71,13 @@ test("a spread writes what may be written and takes it back", async () => {
     const [input, svg] = main.children;
     input.value = "typed";
     const states = [];
-    const note = (patch) => {
+    const note = async (patch) => {
       await applyPatch(view, patch);
       const written = [input, svg].flatMap((element) => [...element.attributes].map(({ name, value }) => `${name}=${value}`));
       states.push([written.sort().join(" "), input.value, input.style.width]);
     };
-    note([0, null, 1, ["class", "b", "style", "width:3px;", "value", "v", "onfocus", "a()"], 2, []]);
-    note([0, "a", 1, ["srcdoc", "<b>", "disabled", true], 2, ["viewBox", "0 0 2 2"]]);
+    await note([0, null, 1, ["class", "b", "style", "width:3px;", "value", "v", "onfocus", "a()"], 2, []]);
+    await note([0, "a", 1, ["srcdoc", "<b>", "disabled", true], 2, ["viewBox", "0 0 2 2"]]);
     return { states, box: svg.viewBox.baseVal.width, disabled: input.disabled, stats };
   });
   assert.deepEqual(seen, {
