@@ -1,6 +1,7 @@
 //! [`App`]: what is served, and under which addresses.
 
-use crate::asset::Asset;
+use crate::asset::{Asset, Script};
+use crate::client;
 use crate::layout::{DefaultLayout, Layout};
 use crate::shutdown::Shutdown;
 use crate::stream::{self, Streams};
@@ -42,7 +43,8 @@ pub(crate) struct Settings {
     /// Origins that may connect beside the page's own.
     pub(crate) origins: Vec<String>,
     pub(crate) stylesheets: Vec<ResourceUrl>,
-    pub(crate) scripts: Vec<ResourceUrl>,
+    pub(crate) scripts: Vec<Script>,
+    pub(crate) imports: Vec<Script>,
     pub(crate) session: fn(&Parts) -> SessionMap,
     pub(crate) send_timeout: Duration,
     /// Which header has the address of a client, behind a proxy.
@@ -74,6 +76,7 @@ impl App {
                 origins: Vec::new(),
                 stylesheets: Vec::new(),
                 scripts: Vec::new(),
+                imports: Vec::new(),
                 session: |_| SessionMap::default(),
                 send_timeout: Duration::from_secs(10),
                 address_header: None,
@@ -185,7 +188,7 @@ impl<L: Layout> App<L> {
 
     /// Serves a script, a module, and puts it into the pages, after the client.
     pub fn script(mut self, script: Asset) -> Self {
-        self.settings.scripts.push(address(&script));
+        self.settings.scripts.push(Script::from(&script));
         self.asset(script)
     }
 
@@ -329,15 +332,20 @@ impl<L: Layout> App<L> {
     /// If a path is no path to axum, or comes twice.
     pub fn into_router(mut self) -> Router {
         // Beside the socket, so that one router may hold several apps.
-        let beside = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
-        let beside = self.socket_path[..beside].to_owned();
-        let script = |name: &str, text: String| {
-            Asset::new(&format!("{beside}{name}"), "text/javascript", text)
-        };
-        let client = script("slotwise.js", CLIENT.to_owned());
-        let start = script("start.js", self.start_script(&client));
-        self.settings.scripts.insert(0, address(&start));
-        self.assets.extend([client, start]);
+        let slash = self.socket_path.rfind('/').map_or(0, |slash| slash + 1);
+        let beside = self.socket_path[..slash].to_owned();
+        let of_client = |file| of_client(&beside, file);
+        let first: Vec<_> = client::FIRST.iter().map(of_client).collect();
+        let start = Asset::new(
+            &format!("{beside}start.js"),
+            "text/javascript",
+            self.start_script(&first[0]),
+        );
+        self.settings.scripts.insert(0, Script::from(&start));
+        self.settings.imports = first.iter().chain(&self.hooks).map(Script::from).collect();
+        self.assets.push(start);
+        self.assets.extend(first);
+        self.assets.extend(client::LATER.iter().map(of_client));
         self.settings.shapes_path = format!("{beside}shapes/");
 
         let shared = Arc::new(Shared {
@@ -411,8 +419,10 @@ impl<L: Layout> App<L> {
     }
 }
 
-/// The client.
-const CLIENT: &str = include_str!("../assets/slotwise.js");
+/// A file of the client. They import each other by these names.
+fn of_client(beside: &str, (name, content): &(&'static str, &'static str)) -> Asset {
+    Asset::hashed(format!("{beside}{name}"), "text/javascript", content)
+}
 
 /// The address of what this program serves itself.
 fn address(asset: &Asset) -> ResourceUrl {

@@ -1,7 +1,10 @@
 //! [`Asset`]: a file that is part of the program.
 
 use axum::body::Bytes;
-use sha2::{Digest, Sha256};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+use slotwise::{Constant, ResourceUrl};
 
 /// A file that is part of the program, served under an address with a hash of its content, so that
 /// browsers may keep it for ever.
@@ -39,8 +42,48 @@ impl Asset {
         }
     }
 
+    /// An asset whose path has a hash of its content already.
+    pub(crate) fn hashed(path: String, content_type: &'static str, content: &'static str) -> Asset {
+        Asset {
+            url: path,
+            content_type,
+            content: content.into(),
+        }
+    }
+
     /// The address it is served under.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// What goes into `integrity` of an element that loads it: the hash of its content.
+    ///
+    /// ```
+    /// use slotwise_axum::Asset;
+    /// let js = Asset::new("/app.js", "text/javascript", "");
+    /// assert!(js.integrity().starts_with("sha384-OLBgp1Gs"));
+    /// ```
+    pub fn integrity(&self) -> String {
+        format!("sha384-{}", STANDARD.encode(Sha384::digest(&self.content)))
+    }
+}
+
+/// A script of a page: where it is, and what it has to be.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Script {
+    /// For `src`, or `href` of a link that loads it in advance.
+    pub url: ResourceUrl,
+    /// For `integrity`: a browser runs nothing else that it finds there.
+    pub integrity: Constant,
+}
+
+impl From<&Asset> for Script {
+    fn from(asset: &Asset) -> Script {
+        let reason = "served by this program";
+        Script {
+            url: ResourceUrl::reviewed(asset.url(), reason),
+            integrity: Constant::reviewed(asset.integrity(), reason),
+        }
     }
 }

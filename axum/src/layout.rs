@@ -1,5 +1,6 @@
 //! [`Layout`]: the document around a view.
 
+use crate::asset::Script;
 use slotwise::session::FirstPage;
 use slotwise::{Nonce, ResourceUrl, View, component, h};
 
@@ -43,8 +44,10 @@ pub struct Page {
     pub csrf: String,
     /// Addresses of the stylesheets.
     pub stylesheets: Vec<ResourceUrl>,
-    /// Addresses of the scripts, all modules; the first starts the client.
-    pub scripts: Vec<ResourceUrl>,
+    /// The scripts, all modules; the first starts the client.
+    pub scripts: Vec<Script>,
+    /// What these scripts import, for `<link rel="modulepreload">`: it comes along with them, and not after them.
+    pub imports: Vec<Script>,
     /// For `<script nonce={..}>`: without it a script does not run. See
     /// [`App::content_security_policy`](crate::App::content_security_policy).
     pub nonce: Nonce,
@@ -80,7 +83,8 @@ pub fn page_head(page: &Page) -> impl View {
         <meta name="csrf-token" content={&page.csrf}>
         <.live_title title={&page.title} />
         <link :for={url in &page.stylesheets} rel="stylesheet" href={url}>
-        <script :for={url in &page.scripts} type="module" src={url} nonce={&page.nonce}></script>
+        <link :for={module in &page.imports} rel="modulepreload" href={&module.url} integrity={&module.integrity} nonce={&page.nonce}>
+        <script :for={script in &page.scripts} type="module" src={&script.url} integrity={&script.integrity} nonce={&page.nonce}></script>
     }
 }
 

@@ -36,6 +36,7 @@
 mod admission;
 mod app;
 mod asset;
+mod client;
 mod clock;
 mod cookie;
 mod driver;
@@ -52,7 +53,7 @@ mod stream;
 mod upload;
 
 pub use app::App;
-pub use asset::Asset;
+pub use asset::{Asset, Script};
 pub use layout::{DefaultLayout, Layout, Page, live_title, page_head};
 pub use page::page;
 pub use secret::{SecretError, secret_from_env_or_file};

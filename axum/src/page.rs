@@ -53,6 +53,7 @@ pub(crate) fn serve<L: Layout>(
             .csrf_token(known_id.unwrap_or(&new_id)),
         stylesheets: settings.stylesheets.clone(),
         scripts: settings.scripts.clone(),
+        imports: settings.imports.clone(),
         nonce,
         content,
     };

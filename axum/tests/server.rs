@@ -279,7 +279,8 @@ async fn a_page_and_its_files() {
     );
     assert!(page.head.contains(&policy), "{policy} in {}", page.head);
     let nonces = page.body.matches(&format!(r#" nonce="{nonce}""#)).count();
-    assert_eq!(nonces, page.body.matches("<script").count());
+    let modules = page.body.matches(r#"<link rel="modulepreload""#).count();
+    assert_eq!(nonces, page.body.matches("<script").count() + modules);
     assert_ne!(nonce, between(&server.page("/").await.head, "'nonce-", "'"));
     assert!(
         page.body.starts_with("<!doctype html>") && page.body.contains("<html lang=\"en\">"),
@@ -314,6 +315,16 @@ async fn a_page_and_its_files() {
     let (head, client) = server.get(&client, "").await;
     assert!(head.contains("text/javascript; charset=utf-8"), "{head}");
     assert!(client.contains("connect"));
+    let parts: Vec<_> = client.split(r#"import("./"#).skip(1).collect();
+    assert!(!parts.is_empty());
+    for part in parts {
+        let name = part.split('"').next().unwrap_or_default();
+        let (head, _) = server.get(&format!("/live/{name}"), "").await;
+        assert!(
+            head.contains("200 OK") && head.contains("immutable"),
+            "{name}: {head}"
+        );
+    }
 
     let (head, body) = server
         .get("/", &format!("cookie: {}\r\n", page.cookie))

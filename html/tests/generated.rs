@@ -123,17 +123,19 @@ fn when(recheck: Recheck) -> &'static str {
 
 fn client() -> String {
     let mut rows = String::new();
+    let mut row = |recheck, elements: &str, attributes: &str| {
+        let _ = writeln!(rows, r#"  ["{}", /^{elements} {attributes}$/],"#, letter(recheck));
+    };
     for (index, (elements, attributes, context)) in contexts().enumerate() {
         let recheck = context.recheck();
         let has_effect = recheck != Recheck::Nothing || is_of_family(attributes);
         if has_effect || is_overridden(index, attributes) {
-            let (elements, attributes) = (one_of(elements), one_of(attributes));
-            let _ = writeln!(rows, "  [\"{}\", /^{elements} {attributes}$/],", letter(recheck));
+            row(recheck, &any_of(elements), &any_of(attributes));
         }
     }
     for (begin, context) in families() {
         if context.recheck() != Recheck::Nothing {
-            let _ = writeln!(rows, "  [\"{}\", /^\\S+ {begin}.+$/],", letter(context.recheck()));
+            row(context.recheck(), r"\S+", &format!("{begin}.+"));
         }
     }
     let schemes = SCHEMES.join(" ");
@@ -157,8 +159,8 @@ export const BLOCKED = "{BLOCKED}";
     )
 }
 
-/// A pattern for one of these names; of none, for every name.
-fn one_of(names: &[&str]) -> String {
+/// An expression for one of these names, or any name. They have no characters with a meaning there but `-` and `:`.
+fn any_of(names: &[&str]) -> String {
     match names {
         [] => r"\S+".to_owned(),
         [name] => (*name).to_owned(),

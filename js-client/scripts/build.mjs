@@ -1,36 +1,177 @@
 /**
- * Bundles the client and notes its size in size.json. The bundle goes into the npm package and into the
- * Rust crate that serves it; with `--check` it is only said whether that copy is up to date.
+ * Bundles the client and notes its size in size.json: a file with all that runs at first, and one for each module that
+ * is entered by `import()`. They go into the npm package, and into the Rust crate that serves them; with `--check` it is
+ * only said whether that copy is up to date.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { brotliCompressSync } from "node:zlib";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const path = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url).pathname;
-const { outputFiles } = await build({
-  entryPoints: [path("src/index.js")],
-  bundle: true,
-  minify: true,
-  format: "esm",
-  target: "es2022",
-  charset: "utf8",
-  legalComments: "none",
-  write: false,
-});
-const { text, contents } = outputFiles[0];
-const size = { minified: contents.length, brotli: brotliCompressSync(contents).length };
-const kept = { "../axum/assets/slotwise.js": text, "size.json": `${JSON.stringify(size)}\n` };
 const check = process.argv.includes("--check");
-const files = check ? kept : { ...kept, "dist/slotwise.js": text };
+/** Parts that are asked for along with the page: nearly every one needs them soon. */
+const SOON = ["adopt"];
 
-for (const [name, wanted] of Object.entries(files)) {
-  if (!check) {
+/**
+ * Keeps esbuild from cutting what runs at first into a file for each set of modules that share it: a module that
+ * imports the entry has no part of it to itself.
+ *
+ * @param {string} entry
+ * @returns {import("esbuild").Plugin}
+ */
+function oneFirstFile(entry) {
+  /** @type {Set<string>} */
+  const later = new Set();
+  return {
+    name: "one-first-file",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\// }, ({ kind, importer, path: name }) => {
+        if (kind === "dynamic-import") later.add(new URL(name, `file://${importer}`).pathname);
+        return undefined;
+      });
+      onLoad({ filter: /\.js$/ }, ({ path: file }) => {
+        const code = readFileSync(file, "utf8");
+        return { contents: later.has(file) ? `${code}\nimport "./${entry}.js";` : code };
+      });
+    },
+  };
+}
+
+/**
+ * @param {string} entry
+ * @param {string} name
+ * @returns {Promise<Map<string, string>>} Files by name. The first one is the entry.
+ */
+async function bundle(entry, name) {
+  const { outputFiles } = await build({
+    entryPoints: [path(`src/${entry}.js`)],
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    // It is for those who import a part of the package.
+    ignoreAnnotations: true,
+    chunkNames: "[name]-[hash]",
+    outdir: path("dist"),
+    plugins: [oneFirstFile(entry)],
+    write: false,
+  });
+  const files = outputFiles.map((file) => ({ name: basename(file.path), text: file.text }));
+  const first = files.find((file) => file.name === `${entry}.js`);
+  const [shared, ...others] = files.filter((file) => file.name.startsWith("chunk-"));
+  if (!first || !shared || others.length > 0) throw new Error("some modules share what the first file does not have");
+  const parts = files.filter((file) => file !== first && file !== shared);
+  shared.text = joinEntry(first.text, shared);
+  const named = (/** @type {string} */ text) => text.replaceAll(shared.name, shared.name.replace("chunk", name));
+  return new Map([shared, ...parts].map((file) => [named(file.name), named(file.text)]));
+}
+
+/**
+ * The entry is nothing but exports of the file that is shared: they are made there.
+ *
+ * @param {string} entry
+ * @param {{ name: string, text: string }} shared
+ */
+function joinEntry(entry, { name, text }) {
+  const last = /export\{([^}]*)\};\s*$/;
+  const [, imported = "", from, exported = ""] = /^import\{([^}]*)\}from"\.\/([^"]*)";export\{([^}]*)\};\s*$/.exec(entry) ?? [];
+  if (from !== name) throw new Error("the entry is more than exports");
+  const names = (/** @type {string} */ list) => list.split(",").map((item) => item.split(" as "));
+  const inShared = new Map(names(last.exec(text)?.[1] ?? "").map(([local, alias = local]) => [alias, local]));
+  const inEntry = new Map(names(imported).map(([alias, local = alias]) => [local, inShared.get(alias)]));
+  const joined = names(exported).map(([local, alias = local]) => `${inEntry.get(local)} as ${alias}`);
+  return text.replace(last, `export{$1,${joined.join(",")}};\n`);
+}
+
+/** @param {string} text */
+function sizeOf(text) {
+  return { min: Buffer.byteLength(text), gzip: gzipSync(text, { level: 9 }).length, brotli: brotliCompressSync(text).length };
+}
+
+/**
+ * A module with a name that stays, and what the source exports.
+ *
+ * @param {string} source
+ * @param {string} name
+ * @param {Map<string, string>} files
+ * @returns {Promise<[string, string]>}
+ */
+async function entryOf(source, name, files) {
+  const [first] = files.keys();
+  return [name, `export { ${Object.keys(await import(`../src/${source}.js`)).join(", ")} } from "./${first}";\n`];
+}
+
+/** The name without its hash. @param {string} file */
+const moduleOf = (file) => file.replace(/-\w+\.js$/, "");
+
+/** @param {Map<string, string>} files */
+function rustTable(files) {
+  const [entry] = files.keys();
+  const rows = (/** @type {(name: string) => boolean} */ wanted) => [...files.keys()].filter(wanted)
+    .map((name) => `    ("${name}", include_str!("../assets/${name}")),\n`).join("");
+  const isFirst = (/** @type {string} */ name) => name === entry || SOON.includes(moduleOf(name));
+  return `//! The files of the client. Written by \`npm run build\` in \`js-client\`.
+
+/// The module that pages import, and what nearly every page needs soon.
+#[rustfmt::skip]
+pub(crate) const FIRST: &[(&str, &str)] = &[
+${rows(isFirst)}];
+
+/// What is imported when it is needed.
+#[rustfmt::skip]
+pub(crate) const LATER: &[(&str, &str)] = &[
+${rows((name) => !isFirst(name))}];
+`;
+}
+
+const client = await bundle("index", "slotwise");
+const core = await bundle("core", "core");
+const [[, whole], ...parts] = client;
+const [[, first]] = core;
+const sizes = Object.fromEntries([
+  ["core", sizeOf(first)],
+  ["whole", sizeOf(whole)],
+  ...parts.map(([name, text]) => [moduleOf(name), sizeOf(text)]).sort(),
+]);
+const lines = Object.entries(sizes).map(([name, size]) => `  "${name}": ${JSON.stringify(size)}`);
+
+/** Folders with nothing else in them, and single files. @type {Record<string, Map<string, string>>} */
+const folders = { "../axum/assets": client };
+const files = { "size.json": `{\n${lines.join(",\n")}\n}\n`, "../axum/src/client.rs": rustTable(client) };
+if (!check) folders.dist = new Map([...client, ...core, await entryOf("index", "slotwise.js", client), await entryOf("core", "core.js", core)]);
+
+for (const [folder, wanted] of Object.entries(folders)) {
+  mkdirSync(path(folder), { recursive: true });
+  for (const name of readdirSync(path(folder))) if (!wanted.has(name)) remove(`${folder}/${name}`);
+  for (const [name, text] of wanted) keep(`${folder}/${name}`, text);
+}
+for (const [name, text] of Object.entries(files)) keep(name, text);
+for (const [name, { min, gzip, brotli }] of Object.entries(sizes)) {
+  console.log(`${name.padEnd(12)} ${min} bytes, ${gzip} with gzip, ${brotli} with brotli`);
+}
+
+/** @param {string} name @param {string} text */
+function keep(name, text) {
+  if (existsSync(path(name)) && readFileSync(path(name), "utf8") === text) return;
+  if (check) stale(name);
+  else {
     mkdirSync(dirname(path(name)), { recursive: true });
-    writeFileSync(path(name), wanted);
-  } else if (readFileSync(path(name), "utf8") !== wanted) {
-    console.error(`${name} is stale: run \`npm run build\``);
-    process.exitCode = 1;
+    writeFileSync(path(name), text);
   }
 }
-console.log(`slotwise.js: ${size.minified} bytes, ${size.brotli} with brotli`);
+
+/** @param {string} name */
+function remove(name) {
+  if (check) stale(name);
+  else rmSync(path(name));
+}
+
+/** @param {string} name */
+function stale(name) {
+  console.error(`${name} is stale: run \`npm run build\``);
+  process.exitCode = 1;
+}

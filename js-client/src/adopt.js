@@ -12,6 +12,7 @@
 
 import { check, checkSpread, decodeShapes, isArray, isIndex, isInteger, isText, MOST_ROWS, newBlock, shapeOf } from "./decode.js";
 import { need } from "./lazy.js";
+import { edits, stream } from "./parts.js";
 import { showRoot } from "./page.js";
 import { contentOf, layoutOf } from "./shape.js";
 
@@ -234,11 +235,11 @@ function readPieces(block, said, pieces, source) {
 function readNodesValue(reader, json, namespace) {
   const { tree, context } = reader;
   const [id, count] = json;
-  if (isArray(id)) return readBlock(reader, need("edits").decodeMarkup(context, id).shape, [], 0, namespace);
+  if (isArray(id)) return readBlock(reader, need(edits).decodeMarkup(context, id).shape, [], 0, namespace);
   if (isIndex(id)) return readBlock(reader, shapeOf(tree, id), json, 1, namespace);
   if (id === null) {
     const streamed = shapeOf(tree, /** @type {number} */ (count));
-    return need("stream").streamOf(streamed, readRows(reader, streamed, json, 2, namespace));
+    return need(stream).streamOf(streamed, readRows(reader, streamed, json, 2, namespace));
   }
   check(isInteger(id), "value");
   const shape = shapeOf(tree, -1 - id);

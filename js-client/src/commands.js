@@ -5,8 +5,12 @@
  */
 
 import { isSafeAddress } from "./attribute.js";
+import { isVisible } from "./binding.js";
 import { CommandError, decodeCommands } from "./decode-commands.js";
+import { visit } from "./links.js";
 import { ignoreAttributes, setAttribute, setClasses, setDisplay } from "./sticky.js";
+
+export { holdSticky } from "./sticky.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -38,7 +42,7 @@ const CLOSED = /^(phx-(?!value-)|data-(phx|cmd)-)/i;
 const focusStack = [];
 
 /**
- * Runs the value of a binding: a list of commands, or the name of an event.
+ * Runs a list of commands.
  *
  * @param {Client} client
  * @param {Element} source
@@ -46,7 +50,7 @@ const focusStack = [];
  * @param {Push} push
  * @returns {number} Milliseconds until its transitions are over.
  */
-export function runBinding(client, source, text, push) {
+export function runCommands(client, source, text, push) {
   const run = { client, source, push, depth: 0, time: 0 };
   try {
     runText(run, text);
@@ -132,11 +136,6 @@ const COMMANDS = {
   navigate: (run, _element, args) => goTo(run, "redirect", args),
   patch: (run, _element, args) => goTo(run, "patch", args),
 };
-
-/** @param {Element} element */
-export function isVisible(element) {
-  return element.getClientRects().length > 0;
-}
 
 /** @param {Run} run @param {Element} element @param {any} args @param {string[][] | undefined} classes */
 function show(run, element, { display, time, outs }, classes) {
@@ -261,5 +260,5 @@ function focusFirst(element) {
 /** @param {Run} run @param {"patch" | "redirect"} kind @param {{ href: string, replace?: boolean }} args */
 function goTo({ client }, kind, { href, replace }) {
   if (!isSafeAddress(href)) throw new CommandError("attribute", "the address is none to go to");
-  client.visit(kind, { href, history: replace ? "replace" : "push" });
+  visit(client, kind, { href, history: replace ? "replace" : "push" });
 }

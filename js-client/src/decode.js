@@ -13,6 +13,7 @@
  */
 
 import { need } from "./lazy.js";
+import { edits, stream } from "./parts.js";
 import { checkAttributeName, compile, HTML_NAMESPACE } from "./shape.js";
 
 /**
@@ -184,8 +185,8 @@ function decodeValue(tree, json, { name, pieces }, depth) {
   check(!name && isArray(json), "value");
   check(depth <= DEEPEST_VALUE, "too-deep");
   const [id] = json;
-  if (id === null) return need("stream").decodeStream(tree, json, depth);
-  if (isArray(id) && json.length === 1) return need("edits").decodeMarkup(tree.context, id);
+  if (id === null) return need(stream).decodeStream(tree, json, depth);
+  if (isArray(id) && json.length === 1) return need(edits).decodeMarkup(tree.context, id);
   check(isInteger(id), "value");
   const shape = shapeOf(tree, id < 0 ? -1 - id : id);
   if (id < 0) return { shape, rows: decodeRows(tree, shape, json, 1, depth) };
@@ -328,7 +329,7 @@ function enterSlot(tree, scope, slot, token, scopes, operations) {
     scopes.push({ block, shown, seen: new Map(), slot, list: holds, rows: holds.rows, begun: false });
   } else if (isStream(holds) && isArray(token)) {
     check(shown, "token");
-    operations.push({ block, slot, change: need("stream").decodeChange(tree, holds, token) });
+    operations.push({ block, slot, change: need(stream).decodeChange(tree, holds, token) });
     entered = false;
   } else return replaceValue(tree, scope, slot, token, operations);
   seen.set(slot, null);
@@ -352,7 +353,7 @@ function replaceValue(tree, { block, seen, shown }, slot, json, operations) {
   check(!holdsNodes(holds) || typeof json !== "number", "token");
   /** @type {Operation} */
   const operation = again ?? { block, slot };
-  if (json?.[0] === "") need("edits").decodeEdits(tree.context, operation, holds, json);
+  if (json?.[0] === "") need(edits).decodeEdits(tree.context, operation, holds, json);
   else operation.value = decodeValue(tree, json, part, 0);
   // A list becomes a block by way of `null`: only that may be followed by the slot again, and one write is enough.
   seen.set(slot, isList(holds) && json === null ? operation : null);

@@ -5,7 +5,7 @@
  * answered, delayed or held back is kept in weak tables by element.
  */
 
-import { isVisible, runBinding } from "./commands.js";
+import { isVisible, runBinding } from "./binding.js";
 import {
   controlsOf, disableWith, lockForm, markUsed, resyncForm, serializeForm,
 } from "./form.js";

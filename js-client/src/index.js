@@ -6,8 +6,10 @@
  */
 
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
+import { commands, messages, navigate } from "./client-parts.js";
 import { bindEvents } from "./events.js";
-import { bindNavigation } from "./navigate.js";
+import { load } from "./lazy.js";
+import { bindLinks } from "./links.js";
 import { createView } from "./view.js";
 
 export { PatchError } from "./decode.js";
@@ -70,21 +72,23 @@ export function connect(options = {}) {
     loading: false,
     crashed: options.crashed ?? "Something went wrong here. Please load the page again.",
     run: () => 0,
-    visit() {},
-    follow() {},
-    onVisited() {},
+    path: "",
+    visits: 0,
     uploads: null,
     dev: options.dev ?? false,
     onReceived() {},
-    report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
+    report: options.onReport ?? warn,
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
   client.views = containers.map((container) => createView(client, container));
   bindEvents(client, page);
-  bindNavigation(client, page);
+  bindLinks(client, page);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
   if (client.dev) import("./dev.js").then((module) => module.watch(client));
   if (client.views.length > 0) begin(socket, window);
+  // The first click is not to wait for them.
+  const prepare = () => { for (const part of [commands, navigate]) load(/** @type {() => Promise<unknown>} */ (part)).catch(() => {}); };
+  window.requestIdleCallback ? window.requestIdleCallback(prepare) : setTimeout(prepare, 1000);
   // A page with an open socket is not kept for the back button.
   let resume = false;
   window.addEventListener("pagehide", (event) => {
@@ -136,4 +140,10 @@ function islandHook(islands, report) {
       );
     };
   return { mounted: tell("mounted"), updated: tell("updated"), destroyed: tell("destroyed") };
+}
+
+/** @param {import("./view.js").Report} report */
+async function warn({ message, error }) {
+  const { explain } = await load(messages);
+  console.warn(`slotwise: ${message}`, error ? explain(error) : "", error ?? "");
 }

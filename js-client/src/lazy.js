@@ -1,34 +1,30 @@
 /**
- * Modules that most patches do without.
+ * Modules that are loaded when they are needed.
  *
  * Who comes upon something that needs one asks for it; if it is not there yet, a promise of it is thrown. Nothing
  * has been written then, and once it is there all is done again: `whenLoaded` does that.
  */
 
-const imports = {
-  adopt: () => import("./adopt.js"),
-  edits: () => import("./edits.js"),
-  reconcile: () => import("./reconcile.js"),
-  stream: () => import("./stream.js"),
-};
+/** @template T @typedef {() => Promise<T>} Part One of parts.js. */
 
-/** @type {Partial<Record<keyof typeof imports, any>>} */
-const modules = {};
+/** @type {Map<Part<any>, any>} */
+const modules = new Map();
 
-/** @template {keyof typeof imports} Name @param {Name} name @returns {Awaited<ReturnType<typeof imports[Name]>>} */
-export function need(name) {
-  if (!modules[name]) throw load(name);
-  return modules[name];
+/** The module, if it is there. @template T @param {Part<T>} part @returns {T | undefined} */
+export function loaded(part) {
+  return modules.get(part);
 }
 
-/** @param {keyof typeof imports} name */
-export async function load(name) {
-  modules[name] ??= await imports[name]();
+/** @template T @param {Part<T>} part @returns {T} @throws {Promise<T>} */
+export function need(part) {
+  if (!modules.has(part)) throw load(part);
+  return modules.get(part);
 }
 
-/** Loads them all before they are needed. */
-export async function loadAll() {
-  await Promise.all(Object.keys(imports).map((name) => load(/** @type {keyof typeof imports} */ (name))));
+/** @template T @param {Part<T>} part @returns {Promise<T>} */
+export async function load(part) {
+  if (!modules.has(part)) modules.set(part, await part());
+  return modules.get(part);
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Navigation: links, the browser's history and what the server says -> where the page is.
+ * Navigation: what links, the browser's history and the server say -> where the page is.
  *
  * A patch keeps the view and changes its address; a navigation joins another view in its place, over the same
  * connection. Where neither can be, the browser loads a page.
@@ -10,8 +10,9 @@
  */
 
 import { isSafeAddress } from "./attribute.js";
-import { isOpen, joinAnew } from "./channel.js";
+import { joinAnew } from "./channel.js";
 import { deliver } from "./delivery.js";
+import { keepPlace, mainView, pathOf } from "./links.js";
 import { dispatchLoading, receive } from "./view.js";
 
 /**
@@ -32,45 +33,22 @@ import { dispatchLoading, receive } from "./view.js";
  * @property {{ to: string, flash?: string }} [redirect]
  */
 
-/** How long scrolling has to rest before its place is kept. */
-const SCROLL_RESTS = 100;
 const FLASH_COOKIE = "__phoenix_flash__";
 
-/** @param {Client} client @param {Document} page */
-export function bindNavigation(client, page) {
+/** @param {Client} client @param {"patch" | "redirect"} kind @param {Visit} visit */
+export function visit(client, kind, visit) {
   const { window } = client;
-  let path = pathOf(window.location.href);
-  let visits = 0;
-  client.visit = (kind, visit) => {
-    const view = mainView(client);
-    const url = parse(visit.href, window);
-    if (!url) return;
-    visits += 1;
-    const mine = visits;
-    // Of visits that overtake each other the last one counts.
-    const isLatest = () => mine === visits;
-    const start = kind === "patch" ? patch : navigate;
-    const { href, origin } = url;
-    const isOwn = origin === window.location.origin;
-    if (!view || !isOwn || !start(client, view, { ...visit, href }, isLatest)) load(client, href, visit.history);
-  };
-  client.follow = (view, message) => follow(client, view, message);
-  client.onVisited = () => { path = pathOf(window.location.href); };
-  page.addEventListener("click", (event) => handleClick(client, event));
-  window.addEventListener("popstate", (event) => {
-    const { href } = window.location;
-    // A fragment alone is the browser's.
-    if (pathOf(href) === path) return;
-    path = pathOf(href);
-    client.visit("patch", { href, history: "pop", scroll: event.state?.scroll ?? 0 });
-  });
-  keepScroll(window);
-}
-
-/** @param {string} href */
-function pathOf(href) {
-  const { pathname, search } = new URL(href);
-  return pathname + search;
+  const view = mainView(client);
+  const url = parse(visit.href, window);
+  if (!url) return;
+  client.visits += 1;
+  const mine = client.visits;
+  // Of visits that overtake each other the last one counts.
+  const isLatest = () => mine === client.visits;
+  const start = kind === "patch" ? patch : navigate;
+  const { href, origin } = url;
+  const isOwn = origin === window.location.origin;
+  if (!view || !isOwn || !start(client, view, { ...visit, href }, isLatest)) load(client, href, visit.history);
 }
 
 /** @param {string} href @param {Window} window */
@@ -82,40 +60,15 @@ function parse(href, window) {
   }
 }
 
-/** The view whose address is the page's, if there is a connection. @param {Client} client */
-function mainView(client) {
-  const main = client.views.find(({ container }) => container.hasAttribute("data-phx-main"));
-  return main && isOpen(client.socket) ? main : null;
-}
-
-/** @param {Client} client @param {MouseEvent} event */
-function handleClick(client, event) {
-  const target = /** @type {Element | null} */ (event.target);
-  const link = /** @type {HTMLAnchorElement | null} */ (target?.closest?.("a[data-phx-link]") ?? null);
-  if (!link?.href || event.defaultPrevented || wantsOtherPlace(link, event)) return;
-  if (!mainView(client) || new URL(link.href).origin !== client.window.location.origin) return;
-  event.preventDefault();
-  const kind = link.getAttribute("data-phx-link") === "patch" ? "patch" : "redirect";
-  const history = link.getAttribute("data-phx-link-state") === "replace" ? "replace" : "push";
-  client.visit(kind, { href: link.href, history });
-}
-
-/** A new tab or a file. @param {HTMLAnchorElement} link @param {MouseEvent} event */
-function wantsOtherPlace(link, event) {
-  const { target } = link;
-  return event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey ||
-    (target !== "" && target !== "_self") || link.hasAttribute("download");
-}
-
 /**
  * @param {Client} client
  * @param {View} view
- * @param {Visit} visit
+ * @param {Visit} given
  * @param {() => boolean} isLatest
  * @returns {boolean} Whether it has begun.
  */
-function patch(client, view, visit, isLatest) {
-  const { href, history } = visit;
+function patch(client, view, given, isLatest) {
+  const { href, history } = given;
   const begun = deliver(view.delivery, "live_patch", { url: href }, (ok, response) => {
     dispatchLoading(client, "stop", "patch", href);
     if (!isLatest()) {
@@ -123,10 +76,10 @@ function patch(client, view, visit, isLatest) {
     } else if (!ok) {
       load(client, href, history);
     } else if (response.link_redirect) {
-      client.visit("redirect", visit);
+      visit(client, "redirect", given);
     } else {
-      commit(client, visit, true);
-      receive(view, response.diff, response, () => scrollTo(client, visit));
+      commit(client, given, true);
+      receive(view, response.diff, response, () => scrollTo(client, given));
     }
   });
   if (begun) dispatchLoading(client, "start", "patch", href);
@@ -160,15 +113,15 @@ function navigate(client, view, visit, isLatest) {
   return true;
 }
 
-/** @param {Client} client @param {View} view @param {Message} message */
-function follow(client, view, { live_patch: moved, live_redirect: left, redirect }) {
+/** Goes where a message says. @param {Client} client @param {View} view @param {Message} message */
+export function follow(client, view, { live_patch: moved, live_redirect: left, redirect }) {
   if (moved) commit(client, { href: String(moved.to), history: historyOf(moved.kind) }, true);
   if (redirect) {
     if (typeof redirect.flash === "string") writeFlash(client, redirect.flash);
     load(client, String(redirect.to), "push");
   } else if (left) {
     if (typeof left.token === "string") view.session = left.token;
-    client.visit("redirect", { href: String(left.to), history: historyOf(left.kind), flash: left.flash });
+    visit(client, "redirect", { href: String(left.to), history: historyOf(left.kind), flash: left.flash });
   }
 }
 
@@ -217,7 +170,7 @@ function commit(client, { href, history }, isPatch) {
   } else if (history === "replace") {
     window.history.replaceState(window.history.state, "", absolute.href);
   }
-  client.onVisited();
+  client.path = pathOf(window.location.href);
   const detail = { href: absolute.href, patch: isPatch, pop: history === "pop" };
   window.dispatchEvent(new window.CustomEvent("phx:navigate", { detail }));
 }
@@ -238,24 +191,4 @@ export function fragmentOf(document, hash) {
   } catch {
     return document.getElementById(id);
   }
-}
-
-/** Entries of the history remember how far they were scrolled. @param {Window} window */
-function keepScroll(window) {
-  const { history } = window;
-  const scroll = history.state?.scroll;
-  if (typeof scroll === "number") window.scrollTo(0, scroll);
-  // The browser would scroll before the content is there.
-  if ("scrollRestoration" in history) history.scrollRestoration = "manual";
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  window.addEventListener("scroll", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => { keepPlace(window); }, SCROLL_RESTS);
-  });
-}
-
-/** @param {Window} window */
-function keepPlace({ history, scrollY }) {
-  history.replaceState({ ...history.state, scroll: scrollY }, "");
 }

@@ -6,8 +6,9 @@
  */
 
 import { check, decodeRows, isArray, isInteger, isText, shapeOf } from "./decode.js";
+import { need } from "./lazy.js";
+import { reconcile } from "./parts.js";
 import { applyGroup, edgeOf, insertRows, moveBlock, removeBlock } from "./patch.js";
-import { reconcileBlock } from "./reconcile.js";
 import { elementsOf } from "./written.js";
 
 /**
@@ -120,6 +121,8 @@ function idOf({ shape, dynamics }) {
  * @param {unknown[]} tokens
  */
 export function decodeChange(tree, stream, tokens) {
+  // For rows that are shown already.
+  need(reconcile);
   const reset = tokens[0] === null;
   let position = reset ? 1 : 0;
   const deletes = [];
@@ -167,7 +170,7 @@ function changeOf(stream, change) {
 function updatesOf(shown, wanted) {
   /** @type {import("./decode.js").Operation[]} */
   const operations = [];
-  reconcileBlock(shown, wanted, operations);
+  need(reconcile).reconcileBlock(shown, wanted, operations);
   return operations;
 }
 

@@ -9,10 +9,9 @@ import {
   resumeRequest,
 } from "./delivery.js";
 import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
-import { load, need } from "./lazy.js";
+import { load, loaded, need } from "./lazy.js";
+import * as parts from "./client-parts.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
-import { draftsOf, recovery, settleRecovery } from "./recover.js";
-import { holdSticky } from "./sticky.js";
 import { elementsOf } from "./written.js";
 
 /**
@@ -49,13 +48,12 @@ import { elementsOf } from "./written.js";
  * @property {View[]} views
  * @property {boolean} loading
  * @property {string} crashed What is shown in place of a view that cannot go on.
- * @property {(kind: "patch" | "redirect", visit: import("./navigate.js").Visit) => void} visit
- * @property {(view: View, message: import("./navigate.js").Message) => void} follow Goes where a message says.
- * @property {() => void} onVisited The address has changed.
+ * @property {string} path Of the page, with its query.
+ * @property {number} visits How many have begun.
  * @property {import("./uploads.js").Uploads | null} uploads There once a file was chosen.
  * @property {boolean} dev For developers.
  * @property {(view: View, patch: unknown, message: Record<string, any>) => void} onReceived A message was taken in.
- * @property {(element: Element, binding: string) => number} run Runs what a binding holds; gives the
+ * @property {(element: Element, binding: string) => number | Promise<number>} run Runs what a binding holds; gives the
  *   milliseconds until its transitions are over.
  */
 
@@ -137,7 +135,7 @@ export function createView(client, container) {
     onMessage(event, payload) {
       if (!accept(view.delivery, payload.n)) return;
       if (event === "diff") receive(view, payload.d, payload);
-      else inTurn(view, () => client.follow(view, { [event]: payload }));
+      else inTurn(view, () => follow(view, { [event]: payload }));
     },
     onDown() {
       // What was held was never shown.
@@ -195,7 +193,7 @@ export function push(view, event, payload, settle) {
 /** @param {View} view @param {Record<string, any>} response */
 function joined(view, response) {
   if (typeof response.resumed === "number") resumed(view, response);
-  else mountedAnew(view, response);
+  else inTurn(view, () => mountedAnew(view, response));
 }
 
 /** The session has gone on. @param {View} view @param {Record<string, any>} response */
@@ -211,7 +209,7 @@ function resumed(view, response) {
 function mountedAnew(view, response) {
   const { client, arrival } = view;
   const again = view.joinedOnce && !arrival;
-  const drafts = again ? draftsOf(view.container) : [];
+  const drafts = again ? need(parts.recover).draftsOf(view.container) : [];
   view.arrival = null;
   const dropped = beginDelivery(view.delivery, response.resume);
   if (dropped > 0 && !arrival) {
@@ -257,6 +255,7 @@ function connected(view, again) {
 
 /** @param {View} view @param {import("./recover.js").Draft} draft */
 function recover(view, draft) {
+  const { recovery, settleRecovery } = need(parts.recover);
   const event = recovery(view.container, draft);
   if (event) pushEvent(view, event, () => settleRecovery(view.container, draft));
 }
@@ -273,12 +272,12 @@ function adopt(view, response, onShown) {
   const shapes = loadShapes(client, response.shapes);
   const action = (/** @type {Record<string, unknown> | null} */ found) => {
     // Another page than was served is no fault: the whole tree is asked for.
-    const adopted = found && patchView(view, () => need("adopt").adoptPage(page, response.outline, found), true);
+    const adopted = found && patchView(view, () => need(parts.adopt).adoptPage(page, response.outline, found), true);
     if (adopted) return receive(view, undefined, response, onShown);
     view.served = false;
     joinAfresh(view);
   };
-  hold(view, Promise.all([shapes, load("adopt")]), ([found]) => action(found));
+  hold(view, Promise.all([shapes, load(parts.adopt)]), ([found]) => action(found));
 }
 
 /** Shapes have a file beside the socket, which browsers keep. @param {Client} client @param {unknown} name */
@@ -352,7 +351,7 @@ function joinFailed(view, response) {
   if (redirect || left || response.reason) forgetSession(view.delivery);
   if (redirect || left) {
     // Of views that lead to each other without an end the browser makes one.
-    client.follow(view, redirect || arrival ? { redirect: redirect ?? left } : { live_redirect: left });
+    inTurn(view, () => follow(view, redirect || arrival ? { redirect: redirect ?? left } : { live_redirect: left }));
     return false;
   }
   if (arrival) {
@@ -429,6 +428,7 @@ function writeTitle({ window: { document } }, title) {
 export function receive(view, patch, message, done) {
   inTurn(view, () => {
     const { token, e: events, title } = message;
+    if (isLeading(message)) need(parts.navigate);
     if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
       joinAfresh(view);
       return;
@@ -440,9 +440,19 @@ export function receive(view, patch, message, done) {
     if (typeof title === "string") writeTitle(view.client, title);
     if (Array.isArray(events)) for (const event of events) dispatchPushed(view, event);
     view.client.onReceived(view, patch, message);
-    view.client.follow(view, message);
+    follow(view, message);
     done?.();
   });
+}
+
+/** @param {import("./navigate.js").Message} message */
+function isLeading({ live_patch, live_redirect, redirect }) {
+  return live_patch || live_redirect || redirect;
+}
+
+/** Goes where a message says. @param {View} view @param {import("./navigate.js").Message} message */
+function follow(view, message) {
+  if (isLeading(message)) need(parts.navigate).follow(view.client, view, message);
 }
 
 /**
@@ -460,7 +470,7 @@ function patchView(view, change, mayFail = false) {
   try {
     change((operations) => {
       const elements = operations ? elementsOf(operations) : [view.container];
-      restore = holdSticky(page.context, elements);
+      restore = loaded(parts.commands)?.holdSticky(page.context, elements) ?? restore;
       changed = beforeHooks(hooks, elements);
     });
     restore();
@@ -499,14 +509,16 @@ function remove({ client, hooks }, node) {
   const element = node.nodeType === 1 ? /** @type {HTMLElement} */ (/** @type {Node} */ (node)) : null;
   const commands = element?.getAttribute("phx-remove")?.startsWith("[");
   const time = element && commands ? client.run(element, "phx-remove") : 0;
-  if (!element || time === 0) {
+  if (!element || !time) {
     node.remove();
     return;
   }
   // To a user it is gone already.
   element.inert = true;
   destroyHooks(hooks, (hooked) => element.contains(hooked));
-  setTimeout(() => element.remove(), time);
+  const removeSoon = (/** @type {number} */ wait) => { setTimeout(() => element.remove(), wait); };
+  if (typeof time === "number") removeSoon(time);
+  else time.then(removeSoon);
 }
 
 /** @param {View} view @param {unknown} event */

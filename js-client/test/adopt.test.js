@@ -5,6 +5,7 @@ import { PatchError } from "../src/decode.js";
 import { adoptPage } from "../src/adopt.js";
 import { applyPatch } from "../src/page.js";
 import { container, createPage } from "./page.js";
+import "./loaded.js";
 
 const shapes = {
   0: [["h1", ["class", ["big ", 0, ""], "title", 1], "Hi ", 2, "!"], ["ul", [], 3]],

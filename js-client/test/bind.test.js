@@ -3,6 +3,7 @@ import test from "node:test";
 import { applyPatch } from "../src/page.js";
 import { serialize } from "../src/serialize.js";
 import { container, mount, window } from "./page.js";
+import "./loaded.js";
 
 /** All nodes, those without text aside: anchors are added, nothing else may be. */
 function nodesOf(root) {

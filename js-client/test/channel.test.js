@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { reconnectDelay, socketUrl } from "../src/channel.js";
 import { start } from "./client.js";
+import "./loaded.js";
 
 const RENDERED = [{ 0: [["p", [], 0]] }, [0, "a"]];
 const mockTimers = (t) => t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 });

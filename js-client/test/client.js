@@ -2,9 +2,6 @@
 import { afterEach } from "node:test";
 import { Window } from "happy-dom";
 import { connect } from "../src/index.js";
-import { loadAll } from "../src/lazy.js";
-
-await loadAll();
 
 /** A client's heartbeat would keep the process from ending. */
 const started = [];

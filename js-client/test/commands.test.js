@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { CommandError, decodeCommands } from "../src/decode-commands.js";
 import { start } from "./client.js";
+import "./loaded.js";
 
 const mockTimers = (t) => t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
 

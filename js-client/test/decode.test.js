@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { PatchError, decodePatch, isBlock } from "../src/decode.js";
 import { container, createPage } from "./page.js";
+import "./loaded.js";
 
 const SHAPES = '{"0":[["ul",["class",["",0,""]],1]],"1":[["li",["id",["row-",0,""]],1]],"2":["no slots"]}';
 const FIRST = `[${SHAPES},[0,"big",[-2,1,"a",2,"b"]]]`;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { start } from "./client.js";
+import "./loaded.js";
 
 const HTML = '<p>a</p><button phx-click="up">+</button>';
 const SHAPES = { 0: [["p", [], 0], ["button", ["phx-click", "up"], "+"]] };

@@ -3,6 +3,7 @@ import test from "node:test";
 import { PatchError } from "../src/decode.js";
 import { applyPatch, forgetShapes } from "../src/page.js";
 import { container, mount } from "./page.js";
+import "./loaded.js";
 
 const SHAPES = { 0: [["p", ["title", 0, "class", ["a ", 1, ""], "..", 2], "(", 3, ")"]], 1: [["b", [], 0]] };
 const MARKUP = [["a", ["i", ["id", "i"], "b🦀", ["u", []]], ["!", "c"], ["script", [], "d()"]]];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { start } from "./client.js";
+import "./loaded.js";
 
 const mockTimers = (t) => t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
 

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { applyPatch } from "../src/page.js";
 import { container, mount } from "./page.js";
+import "./loaded.js";
 
 const file = new URL("../../tests/golden/native.json", import.meta.url);
 /** @type {{name: string, patches: unknown[], html: string[]}[]} */

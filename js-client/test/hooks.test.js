@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { start } from "./client.js";
+import "./loaded.js";
 
 const SHAPES = {
   0: [["div", ["phx-hook", "Log", "id", "outer"], ["p", [], 0]], ["div", ["phx-hook", "Log", "id", ["", 1, ""]]], 2],

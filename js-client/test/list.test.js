@@ -3,6 +3,7 @@ import test from "node:test";
 import { findStaying } from "../src/list.js";
 import { applyPatch } from "../src/page.js";
 import { container, mount } from "./page.js";
+import "./loaded.js";
 
 /** Numbers from a seed, so that a failure can be repeated. */
 export function randomFrom(seed) {

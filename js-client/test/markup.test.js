@@ -3,6 +3,7 @@ import test from "node:test";
 import { PatchError } from "../src/decode.js";
 import { applyPatch, forgetShapes } from "../src/page.js";
 import { container, mount } from "./page.js";
+import "./loaded.js";
 
 const SHAPES = { 0: [["p", [], "(", 0, ")"]], 1: [["b", [], 0]] };
 const MARKUP = [["a", ["i", ["class", "c"], "b", ["!", "c"]], "d"]];

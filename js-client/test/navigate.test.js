@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { start } from "./client.js";
+import "./loaded.js";
 
 const SHAPES = { 0: [["a", ["href", "/rooms/2", "data-phx-link", "patch", "data-phx-link-state", "push"], 0]] };
 const LOBBY = { 0: [["h1", [], 0]] };

@@ -1,9 +1,7 @@
 /** A page without a browser, shared by the tests. */
 import { Window } from "happy-dom";
-import { loadAll } from "../src/lazy.js";
 import * as source from "../src/page.js";
 
-await loadAll();
 export const window = new Window({ url: "http://localhost/" });
 export const document = /** @type {any} */ (window.document);
 

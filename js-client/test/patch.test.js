@@ -4,6 +4,7 @@ import { PatchError } from "../src/decode.js";
 import { applyPatch, forgetShapes } from "../src/page.js";
 import { serialize } from "../src/serialize.js";
 import { container, document, mount } from "./page.js";
+import "./loaded.js";
 
 /** A first patch, then patches with the HTML each leads to. */
 function check(name, first, ...steps) {

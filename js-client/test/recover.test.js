@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { start } from "./client.js";
+import "./loaded.js";
 
 const FORM = (attributes) => `<form id="f" phx-change="c"${attributes}><input id="a" name="a"><input id="b" name="b"></form>`;
 const shape = (auto) => [

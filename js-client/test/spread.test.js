@@ -3,6 +3,7 @@ import test from "node:test";
 import { PatchError } from "../src/decode.js";
 import { applyPatch, forgetShapes } from "../src/page.js";
 import { container, document, mount } from "./page.js";
+import "./loaded.js";
 
 const SHAPE = [["p", ["class", 0, "..", 1, "title", 2, "lang", "en"], "x"]];
 

@@ -4,6 +4,7 @@ import test from "node:test";
 import { decodePatch, PatchError } from "../src/decode.js";
 import { applyPatch } from "../src/page.js";
 import { container, mount } from "./page.js";
+import "./loaded.js";
 
 const SHAPES = {
   0: [["ul", ["id", "s", "phx-update", "stream"], 0]],

@@ -16,11 +16,20 @@ const START = `
   window.liveSocket.connect();
 `;
 
+/** Pages say which start they mean. @param {import("playwright-core").Route} route */
+async function withoutIntegrity(route) {
+  if (route.request().resourceType() !== "document") return route.fallback();
+  const response = await route.fetch({ maxRedirects: 0 });
+  const body = (await response.text()).replace(/ integrity="[^"]*"/g, "");
+  return route.fulfill({ response, body });
+}
+
 /**
  * The page's policy must not be enforced (`bypassCSP`): the official client writes `innerHTML`.
  */
 export async function useOfficialClient(page) {
   const script = (body) => (route) => route.fulfill({ contentType: "text/javascript", body });
+  await page.route("**/*", withoutIntegrity);
   await page.route("**/live/start-*.js", script(START));
   await page.route("**/official/phoenix.js", script(PHOENIX));
   await page.route("**/official/phoenix_live_view.js", script(LIVE_VIEW));

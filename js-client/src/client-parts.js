@@ -1,0 +1,7 @@
+/** Parts of the client that are loaded when they are needed; beside those of the patcher, parts.js. */
+
+export const adopt = () => import("./adopt.js");
+export const commands = () => import("./commands.js");
+export const messages = () => import("./messages.js");
+export const navigate = () => import("./navigate.js");
+export const recover = () => import("./recover.js");
