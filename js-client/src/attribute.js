@@ -220,6 +220,7 @@ export function writeAttributes(context, element, before, after) {
  */
 export function writeAttribute(context, element, name, text, before, isStatic = false) {
   if (name === "class") writeClass(element, text ?? "", before ?? "", text === null);
+  else if (name === "style" && "style" in element) writeStyle(element, text, before);
   else if (text === null) element.removeAttribute(name);
   else setAttributeText(context, element, name, text, isStatic);
   writeProperty(context, element, name, text);
@@ -242,6 +243,36 @@ function writeClass(element, text, before, absent) {
   for (const token of tokensOf(before)) if (!wanted.has(token)) element.classList.remove(token);
   element.classList.add(...wanted);
   if (absent && element.classList.length === 0) element.removeAttribute("class");
+}
+
+/**
+ * Likewise of styles: property by property.
+ *
+ * @param {Element} element
+ * @param {string | null} text
+ * @param {string | null} before
+ */
+function writeStyle(element, text, before) {
+  const { style } = /** @type {HTMLElement} */ (element);
+  const [old, wanted] = [before, text].map((text) => parseStyle(element, text ?? ""));
+  for (const name of old.keys()) if (!wanted.has(name)) style.removeProperty(name);
+  for (const [name, [value, priority]] of wanted) {
+    // Of a shorthand with variables no property tells what it is.
+    if (value === "") style.cssText = text ?? "";
+    else if (String(old.get(name)) !== String([value, priority])) style.setProperty(name, value, priority);
+  }
+  if (text === null && style.length === 0) element.removeAttribute("style");
+}
+
+/**
+ * @param {Element} element
+ * @param {string} text
+ * @returns {Map<string, [string, string]>}
+ */
+function parseStyle(element, text) {
+  const { style } = element.ownerDocument.createElement("i");
+  style.cssText = text;
+  return new Map(Array.from(style, (name) => [name, [style.getPropertyValue(name), style.getPropertyPriority(name)]]));
 }
 
 /** @param {string} text */

@@ -15,9 +15,10 @@
  * @param {ArrayLike<number>} sources
  * @param {number} start
  * @param {number} end
+ * @param {number} [pinned] An old row that has to stay, whatever else moves; -1 if none.
  * @returns {Uint8Array} One entry for each of `start..end`: 1 stays, 0 moves or is new.
  */
-export function findStaying(sources, start, end) {
+export function findStaying(sources, start, end, pinned = -1) {
   const stays = new Uint8Array(end - start);
   if (isIncreasing(sources, start, end)) {
     for (let index = start; index < end; index += 1) if (sources[index] >= 0) stays[index - start] = 1;
@@ -29,7 +30,8 @@ export function findStaying(sources, start, end) {
   const previous = new Int32Array(end - start);
   for (let index = start; index < end; index += 1) {
     const source = sources[index];
-    if (source < 0) continue;
+    // What goes past the pinned row moves.
+    if (source < 0 || (index - pinned) * (source - sources[pinned]) < 0) continue;
     let low = 0;
     let high = tails.length;
     while (low < high) {

@@ -305,7 +305,7 @@ function reorderList(context, block, { slot, list, rows, sources }) {
   for (let index = prefix; index < old.length - suffix; index += 1) {
     if (!kept[index]) removeBlock(context, old[index]);
   }
-  const stays = findStaying(sources, prefix, end);
+  const stays = findStaying(sources, prefix, end, pinnedRow(context, parent, rows, sources, prefix, end));
   /** @type {ChildNode} */
   let next = suffix > 0 ? firstNodeOf(rows[end]) : anchor;
   for (let index = end - 1; index >= prefix; index -= 1) {
@@ -320,6 +320,28 @@ function reorderList(context, block, { slot, list, rows, sources }) {
     next = firstNodeOf(rows[index]);
   }
   list.rows = rows;
+}
+
+/**
+ * The row that somebody selects text or writes in: not even `moveBefore` keeps what is selected, or may be undone.
+ *
+ * @param {Context} context
+ * @param {Node} parent
+ * @param {Block[]} rows
+ * @param {ArrayLike<number>} sources
+ * @param {number} start
+ * @param {number} end
+ */
+function pinnedRow({ document }, parent, rows, sources, start, end) {
+  const selection = document.getSelection();
+  const held = selection?.type === "Range" ? selection.anchorNode : document.activeElement;
+  if (!held || !parent.contains(held)) return -1;
+  for (let index = start; index < end; index += 1) {
+    let isHere = false;
+    if (sources[index] >= 0) forEachNode(rows[index], (node) => (isHere ||= node.contains(held)));
+    if (isHere) return index;
+  }
+  return -1;
 }
 
 /**
