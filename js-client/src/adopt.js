@@ -11,7 +11,7 @@
  */
 
 import { checkMarkup, checkSpread, isIndex, markupBlock, MOST_ROWS, newBlock, PatchError, shapeOf, streamOf } from "./decode.js";
-import { contentOf, layoutOf } from "./shape.js";
+import { contentOf, layoutOf, patchedWithin } from "./shape.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -103,7 +103,11 @@ function readNodes(reader, reading, nodes) {
  */
 function readElement(reader, reading, node, element) {
   readAttributes(reading, node, element);
-  if (!node.dynamic || node.ignored) return;
+  if (node.ignored) {
+    for (const [inner, found] of patchedWithin(node, element)) readElement(reader, reading, inner, found ?? fail(`no \`${inner.name}\``));
+    return;
+  }
+  if (!node.dynamic) return;
   advance(reader, contentOf(element).firstChild);
   readNodes(reader, reading, node.children);
   endChildren(reader);

@@ -11,7 +11,7 @@
 import { attributeTexts, writeAttribute, setAttributeText } from "./attribute.js";
 import { bindRunSlots, buildBlock, ignoreSlots, insertValue, runWithSlots } from "./build.js";
 import { holdsNodes } from "./decode.js";
-import { contentOf, hasSlots, layoutOf } from "./shape.js";
+import { contentOf, hasSlots, layoutOf, patchedWithin } from "./shape.js";
 import { rowsOf } from "./stream.js";
 
 /**
@@ -142,6 +142,10 @@ function bindElement(context, block, node, element) {
   if (node.ignored) {
     // A script may have been at work in there before the join.
     ignoreSlots(block, node.children);
+    for (const [inner, found] of patchedWithin(node, element)) {
+      if (found?.localName !== inner.name) throw /** @type {Mismatch} */ ({ mismatch: true, parent: element, cursor: null });
+      bindElement(context, block, inner, found);
+    }
   } else if (node.dynamic) {
     const content = contentOf(element);
     const rest = bindNodes(context, block, node.children, content, content.firstChild, true, false);

@@ -148,7 +148,7 @@ export function insertValue(context, value, namespace, anchor) {
 export function ignoreSlots(block, nodes) {
   for (const node of nodes) {
     if (node.kind === "run") for (const slot of node.slots) ignoreValue(block.values[slot]);
-    else if (node.kind === "element") ignoreSlots(block, node.children);
+    else if (node.kind === "element" && node.ignored) ignoreSlots(block, node.children);
   }
 }
 

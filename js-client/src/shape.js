@@ -34,7 +34,7 @@ export const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  * @property {LayoutNode[]} children
  * @property {number} walk
  * @property {boolean} dynamic A slot is among its descendants.
- * @property {boolean} ignored `phx-update="ignore"`.
+ * @property {boolean} ignored `phx-update="ignore"`, also around it, if not `replace` since.
  *
  * @typedef {object} CommentLayout
  * @property {"comment"} kind
@@ -191,7 +191,7 @@ function compileElement(compiler, node, parentNamespace, parent, inIgnored) {
   // Where scripts run, parsers read the content of `noscript` as one text.
   let ignored = inIgnored || name === "noscript";
   for (let index = 0; index < pairs.length; index += 2) {
-    if (pairs[index] === "phx-update" && pairs[index + 1] === "ignore") ignored = true;
+    if (pairs[index] === "phx-update") ignored = pairs[index + 1] === "ignore" || (ignored && pairs[index + 1] !== "replace");
   }
   const spreads = pairs.some((name, index) => name === ".." && typeof pairs[index + 1] === "number");
   /** @type {AttributePart[]} */
@@ -212,7 +212,7 @@ function compileElement(compiler, node, parentNamespace, parent, inIgnored) {
       name: attribute,
       pieces,
       whole,
-      ignored: inIgnored || (ignored && !attribute.startsWith("data-")),
+      ignored: ignored && (inIgnored || !attribute.startsWith("data-")),
       siblings: spreads && !ignored ? attributes : null,
     };
     attributes.push(part);
@@ -246,6 +246,32 @@ function walkLength(nodes) {
   let length = nodes.length;
   while (length > 0 && !hasSlots(nodes[length - 1])) length -= 1;
   return length;
+}
+
+/**
+ * The elements below an ignored one that are patched all the same, as `phx-update="replace"` says: what they are and where
+ * they are, whatever else scripts made of the rest.
+ *
+ * @param {ElementLayout} node
+ * @param {Element} element
+ * @returns {[ElementLayout, Element | undefined][]}
+ */
+export function patchedWithin(node, element) {
+  /** @type {ElementLayout[]} */
+  const patched = [];
+  const collect = (/** @type {LayoutNode} */ child) => {
+    if (child.kind !== "element") return;
+    if (child.ignored) child.children.forEach(collect);
+    else patched.push(child);
+  };
+  node.children.forEach(collect);
+  if (patched.length === 0) return [];
+  const replaced = '[phx-update="replace"]';
+  const found = [...element.querySelectorAll(replaced)].filter((inner) => {
+    const outer = inner.parentElement?.closest(replaced);
+    return !outer || !element.contains(outer);
+  });
+  return patched.map((child, index) => [child, found[index]]);
 }
 
 /** @param {LayoutNode} node */

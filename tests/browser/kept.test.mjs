@@ -11,10 +11,15 @@ import { browser } from "./gallery.mjs";
 import { scripted } from "./scripted.mjs";
 
 let chromium;
+/** Whose `main` the client builds. */
 let page;
+/** Whose sections were served. */
+let served;
 before(async () => {
   chromium = await browser();
   page = await scripted(chromium, { style: STYLE, setup: SETUP, files: FILES });
+  const html = JOINED.map(({ thing }) => `<section>${thing.html}</section>`).join("");
+  served = await scripted(chromium, { html, style: STYLE, setup: SETUP });
 });
 after(() => chromium?.close());
 
@@ -508,3 +513,321 @@ for (const [what, thing] of Object.entries(THINGS)) {
     });
   }
 }
+
+/** What users and scripts did between the first page and the join, and what is there after it. */
+const BEFORE_THE_JOIN = {
+  "text typed into a field": {
+    shape: ["input", ["title", 0, "value", 1]],
+    html: '<input title="old" value="served">',
+    act: (it) => {
+      it.value = "typed";
+      it.setSelectionRange(2, 3);
+      it.focus();
+    },
+    state: (it) => [it.value, it.selectionStart, it.selectionEnd, document.activeElement === it],
+    is: ["typed", 2, 3, true],
+  },
+  "text typed into a textarea": {
+    shape: ["textarea", ["title", 0], 1],
+    html: '<textarea title="old">served</textarea>',
+    act: (it) => {
+      it.value = "typed";
+    },
+    state: (it) => [it.value, it.defaultValue],
+    is: ["typed", "served"],
+  },
+  "a ticked box": {
+    shape: ["input", ["title", 0, "type", "checkbox", "value", 1]],
+    html: '<input title="old" type="checkbox" value="served">',
+    act: (it) => it.click(),
+    state: (it) => it.checked,
+    is: true,
+  },
+  "a box that was served ticked and is not": {
+    shape: ["input", ["title", 0, "type", "checkbox", "checked", "", "value", 1]],
+    html: '<input title="old" type="checkbox" checked value="served">',
+    act: (it) => it.click(),
+    state: (it) => it.checked,
+    is: false,
+  },
+  "a chosen option": {
+    shape: ["select", ["title", 0], ["option", [], 1], ["option", [], "other"]],
+    html: '<select title="old"><option>served</option><option>other</option></select>',
+    act: (it) => {
+      it.value = "other";
+    },
+    state: (it) => it.value,
+    is: "other",
+  },
+  "opened details": {
+    shape: ["details", ["title", 0], ["summary", [], 1]],
+    html: '<details title="old"><summary>served</summary></details>',
+    act: (it) => it.firstChild.click(),
+    state: (it) => it.open,
+    is: true,
+  },
+  "details closed that were served open": {
+    shape: ["details", ["title", 0, "open", ""], ["summary", [], 1]],
+    html: '<details title="old" open><summary>served</summary></details>',
+    act: (it) => it.firstChild.click(),
+    state: (it) => it.open,
+    is: false,
+  },
+  "a modal dialog": {
+    shape: ["dialog", ["title", 0], 1],
+    html: '<dialog title="old">served</dialog>',
+    act: (it) => it.showModal(),
+    state: (it) => it.matches(":modal"),
+    is: true,
+  },
+  "a scroll position": {
+    shape: ["div", ["title", 0, "class", "scroll"], ["div", ["class", "tall"], 1]],
+    html: '<div title="old" class="scroll"><div class="tall">served</div></div>',
+    act: (it) => {
+      it.scrollTop = 60;
+    },
+    state: (it) => it.scrollTop,
+    is: 60,
+  },
+  "a class, an attribute and a style of a script": {
+    shape: ["div", ["title", 0, "class", "it"], 1],
+    html: '<div title="old" class="it">served</div>',
+    act: (it) => {
+      it.classList.add("ready");
+      it.dataset.state = "on";
+      it.style.width = "9px";
+    },
+    state: (it) => [it.className, it.dataset.state, it.style.width],
+    is: ["it ready", "on", "9px"],
+  },
+  "what a library made where scripts are in charge": {
+    shape: ["div", ["title", 0, "phx-update", "ignore"], ["p", [], 1]],
+    html: '<div title="old" phx-update="ignore"><p>served</p></div>',
+    act: (it) => it.replaceChildren(document.createElement("canvas")),
+    state: (it) => it.innerHTML,
+    is: "<canvas></canvas>",
+  },
+  "the value of a form-associated element": {
+    shape: ["form", ["title", 0], ["star-rating", ["name", "stars", "data-x", 1]]],
+    html: '<form title="old"><star-rating name="stars" data-x="served"></star-rating></form>',
+    act: (it) => {
+      it.firstChild.stars = 3;
+    },
+    state: (it) => new FormData(it).get("stars"),
+    is: "3",
+  },
+};
+
+// All of it is sent, or an outline of what was served; the title has changed since or changes then.
+const JOINS = ["the whole tree comes", "an outline comes"];
+const JOINED = Object.entries(BEFORE_THE_JOIN).flatMap(([what, thing]) => JOINS.map((join) => ({ what, thing, join })));
+
+for (const { what, thing, join } of JOINED) {
+  const { shape, act, state, is } = thing;
+  test(`${what} before the join: kept when ${join}`, async () => {
+    const it = await served.$("section > *");
+    await it.evaluate(act);
+    assert.deepEqual(await it.evaluate(state), is, "before");
+    const seen = await it.evaluate((it, { shape, whole }) => {
+      const section = it.parentNode;
+      let view;
+      if (whole) view = mount(section, [{ 0: [shape] }, [0, "new", "served"]]);
+      else {
+        view = createPage(section);
+        adoptPage(view, [0], { 0: [shape] });
+        applyPatch(view, [0, "new"]);
+      }
+      // An element that is left to scripts has its attributes to itself.
+      return [section.firstChild === it, it.matches("[phx-update]") || it.title, view.stats];
+    }, { shape, whole: join === JOINS[0] });
+    assert.deepEqual(seen, [true, what.includes("scripts are in charge") || "new", { mismatches: 0, refused: 0 }]);
+    assert.deepEqual(await it.evaluate(state), is, "after");
+    await it.evaluate((it) => it.parentNode.remove());
+    assert.deepEqual(served.complaints, []);
+  });
+}
+
+/** Shapes and a root built in `main`; what `work` sees. */
+async function built(shapes, root, work) {
+  page.complaints.length = 0;
+  const first = [shapes, root];
+  await page.evaluate((first) => {
+    const main = document.querySelector("main");
+    main.replaceChildren();
+    Object.assign(window, { main, view: mount(main, first) });
+  }, first);
+  const seen = await page.evaluate(work);
+  assert.deepEqual(page.complaints, []);
+  return seen;
+}
+
+test("classes of the server come and go, those of scripts stay", async () => {
+  const seen = await built({ 0: [["p", ["class", ["it ", 0, ""]]]] }, [0, "on"], () => {
+    const [it] = main.children;
+    it.classList.add("mine");
+    return ["off", "", "on mine", "off"].map((text) => {
+      applyPatch(view, [0, text]);
+      return it.className;
+    });
+  });
+  assert.deepEqual(seen, ["it mine off", "it mine", "it mine on", "it off"]);
+});
+
+test("styles of the server come and go, those of scripts stay", async () => {
+  const seen = await built({ 0: [["p", ["style", 0]]] }, [0, "height:1px;color:red"], () => {
+    const [it] = main.children;
+    it.style.width = "3px";
+    it.style.color = "blue";
+    return ["height:2px;color:red", "color:green !important", "--a:1px;margin:var(--a)", null, "height:1px"].map((text) => {
+      applyPatch(view, [0, text]);
+      return it.getAttribute("style");
+    });
+  });
+  assert.deepEqual(seen, [
+    "height: 2px; color: blue; width: 3px;",
+    "color: green !important; width: 3px;",
+    "--a: 1px; margin: var(--a);",
+    null,
+    "height: 1px;",
+  ]);
+});
+
+test("what the server says of a field that is being written in waits; of others it counts", async () => {
+  const fields = [["input", ["value", 0]], ["textarea", [], 1], ["input", ["value", 2]], ["textarea", [], 3]];
+  const seen = await built({ 0: [["form", [], ...fields]] }, [0, "a", "b", "c", "d"], () => {
+    const [input, textarea, ...others] = main.firstChild.elements;
+    const seen = [];
+    for (const field of [input, textarea]) {
+      field.focus();
+      field.value = "typing";
+      applyPatch(view, [[-1, "A", "B", "C", "D"]]);
+      seen.push([input, textarea, ...others].map((field) => field.value));
+      applyPatch(view, [[-1, "a", "b", "c", "d"]]);
+    }
+    return seen;
+  });
+  assert.deepEqual(seen, [["typing", "B", "C", "D"], ["A", "typing", "C", "D"]]);
+});
+
+test("options come and go while their select has the focus, which keeps what is chosen", async () => {
+  const shapes = { 0: [["select", [], 0]], 1: [["option", [], 0]] };
+  const seen = await built(shapes, [0, [-2, "one", "two", "three"]], () => {
+    const [select] = main.children;
+    select.focus();
+    select.value = "two";
+    let blurs = 0;
+    select.onblur = () => { blurs += 1; };
+    const states = [[0, [0, ["zero"], 3]], [0, [0, -4]], [0, [3]]].map((patch) => {
+      applyPatch(view, patch);
+      return [select.value, select.options.length, document.activeElement === select];
+    });
+    return { states, blurs };
+  });
+  assert.deepEqual(seen, { states: [["two", 4, true], ["two", 4, true], ["two", 3, true]], blurs: 0 });
+});
+
+test("a part in what is left to scripts is patched where it says so, wherever scripts have put it", async () => {
+  const shape = [["div", ["phx-update", "ignore"], ["i", [], 0], ["b", ["phx-update", "replace", "title", 1], "n ", 2], ["u", ["title", 3]]]];
+  const seen = await built({ 0: shape }, [0, "a", "b", "c", "d"], () => {
+    const [box] = main.children;
+    const part = box.querySelector("b");
+    box.firstChild.remove();
+    const frame = document.createElement("section");
+    frame.append(part);
+    box.prepend(frame);
+    applyPatch(view, [[-1, "A", "B", "C", "D"]]);
+    return [serialize(main), box.querySelector("b") === part, view.stats];
+  });
+  assert.deepEqual(seen, [
+    '<div phx-update="ignore"><section><b phx-update="replace" title="B">n C</b></section><u title="d"></u></div>',
+    true,
+    { mismatches: 0, refused: 0 },
+  ]);
+});
+
+test("a list in a part of what is left to scripts keeps its nodes", async () => {
+  const shapes = { 0: [["div", ["phx-update", "ignore"], ["ul", ["phx-update", "replace"], 0]]], 1: [["li", [], 0]] };
+  const seen = await built(shapes, [0, [-2, "a", "b"]], () => {
+    const [first] = main.querySelectorAll("li");
+    main.firstChild.append("drawn");
+    applyPatch(view, [0, [0, ["z"], 2], 1, 0, "A"]);
+    return [main.textContent, main.querySelectorAll("li")[1] === first];
+  });
+  assert.deepEqual(seen, ["zAbdrawn", true]);
+});
+
+for (const join of JOINS) {
+  test(`a part in what scripts have changed before the join is found when ${join}`, async () => {
+    const shape = ["div", ["phx-update", "ignore"], ["i", [], "x"], ["b", ["phx-update", "replace"], 0]];
+    const seen = await page.evaluate(({ shape, whole }) => {
+      const main = document.querySelector("main");
+      const [box, part, frame] = ["div", "b", "section"].map((name) => document.createElement(name));
+      box.setAttribute("phx-update", "ignore");
+      part.setAttribute("phx-update", "replace");
+      part.append("served");
+      frame.append(part);
+      box.append("drawn", frame);
+      main.replaceChildren(box);
+      let view;
+      if (whole) view = mount(main, [{ 0: [shape] }, [0, "served"]]);
+      else {
+        view = createPage(main);
+        adoptPage(view, [0], { 0: [shape] });
+      }
+      applyPatch(view, [0, "patched"]);
+      return [main.textContent, main.querySelector("b") === part, view.stats];
+    }, { shape, whole: join === JOINS[0] });
+    assert.deepEqual(seen, ["drawnpatched", true, { mismatches: 0, refused: 0 }]);
+  });
+}
+
+const ROWS = { 0: [["ul", ["id", "log", "phx-update", "stream"], 0]], 1: [["li", ["id", 0], ["input", ["title", 1]]]] };
+
+test("rows of a stream that come again after a reset keep focus and text, also where they move", async () => {
+  const seen = await built(ROWS, [0, [null, 1, "a", "old", "b", "old", "c", "old"]], () => {
+    const field = document.querySelector("#b input");
+    field.focus();
+    field.value = "typed";
+    applyPatch(view, [0, [null, ["b", "new", "c", "new", "d", "new"]]]);
+    applyPatch(view, [0, [null, ["d", "new", "c", "new", "b", "new"]]]);
+    return [[...main.querySelectorAll("li")].map((row) => row.id).join(""), field.title, field.value, document.activeElement === field];
+  });
+  assert.deepEqual(seen, ["dcb", "new", "typed", true]);
+});
+
+test("edits of markup keep the focus and what is typed in it", async () => {
+  const markup = [[["p", [], "one"], ["input", ["id", "a"]], ["p", [], "two"]]];
+  const seen = await built({ 0: [["div", [], 0]] }, [0, markup], () => {
+    const field = document.querySelector("#a");
+    field.focus();
+    field.value = "typed";
+    applyPatch(view, [0, ["", ["p", [], "new"], 1, ["", [["id", "b"]]], ["", ["", 3, " more"]]]]);
+    return [main.textContent, field.id, field.value, document.activeElement === field];
+  });
+  assert.deepEqual(seen, ["newonetwo more", "b", "typed", true]);
+});
+
+test("an edit of a long text keeps what is selected in the rest of it", async () => {
+  const text = "word ".repeat(100);
+  const seen = await built({ 0: [["p", [], 0]] }, [0, text], () => {
+    const node = main.querySelector("p").firstChild;
+    getSelection().setBaseAndExtent(node, 10, node, 14);
+    applyPatch(view, [0, ["", 300, "new "]]);
+    applyPatch(view, [0, ["", "new "]]);
+    return [node.data.length, getSelection().toString(), getSelection().anchorOffset];
+  });
+  assert.deepEqual(seen, [508, "word", 14]);
+});
+
+test("focus goes back nowhere of itself: only a removed element loses it", async () => {
+  const seen = await built({ 0: [["button", [], "a"], 0], 1: [["input", []]] }, [0, [1]], () => {
+    const [button, field] = main.children;
+    field.focus();
+    applyPatch(view, [0, ""]);
+    const lost = document.activeElement === document.body;
+    button.focus();
+    applyPatch(view, [0, [1]]);
+    return [lost, document.activeElement === button];
+  });
+  assert.deepEqual(seen, [true, true]);
+});
