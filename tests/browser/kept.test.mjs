@@ -573,6 +573,32 @@ const BEFORE_THE_JOIN = {
     state: (it) => it.open,
     is: false,
   },
+  "details opened that the server keeps closed": {
+    shape: ["details", ["title", 0, "open", 1], ["summary", [], 2]],
+    values: [null, "served"],
+    html: '<details title="old"><summary>served</summary></details>',
+    act: (it) => it.firstChild.click(),
+    state: (it) => it.open,
+    is: true,
+  },
+  "a ticked box that the server has unticked": {
+    shape: ["input", ["title", 0, "type", "checkbox", "checked", 1]],
+    values: [null],
+    html: '<input title="old" type="checkbox">',
+    act: (it) => it.click(),
+    state: (it) => it.checked,
+    is: true,
+  },
+  "a field's text where the server's has changed meanwhile": {
+    shape: ["input", ["title", 0, "value", 1]],
+    values: ["served since"],
+    html: '<input title="old" value="served">',
+    act: (it) => {
+      it.value = "typed";
+    },
+    state: (it) => it.value,
+    is: "typed",
+  },
   "a modal dialog": {
     shape: ["dialog", ["title", 0], 1],
     html: '<dialog title="old">served</dialog>',
@@ -623,15 +649,15 @@ const JOINS = ["the whole tree comes", "an outline comes"];
 const JOINED = Object.entries(BEFORE_THE_JOIN).flatMap(([what, thing]) => JOINS.map((join) => ({ what, thing, join })));
 
 for (const { what, thing, join } of JOINED) {
-  const { shape, act, state, is } = thing;
+  const { shape, values = ["served"], act, state, is } = thing;
   test(`${what} before the join: kept when ${join}`, async () => {
     const it = await served.$("section > *");
     await it.evaluate(act);
     assert.deepEqual(await it.evaluate(state), is, "before");
-    const seen = await it.evaluate((it, { shape, whole }) => {
+    const seen = await it.evaluate((it, { shape, values, whole }) => {
       const section = it.parentNode;
       let view;
-      if (whole) view = mount(section, [{ 0: [shape] }, [0, "new", "served"]]);
+      if (whole) view = mount(section, [{ 0: [shape] }, [0, "new", ...values]]);
       else {
         view = createPage(section);
         adoptPage(view, [0], { 0: [shape] });
@@ -639,7 +665,7 @@ for (const { what, thing, join } of JOINED) {
       }
       // An element that is left to scripts has its attributes to itself.
       return [section.firstChild === it, it.matches("[phx-update]") || it.title, view.stats];
-    }, { shape, whole: join === JOINS[0] });
+    }, { shape, values, whole: join === JOINS[0] });
     assert.deepEqual(seen, [true, what.includes("scripts are in charge") || "new", { mismatches: 0, refused: 0 }]);
     assert.deepEqual(await it.evaluate(state), is, "after");
     await it.evaluate((it) => it.parentNode.remove());
