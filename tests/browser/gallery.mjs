@@ -12,7 +12,7 @@ const ROOT = new URL("../..", import.meta.url).pathname;
 const SCREENSHOTS = new URL("screenshots/", import.meta.url).pathname;
 
 /** A program as `cargo build` made it. */
-function binary(name) {
+export function binary(name) {
   const metadata = execFileSync("cargo", ["metadata", "--format-version=1", "--no-deps", "--offline"], {
     cwd: ROOT,
     maxBuffer: 1 << 26,

@@ -19,17 +19,17 @@ const START = `
  * A page with this HTML in `main`, and `mount` and its like in `window`, under a strict policy.
  *
  * @param {import("playwright-core").Browser | import("playwright-core").BrowserContext} browser
- * @param {{ html?: string, style?: string, setup?: string, files?: Record<string, { contentType: string, body: string | Buffer }> }} options
+ * @param {{ html?: string, style?: string, setup?: string, files?: Record<string, { contentType: string, body: string | Buffer }>, policy?: string }} options
  *   `setup` is a module that runs before any patch; `files` are served beside the modules.
  */
-export async function scripted(browser, { html = "", style = "", setup = "", files = {} } = {}) {
+export async function scripted(browser, { html = "", style = "", setup = "", files = {}, policy = POLICY } = {}) {
   const page = await browser.newPage();
   page.complaints = complaints(page);
   const script = (body) => ({ contentType: "text/javascript", body });
   const made = {
     "/": {
       contentType: "text/html",
-      headers: { "content-security-policy": POLICY },
+      headers: { "content-security-policy": policy },
       body:
         '<!DOCTYPE html><meta charset="utf-8"><title>scripted</title><link rel="icon" href="data:,">' +
         '<link rel="stylesheet" href="/style.css">' +
