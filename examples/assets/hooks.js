@@ -36,7 +36,7 @@ const Focus = {
 const Chart = {
   mounted() {
     this.day = -1;
-    this.svg = draw("svg", { viewBox: "0 0 600 200", role: "slider", tabindex: 0, "aria-valuemin": 1 });
+    this.svg = draw("svg", { viewBox: "0 0 600 200", role: "slider", tabindex: 0, "aria-valuemin": 1, "aria-valuenow": 1, "aria-valuetext": "No day" });
     this.area = draw("path", { class: "chart-area" });
     this.line = draw("polyline", { class: "chart-line" });
     this.dot = draw("circle", { class: "chart-dot", r: 5 });

@@ -14,7 +14,7 @@ import { check, checkSpread, decodeShapes, isArray, isIndex, isInteger, isText, 
 import { need } from "./lazy.js";
 import { edits, stream } from "./parts.js";
 import { showRoot } from "./page.js";
-import { contentOf, layoutOf } from "./shape.js";
+import { contentOf, layoutOf, patchedWithin } from "./shape.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -110,8 +110,12 @@ function readElement(reader, reading, { attributes = [], children = [], walk, ig
   if (ignored) {
     const { unread } = reader;
     reader.unread = true;
-    passOver(reader, reading, children);
+    passOver(reader, reading, notPatched(children));
     reader.unread = unread;
+    for (const [inner, found] of patchedWithin(children, element)) {
+      check(found?.localName === inner.name, "page");
+      readElement(reader, reading, inner, /** @type {Element} */ (found));
+    }
     return;
   }
   advance(reader, contentOf(element).firstChild);
@@ -128,7 +132,7 @@ function readElement(reader, reading, { attributes = [], children = [], walk, ig
  */
 function passOver(reader, reading, nodes) {
   const { block: { dynamics }, said } = reading;
-  for (const { pieces = [], attributes = [], children = [], namespace } of /** @type {any[]} */ (nodes)) {
+  for (const { pieces = [], attributes = [], children = [], namespace, ignored } of /** @type {any[]} */ (nodes)) {
     for (const piece of pieces) {
       const part = takeSaid(said, piece);
       if (isArray(part)) dynamics[piece] = readNodesValue(reader, part, namespace);
@@ -139,8 +143,13 @@ function passOver(reader, reading, nodes) {
         if (name === "..") dynamics[piece] = checkSpread(part ?? []);
       }
     }
-    passOver(reader, reading, children);
+    passOver(reader, reading, ignored ? notPatched(children) : children);
   }
+}
+
+/** Without those that `phx-update="replace"` is for. @param {import("./shape.js").LayoutNode[]} nodes */
+function notPatched(nodes) {
+  return nodes.filter(({ ignored }) => ignored !== false);
 }
 
 /**

@@ -164,6 +164,29 @@ function tokensOf(text) {
 }
 
 /**
+ * Property by property: what scripts put there stays.
+ *
+ * @param {HTMLElement} element
+ * @param {string | null} text
+ * @param {string | null} before
+ */
+function writeStyle(element, text, before) {
+  const { style } = element;
+  const [old, wanted] = [before, text].map((css) => {
+    const { style } = element.ownerDocument.createElement("i");
+    style.cssText = css ?? "";
+    return new Map(Array.from(style, (name) => [name, [style.getPropertyValue(name), style.getPropertyPriority(name)]]));
+  });
+  for (const name of old.keys()) if (!wanted.has(name)) style.removeProperty(name);
+  for (const [name, value] of wanted) {
+    // Of a shorthand with variables no property tells what it is.
+    if (!value[0]) style.cssText = text ?? "";
+    else if (`${old.get(name)}` !== `${value}`) style.setProperty(name, value[0], value[1]);
+  }
+  if (text === null && !style.length) element.removeAttribute("style");
+}
+
+/**
  * Writes an attribute that changed, and the property that shows: after a user has touched a control the attribute is
  * only its default.
  *
@@ -175,7 +198,8 @@ function tokensOf(text) {
  * @param {boolean} [isStatic]
  */
 export function writeAttribute(context, element, name, text, before, isStatic) {
-  putAttribute(context, element, name, text, before, isStatic);
+  if (name === "style" && "style" in element) writeStyle(/** @type {HTMLElement} */ (element), text, before);
+  else putAttribute(context, element, name, text, before, isStatic);
   const control = /** @type {any} */ (element);
   const both = `${element.localName} ${name}`;
   if (both === "input value") {

@@ -10,7 +10,7 @@
 
 import { attributeTexts, putAttribute } from "./attribute.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
-import { contentOf, layoutOf } from "./shape.js";
+import { contentOf, layoutOf, patchedWithin } from "./shape.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -119,7 +119,7 @@ function bindNode(walk, node) {
 }
 
 /**
- * @param {Walk} walk
+ * @param {Pick<Walk, "context" | "block">} walk
  * @param {LayoutNode} node
  * @param {Element} element
  * @param {boolean} fresh
@@ -133,10 +133,15 @@ function bindElement({ context, block }, { attributes = [], children = [], walk 
     // The user may have opened or closed it since it was rendered.
     if (text !== current && (fresh || name !== "open")) putAttribute(context, element, name, text, current);
   }
-  // A script may have been at work in what is ignored.
   if (walk && (fresh || !ignored)) {
     const parent = contentOf(element);
     bindNodes({ context, block, parent, cursor: parent.firstChild, fresh, skips: true }, children, fresh ? walk : children.length);
+  } else if (walk) {
+    // A script may have been at work in there.
+    for (const [inner, found] of patchedWithin(children, element)) {
+      if (found && found.localName === inner.name) bindElement({ context, block }, inner, found, fresh);
+      else context.mismatch("nodes", element);
+    }
   }
 }
 

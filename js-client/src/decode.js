@@ -430,7 +430,8 @@ function spellOut(structure, length) {
   const [first, second, third] = structure;
   let end = length;
   let items = structure;
-  if (structure.length === 2 && second < 0) {
+  // New rows are an array, which a comparison alone would take for a number: `["-1"] < 0`.
+  if (structure.length === 2 && Number.isInteger(second) && second < 0) {
     end = first - second;
     items = [first, end - 1, second];
   } else if (structure.length === 3 && third === 0) {

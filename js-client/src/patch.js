@@ -195,7 +195,7 @@ function reorderList(context, place, { list, rows, sources }) {
   const kept = new Uint8Array(list.rows.length);
   for (const source of sources) kept[source] = 1;
   list.rows.forEach((row, index) => kept[index] || removeBlock(context, row));
-  const stays = findStaying(sources);
+  const stays = findStaying(sources, pinnedRow(context, place.parent, rows, sources));
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     if (stays[index]) continue;
     const end = index + 1;
@@ -206,6 +206,25 @@ function reorderList(context, place, { list, rows, sources }) {
     else moveBlock(place.parent, rows[index], anchor);
   }
   list.rows = rows;
+}
+
+/**
+ * The row that somebody selects text or writes in: not even `moveBefore` keeps what is selected, or may be undone.
+ *
+ * @param {Context} context
+ * @param {Node} parent
+ * @param {Block[]} rows
+ * @param {number[]} sources
+ */
+function pinnedRow({ document }, parent, rows, sources) {
+  const selection = document.getSelection();
+  const held = selection?.type === "Range" ? selection.anchorNode : document.activeElement;
+  if (!held || !parent.contains(held)) return -1;
+  return rows.findIndex((row, index) => {
+    let isHere = false;
+    if (sources[index] >= 0) forEachNode(row, (node) => (isHere ||= node.contains(held)));
+    return isHere;
+  });
 }
 
 /**

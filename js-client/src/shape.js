@@ -35,7 +35,7 @@ const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  * @property {AttributePart[]} [attributes] its attributes with slots,
  * @property {LayoutNode[]} [children]
  * @property {number} [walk] how many of them a build has to visit,
- * @property {boolean} [ignored] and whether it has `phx-update="ignore"`.
+ * @property {boolean} [ignored] and whether it has `phx-update="ignore"`, or is in such an element without `replace` since.
  * @property {boolean} [dynamic] It has a slot, or one is among its descendants.
  *
  * @typedef {object} Run
@@ -171,7 +171,8 @@ function compileElement(compiler, [tag, pairs, ...json], parentNamespace, parent
     model = context.inert.createElement("template");
   }
   // Where scripts run, parsers read the content of `noscript` as one text.
-  const ignored = inIgnored || name === "noscript" || valueOf("phx-update") === "ignore";
+  const update = valueOf("phx-update");
+  const ignored = name === "noscript" || update === "ignore" || (inIgnored && update !== "replace");
   /** @type {AttributePart[]} */
   const attributes = [];
   for (let at = 0; at < pairs.length; at += 2) {
@@ -184,7 +185,7 @@ function compileElement(compiler, [tag, pairs, ...json], parentNamespace, parent
     const pieces = [value].flat();
     if (isArray(value)) check(value.length > 2 && value.length % 2 && value.every((piece, index) => index % 2 || isText(piece)) && attribute !== "..", "shape");
     /** @type {AttributePart} */
-    const part = { name: attribute, pieces, ignored: inIgnored || (ignored && !attribute.startsWith("data-")), group: attributes };
+    const part = { name: attribute, pieces, ignored: ignored && (inIgnored || !attribute.startsWith("data-")), group: attributes };
     if (ignored || valueOf("..") === undefined) part.group = [part];
     if (isText(pieces[0])) allowSchemeOf(context, model, attribute, pieces[0]);
     attributes.push(part);
@@ -195,6 +196,30 @@ function compileElement(compiler, [tag, pairs, ...json], parentNamespace, parent
   const walk = children.reduce((walk, { dynamic }, index) => (dynamic ? index + 1 : walk), 0);
   compiler.depth -= 1;
   return { model, name, attributes, children, walk, dynamic: walk + attributes.length > 0, ignored };
+}
+
+/**
+ * The elements below an ignored one that are patched all the same, as `phx-update="replace"` says: what they are and where
+ * they are, whatever scripts made of the rest.
+ *
+ * @param {LayoutNode[]} nodes
+ * @param {Element} element
+ * @returns {[LayoutNode, Element | undefined][]}
+ */
+export function patchedWithin(nodes, element) {
+  /** @type {LayoutNode[]} */
+  const patched = [];
+  const collect = (/** @type {LayoutNode} */ node) => {
+    if (node.children) node.ignored ? node.children.forEach(collect) : patched.push(node);
+  };
+  nodes.forEach(collect);
+  if (!patched.length) return [];
+  const replaced = '[phx-update="replace"]';
+  const found = [...element.querySelectorAll(replaced)].filter((inner) => {
+    const outer = inner.parentElement?.closest(replaced);
+    return !outer || !element.contains(outer);
+  });
+  return patched.map((node, index) => [node, found[index]]);
 }
 
 /** @param {string} tag @param {string} parentNamespace */

@@ -30,18 +30,23 @@ function naiveLength(sources) {
 }
 
 test("the example of list.js", () => {
-  assert.deepEqual([...findStaying([3, 0, -1, 2], 0, 4)], [0, 1, 0, 1]);
+  assert.deepEqual([...findStaying([3, 0, -1, 2])], [0, 1, 0, 1]);
 });
 
 test("as many rows stay as can, and they stay in order", () => {
   const random = randomFrom(1);
   for (let round = 0; round < 2000; round += 1) {
     const sources = shuffled(random, random(12)).map((source) => (random(4) === 0 ? -1 : source));
-    const stays = findStaying(sources, 0, sources.length);
+    const stays = findStaying(sources);
     const kept = sources.filter((_, index) => stays[index]);
     assert.ok(kept.every((source, index) => source >= 0 && (index === 0 || source > kept[index - 1])));
     assert.equal(kept.length, naiveLength(sources), JSON.stringify(sources));
   }
+});
+
+test("a pinned row stays, and as many others as can beside it", () => {
+  assert.deepEqual([...findStaying([1, 2, 0], 2)], [0, 0, 1]);
+  assert.deepEqual([...findStaying([1, 2, 0], -1)], [1, 1, 0]);
 });
 
 function shuffled(random, length) {

@@ -39,6 +39,8 @@ check("wire: prepend z", ABCD, [[1, [0, [9, "z"], 4]], ul("k", li(9, "z"), a, b,
 check("wire: remove b", ABCD, [[1, [1, 2]], ul("k", a, c, d)]);
 check("wire: c to the front", ABCD, [[1, [0, 2, 1, 0, 2, 1]], ul("k", c, a, b, d)]);
 check("wire: clear", ABCD, [[1, [0]], ul("k")], [[1, [0, [1, "a"]]], ul("k", a)]);
+const ONE_SLOT = [{ 0: [["ul", [], 0]], 1: [["li", [], 0]] }, [0, [-2, "a", "b"]]];
+check("wire: all rows replaced by one that reads as a number below zero", ONE_SLOT, [[0, [0, ["-1"]]], "<ul><li>-1</li></ul>"]);
 check("wire: turned round", ABCD, [[1, [0, -4]], ul("k", d, c, b, a)], [[1, [1, -2]], ul("k", d, b, c, a)]);
 check("wire: a and d exchanged", ABCD, [[1, [0, 3, 0]], ul("k", d, b, c, a)], [[1, [0, 2, 0]], ul("k", c, b, d, a)]);
 check("wire: a run", ABCD, [[[-1, "small", null]], ul("small")], [[1, [-2, 5, "e"]], ul("small", li(5, "e"))], [[1, 0, [-1, 6, "f"]], ul("small", li(6, "f"))]);

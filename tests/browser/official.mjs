@@ -4,7 +4,6 @@ import { readFileSync } from "node:fs";
 
 const file = (name) => readFileSync(new URL(`node_modules/${name}`, import.meta.url), "utf8");
 const PHOENIX = file("phoenix/priv/static/phoenix.mjs");
-const LIVE_VIEW = file("phoenix_live_view/priv/static/phoenix_live_view.esm.js");
 const START = `
   import { Socket } from "/official/phoenix.js";
   import { LiveSocket } from "/official/phoenix_live_view.js";
@@ -24,13 +23,34 @@ async function withoutIntegrity(route) {
   return route.fulfill({ response, body });
 }
 
+/** The packages of its versions: the newest of 1.1, the last before and the first with `km`, the newest. */
+export const VERSIONS = ["phoenix_live_view_1_1", "phoenix_live_view_1_2_7", "phoenix_live_view_1_2_8", "phoenix_live_view"];
+
 /**
- * The page's policy must not be enforced (`bypassCSP`): the official client writes `innerHTML`.
+ * For a page or a context. Its policy must not be enforced (`bypassCSP`): the official client writes `innerHTML`.
+ *
+ * @param {import("playwright-core").Page | import("playwright-core").BrowserContext} page
+ * @param {string} version One of `VERSIONS`.
  */
-export async function useOfficialClient(page) {
+export async function useOfficialClient(page, version = "phoenix_live_view") {
   const script = (body) => (route) => route.fulfill({ contentType: "text/javascript", body });
   await page.route("**/*", withoutIntegrity);
   await page.route("**/live/start-*.js", script(START));
   await page.route("**/official/phoenix.js", script(PHOENIX));
-  await page.route("**/official/phoenix_live_view.js", script(LIVE_VIEW));
+  await page.route("**/official/phoenix_live_view.js", script(file(`${version}/priv/static/phoenix_live_view.esm.js`)));
+}
+
+/**
+ * A browser whose pages all have that client, so that tests of our own can be played to it as they are.
+ *
+ * @param {import("playwright-core").Browser} chromium
+ * @param {string} version
+ */
+export function withOfficialClient(chromium, version) {
+  const newContext = async (options) => {
+    const context = await chromium.newContext({ ...options, bypassCSP: true });
+    await useOfficialClient(context, version);
+    return context;
+  };
+  return { newContext, close: () => chromium.close() };
 }

@@ -105,7 +105,7 @@ impl LiveView for Chat {
                 <button>Come in</button>
               </form>
               <section class="talk" :if={@me.is_some()}>
-                <ul class="messages" id="messages" role="log" aria-label="Messages" tabindex="0" phx-hook="ScrollToBottom">
+                <ul class="messages" id="messages" aria-live="polite" aria-label="Messages" tabindex="0" phx-hook="ScrollToBottom">
                   <li :for={m in @messages} :key={m.id} id={format!("msg-{}", m.id)} class={["msg", ("mine", Some(&m.user) == self.me.as_ref())]}>
                     <span class="avatar" aria-hidden="true">{initial(&m.user)}</span>
                     <b class="author">{m.user}</b>
