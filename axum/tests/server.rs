@@ -647,8 +647,13 @@ async fn joins_are_limited_by_the_address_that_the_server_tells() {
         left: mpsc::unbounded_channel().0,
     });
     let app = App::new(Secret::new(&[1; 32]).unwrap()).state(room);
-    let router = app.joins_per_second(1).join_burst(2).view::<Chat>("/rooms/{id}");
-    let service = router.into_router().into_make_service_with_connect_info::<SocketAddr>();
+    let router = app
+        .joins_per_second(1)
+        .join_burst(2)
+        .view::<Chat>("/rooms/{id}");
+    let service = router
+        .into_router()
+        .into_make_service_with_connect_info::<SocketAddr>();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, service).await });
