@@ -22,7 +22,9 @@
 //!     let secret = slotwise_axum::secret_from_env_or_file(".slotwise-secret")?;
 //!     let router = App::new(secret).title("Counter").view::<Counter>("/").into_router();
 //!     let listener = tokio::net::TcpListener::bind("127.0.0.1:4000").await?;
-//!     Ok(axum::serve(listener, router).await?)
+//!     // With the address of each client, by which joins are limited.
+//!     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+//!     Ok(axum::serve(listener, service).await?)
 //! }
 //! ```
 //!

@@ -632,3 +632,42 @@ async fn the_session_can_begin_with_what_the_request_says() {
     let (_, body) = server.get("/", "x-user: Grace\r\n").await;
     assert!(body.contains("<h1>Grace</h1>"), "{body}");
 }
+
+#[tokio::test]
+async fn joins_are_limited_by_the_address_that_the_server_tells() {
+    let joins = async |address: SocketAddr| {
+        let mut taken = 0;
+        for _ in 0..4 {
+            let server = Server {
+                address,
+                left: mpsc::unbounded_channel().1,
+            };
+            let page = server.page("/rooms/a").await;
+            let mut socket = server.connect_as(&page).await;
+            let reply = socket.join(&page.id, &page.token).await;
+            taken += usize::from(reply[4]["status"] == "ok");
+        }
+        taken
+    };
+    let few = |app: App| app.join_burst(2).joins_per_second(1).grace(Duration::ZERO);
+    let unknown = Server::start_with(1, few).await;
+    assert_eq!(joins(unknown.address).await, 4, "nobody tells addresses");
+
+    let room = Arc::new(Room {
+        members: Mutex::default(),
+        left: mpsc::unbounded_channel().0,
+    });
+    let app = App::new(Secret::new(&[1; 32]).unwrap()).state(room);
+    let router = app
+        .joins_per_second(1)
+        .join_burst(2)
+        .view::<Chat>("/rooms/{id}");
+    let service = router
+        .into_router()
+        .into_make_service_with_connect_info::<SocketAddr>();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, service).await });
+    let taken = joins(address).await;
+    assert!((2..4).contains(&taken), "{taken} of 4");
+}

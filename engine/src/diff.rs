@@ -155,6 +155,12 @@ impl Patcher {
         }
     }
 
+    /// How many slots got a value in the last patch.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn slots(&self) -> usize {
+        self.encoder.slots
+    }
+
     /// Likewise; sends these shapes along, which the mirror knows and the client does not.
     pub(crate) fn compare<V: View + ?Sized>(
         &mut self,
@@ -182,6 +188,10 @@ impl Patcher {
         self.lists.clear();
         self.equal_keys = false;
         self.inside.clear();
+        #[cfg(feature = "tracing")]
+        {
+            self.encoder.slots = 0;
+        }
         if self
             .secrets
             .as_ref()

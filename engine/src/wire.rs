@@ -35,6 +35,9 @@ pub(crate) struct EncoderScratch {
     phoenix: phoenix::Scratch,
     native: native::Scratch,
     outline: outline::Scratch,
+    /// How many slots got a value that is no block and no list; for who watches.
+    #[cfg(feature = "tracing")]
+    pub(crate) slots: usize,
 }
 
 /// Writes one patch in one dialect.
@@ -42,6 +45,8 @@ pub(crate) struct Encoder<'o> {
     writer: Writer<'o>,
     /// The row that was entered in its place, as long as nothing in it changed: the writer does not know of it.
     entering: Option<usize>,
+    #[cfg(feature = "tracing")]
+    slots: &'o mut usize,
 }
 
 enum Writer<'o> {
@@ -57,25 +62,53 @@ impl<'o> Encoder<'o> {
         out: &'o mut String,
         scratch: &'o mut EncoderScratch,
     ) -> Self {
-        Encoder::of(match dialect {
-            Dialect::Phoenix => Writer::Phoenix(phoenix::Writer::new(out, &mut scratch.phoenix)),
-            Dialect::Native => Writer::Native(native::Writer::new(out, &mut scratch.native)),
-        })
-    }
-
-    fn of(writer: Writer<'o>) -> Self {
         Encoder {
-            writer,
+            writer: match dialect {
+                Dialect::Phoenix => {
+                    Writer::Phoenix(phoenix::Writer::new(out, &mut scratch.phoenix))
+                }
+                Dialect::Native => Writer::Native(native::Writer::new(out, &mut scratch.native)),
+            },
             entering: None,
+            #[cfg(feature = "tracing")]
+            slots: &mut scratch.slots,
         }
     }
 
     /// Writes the outline of the first patch in its place.
     pub(crate) fn outline(out: &'o mut String, scratch: &'o mut EncoderScratch) -> Self {
-        Encoder::of(Writer::Outline(outline::Writer::new(
-            out,
-            &mut scratch.outline,
-        )))
+        Encoder {
+            writer: Writer::Outline(outline::Writer::new(out, &mut scratch.outline)),
+            entering: None,
+            #[cfg(feature = "tracing")]
+            slots: &mut scratch.slots,
+        }
+    }
+
+    /// One more slot has a value.
+    #[inline]
+    fn count(&mut self) {
+        #[cfg(feature = "tracing")]
+        {
+            *self.slots += 1;
+        }
+    }
+
+    /// A value of a slot. `replaces_node`: the slot held a block, list or markup.
+    pub(crate) fn scalar(
+        &mut self,
+        slot: usize,
+        context: Context,
+        value: &Dyn<'_>,
+        replaces_node: bool,
+    ) {
+        self.settle();
+        self.count();
+        match &mut self.writer {
+            Writer::Phoenix(writer) => writer.scalar(slot, context, value, replaces_node),
+            Writer::Native(writer) => writer.scalar(slot, context, value, replaces_node),
+            Writer::Outline(writer) => writer.scalar(slot, context, value, replaces_node),
+        }
     }
 
     /// A row that the client has, where it was, in a list in which no row has moved so far.
@@ -123,10 +156,14 @@ impl<'o> Encoder<'o> {
         text: &str,
     ) -> bool {
         self.settle();
-        match &mut self.writer {
-            Writer::Native(writer) => writer.edits(slot, secrets, old, new, text),
-            Writer::Phoenix(_) | Writer::Outline(_) => false,
+        let Writer::Native(writer) = &mut self.writer else {
+            return false;
+        };
+        let written = writer.edits(slot, secrets, old, new, text);
+        if written {
+            self.count();
         }
+        written
     }
 }
 
@@ -180,8 +217,6 @@ macro_rules! both {
 }
 
 both! {
-    /// A value of a slot. `replaces_node`: the slot held a block, list or markup.
-    fn scalar(&mut self, slot: usize, context: Context, value: &Dyn<'_>, replaces_node: bool);
     /// The root block, which the client has.
     fn enter_root(&mut self);
     /// A block that the client has in this slot.

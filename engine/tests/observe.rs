@@ -1,7 +1,7 @@
 //! What is told of sessions, and that nothing secret is among it.
 
 use slotwise::session::{
-    Connection, Endpoint, Input, Message, Output, PageRequest, RawEvent, Secret, SessionMap,
+    Connection, Endpoint, Input, Message, Output, PageRequest, Peer, RawEvent, Secret, SessionMap,
 };
 use slotwise::{Event, HashKey, Live, LiveView, Tracked, View, h};
 use std::fmt::Debug;
@@ -13,6 +13,8 @@ use tracing::{Metadata, Subscriber};
 
 const START: Duration = Duration::from_secs(1_800_000_000);
 const SECRET: &str = "hunter2";
+const ADDRESS: &str = "192.0.2.77";
+const COOKIE: &str = "0123456789abcdef";
 
 /// Writes down all that it is told.
 #[derive(Clone, Default)]
@@ -114,7 +116,7 @@ fn nothing_secret_is_told() {
     let log = Log::default();
     let endpoint = Endpoint::new(Secret::new(&[7; 32]).unwrap()).with_view::<Vault>("/vault/{id}");
     let endpoint = Arc::new(endpoint);
-    tracing::subscriber::with_default(log.clone(), || visit(&endpoint));
+    let secrets = tracing::subscriber::with_default(log.clone(), || visit(&endpoint));
 
     let lines = log.lines();
     for expected in [
@@ -132,7 +134,14 @@ fn nothing_secret_is_told() {
         "reason=\"event\"",
         "reason=\"unmatched topic\"",
         "message=crashed",
-        "message=diff",
+        "slotwise diff",
+        "slotwise render view=\"/vault/{id}\"",
+        "slotwise resume view=\"/vault/{id}\"",
+        "record missed=1",
+        "record tree=false",
+        "record slots=1",
+        "record bytes=",
+        "reason=\"the frame is no JSON array\"",
         "message=send",
     ] {
         assert!(
@@ -140,7 +149,11 @@ fn nothing_secret_is_told() {
             "{expected}: {lines:#?}"
         );
     }
-    for secret in [SECRET, "password", "lv:", "Ada"] {
+    let [token, key] = &secrets;
+    assert!(token.len() > 40 && key.len() > 20);
+    for secret in [
+        SECRET, "password", "lv:", "Ada", ADDRESS, COOKIE, token, key,
+    ] {
         assert!(
             lines.iter().all(|line| !line.contains(secret)),
             "{secret}: {lines:#?}"
@@ -161,8 +174,8 @@ fn nothing_secret_is_told() {
     assert!(counts.patch_bytes > 0 && counts.patch_bytes < counts.bytes_sent);
 }
 
-/// A visit full of secrets; counts what was sent.
-fn visit(endpoint: &Arc<Endpoint>) {
+/// A visit full of secrets; counts what was sent. Gives the token and the key of the session.
+fn visit(endpoint: &Arc<Endpoint>) -> [String; 2] {
     let mut session = SessionMap::default();
     assert!(session.put("user", "Ada") && session.put("key", SECRET));
     let request = PageRequest {
@@ -174,15 +187,34 @@ fn visit(endpoint: &Arc<Endpoint>) {
     };
     let page = endpoint.first_page("/vault/{id}", request, START).unwrap();
     let mailbox = Arc::new(|_: Message| false);
-    let mut connection = Connection::new(endpoint.clone(), HashKey::new(1), mailbox, START);
+    let peer = Peer {
+        address: ADDRESS.parse().ok(),
+        browser: Some(COOKIE.into()),
+    };
+    let connect = || {
+        let connection = Connection::new(endpoint.clone(), HashKey::new(1), mailbox.clone(), START);
+        connection.with_peer(peer.clone())
+    };
+    let mut connection = connect();
+    let mut key = String::new();
     let topic = format!("lv:{}", page.id());
     let mut sent = (0, 0);
-    let mut send = |topic: &str, event: &str, payload: serde_json::Value| {
+    let mut send = |topic: &str, event: &str, mut payload: serde_json::Value| {
+        if event == "back" {
+            connection.handle(Input::Closed, START);
+            connection = connect();
+            payload["resume"] = serde_json::json!({"key": key, "n": 1});
+        }
+        let event = if event == "back" { "phx_join" } else { event };
         let frame = serde_json::json!(["1", "1", topic, event, payload]).to_string();
         connection.handle(Input::Frame(&frame), START);
         while let Some(output) = connection.poll() {
             if let Output::Send(text) = output {
                 sent = (sent.0 + 1, sent.1 + text.len() as u64);
+                let frame: serde_json::Value = serde_json::from_str(&text).unwrap();
+                if let Some(new) = frame[4]["response"]["resume"].as_str() {
+                    key = new.to_owned();
+                }
             }
         }
     };
@@ -190,7 +222,7 @@ fn visit(endpoint: &Arc<Endpoint>) {
     send(
         &topic,
         "phx_join",
-        serde_json::json!({"session": page.token(), "dialect": "native", "url": url}),
+        serde_json::json!({"session": page.token(), "dialect": "native", "url": url, "resume": true}),
     );
     let value = serde_json::json!({ "password": SECRET });
     send(
@@ -204,6 +236,11 @@ fn visit(endpoint: &Arc<Endpoint>) {
         serde_json::json!({"type": SECRET, "event": SECRET, "value": value}),
     );
     send(
+        &topic,
+        "back",
+        serde_json::json!({"session": page.token(), "dialect": "native"}),
+    );
+    send(
         &format!("lv:{SECRET}"),
         "event",
         serde_json::json!({"type": "click", "event": "open"}),
@@ -214,6 +251,10 @@ fn visit(endpoint: &Arc<Endpoint>) {
         "event",
         serde_json::json!({"type": "click", "event": "crash", "value": value}),
     );
+    let mut garbage = connect();
+    garbage.handle(Input::Frame(SECRET), START);
     let counts = endpoint.counts();
     assert_eq!((counts.frames_sent, counts.bytes_sent), sent);
+    assert_eq!(counts.resumes, 1);
+    [page.token().to_owned(), key]
 }

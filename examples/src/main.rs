@@ -20,6 +20,7 @@ use slotwise_examples::users::Users;
 use slotwise_examples::users::store::Store;
 use std::error::Error;
 use std::io;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -129,7 +130,9 @@ async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
             _ => format!("cannot listen on {host}:{port}: {error}"),
         })?;
     println!("The gallery is at http://{}", listener.local_addr()?);
-    axum::serve(listener, router).await?;
+    // With the address of each client, by which joins are limited.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).await?;
     Ok(())
 }
 

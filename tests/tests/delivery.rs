@@ -971,7 +971,7 @@ fn events_of_too_many_values_are_refused() {
         let frame = json!([world.client.join_ref, "9", TOPIC, "event", event]);
         world.up.push_back(frame.to_string());
         world.server_reads(false);
-        assert_eq!(world.counts().refused_events, refused, "{fields}");
+        assert_eq!(world.counts().crowded_events, refused, "{fields}");
         assert_eq!(world.html().matches("<p>").count() as u64, 1 - refused);
         world.server_works();
         let reply = world.down.pop_back().unwrap();

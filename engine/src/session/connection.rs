@@ -1073,6 +1073,12 @@ impl Session {
         self.alive.line.number
     }
 
+    /// Rendered afresh.
+    fn html(&mut self) -> String {
+        let _span = observe::render(&self.view.socket().place.route);
+        self.view.html()
+    }
+
     fn reply(&mut self, kind: Kind, address: &Address, writing: Writing<'_>) -> String {
         if kind == Kind::Reply {
             return self.answer(address, |session, out| {
@@ -1152,22 +1158,28 @@ impl Session {
 
     /// The reply to the join of a client that comes back, and what it lacks.
     fn resumed(&mut self, last: u64, address: &Address, writing: Writing<'_>) -> Vec<String> {
+        let counters = &writing.endpoint.shared().counters;
+        let span = observe::resume(counters, &self.view.socket().place.route);
         let Some(delivery) = &mut self.delivery else {
             return Vec::new();
         };
         delivery.acknowledge(last);
         let mut response = format!("{{\"resumed\":{}", delivery.handled);
-        if delivery.lacks(last) == Lacks::Tree {
+        let lacks_tree = delivery.lacks(last) == Lacks::Tree;
+        if lacks_tree {
             // Those that are kept whole come after another tree, which the client does not have.
             delivery.drop_patches();
             self.mirror = Mirror::new(self.dialect, self.mirror.key);
             response.push_str(",\"rendered\":");
+            let (patch, span) = (response.len(), observe::diff());
             self.view
                 .patch(writing.patcher, &mut self.mirror, &mut response);
+            observe::diffed(span, counters, writing.patcher, response.len() - patch);
         }
         response.push('}');
         let mut frames = vec![address.reply(|out| out.push_str(&response))];
         frames.extend(delivery.missed(address));
+        observe::resumed(&span, frames.len() - 1, lacks_tree);
         frames
     }
 
@@ -1221,10 +1233,11 @@ impl Session {
                 Kind::Reply => r#""diff":"#,
                 Kind::Push => r#""d":"#,
             });
-            let patch = out.len();
+            let (patch, span) = (out.len(), observe::diff());
             if self.view.patch(writing.patcher, &mut self.mirror, out) {
                 self.patch_end = out.len();
-                observe::diff(&writing.endpoint.shared().counters, out.len() - patch);
+                let counters = &writing.endpoint.shared().counters;
+                observe::diffed(span, counters, writing.patcher, out.len() - patch);
             } else {
                 out.truncate(start);
             }
@@ -1278,13 +1291,18 @@ impl Session {
             patcher, endpoint, ..
         } = writing;
         let shown = self.shown.take();
-        if shown.is_none() || shown != Some(endpoint.page_hash(&self.view.html())) {
+        if shown.is_none() || shown != Some(endpoint.page_hash(&self.html())) {
             return false;
         }
         out.push_str(r#""outline":"#);
-        let patch = out.len();
+        let (patch, span) = (out.len(), observe::diff());
         self.mirror = self.view.adopt(patcher, self.mirror.key(), out);
-        observe::diff(&endpoint.shared().counters, out.len() - patch);
+        observe::diffed(
+            span,
+            &endpoint.shared().counters,
+            patcher,
+            out.len() - patch,
+        );
         let route = &self.view.socket().place.route;
         let name = endpoint.shared().shapes.name(route, &self.mirror);
         member("shapes", &format!("\"{name}\""), out);
@@ -1316,10 +1334,11 @@ impl Session {
 
     /// The diff with events, title and reply inside.
     fn phoenix_diff(&mut self, writing: &mut Writing<'_>, out: &mut String) -> bool {
-        let patch = out.len();
+        let (patch, span) = (out.len(), observe::diff());
         let mut said = self.view.patch(writing.patcher, &mut self.mirror, out);
         if said {
-            observe::diff(&writing.endpoint.shared().counters, out.len() - patch);
+            let counters = &writing.endpoint.shared().counters;
+            observe::diffed(span, counters, writing.patcher, out.len() - patch);
         } else {
             out.push_str("{}");
         }

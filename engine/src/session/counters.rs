@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub struct Counts {
     /// Joins with a token that holds: a view is mounted for each, unless a hook refuses.
     pub joins: u64,
+    /// Sessions that clients had back after their connections dropped.
+    pub resumes: u64,
     /// Events that came for a view, those that were refused included.
     pub events: u64,
     /// Patches that were written.
@@ -61,6 +63,7 @@ pub struct Counts {
 #[derive(Default)]
 pub(crate) struct Counters {
     pub(crate) joins: Counter,
+    pub(crate) resumes: Counter,
     pub(crate) events: Counter,
     pub(crate) patches: Counter,
     pub(crate) patch_bytes: Counter,
@@ -106,6 +109,7 @@ impl Counters {
     pub(crate) fn read(&self) -> Counts {
         Counts {
             joins: self.joins.read(),
+            resumes: self.resumes.read(),
             events: self.events.read(),
             patches: self.patches.read(),
             patch_bytes: self.patch_bytes.read(),

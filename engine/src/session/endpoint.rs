@@ -367,7 +367,9 @@ impl Endpoint {
         };
         let mounted = catch_unwind(AssertUnwindSafe(|| {
             let mut view = self.mount(mounting)?;
+            let span = observe::render(name);
             let html = view.html();
+            drop(span);
             Ok((view, html))
         }));
         let (mut view, html) = match mounted {

@@ -4,7 +4,9 @@
 //! |---|---|
 //! | `join` | `view`, `dialect` |
 //! | `event` | `view`, `kind`, `name` |
-//! | `diff` | `bytes` of the patch |
+//! | `render` | `view`: its HTML |
+//! | `diff` | `slots` and `bytes` of the patch, if it came to one |
+//! | `resume` | `view`, how many messages it `missed`, whether the `tree` is sent |
 //! | `send` | `bytes` of the frame |
 //! | `refused`, `closed`, `crashed` | `reason`; `reason`; `view` |
 //!
@@ -14,7 +16,7 @@
 
 use super::counters::Counters;
 use super::limits::{CloseReason, Reason};
-use crate::Dialect;
+use crate::{Dialect, Patcher};
 
 #[cfg(feature = "tracing")]
 pub(crate) type Entered = tracing::span::EnteredSpan;
@@ -61,12 +63,60 @@ pub(crate) fn event(
     }
 }
 
-/// A patch was written.
-pub(crate) fn diff(counters: &Counters, bytes: usize) {
+/// The HTML of a view is rendered.
+pub(crate) fn render(view: &str) -> Entered {
+    #[cfg(feature = "tracing")]
+    return tracing::debug_span!(target: "slotwise", "render", view).entered();
+    #[cfg(not(feature = "tracing"))]
+    {
+        let _ = view;
+        Entered
+    }
+}
+
+/// A view is rendered and compared with what its client has.
+pub(crate) fn diff() -> Entered {
+    #[cfg(feature = "tracing")]
+    {
+        use tracing::field::Empty;
+        tracing::debug_span!(target: "slotwise", "diff", slots = Empty, bytes = Empty).entered()
+    }
+    #[cfg(not(feature = "tracing"))]
+    Entered
+}
+
+/// It came to a patch of so many bytes.
+pub(crate) fn diffed(span: Entered, counters: &Counters, patcher: &Patcher, bytes: usize) {
     counters.patches.add();
     counters.patch_bytes.add_all(bytes);
     #[cfg(feature = "tracing")]
-    tracing::debug!(target: "slotwise", bytes, "diff");
+    span.record("slots", patcher.slots()).record("bytes", bytes);
+    #[cfg(not(feature = "tracing"))]
+    let _ = (span, patcher);
+}
+
+/// A client has its session back.
+pub(crate) fn resume(counters: &Counters, view: &str) -> Entered {
+    counters.resumes.add();
+    #[cfg(feature = "tracing")]
+    {
+        use tracing::field::Empty;
+        tracing::info_span!(target: "slotwise", "resume", view, missed = Empty, tree = Empty)
+            .entered()
+    }
+    #[cfg(not(feature = "tracing"))]
+    {
+        let _ = view;
+        Entered
+    }
+}
+
+/// It is sent so many messages again, and the tree if it lacks too much.
+pub(crate) fn resumed(span: &Entered, missed: usize, tree: bool) {
+    #[cfg(feature = "tracing")]
+    span.record("missed", missed).record("tree", tree);
+    #[cfg(not(feature = "tracing"))]
+    let _ = (span, missed, tree);
 }
 
 /// A frame goes to the adapter.
