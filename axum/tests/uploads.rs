@@ -124,7 +124,7 @@ impl Server {
         let targets = opened.filter_map(|entry| std::fs::read_link(entry.ok()?.path()).ok());
         let named = std::fs::read_dir(self.folder.path()).unwrap();
         let named = named.map(|entry| entry.unwrap().path());
-        let is_here = |path: &PathBuf| path.starts_with(self.folder.path());
+        let is_here = |path: &PathBuf| path.parent() == Some(self.folder.path());
         targets.filter(is_here).chain(named).collect()
     }
 
