@@ -275,7 +275,7 @@ async fn a_page_and_its_files() {
     }
     let nonce = between(&page.head, "'nonce-", "'");
     let policy = format!(
-        "content-security-policy: default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; frame-ancestors 'none'\r\n"
+        "content-security-policy: default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; frame-ancestors 'none'\r\n"
     );
     assert!(page.head.contains(&policy), "{policy} in {}", page.head);
     let nonces = page.body.matches(&format!(r#" nonce="{nonce}""#)).count();

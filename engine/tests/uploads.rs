@@ -778,6 +778,21 @@ fn what_is_stored_is_not_sent_again_after_a_drop() {
 }
 
 #[test]
+fn a_client_that_was_away_for_long_has_its_time_anew() {
+    let mut client = midway();
+    client.store();
+    client.handle(Input::Closed);
+    client.now += Duration::from_secs(59);
+    client.connection = connection(&client.endpoint, 2);
+    client.join(json!({"dialect": "native", "resume": {"key": client.key, "n": 0}}));
+    client.handle(Input::Timeout);
+    assert_eq!(client.errors(0), []);
+    client.now += Duration::from_secs(30);
+    client.handle(Input::Timeout);
+    assert_eq!(client.errors(0), [UploadError::Interrupted]);
+}
+
+#[test]
 fn the_official_clients_failure_fails_the_file() {
     let mut client = midway();
     client.store();

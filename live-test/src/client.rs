@@ -1,5 +1,6 @@
 //! The client: frames for a [`Connection`], and what it shows of the answers.
 
+use crate::executor::first_outcome;
 use crate::native;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -9,6 +10,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+/// What is written is waited for so long.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Clients send a sign of life so often.
 const HEARTBEAT: Duration = Duration::from_secs(30);
 
@@ -26,6 +29,7 @@ pub(crate) struct Client {
     pub(crate) tasks: Vec<Task>,
     /// What was told since the page last took it.
     pub(crate) told: Told,
+    response: Value,
 }
 
 /// What messages said beside frames.
@@ -82,6 +86,7 @@ impl Client {
             heartbeat: now,
             tasks: Vec::new(),
             told: Told::default(),
+            response: Value::Null,
         }
     }
 
@@ -107,13 +112,65 @@ impl Client {
 
     /// Sends a frame and takes in all that comes of it.
     pub(crate) fn send(&mut self, event: &str, payload: &Value) -> Result<Answer, Problem> {
+        let (topic, joined) = (self.topic.clone(), self.joined.clone());
+        self.send_on(&topic, &joined, event, payload)
+    }
+
+    fn send_on(
+        &mut self,
+        topic: &str,
+        joined: &str,
+        event: &str,
+        payload: &Value,
+    ) -> Result<Answer, Problem> {
         self.references += 1;
         let reference = self.references.to_string();
-        let frame = serde_json::json!([self.joined, reference, self.topic, event, payload]);
+        let frame = serde_json::json!([joined, reference, topic, event, payload]);
         self.connection
             .handle(Input::Frame(&frame.to_string()), self.now);
         let answer = self.receive(Some(&reference))?;
         answer.ok_or_else(|| format!("the server did not answer `{event}`"))
+    }
+
+    /// What the last reply said.
+    pub(crate) fn last_response(&mut self) -> Value {
+        self.response.take()
+    }
+
+    /// Opens the channel of a file.
+    pub(crate) fn open_file(&mut self, file: &str, token: &Value) -> Result<Answer, Problem> {
+        let payload = serde_json::json!({ "token": token });
+        self.send_on(
+            &format!("lvu:{file}"),
+            &format!("f{file}"),
+            "phx_join",
+            &payload,
+        )
+    }
+
+    /// Sends a part of a file, and has it stored.
+    pub(crate) fn send_chunk(&mut self, file: &str, bytes: &[u8]) -> Result<Answer, Problem> {
+        self.references += 1;
+        let reference = self.references.to_string();
+        let topic = format!("lvu:{file}");
+        let texts = [&format!("f{file}"), &reference, &topic, "chunk"];
+        let mut frame = vec![0];
+        frame.extend(texts.iter().map(|text| text.len() as u8));
+        frame.extend(texts.iter().flat_map(|text| text.bytes()));
+        frame.extend_from_slice(bytes);
+        let tasks = self.tasks.len();
+        self.connection.handle(Input::Bytes(&frame), self.now);
+        let mut answer = self.receive(Some(&reference))?;
+        // All that a part of a file starts is that it is written.
+        let mut writes = self.tasks.split_off(tasks);
+        while let Some(outcome) = first_outcome(&mut writes, PATIENCE) {
+            self.connection.handle(Input::Async(outcome), self.now);
+            answer = self.receive(Some(&reference))?.or(answer);
+            if writes.is_empty() {
+                break;
+            }
+        }
+        answer.ok_or_else(|| "the file was not stored".to_owned())
     }
 
     /// Takes in the infos that wait.
@@ -198,12 +255,14 @@ impl Client {
         let wrong = |error| format!("{text} is no frame: {error}");
         let (_, answered, topic, event, payload): Frame =
             serde_json::from_str(text).map_err(wrong)?;
-        if topic != self.topic && topic != "phoenix" {
+        let is_of_file = topic.starts_with("lvu:");
+        if topic != self.topic && topic != "phoenix" && !is_of_file {
             return Ok(None);
         }
         match event.as_str() {
             "phx_reply" if answered.as_deref() == reference => self.reply(&payload).map(Some),
             "phx_reply" => Ok(None),
+            _ if is_of_file => Ok(None),
             "diff" => self.take(&payload).map(|()| None),
             "phx_error" => Err("the view panicked".to_owned()),
             _ => {
@@ -216,6 +275,7 @@ impl Client {
 
     fn reply(&mut self, payload: &Members) -> Result<Answer, Problem> {
         let response = payload.get("response").map_or("{}", |raw| raw.get());
+        self.response = serde_json::from_str(response).unwrap_or_default();
         if payload
             .get("status")
             .is_none_or(|status| status.get() != "\"ok\"")

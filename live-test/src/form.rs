@@ -5,6 +5,7 @@ use crate::controls::{self, Control, FieldValue, Key, Kind, Typed};
 use crate::dom::{self, Which};
 use crate::near::nearest;
 use crate::page::{Page, Payload, expect};
+use crate::upload;
 use form_urlencoded::Serializer;
 use scraper::{ElementRef, Html};
 use serde_json::{Map, Value};
@@ -139,6 +140,31 @@ fn changed(page: &mut Page, keys: &[Key]) -> Result<(), String> {
     Ok(())
 }
 
+/// Files were chosen for the input of an id.
+pub(crate) fn file_chosen(page: &mut Page, id: &str) -> Result<(), String> {
+    let controls = file_inputs(page, |input| input.value().id() == Some(id))?;
+    match controls.as_slice() {
+        [(key, _)] => changed(page, std::slice::from_ref(key)),
+        _ => Err(format!("`#{id}` stands in no form")),
+    }
+}
+
+/// The file inputs of all forms, with their ids.
+fn file_inputs(
+    page: &Page,
+    which: impl Fn(&ElementRef<'_>) -> bool,
+) -> Result<Vec<(Key, String)>, String> {
+    let forms = dom::all(&page.dom, "form")?;
+    let controls = forms
+        .iter()
+        .flat_map(|form| controls::of_form(&page.dom, form, &page.typed));
+    let files = controls.filter_map(|control| {
+        let id = control.element.attr("data-phx-upload-ref")?;
+        which(&control.element).then(|| (control.key.clone(), id.to_owned()))
+    });
+    Ok(files.collect())
+}
+
 fn submit_by_default(page: &mut Page, selector: &str) -> Result<(), String> {
     let form = dom::one(&page.dom, selector, &Which::Only)?;
     let name = controls::form_name(&page.dom, &form);
@@ -164,8 +190,15 @@ pub(crate) fn is_submit(element: &ElementRef<'_>) -> bool {
     }
 }
 
-/// Sends a form by one of its buttons.
+/// Sends a form by one of its buttons, its files first.
 pub(crate) fn submit(page: &mut Page, name: &str, button: Option<&Key>) -> Result<(), String> {
+    let files = file_inputs(page, |_| true)?.into_iter();
+    let inputs: Vec<String> = files
+        .filter_map(|(key, id)| (key.form == name).then_some(id))
+        .collect();
+    if !inputs.is_empty() {
+        upload::upload_all(page, &inputs)?;
+    }
     let form = form_named(&page.dom, name)?;
     let Some(text) = form.attr("phx-submit").filter(|text| !text.is_empty()) else {
         return Err(format!("`{}` has no `phx-submit`", dom::name(&form)));

@@ -46,6 +46,7 @@
 //! connect()         phx_join                                           Page, client.rs
 //! element().click() the binding's event, with the values of the HTML   element.rs, binding.rs
 //! form().change()   the fields of the HTML, and what was typed         form.rs, controls.rs
+//! file_input()      what is said of files, and their bytes             upload.rs
 //! ```
 //! What cannot be done (no such element, a field that is not there, an event that the view refuses) panics, at the
 //! line of the test, and says what there is.
@@ -65,6 +66,7 @@ mod live_test;
 pub mod native;
 mod near;
 mod page;
+mod upload;
 
 pub use controls::FieldValue;
 pub use element::Element;
@@ -72,3 +74,4 @@ pub use form::Form;
 pub use known::UnknownEvent;
 pub use live_test::LiveTest;
 pub use page::Page;
+pub use upload::{ChosenFile, FileInput};

@@ -9,6 +9,7 @@ use crate::executor::first_outcome;
 use crate::form::Form;
 use crate::known::{UnknownEvent, unknown_events};
 use crate::live_test::{Browser, Loaded, split};
+use crate::upload::{FileInput, Held};
 use scraper::{ElementRef, Html};
 use serde_json::{Map, Value};
 use slotwise::View;
@@ -40,6 +41,10 @@ pub struct Page {
     events: Vec<(String, Value)>,
     pub(crate) reply: Option<Value>,
     pub(crate) typed: Typed,
+    pub(crate) files: Vec<Held>,
+    pub(crate) last_file: u64,
+    /// Goes with the next event.
+    pub(crate) uploads: Option<Value>,
 }
 
 enum State {
@@ -85,6 +90,9 @@ impl Page {
             events: Vec::new(),
             reply: None,
             typed: Typed::default(),
+            files: Vec::new(),
+            last_file: 0,
+            uploads: None,
         };
         page.loaded(loaded);
         page
@@ -197,6 +205,15 @@ impl Page {
     #[track_caller]
     pub fn form(&mut self, selector: &str) -> Form<'_> {
         expect(Form::new(self, selector))
+    }
+
+    /// The one file input that a selector finds.
+    ///
+    /// # Panics
+    /// If it finds none or several, or something else.
+    #[track_caller]
+    pub fn file_input(&mut self, selector: &str) -> FileInput<'_> {
+        expect(FileInput::new(self, selector))
     }
 
     /// The texts of all elements that a selector finds, blanks as they are shown.
@@ -327,7 +344,7 @@ impl Page {
         }
     }
 
-    fn joined(&mut self) -> Result<&mut Client, String> {
+    pub(crate) fn joined(&mut self) -> Result<&mut Client, String> {
         match &mut self.state {
             State::Joined(client) => Ok(client),
             State::First { .. } => {
@@ -504,6 +521,9 @@ impl Page {
         component: Option<u64>,
     ) -> Result<(), String> {
         let mut payload = serde_json::json!({ "type": kind, "event": event, "value": value });
+        if let Some(uploads) = self.uploads.take() {
+            payload["uploads"] = uploads;
+        }
         if let Some(number) = component {
             payload["cid"] = number.into();
         }

@@ -1,43 +1,12 @@
 // The chat over connections that drop, by a proxy between the browser and the server.
 
 import assert from "node:assert/strict";
-import { connect, createServer } from "node:net";
 import test from "node:test";
 import { complaints, stage } from "./gallery.mjs";
+import { proxy } from "./proxy.mjs";
 
 const on = stage();
 const WAIT = { timeout: 8_000 };
-
-/** Carries bytes to a port, until told to drop everything and to take nothing new, or only to swallow. */
-async function proxy(port) {
-  const pairs = new Set();
-  const state = { isUp: true, swallows: false, accepted: 0 };
-  const server = createServer((near) => {
-    if (!state.isUp) {
-      near.destroy();
-      return;
-    }
-    state.accepted += 1;
-    const far = connect(port, "127.0.0.1");
-    const pair = [near, far];
-    pairs.add(pair);
-    for (const [from, to] of [[near, far], [far, near]]) {
-      from.on("data", (bytes) => { if (!(state.swallows && from === far)) to.write(bytes); });
-      from.on("error", () => {});
-      from.on("close", () => { to.destroy(); pairs.delete(pair); });
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const cut = () => { for (const pair of pairs) for (const end of pair) end.destroy(); };
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    state,
-    cut,
-    down() { state.isUp = false; cut(); },
-    up() { state.isUp = true; state.swallows = false; },
-    close() { cut(); server.close(); },
-  };
-}
 
 async function arrive(context, url, room, name) {
   const page = await context.newPage();

@@ -62,7 +62,7 @@ async function serve(name, options) {
   }
 
   await start();
-  return { url, port, program, folder, start, stop };
+  return { url, port, program, folder, start, stop, pid: () => child.pid };
 }
 
 /** Debian's Chromium, without what it would look for on the network by itself. */

@@ -6,7 +6,7 @@ import { stage } from "./gallery.mjs";
 
 const POLICY =
   "default-src 'none'; script-src 'nonce-…' 'strict-dynamic'; style-src 'self'; connect-src 'self'; " +
-  "img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; " +
+  "img-src 'self' data: blob:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; " +
   "frame-ancestors 'none'";
 const NONCE = /'nonce-([0-9a-f]{32})'/;
 const WAIT = { timeout: 8_000 };

@@ -6,6 +6,9 @@ pub mod templates {}
 #[doc = include_str!("../../docs/sessions.md")]
 pub mod sessions {}
 
+#[doc = include_str!("../../docs/uploads.md")]
+pub mod uploads {}
+
 #[doc = include_str!("../../docs/testing.md")]
 pub mod testing {}
 

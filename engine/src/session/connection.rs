@@ -633,6 +633,7 @@ impl Connection {
         let unspawned = std::mem::take(&mut session.unspawned);
         self.replies
             .extend(unspawned.into_iter().map(Output::Spawn));
+        session.view.socket().uploads.touch(self.now);
         self.sessions.push(session);
         let at = self.sessions.len() - 1;
         let frames = self.call(at, |session, writing| {

@@ -367,6 +367,7 @@ impl Upload {
         self.fail(serial, UploadError::Interrupted);
     }
 
+    /// The client says that a file will not come.
     pub(crate) fn fail_named(&self, reference: &str) {
         let is_it = |entry: &&Entry| entry.shown.reference == reference;
         let serial = self
@@ -445,6 +446,12 @@ impl Upload {
     /// When the next client has been waited for long enough.
     pub(crate) fn deadline(&self) -> Option<Duration> {
         self.lock().entries.iter().filter_map(Entry::deadline).min()
+    }
+
+    pub(crate) fn touch(&self, now: Duration) {
+        for entry in &mut self.lock().entries {
+            entry.touch(now);
+        }
     }
 
     /// Whether a file fails now because nothing came of it for too long.
@@ -640,6 +647,11 @@ impl Uploads {
 
     pub(crate) fn deadline(&self) -> Option<Duration> {
         self.all.iter().filter_map(Upload::deadline).min()
+    }
+
+    /// The client is back.
+    pub(crate) fn touch(&self, now: Duration) {
+        self.all.iter().for_each(|upload| upload.touch(now));
     }
 
     pub(crate) fn expire(&mut self, now: Duration) -> bool {

@@ -90,7 +90,7 @@ impl LiveView for Images {
                 </label>
                 <ul class="chosen" aria-label="Chosen">
                   <li :for={entry in @pictures.entries()} :key={entry.reference.clone()} class={[("wrong", !entry.errors.is_empty())]}>
-                    <.live_img_preview upload={@pictures} entry={entry} alt="" />
+                    <.live_img_preview :if={entry.errors.is_empty()} upload={@pictures} entry={entry} alt="" />
                     <span class="name">{&entry.name}</span>
                     <span class="soft">{entry.size / 1_000} kB</span>
                     <progress max="100" value={entry.progress} aria-label={format!("{} uploaded", entry.name)}></progress>
@@ -173,11 +173,15 @@ fn findings(analysis: &Analysis) -> impl View {
     }
 }
 
-/// The area below a histogram, in a picture of a column by 24.
+/// The area below a histogram, in a picture of 24 lines; by its root, so that what is rare is seen too.
 fn area(histogram: &[f64; COLUMNS]) -> String {
     let mut path = "M0 24".to_owned();
     for (column, height) in histogram.iter().enumerate() {
-        path.push_str(&format!("V{:.1}H{}", 24.0 * (1.0 - height), column + 1));
+        path.push_str(&format!(
+            "V{:.1}H{}",
+            24.0 * (1.0 - height.sqrt()),
+            column + 1
+        ));
     }
     path + "V24Z"
 }

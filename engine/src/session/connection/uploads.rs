@@ -131,9 +131,9 @@ impl Connection {
             Ok(_) => counters.upload_bytes.add_all(payload.len()),
             Err(_) => counters.refused_chunks.add(),
         }
-        // Started by the call, and the page shows what became of the file.
+        // Started by the call; what is wrong the page shows.
         self.call(at, |session, _| {
-            session.dirty = true;
+            session.dirty |= taken.is_err();
             let chunk = taken?;
             session.view.socket().uploads.writes.push((upload, chunk));
             Ok(())

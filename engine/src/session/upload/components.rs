@@ -20,7 +20,7 @@ use crate::{Attrs, View, component, h};
 #[component]
 pub fn live_file_input(
     upload: &Upload,
-    #[prop(rest, include("required", "disabled", "capture"))] rest: Attrs,
+    #[prop(rest, include("disabled", "capture"))] rest: Attrs,
 ) -> impl View {
     h! {
         <input

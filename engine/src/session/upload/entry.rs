@@ -206,6 +206,13 @@ impl Entry {
         }
     }
 
+    /// Its client is back, and has its time anew.
+    pub(crate) fn touch(&mut self, now: Duration) {
+        if let Stage::Receiving(receiving) = &mut self.stage {
+            receiving.last = now;
+        }
+    }
+
     /// When it has waited for long enough.
     pub(crate) fn deadline(&self) -> Option<Duration> {
         match &self.stage {
