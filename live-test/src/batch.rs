@@ -5,6 +5,7 @@
 //! ```
 
 /// What one patch does to a stream.
+#[derive(Clone)]
 pub struct Batch<R> {
     /// All rows go.
     pub reset: bool,
@@ -15,6 +16,7 @@ pub struct Batch<R> {
 }
 
 /// A row that comes.
+#[derive(Clone)]
 pub struct Insertion<R> {
     /// Its id.
     pub id: String,

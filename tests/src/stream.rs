@@ -1,7 +1,8 @@
-//! Streams the obvious way: what a page holds of one ([`Batch`]), and a page that has one.
+//! Streams the obvious way: what a page holds of one ([`Batch`]), and a page that has one, in a component with state
+//! that comes and goes.
 
 use proptest::prelude::*;
-use slotwise::{Insert, Stream, View, h};
+use slotwise::{Components, Insert, Slot, Stream, Tracked, View, component, h};
 pub use slotwise_live_test::batch::{Batch, Insertion, id_of};
 
 /// An item: its number, and what it says.
@@ -50,26 +51,51 @@ fn item() -> impl Strategy<Value = Item> {
     (0..9u8, "[a-c<&]{0,2}", tags).prop_map(|(id, text, tags)| Item { id, text, tags })
 }
 
+/// Counts, and has a slot.
+struct Tally {
+    n: Tracked<u32>,
+}
+
+#[component]
+impl Tally {
+    fn mount(start: u32) -> Self {
+        Tally { n: start.into() }
+    }
+
+    fn render(&self, inner_block: Slot) -> impl View {
+        h! { <section title={@n}>{@inner_block}{#if *@n > 2}<em>many</em>{/if}</section> }
+    }
+}
+
 /// A page with a stream, and what a client is to hold of that.
 pub struct Page {
     /// Its heading, which rows read too.
     pub title: String,
+    /// Whether the stream is shown, and the component around it.
+    pub open: bool,
+    /// What the component counts.
+    pub tally: u32,
     /// The stream.
     pub items: Stream<Item>,
     batch: Batch<Item>,
     held: Vec<(String, Item)>,
-    /// The stream has had rows.
+    /// The stream has had rows, since it is shown.
     begun: bool,
+    /// What was done last was sent: the stream forgets it when something else is done.
+    sent: bool,
 }
 
 impl Default for Page {
     fn default() -> Self {
         Page {
             title: String::new(),
+            open: true,
+            tally: 0,
             items: Stream::new(|item| id(item.id)),
             batch: Batch::default(),
             held: Vec::new(),
             begun: false,
+            sent: false,
         }
     }
 }
@@ -81,6 +107,9 @@ fn id(number: u8) -> String {
 impl Page {
     /// Does it to the stream.
     pub fn apply(&mut self, operation: &Operation) {
+        if std::mem::take(&mut self.sent) {
+            self.batch = Batch::default();
+        }
         match operation {
             Operation::Insert(item, at, limit, update_only) => {
                 let mut insert = Insert::new(item.clone());
@@ -147,20 +176,41 @@ impl Page {
         h! {
             <main>
               <h1>{&*self.title}</h1>
-              <ul id="items" phx-update="stream">
-                <li :for={(id, item) in self.items} id={id}>
-                  {#if item.id > 4}<b>{item.text}</b>{#else}{item.text}{/if}
-                  <i :for={tag in item.tags}>{tag}</i>
-                </li>
-              </ul>
+              {#if self.open}
+                <.Tally id="tally" start={self.tally}>
+                  <ul id="items" phx-update="stream">
+                    <li :for={(id, item) in self.items} id={id}>
+                      {#if item.id > 4}<b>{item.text}</b>{#else}{item.text}{/if}
+                      <i :for={tag in item.tags}>{tag}</i>
+                    </li>
+                  </ul>
+                </.Tally>
+              {#else}
+                <p>closed</p>
+              {/if}
             </main>
         }
+    }
+
+    /// Has the component, if it is shown, count as the page does.
+    pub fn count(&self, components: &mut Components) {
+        components.update("tally", |tally: &mut Tally| *tally.n = self.tally);
     }
 
     /// What a client shows after the next patch, and the patch alone: the official client makes a page of that
     /// before it puts the rows where they belong.
     pub fn shown(&mut self) -> (String, String) {
-        let batch = std::mem::take(&mut self.batch);
+        if !self.open {
+            // A client that is shown it anew gets what is held then.
+            self.begun = false;
+            self.held.clear();
+            return (self.showing(Vec::new()), self.showing(Vec::new()));
+        }
+        let was_sent = std::mem::replace(&mut self.sent, true) && self.begun;
+        let batch = match was_sent {
+            true => Batch::default(),
+            false => self.batch.clone(),
+        };
         let inserted: Vec<Item> = batch
             .inserts
             .iter()
@@ -180,6 +230,8 @@ impl Page {
     fn showing(&self, items: Vec<Item>) -> String {
         let mut page = Page {
             title: self.title.clone(),
+            open: self.open,
+            tally: self.tally,
             ..Page::default()
         };
         page.items.extend(items);
