@@ -16,12 +16,24 @@ const START = `
   window.liveSocket.connect();
 `;
 
+/** With the islands that the page's own script names. */
+const withIslands = (start) => {
+  const [, client] = start.match(/import { connect } from ("[^"]+")/);
+  const [, islands] = start.match(/islands: ({.*?})/);
+  return START
+    .replace("hooks: {", 'hooks: { "slotwise:island": islandHook(islands, console.warn),')
+    .replace("import", `import { islandHook } from ${client};\nconst islands = ${islands};\nimport`);
+};
+
 /**
  * The page's policy must not be enforced (`bypassCSP`): the official client writes `innerHTML`.
  */
 export async function useOfficialClient(page) {
   const script = (body) => (route) => route.fulfill({ contentType: "text/javascript", body });
-  await page.route("**/live/start-*.js", script(START));
+  await page.route("**/live/start-*.js", async (route) => {
+    const own = await (await route.fetch()).text();
+    await script(own.includes("islands: ") ? withIslands(own) : START)(route);
+  });
   await page.route("**/official/phoenix.js", script(PHOENIX));
   await page.route("**/official/phoenix_live_view.js", script(LIVE_VIEW));
 }
