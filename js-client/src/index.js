@@ -124,13 +124,14 @@ function begin(socket, window) {
 }
 
 /**
- * A hook that tells a module, which comes with the first island.
+ * The hook of islands: it tells a module, which comes with the first one. `connect` has it; Phoenix's client may be given
+ * it by the name `slotwise:island`.
  *
  * @param {import("./islands.js").Islands} islands
  * @param {(report: import("./view.js").Report) => void} report
  * @returns {import("./hooks.js").HookDefinition}
  */
-function islandHook(islands, report) {
+export function islandHook(islands, report) {
   const tell = (/** @type {"mounted" | "updated" | "destroyed"} */ step) =>
     /** @this {any} */
     function () {

@@ -83,14 +83,17 @@ async function load(islands, name) {
 
 /** @param {IslandHook} hook @param {Shown} shown @param {Island} island @param {ReportIsland} report */
 function show(hook, shown, island, report) {
-  const { el, pushEvent, handleEvent } = hook;
+  const { el } = hook;
   const place = /** @type {Element} */ (el.lastElementChild);
   const fallback = [...place.childNodes];
   shown.texts = textsOf(el);
   place.replaceChildren();
   try {
-    const context = { pushEvent, handleEvent, report: (/** @type {unknown} */ error) => tell(hook, report, error) };
-    shown.component = island.mount(place, propsOf(shown.texts, [...shown.texts.keys()]), context);
+    shown.component = island.mount(place, propsOf(shown.texts, [...shown.texts.keys()]), {
+      pushEvent: (...event) => hook.pushEvent(...event),
+      handleEvent: (name, callback) => hook.handleEvent(name, callback),
+      report: (error) => tell(hook, report, error),
+    });
   } catch (error) {
     place.replaceChildren(...fallback);
     throw error;

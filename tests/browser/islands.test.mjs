@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { becomes, open, pictures, texts, visit } from "./apps.mjs";
 import { complaints, stage } from "./gallery.mjs";
+import { useOfficialClient } from "./official.mjs";
 
 const on = stage();
 
@@ -139,6 +140,29 @@ test("an island that fails is reported and keeps its fallback, the page goes on"
   await page.click("text=Break");
   await becomes(() => page.locator("#broken").count(), 0);
   assert.equal(found.length, 1);
+  await context.close();
+});
+
+test("Phoenix's client shows islands too", async () => {
+  const context = await on.chromium.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  const found = complaints(page);
+  await useOfficialClient(page);
+  await open(page, `${on.server.url}/islands`);
+  await becomes(() => stations(page), ["Noon in Brno", "Noon in Graz", "Noon in Lviv"]);
+  await page.check("#station-3 input");
+  await press(page, 2, "Measure");
+  await becomes(() => bars(page, 2).count(), 7);
+  await bars(page, 1).nth(2).locator("button").click();
+  await becomes(() => bars(page, 1).nth(2).locator("button").getAttribute("aria-pressed"), "true");
+  await page.click("#rating button[aria-label='4 of 5']");
+  await becomes(() => page.textContent("#rating output"), "Thank you for 4 stars. (1)");
+  await page.click("text=Turn");
+  await becomes(() => stations(page), ["Noon in Lviv", "Noon in Brno", "Noon in Graz"]);
+  assert.equal(await page.isChecked("#station-3 input"), true);
+  await press(page, 2, "Remove");
+  await becomes(() => stations(page), ["Noon in Lviv", "Noon in Brno"]);
+  assert.deepEqual(found, []);
   await context.close();
 });
 

@@ -26,6 +26,15 @@ async function withoutIntegrity(route) {
 /** The packages of its versions: the newest of 1.1, the last before and the first with `km`, the newest. */
 export const VERSIONS = ["phoenix_live_view_1_1", "phoenix_live_view_1_2_7", "phoenix_live_view_1_2_8", "phoenix_live_view"];
 
+/** With the islands that the page's own script names. */
+const withIslands = (start) => {
+  const [, client] = start.match(/import { connect } from ("[^"]+")/);
+  const [, islands] = start.match(/islands: ({.*?})/);
+  return START
+    .replace("hooks: {", 'hooks: { "slotwise:island": islandHook(islands, console.warn),')
+    .replace("import", `import { islandHook } from ${client};\nconst islands = ${islands};\nimport`);
+};
+
 /**
  * For a page or a context. Its policy must not be enforced (`bypassCSP`): the official client writes `innerHTML`.
  *
@@ -35,7 +44,10 @@ export const VERSIONS = ["phoenix_live_view_1_1", "phoenix_live_view_1_2_7", "ph
 export async function useOfficialClient(page, version = "phoenix_live_view") {
   const script = (body) => (route) => route.fulfill({ contentType: "text/javascript", body });
   await page.route("**/*", withoutIntegrity);
-  await page.route("**/live/start-*.js", script(START));
+  await page.route("**/live/start-*.js", async (route) => {
+    const own = await (await route.fetch()).text();
+    await script(own.includes("islands: ") ? withIslands(own) : START)(route);
+  });
   await page.route("**/official/phoenix.js", script(PHOENIX));
   await page.route("**/official/phoenix_live_view.js", script(file(`${version}/priv/static/phoenix_live_view.esm.js`)));
 }

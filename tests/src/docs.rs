@@ -23,3 +23,6 @@ pub mod from_surface {}
 
 #[doc = include_str!("../../docs/forms.md")]
 pub mod forms {}
+
+#[doc = include_str!("../../docs/islands.md")]
+pub mod islands {}
