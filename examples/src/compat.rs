@@ -91,7 +91,7 @@ impl Layout for Compat {
                 <meta name="csrf-token" content={&page.csrf}>
                 <.live_title title={&page.title} />
                 <link :for={url in &page.stylesheets} rel="stylesheet" href={url}>
-                <script :for={url in page.scripts.iter().skip(1)} type="module" src={url} nonce={&page.nonce}></script>
+                <script :for={script in page.scripts.iter().skip(1)} type="module" src={&script.url} integrity={&script.integrity} nonce={&page.nonce}></script>
               </head>
               <body>{&page.content}</body>
             </html>
