@@ -42,10 +42,12 @@ async fn all_checks_pass() {
     }
 }
 
+type Change = fn(App) -> App;
+
 /// A server that lets something pass is found out.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_wrong_is_found() {
-    let wrong: [(&str, fn(App) -> App); 14] = [
+    let wrong: [(&str, Change); 14] = [
         ("foreign_origin", |app| app.allow_origin("null")),
         ("token_of_no_view", |app| {
             app.view::<Probe>("/not-served/{id}")

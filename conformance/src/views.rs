@@ -2,8 +2,9 @@
 
 use slotwise::session::{Event, Limits, Live, LiveView};
 use slotwise::{Tracked, View, h};
+use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// What a server under test signs with. It is known to everybody: for tests alone.
@@ -15,14 +16,16 @@ pub const SEND_TIMEOUT: Duration = Duration::from_secs(2);
 /// The limits of a server under test: the defaults, but for less patience.
 pub fn limits() -> Limits {
     Limits {
-        idle: Duration::from_secs(8),
+        idle: Duration::from_secs(15),
         ..Limits::default()
     }
 }
 
-/// What the checks have the server do.
+/// What the checks have the server do, and what they ask it.
 #[derive(Default)]
 pub struct Control {
+    /// The ids of views that have ended.
+    ended: Mutex<BTreeSet<String>>,
     drain: Option<Box<dyn Fn() + Send + Sync>>,
 }
 
@@ -38,6 +41,10 @@ impl Control {
     pub fn with_drain(mut self, drain: impl Fn() + Send + Sync + 'static) -> Control {
         self.drain = Some(Box::new(drain));
         self
+    }
+
+    fn ended(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -73,6 +80,11 @@ pub enum ProbeEvent {
     Later,
     /// Any values.
     Any(slotwise::session::Params),
+    /// The reply has whether a view of this id has ended.
+    Ended {
+        /// The id in its address.
+        id: String,
+    },
     /// Panics.
     Crash,
     /// Has the server end. The reply has whether it will.
@@ -104,6 +116,10 @@ impl LiveView for Probe {
             }
             ProbeEvent::Later => cx.send_after(Duration::from_millis(50), "later".to_owned()),
             ProbeEvent::Any(_) => {}
+            ProbeEvent::Ended { id } => {
+                let control = self.control.as_ref();
+                cx.reply(control.is_some_and(|control| control.ended().contains(&id)));
+            }
             ProbeEvent::Crash => panic!("as the check wishes"),
             ProbeEvent::Drain => {
                 let control = self.control.as_ref();
@@ -122,6 +138,12 @@ impl LiveView for Probe {
 
     fn render(&self) -> impl View {
         h! { <h1>{&self.id}</h1><p>{@text}</p><ul><li :for={line in @lines}>{line}</li></ul> }
+    }
+
+    fn terminate(&mut self) {
+        if let Some(control) = &self.control {
+            control.ended().insert(self.id.clone());
+        }
     }
 }
 

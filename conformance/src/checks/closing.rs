@@ -30,7 +30,7 @@ async fn silence(site: Site) -> Result<(), Failure> {
 async fn heartbeats_hold(site: Site) -> Result<(), Failure> {
     let mut client = site.joined("/probe/a").await?;
     let start = Instant::now();
-    while start.elapsed() < limits().idle * 3 / 2 {
+    while start.elapsed() < limits().idle * 5 / 4 {
         client
             .send(&json!([null, "9", "phoenix", "heartbeat", {}]))
             .await?;

@@ -1,6 +1,6 @@
 //! Who asks for too much, and who does not read.
 
-use crate::check::{Failure, checks, ensure, expect};
+use crate::check::{Failure, PATIENCE, checks, ensure, expect};
 use crate::client::{event, expect_ok};
 use crate::site::Site;
 use crate::views::limits;
@@ -140,33 +140,29 @@ async fn sessions_of_a_browser(site: Site) -> Result<(), Failure> {
 }
 
 async fn slow_reader(site: Site) -> Result<(), Failure> {
-    let mut deaf = site.joined("/probe/deaf").await?;
+    let id = format!("deaf-{}", site.address);
+    let mut deaf = site.joined(&format!("/probe/{id}")).await?;
     let mut other = site.joined("/probe/other").await?;
-    let payload = event("fill", json!({"bytes": "1000000"}));
-    // More than the buffers of both ends hold; the server stops reading long before.
-    let flood = async {
-        for _ in 0..60 {
-            deaf.push("event", payload.clone()).await?;
-        }
-        Ok::<_, Failure>(())
-    };
-    let _ = tokio::time::timeout(Duration::from_secs(5), flood).await;
-    let start = Instant::now();
-    other.goes_on().await?;
-    ensure(start.elapsed() < Duration::from_secs(5), || {
-        "another client had to wait".to_owned()
-    })?;
-    tokio::time::sleep(crate::SEND_TIMEOUT + Duration::from_secs(1)).await;
-    // What the buffers held is there still; then it ends.
-    let mut bytes = 0;
-    loop {
-        match deaf.next().await? {
-            crate::client::Heard::Closed(_) => break,
-            _ => bytes += 1_000_000,
-        }
-        ensure(bytes < 60_000_000, || {
-            "it was sent everything, and not closed".to_owned()
-        })?;
+    // Each is answered by a million bytes, so that all are more than the buffers of both ends hold.
+    let mut frames = Vec::new();
+    for _ in 0..40 {
+        let payload = event("fill", json!({"bytes": "1000000"}));
+        let reference = deaf.next_ref();
+        let frame = json!([deaf.join_ref, reference, deaf.topic, "event", payload]);
+        frames.push(frame.to_string());
     }
-    other.goes_on().await
+    let frames: Vec<&str> = frames.iter().map(String::as_str).collect();
+    deaf.send_many(&frames).await?;
+    let start = Instant::now();
+    loop {
+        let reply = other.event("ended", json!({"id": id})).await?;
+        expect_ok(&reply)?;
+        if reply["response"]["reply"] == json!(true) {
+            return other.goes_on().await;
+        }
+        ensure(start.elapsed() < 3 * PATIENCE, || {
+            "it is still connected, long after it stopped reading".to_owned()
+        })?;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
 }
