@@ -31,7 +31,7 @@ export function start(html, options = {}) {
       this.onopen();
     }
     send(data) {
-      this.sent.push(JSON.parse(data));
+      this.sent.push(typeof data === "string" ? JSON.parse(data) : data);
     }
     receive(...frame) {
       this.onmessage?.({ data: JSON.stringify(frame) });

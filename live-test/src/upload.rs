@@ -84,6 +84,7 @@ fn choose(
     id: &str,
     files: impl IntoIterator<Item = ChosenFile>,
 ) -> Result<(), String> {
+    forget(page);
     let is_multiple = attribute(page, id, "multiple").is_some();
     if !is_multiple {
         page.files.retain(|held| held.input != id);

@@ -72,7 +72,7 @@ impl LiveView for Notes {
                 <button type="button" phx-click="cancel" phx-value-file={&entry.reference}>x</button>
               </li></ul>
               <em :for={error in @notes.errors()}>{error.to_string()}</em>
-              <em :for={entry in @photo.entries()}>{&entry.errors[0].to_string()}</em>
+              {#for entry in @photo.entries()}<em :for={error in &entry.errors}>{error.to_string()}</em>{/for}
             </form>
             <p :for={taken in @taken}>{taken}</p>
         }
@@ -159,7 +159,7 @@ fn a_file_that_is_not_there_is_named() {
     let mut page = page();
     page.file_input(NOTES).choose([text("a.txt", "x")]);
     let missing = catch_unwind(AssertUnwindSafe(|| {
-        page.file_input(NOTES).upload("b.txt", 1).choose([])
+        page.file_input(NOTES).upload("b.txt", 1);
     }));
     let problem = *missing.err().unwrap().downcast::<String>().unwrap();
     assert_eq!(problem, "no file `b.txt` is chosen: there are a.txt");
