@@ -102,9 +102,14 @@ export function complaints(page) {
     const network = /WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text());
     // The shapes of the last page of its view are announced, and a page may need others or, officially, none.
     const guess = /live\/shapes\/\S+ was preloaded using link preload but not used/.test(message.text());
-    if ((message.type() === "error" || message.type() === "warning") && !network && !guess) found.push(message.text());
+    if ((message.type() === "error" || message.type() === "warning") && !network && !guess && !isOfOwnStart(message)) found.push(message.text());
   });
   return found;
+}
+
+/** What the browser says of the start script that the official client takes the place of. @param {import("playwright-core").ConsoleMessage} message */
+export function isOfOwnStart(message) {
+  return /\/live\/start-/.test(message.location().url);
 }
 
 /** Keeps a picture of a page, to be looked at. */

@@ -1,4 +1,4 @@
-// The official client on a page of ours: only the script that starts a client is exchanged.
+// The official client on a page of ours: only the script that starts a client is another one.
 
 import { readFileSync } from "node:fs";
 
@@ -16,12 +16,12 @@ const START = `
   window.liveSocket.connect();
 `;
 
-/** Pages say which start they mean. @param {import("playwright-core").Route} route */
-async function withoutIntegrity(route) {
-  if (route.request().resourceType() !== "document") return route.fallback();
-  const response = await route.fetch({ maxRedirects: 0 });
-  const body = (await response.text()).replace(/ integrity="[^"]*"/g, "");
-  return route.fulfill({ response, body });
+/** In the page: another script than the one whose hash the page has. */
+function startOfficial() {
+  addEventListener("DOMContentLoaded", () => {
+    const start = Object.assign(document.createElement("script"), { type: "module", src: "/official/start.js" });
+    document.head.append(start);
+  });
 }
 
 /**
@@ -29,8 +29,9 @@ async function withoutIntegrity(route) {
  */
 export async function useOfficialClient(page) {
   const script = (body) => (route) => route.fulfill({ contentType: "text/javascript", body });
-  await page.route("**/*", withoutIntegrity);
-  await page.route("**/live/start-*.js", script(START));
+  await page.route("**/live/start-*.js", (route) => route.abort());
+  await page.route("**/official/start.js", script(START));
+  await page.addInitScript(startOfficial);
   await page.route("**/official/phoenix.js", script(PHOENIX));
   await page.route("**/official/phoenix_live_view.js", script(LIVE_VIEW));
 }
