@@ -110,9 +110,15 @@ export function complaints(page) {
     const guess = /live\/shapes\/\S+ was preloaded using link preload but not used/.test(message.text());
     // Another version of the official client than the newest says so, and goes on.
     const version = process.env.OFFICIAL && /LiveView asset version mismatch/.test(message.text());
-    if ((message.type() === "error" || message.type() === "warning") && !network && !guess && !version) found.push(message.text());
+    const isKnown = network || guess || version || isOfOwnStart(message);
+    if ((message.type() === "error" || message.type() === "warning") && !isKnown) found.push(message.text());
   });
   return found;
+}
+
+/** What the browser says of the start script that the official client takes the place of. @param {import("playwright-core").ConsoleMessage} message */
+export function isOfOwnStart(message) {
+  return /\/live\/start-/.test(message.location().url);
 }
 
 /** Keeps a picture of a page, to be looked at. */

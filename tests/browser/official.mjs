@@ -1,4 +1,4 @@
-// The official client on a page of ours: only the script that starts a client is exchanged.
+// The official client on a page of ours: only the script that starts a client is another one.
 
 import { readFileSync } from "node:fs";
 
@@ -15,12 +15,12 @@ const START = `
   window.liveSocket.connect();
 `;
 
-/** Pages say which start they mean. @param {import("playwright-core").Route} route */
-async function withoutIntegrity(route) {
-  if (route.request().resourceType() !== "document") return route.fallback();
-  const response = await route.fetch({ maxRedirects: 0 });
-  const body = (await response.text()).replace(/ integrity="[^"]*"/g, "");
-  return route.fulfill({ response, body });
+/** In the page: another script than the one whose hash the page has. */
+function startOfficial() {
+  addEventListener("DOMContentLoaded", () => {
+    const start = Object.assign(document.createElement("script"), { type: "module", src: "/official/start.js" });
+    document.head.append(start);
+  });
 }
 
 /** The packages of its versions: the newest of 1.1, the last before and the first with `km`, the newest. */
@@ -43,11 +43,13 @@ const withIslands = (start) => {
  */
 export async function useOfficialClient(page, version = "phoenix_live_view") {
   const script = (body) => (route) => route.fulfill({ contentType: "text/javascript", body });
-  await page.route("**/*", withoutIntegrity);
+  let own = "";
   await page.route("**/live/start-*.js", async (route) => {
-    const own = await (await route.fetch()).text();
-    await script(own.includes("islands: ") ? withIslands(own) : START)(route);
+    own = await (await route.fetch()).text();
+    await route.abort();
   });
+  await page.route("**/official/start.js", (route) => script(own.includes("islands: ") ? withIslands(own) : START)(route));
+  await page.addInitScript(startOfficial);
   await page.route("**/official/phoenix.js", script(PHOENIX));
   await page.route("**/official/phoenix_live_view.js", script(file(`${version}/priv/static/phoenix_live_view.esm.js`)));
 }
