@@ -1,12 +1,15 @@
 //! A server for browser tests: hostile values in every place of a template.
 //!
-//! `/rendered` has all of them, `/patched` gets them one by one, `/values` is their list as JSON.
+//! `/rendered` has all of them, `/patched` gets them one by one, `/values` is their list as JSON. `/probe` has no hostile
+//! values, but all that users and scripts may change beside the server.
 
 mod page;
+mod probe;
 mod values;
 
 use axum::routing::get;
 use page::{Patched, Rendered};
+use probe::Probe;
 use slotwise::session::Secret;
 use slotwise_axum::App;
 use std::error::Error;
@@ -27,6 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .title("</title><script>alert(1)</script>")
         .view::<Rendered>("/rendered")
         .view::<Patched>("/patched")
+        .view::<Probe>("/probe")
         .into_router()
         .route("/", get("hostile"))
         .route("/values", get(async || json));
