@@ -21,7 +21,7 @@ const PATCHES = {
   "a number in place of a patch": ["7", "json"],
   "a fraction for a slot": ["[0.5,1]", "token"],
   "a huge slot": ['[9007199254740991,"x"]', "slot"],
-  "a number that loses digits": ["[0,9007199254740993]", "value"],
+  "a number that loses digits": ['[{"900":["x",0]},[900,9007199254740993]]', "value"],
   "a way out of the root": ["[-1]", "scope"],
   "a value that is missing": ["[0]", "end"],
   "a shape nested too deeply": [`[{"900":[${deep('["p",[],', "]", 600, '"x"')}]}]`, "too-deep"],
@@ -73,6 +73,7 @@ async function visit(work) {
     await open(page, `${on.server.url}/users`);
     await page.evaluate(() => { window.nodes = [...document.querySelectorAll("[data-phx-main] *")]; });
     await page.fill("#user_name", "Ada");
+    await becomes(() => page.getAttribute("#user_name", "value"), "Ada");
     await work(wire);
     assert.deepEqual(errors, []);
     const seen = await page.evaluate(() => [window.nodes.every((node) => node.isConnected), {}.polluted ?? null]);
