@@ -11,9 +11,19 @@ const patches = [];
 let count = 0;
 let total = 0;
 
+/** The event of a frame and what comes with it; nothing if it is none. */
+function parse(frame) {
+  try {
+    const [, , , event, payload] = JSON.parse(frame);
+    return { event, payload: payload ?? {} };
+  } catch {
+    return { payload: {} };
+  }
+}
+
 /** What a frame has for the page, and what it came as; nothing if it is an answer without a patch. */
 function read(frame) {
-  const [, , , event, payload] = JSON.parse(frame);
+  const { event, payload } = parse(frame);
   const response = event === "phx_reply" ? payload.response ?? {} : {};
   if (response.outline !== undefined) return { kind: "join", patch: response.outline };
   if (response.rendered !== undefined) return { kind: "join", patch: response.rendered };

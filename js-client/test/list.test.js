@@ -29,6 +29,22 @@ function naiveLength(sources) {
   return Math.max(0, ...lengths);
 }
 
+test("a pinned row stays, with as many others as then can", () => {
+  const random = randomFrom(2);
+  for (let round = 0; round < 2000; round += 1) {
+    const sources = shuffled(random, 1 + random(11)).map((source) => (random(4) === 0 ? -1 : source));
+    const old = sources.flatMap((source, index) => (source >= 0 ? [index] : []));
+    if (old.length === 0) continue;
+    const pinned = old[random(old.length)];
+    const stays = findStaying(sources, 0, sources.length, pinned);
+    assert.equal(stays[pinned], 1, String(sources));
+    const kept = sources.filter((_, index) => stays[index]);
+    assert.deepEqual(kept, [...kept].sort((a, b) => a - b));
+    const beside = sources.filter((source, index) => source >= 0 && (index <= pinned ? source <= sources[pinned] : source > sources[pinned]));
+    assert.equal(kept.length, naiveLength(beside), String(sources));
+  }
+});
+
 test("the example of list.js", () => {
   assert.deepEqual([...findStaying([3, 0, -1, 2])], [0, 1, 0, 1]);
 });

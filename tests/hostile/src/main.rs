@@ -1,15 +1,18 @@
 //! A server for browser tests: hostile values in every place of a template.
 //!
 //! `/rendered` has all of them, `/patched` gets them one by one, `/values` is their list as JSON. `/fragile` has the
-//! faults that developers make, which `--dev` has its pages name.
+//! faults that developers make, which `--dev` has its pages name. `/probe` has no hostile values, but all that users and
+//! scripts may change beside the server.
 
 mod fragile;
 mod page;
+mod probe;
 mod values;
 
 use axum::routing::get;
 use fragile::Fragile;
 use page::{Patched, Rendered};
+use probe::Probe;
 use slotwise::session::Secret;
 use slotwise_axum::App;
 use std::error::Error;
@@ -33,6 +36,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .view::<Fragile>("/fragile")
         .view::<Rendered>("/rendered")
         .view::<Patched>("/patched")
+        .view::<Probe>("/probe")
         .into_router()
         .route("/", get("hostile"))
         .route("/values", get(async || json));
