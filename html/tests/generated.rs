@@ -124,7 +124,11 @@ fn when(recheck: Recheck) -> &'static str {
 fn client() -> String {
     let mut rows = String::new();
     let mut row = |recheck, elements: &str, attributes: &str| {
-        let _ = writeln!(rows, r#"  ["{}", /^{elements} {attributes}$/],"#, letter(recheck));
+        let _ = writeln!(
+            rows,
+            r#"  ["{}", /^{elements} {attributes}$/],"#,
+            letter(recheck)
+        );
     };
     for (index, (elements, attributes, context)) in contexts().enumerate() {
         let recheck = context.recheck();
