@@ -394,6 +394,8 @@ fn the_table_of_limits_is_true() {
         grace,
         parked,
         reused,
+        upload_bytes,
+        uploads,
         token_age,
         idle,
     } = Limits::default();
@@ -415,6 +417,8 @@ fn the_table_of_limits_is_true() {
         ("grace", seconds(grace)),
         ("parked", grouped(parked)),
         ("reused", grouped(reused)),
+        ("upload_bytes", format!("{} MiB", upload_bytes / (1024 * 1024))),
+        ("uploads", grouped(uploads)),
         ("token_age", days(token_age)),
         ("idle", seconds(idle)),
     ];
