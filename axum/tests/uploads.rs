@@ -327,7 +327,7 @@ fn files_are_gone_with_the_server() {
 
 #[tokio::test]
 async fn what_an_app_says_bounds_them() {
-    let server = Server::start(|app| app.max_upload_size(10).max_uploads(2)).await;
+    let server = Server::start(|app| app.upload_bytes(10).uploads(2)).await;
     let mut client = server.client().await;
     let refused = client.begin("0", 11).await;
     assert_eq!(refused["error"], json!([["0", "too_large"]]));
