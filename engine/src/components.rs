@@ -129,6 +129,28 @@ pub(crate) struct Taken<C> {
     pub(crate) state: Box<C>,
 }
 
+#[inline(never)]
+fn drop_apart(all: Box<All>) {
+    drop(all);
+}
+
+impl All {
+    /// Drops what was not met.
+    #[inline(never)]
+    fn end_visit(&mut self) {
+        let visit = self.visit;
+        let before = self.instances.len();
+        self.instances.retain(|_, instance| instance.met == visit);
+        if self.instances.len() < before {
+            let instances = &self.instances;
+            self.numbers.retain(|_, numbers| {
+                numbers.retain(|_, number| instances.contains_key(number));
+                !numbers.is_empty()
+            });
+        }
+    }
+}
+
 impl Components {
     /// None so far.
     pub const fn new() -> Components {
@@ -281,17 +303,19 @@ impl Components {
     }
 
     /// Drops what was not met.
+    #[inline]
     pub(crate) fn end_visit(&mut self) {
-        let Some(all) = &mut self.all else { return };
-        let visit = all.visit;
-        let before = all.instances.len();
-        all.instances.retain(|_, instance| instance.met == visit);
-        if all.instances.len() < before {
-            let instances = &all.instances;
-            all.numbers.retain(|_, numbers| {
-                numbers.retain(|_, number| instances.contains_key(number));
-                !numbers.is_empty()
-            });
+        if let Some(all) = &mut self.all {
+            all.end_visit();
+        }
+    }
+
+    /// Drops them; apart, as most views have none, and then there is nothing to call.
+    #[inline]
+    pub(crate) fn discard(self) {
+        match self.all {
+            Some(all) => drop_apart(all),
+            none => core::mem::forget(none),
         }
     }
 
