@@ -151,6 +151,47 @@ pub(crate) struct Taken<C> {
     pub(crate) state: Box<C>,
 }
 
+#[inline(never)]
+fn drop_apart(all: Box<All>) {
+    drop(all);
+}
+
+impl All {
+    /// Takes out what was not met, and keeps it for a while if its client is still to say that it has let go of it.
+    #[inline(never)]
+    fn end_visit(&mut self, keeps: bool) {
+        let visit = self.visit;
+        if self.instances.values().all(|instance| instance.met == visit) {
+            return;
+        }
+        let All {
+            instances,
+            numbers,
+            gone,
+            ..
+        } = self;
+        numbers.retain(|component, numbers| {
+            numbers.retain(|id, number| {
+                let is_met = instances
+                    .get(number)
+                    .is_some_and(|known| known.met == visit);
+                if !is_met && let Some(instance) = instances.remove(number) {
+                    gone.push_back(Gone {
+                        component: *component,
+                        id: id.clone(),
+                        number: *number,
+                        instance,
+                    });
+                }
+                is_met
+            });
+            !numbers.is_empty()
+        });
+        let most = if keeps { MOST_GONE } else { 0 };
+        gone.drain(..gone.len().saturating_sub(most));
+    }
+}
+
 impl Components {
     /// None so far.
     pub const fn new() -> Components {
@@ -307,38 +348,21 @@ impl Components {
     }
 
     /// Drops what was not met.
+    #[inline]
     pub(crate) fn end_visit(&mut self) {
-        let Some(all) = &mut self.all else { return };
-        let visit = all.visit;
-        if all.instances.values().all(|instance| instance.met == visit) {
-            return;
-        }
         let keeps = self.keeps_gone;
-        let All {
-            instances,
-            numbers,
-            gone,
-            ..
-        } = &mut **all;
-        numbers.retain(|component, numbers| {
-            numbers.retain(|id, number| {
-                let is_met = instances
-                    .get(number)
-                    .is_some_and(|known| known.met == visit);
-                if !is_met && let Some(instance) = instances.remove(number) {
-                    gone.push_back(Gone {
-                        component: *component,
-                        id: id.clone(),
-                        number: *number,
-                        instance,
-                    });
-                }
-                is_met
-            });
-            !numbers.is_empty()
-        });
-        let most = if keeps { MOST_GONE } else { 0 };
-        gone.drain(..gone.len().saturating_sub(most));
+        if let Some(all) = &mut self.all {
+            all.end_visit(keeps);
+        }
+    }
+
+    /// Drops them; apart, as most views have none, and then there is nothing to call.
+    #[inline]
+    pub(crate) fn discard(self) {
+        match self.all {
+            Some(all) => drop_apart(all),
+            none => core::mem::forget(none),
+        }
     }
 
     /// An instance that was gone is called again.

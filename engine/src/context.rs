@@ -247,17 +247,21 @@ impl<'c> Cx<'c> {
     pub fn block(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
         match &mut self.mode {
             Mode::Html { .. } => self.write(template, values),
-            Mode::Diff(differ) => {
-                if let Some(scope) = differ.enter_block(template) {
-                    self.compare(template, values, scope.base);
-                    self.differ().leave_block(template, scope);
-                }
-            }
+            Mode::Diff(_) => self.compare_block(template, values),
             Mode::Survey(survey) => {
                 if survey.enter_block(template) {
                     self.survey(values);
                 }
             }
+        }
+    }
+
+    /// Apart, so that HTML needs no stack for it.
+    #[inline(never)]
+    fn compare_block(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
+        if let Some(scope) = self.differ().enter_block(template) {
+            self.compare(template, values, scope.base);
+            self.differ().leave_block(template, scope);
         }
     }
 
@@ -362,7 +366,10 @@ impl<'c> Cx<'c> {
     ) -> bool {
         if let Mode::Diff(differ) = &mut self.mode {
             let hash = differ.key(key);
-            if differ.is_same_row(Some(hash), stamp, same) {
+            if let Some(mut known) = differ.standing_row(Some(hash), stamp)
+                && same(&mut known)
+            {
+                known.pass();
                 return false;
             }
         }
@@ -379,8 +386,10 @@ impl<'c> Cx<'c> {
         same: impl FnOnce(&mut Known<'_, WORDS>) -> bool,
     ) -> bool {
         if let Mode::Diff(differ) = &mut self.mode
-            && differ.is_same_row(None, stamp, same)
+            && let Some(mut known) = differ.standing_row(None, stamp)
+            && same(&mut known)
         {
+            known.pass();
             return false;
         }
         self.row_by_index(stamp)

@@ -25,7 +25,7 @@ use crate::template::{BARE, Context, SlotKind, Template};
 use crate::value::Dyn;
 use crate::view::View;
 use crate::wire::{Encoder, EncoderScratch};
-use alloc::{string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 use core::hash::{Hash, Hasher};
 
 #[cfg(feature = "edits")]
@@ -53,7 +53,9 @@ pub struct Patcher {
     encoder: EncoderScratch,
     text: String,
     lists: Vec<ListScope>,
-    matchings: Vec<Matching>,
+    /// Not in use. In boxes, as they are large, and each goes into a scope and back.
+    #[expect(clippy::vec_box)]
+    matchings: Vec<Box<Matching>>,
     inside: Vec<Inside>,
     spare: Spare,
     /// Of the mirror that was patched last.
@@ -302,7 +304,7 @@ struct ListScope {
     outer_same: bool,
     /// Version of the list, if it has one.
     version: Stamp,
-    matching: Matching,
+    matching: Box<Matching>,
     origin: Origin,
     /// Of the row whose origin is not known yet.
     stamp: Stamp,
@@ -322,7 +324,8 @@ pub(crate) struct Differ<'d> {
     encoder: Encoder<'d>,
     text: &'d mut String,
     lists: &'d mut Vec<ListScope>,
-    matchings: &'d mut Vec<Matching>,
+    #[expect(clippy::vec_box)]
+    matchings: &'d mut Vec<Box<Matching>>,
     /// Rows of a list had equal keys.
     equal_keys: &'d mut bool,
     /// The components met so far, each after those in it.
@@ -429,8 +432,8 @@ impl Differ<'_> {
         self.ambient |= stamp == Stamp::ALWAYS;
     }
 
-    /// Steps over the slots in front whose values are at hand and what they were; gives how many they are.
-    /// A loop of its own, as in most rows these are all.
+    /// Steps over the slots in front that are what they were, as values at hand and stamps tell; gives how many they
+    /// are. A loop of its own, as most slots are such.
     #[inline]
     pub(crate) fn skip_unchanged(
         &mut self,
@@ -442,18 +445,25 @@ impl Differ<'_> {
             return 0;
         }
         let words = self.mirror.words(at.node, at.word);
-        let slots = kinds.len().min(values.len()).min(words.len());
-        // One check of bounds for all.
-        let (kinds, values, words) = (&kinds[..slots], &values[..slots], &words[..slots]);
-        let mut unchanged = 0;
-        while unchanged < slots
-            && !kinds[unchanged].lazy
-            && memo::is_of_text_or_int(self.secrets, &values[unchanged], words[unchanged])
-        {
-            unchanged += 1;
+        let (mut slot, mut word) = (0, 0);
+        loop {
+            // The word of a stamp is no more that of a text or number than another hash is.
+            let same = values[slot..].iter().zip(&words[word..]);
+            let same = same
+                .take_while(|(value, word)| memo::is_of_text_or_int(self.secrets, value, **word))
+                .count();
+            (slot, word) = (slot + same, word + same);
+            match (values.get(slot), words.get(word)) {
+                (Some(Dyn::View(view)), Some(known))
+                    if kinds[slot].lazy && *known != EMPTY && *known == view.stamp().word() =>
+                {
+                    (slot, word) = (slot + 1, word + 2);
+                }
+                _ => break,
+            }
         }
-        at.word += unchanged;
-        unchanged
+        at.word += word;
+        slot
     }
 
     /// A slot whose value is at hand.
@@ -838,7 +848,7 @@ impl Differ<'_> {
         let Some(scope) = lists.last_mut() else {
             unreachable!("rows come within a list")
         };
-        let matching = &mut scope.matching;
+        let matching = &mut *scope.matching;
         let list = match scope.node {
             Some(node) if scope.outer_same => Some(&*mirror.list(node)),
             _ => None,

@@ -23,9 +23,23 @@ pub struct Known<'d, const WORDS: usize> {
     pub(crate) words: &'d [Word; WORDS],
     pub(crate) secrets: &'d Secrets,
     pub(crate) text: &'d mut String,
+    /// Of the row that comes, and of the one that stands there.
+    pub(crate) stamp: Stamp,
+    pub(crate) stood: &'d mut Word,
+    /// Rows of the list so far, and whether some of them are visited whatever stamps tell.
+    pub(crate) len: &'d mut usize,
+    pub(crate) ambient: &'d mut bool,
 }
 
 impl<const WORDS: usize> Known<'_, WORDS> {
+    /// Takes the row that comes for the one that stands there.
+    #[inline]
+    pub(crate) fn pass(self) {
+        *self.stood = self.stamp.word();
+        *self.ambient |= self.stamp == Stamp::ALWAYS;
+        *self.len += 1;
+    }
+
     /// Whether this is the value that the word is of.
     #[doc(hidden)]
     #[cfg_attr(debug_assertions, inline)]

@@ -60,6 +60,8 @@ pub(crate) struct Matching {
     pub(crate) taken: Vec<bool>,
     /// How many had been taken over when they were set aside.
     first: usize,
+    /// How many are not taken over yet.
+    left: usize,
     /// The old row behind the last that was taken over.
     pub(crate) next: usize,
     /// How many keys were looked for.
@@ -179,6 +181,7 @@ impl Matching {
     /// Takes over an old row, once they are aside.
     pub(crate) fn push_old(&mut self, list: &mut List, key: u64, old: usize) {
         self.taken[old] = true;
+        self.left -= 1;
         self.next = old + 1;
         let stamp = core::mem::replace(&mut self.old.stamps[old], EMPTY);
         list.rows.keys.push(key);
@@ -192,6 +195,7 @@ impl Matching {
     pub(crate) fn push_following(&mut self, list: &mut List, rows: usize) {
         let old = self.next..self.next + rows;
         self.taken[old.clone()].fill(true);
+        self.left -= rows;
         self.next = old.end;
         self.len += rows;
         let stamps = &mut self.old.stamps[old.clone()];
@@ -230,12 +234,11 @@ impl Matching {
     /// Ends the list: rows that did not come are forgotten.
     pub(crate) fn end(&mut self, mirror: &mut Mirror, node: u32, spare: &mut Spare) {
         if self.aside {
-            let mut left = self.first;
-            while let Some(others) = self.taken[left..].iter().position(|taken| !taken) {
-                left += others;
-                let words = &self.old.words[left * self.width..][..self.width];
+            let taken = self.taken.iter().enumerate();
+            let left = taken.filter(|(_, taken)| !**taken).take(self.left);
+            for (row, _) in left {
+                let words = &self.old.words[row * self.width..][..self.width];
                 mirror.release_all(words, spare);
-                left += 1;
             }
             self.old.clear();
         } else if self.len < self.old_len {
@@ -282,6 +285,7 @@ impl Matching {
             .words
             .extend_from_slice(&self.old.words[..self.len * self.width]);
         self.first = self.len;
+        self.left = self.old_len - self.len;
         self.next = self.len;
         self.looks = 0;
         self.taken.clear();

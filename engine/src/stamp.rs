@@ -8,9 +8,16 @@
 use crate::each::Each;
 use crate::history::History;
 use alloc::{boxed::Box, rc::Rc, sync::Arc};
+use core::array;
 use core::sync::atomic::{AtomicU64, Ordering};
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
+
+/// Up to so many inputs are mixed one after another.
+const FEW: usize = 8;
+
+/// More of them in so many polynomials.
+const LANES: usize = 4;
 
 /// One version of a value, or [`Stamp::ALWAYS`].
 ///
@@ -55,6 +62,9 @@ impl Stamp {
     /// ```
     #[inline]
     pub fn mix(site: u64, inputs: &[Stamp]) -> Stamp {
+        if inputs.len() > FEW {
+            return Stamp::mix_many(site, inputs);
+        }
         let mut word = fold(site ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93);
         for input in inputs {
             if *input == Stamp::ALWAYS {
@@ -63,6 +73,26 @@ impl Stamp {
             word = fold(word ^ input.0, 0xA076_1D64_78BD_642F).wrapping_add(word.rotate_left(23));
         }
         Stamp(word.max(1))
+    }
+
+    /// Each product above waits for the one before. Here every fourth input makes a polynomial of its own, so that four
+    /// are multiplied at once, and the four are mixed. One input that is another always gives another polynomial.
+    #[inline(never)]
+    fn mix_many(site: u64, inputs: &[Stamp]) -> Stamp {
+        let (all, rest) = inputs.as_chunks::<LANES>();
+        let mut last = [Stamp(1); LANES];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut sums = [inputs.len() as u64; LANES];
+        for inputs in all.iter().chain([&last]) {
+            if inputs.contains(&Stamp::ALWAYS) {
+                return Stamp::ALWAYS;
+            }
+            sums = array::from_fn(|lane| {
+                let sum = sums[lane].wrapping_mul(0xD6E8_FEB8_6659_FD93);
+                sum.wrapping_add(inputs[lane].0)
+            });
+        }
+        Stamp::mix(site, &sums.map(|sum| Stamp(sum.max(1))))
     }
 
     /// This stamp, or another one if this is [`Stamp::ALWAYS`].
@@ -144,3 +174,32 @@ pub trait Untracked {
 }
 
 impl<T: ?Sized> Untracked for Probe<'_, T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{collections::BTreeSet, vec::Vec};
+
+    #[test]
+    fn a_mix_tells_what_changed_or_changed_places() {
+        let first: Vec<Stamp> = (0..100).map(|_| Stamp::fresh()).collect();
+        let mix = |inputs: &[Stamp]| Stamp::mix(7, inputs).0;
+        let mut known = BTreeSet::from([Stamp::mix(8, &first).0]);
+        for len in 0..first.len() {
+            assert!(known.insert(mix(&first[..len])));
+        }
+        assert!(known.insert(mix(&first)));
+        for a in 0..first.len() {
+            let mut changed = first.clone();
+            changed[a] = Stamp::fresh();
+            assert!(known.insert(mix(&changed)));
+            for b in 0..a {
+                let mut swapped = first.clone();
+                swapped.swap(a, b);
+                assert!(known.insert(mix(&swapped)));
+            }
+            changed[a] = Stamp::ALWAYS;
+            assert_eq!(mix(&changed), Stamp::ALWAYS.0);
+        }
+    }
+}

@@ -68,7 +68,10 @@ pub trait View: Hole {
     /// [`TooDeep`] if views are nested deeper than [`DEEPEST`](crate::DEEPEST): a component that calls itself
     /// without end, or data that somebody has nested. All but what is too deep was written.
     fn render(&self, out: &mut String) -> Result<(), TooDeep> {
-        Cx::html(out, &mut Components::new(), |cx| self.visit(cx))
+        let mut components = Components::new();
+        let rendered = Cx::html(out, &mut components, |cx| self.visit(cx));
+        components.discard();
+        rendered
     }
 }
 

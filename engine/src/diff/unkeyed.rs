@@ -53,12 +53,13 @@ impl Differ<'_> {
         self.scope().origin == Origin::Unknown
     }
 
-    /// Ends the row just begun if it stands where it stood and its values are what they were; only values at hand
-    /// can tell.
+    /// Ends the row just begun if it stands where it stood and its values are what they were; values at hand and
+    /// stamps can tell.
     pub(crate) fn stays(&mut self, values: &[Dyn<'_>]) -> bool {
         let mut at = self.row_base();
         let scope = self.scope();
         let (kinds, in_place) = (scope.row.slots, !scope.matching.aside);
+        let values = &values[..kinds.len().min(values.len())];
         let stays = in_place && self.skip_unchanged(&mut at, kinds, values) == kinds.len();
         if stays {
             self.stay_changed();

@@ -18,6 +18,7 @@
 //! around it too: `{"0":{},"1":"b","c":{"1":{..}}}`.
 
 use super::{Rows, json};
+use crate::buffer::{End, Piece};
 use crate::render;
 use crate::stream::{Placing, Removals};
 use crate::template::{Context, Template};
@@ -268,13 +269,21 @@ impl<'o> Writer<'o> {
     }
 
     pub(super) fn keep_rows(&mut self, position: usize, old: usize, rows: usize) {
-        if position == old {
+        if position == old || rows == 0 {
             return;
         }
-        for row in 0..rows {
-            self.enter_row(position + row, old + row);
-            self.leave_entered_row();
+        // The first opens what they stand in.
+        self.enter_row(position, old);
+        self.leave_entered_row();
+        let mut end = End::of(self.out);
+        for row in 1..rows {
+            let (position, old) = ((position + row) as i64, (old + row) as i64);
+            end.append(
+                [(",\"", Piece::Int(position)), ("\":", Piece::Int(old))],
+                "",
+            );
         }
+        end.finish();
     }
 
     pub(super) fn leave_entered_row(&mut self) {
