@@ -352,7 +352,7 @@ mod tests {
         fn next(&self) -> Option<Heard<u32>> {
             match self.line.take()? {
                 Mail::Info(info, _) => Some(*info.downcast().unwrap()),
-                Mail::Outcome(_) => None,
+                Mail::Outcome(_) | Mail::Changed => None,
             }
         }
     }
