@@ -7,7 +7,7 @@ use slotwise::session::{
     Connection, Endpoint, Input, LiveSession, Message, Outcome, Output, PageRequest, Secret,
     SessionMap, SharedView, Socket,
 };
-use slotwise::{Event, HashKey, Live, LiveView, Sender, Tracked, View, h};
+use slotwise::{Event, HashKey, Live, LiveView, Sender, Stream, Tracked, View, h};
 use slotwise_tests::{native, phoenix};
 use std::ops::ControlFlow;
 use std::pin::pin;
@@ -694,6 +694,48 @@ fn a_served_page_is_adopted_in_the_numbering_of_the_group() {
     };
     let reply: Value = serde_json::from_str(&reply).unwrap();
     assert_eq!(reply[4]["response"]["rendered"][0], shapes);
+}
+
+/// Its stream would be empty for those who come later.
+#[derive(Clone)]
+struct Forgetful {
+    lines: Arc<Stream<u32>>,
+}
+
+impl LiveView for Forgetful {
+    type Event = ();
+    type Info = ();
+
+    fn mount(_: &mut Live<Self>) -> Self {
+        let mut lines = Stream::new(|line: &u32| format!("l{line}"));
+        lines.insert(1);
+        let lines = Arc::new(lines);
+        Forgetful { lines }
+    }
+
+    fn render(&self) -> impl View {
+        h! { <ul id="lines" phx-update="stream"><li :for={(id, line) in &*self.lines} id={id}>{line}</li></ul> }
+    }
+}
+
+impl SharedView for Forgetful {
+    fn leave(&mut self, _: &mut Live<Self>) {}
+}
+
+#[test]
+fn what_is_forgotten_cannot_be_shared() {
+    let endpoint = Endpoint::new(Secret::new(&[1; 32]).unwrap());
+    let endpoint = Arc::new(endpoint.with_shared_view::<Forgetful>("/lines"));
+    let request = PageRequest::default();
+    let page = endpoint.first_page("/lines", request, START).unwrap();
+    let (mut connection, _) = connect(&endpoint, START);
+    let topic = format!("lv:{}", page.id());
+    let join = json!(["1", "1", topic, "phx_join", {"session": page.token()}]);
+    connection.handle(Input::Frame(&join.to_string()), START);
+    let Some(Output::Send(frame)) = connection.poll() else {
+        panic!("nothing was said")
+    };
+    assert!(frame.contains("phx_error"), "{frame}");
 }
 
 #[derive(Clone, Debug)]
