@@ -359,7 +359,7 @@ impl Client {
                     };
                     self.outcomes.push(outcome);
                 }
-                Output::Close => panic!("closed at {now:?}"),
+                Output::Close(_) => panic!("closed at {now:?}"),
             }
         }
     }
