@@ -225,7 +225,7 @@ impl Client {
             match output {
                 Output::Send(text) => self.frames.push(serde_json::from_str(&text).unwrap()),
                 Output::Spawn(task) => self.tasks.push(task),
-                Output::Close => self.frames.push(json!("closed")),
+                Output::Close(_) => self.frames.push(json!("closed")),
             }
         }
     }
