@@ -553,8 +553,8 @@ mod boards {
 fn lists_in_components_have_tables_of_their_own() {
     use boards::{Board, Row};
     let row = |id: u32| -> Row {
-        let note = (id % 3 > 0).then(|| format!("note {id}"));
-        (id, note, vec![id % 2 == 0, true, false])
+        let note = (!id.is_multiple_of(3)).then(|| format!("note {id}"));
+        (id, note, vec![id.is_multiple_of(2), true, false])
     };
     let mut title = Tracked::new("t".to_owned());
     let mut judge = Judge::default();
@@ -584,14 +584,14 @@ fn lists_in_components_have_tables_of_their_own() {
                     2 => {
                         for (_, note, marks) in board.rows.iter_mut() {
                             *note = note.is_none().then(|| format!("later {turn}"));
-                            marks.push(turn % 3 == 0);
+                            marks.push(turn.is_multiple_of(3_u32));
                         }
                     }
                     _ => board.rows.truncate(3),
                 }
             });
         }
-        if turn % 3 == 0 {
+        if turn.is_multiple_of(3) {
             title.push('?');
         }
         judge.step(&view(&title, &boards)).expect("a turn");
