@@ -3,18 +3,24 @@
 /// The module that pages import, and what nearly every page needs soon.
 #[rustfmt::skip]
 pub(crate) const FIRST: &[(&str, &str)] = &[
-    ("slotwise-J7YA7PIF.js", include_str!("../assets/slotwise-J7YA7PIF.js")),
-    ("adopt-ZXJBBTCD.js", include_str!("../assets/adopt-ZXJBBTCD.js")),
+    ("slotwise-T5QKH2YC.js", include_str!("../assets/slotwise-T5QKH2YC.js")),
+    ("adopt-ITCB7T6N.js", include_str!("../assets/adopt-ITCB7T6N.js")),
 ];
 
 /// What is imported when it is needed.
 #[rustfmt::skip]
 pub(crate) const LATER: &[(&str, &str)] = &[
-    ("recover-OWCY6NKC.js", include_str!("../assets/recover-OWCY6NKC.js")),
-    ("edits-SJILVRTA.js", include_str!("../assets/edits-SJILVRTA.js")),
-    ("reconcile-3HZAODJ3.js", include_str!("../assets/reconcile-3HZAODJ3.js")),
-    ("stream-FSKNAJ4H.js", include_str!("../assets/stream-FSKNAJ4H.js")),
-    ("commands-3DIIZN3D.js", include_str!("../assets/commands-3DIIZN3D.js")),
-    ("messages-S2JSX6N4.js", include_str!("../assets/messages-S2JSX6N4.js")),
-    ("navigate-MGR4FMDV.js", include_str!("../assets/navigate-MGR4FMDV.js")),
+    ("islands-OUBVDDA6.js", include_str!("../assets/islands-OUBVDDA6.js")),
+    ("messages-TMUOPSBM.js", include_str!("../assets/messages-TMUOPSBM.js")),
+    ("arrive-7FXLHWRI.js", include_str!("../assets/arrive-7FXLHWRI.js")),
+    ("navigate-TNLTV53T.js", include_str!("../assets/navigate-TNLTV53T.js")),
+    ("recover-NWQ52XSL.js", include_str!("../assets/recover-NWQ52XSL.js")),
+    ("uploads-CU4E56NH.js", include_str!("../assets/uploads-CU4E56NH.js")),
+    ("loading-bar-UKHAQQZ2.js", include_str!("../assets/loading-bar-UKHAQQZ2.js")),
+    ("edits-OWKJ2RVI.js", include_str!("../assets/edits-OWKJ2RVI.js")),
+    ("reconcile-5QVWKYZ6.js", include_str!("../assets/reconcile-5QVWKYZ6.js")),
+    ("stream-REVGMW3V.js", include_str!("../assets/stream-REVGMW3V.js")),
+    ("commands-HIL5CLY7.js", include_str!("../assets/commands-HIL5CLY7.js")),
+    ("dev-XUQOPEW6.js", include_str!("../assets/dev-XUQOPEW6.js")),
+    ("fallback-7PBT55IK.js", include_str!("../assets/fallback-7PBT55IK.js")),
 ];
