@@ -84,9 +84,7 @@ export function connect(options = {}) {
   bindEvents(client, page);
   bindLinks(client, page);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
-  const start = () => { if (client.views.length > 0) begin(socket, window); };
-  // They see the first message, too.
-  client.dev ? load(dev).then((module) => module.watch(client)).finally(start) : start();
+  begin(client);
   // The first click is not to wait for them.
   const prepare = () => { for (const part of [commands, navigate]) load(/** @type {() => Promise<unknown>} */ (part)).catch(() => {}); };
   window.requestIdleCallback ? window.requestIdleCallback(prepare) : setTimeout(prepare, 1000);
@@ -109,16 +107,17 @@ export function connect(options = {}) {
   };
 }
 
-/** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./channel.js").Socket} socket @param {Window & typeof globalThis} window */
-function begin(socket, window) {
-  let blocked = null;
+/** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./view.js").Client} client */
+async function begin(client) {
+  const { socket, window } = client;
+  // Developers see the first message, too.
+  if (client.dev) await load(dev).then((module) => module.watch(client)).catch(console.warn);
   try {
-    blocked = socket.onUnopened && window.sessionStorage.getItem("slotwise:stream");
+    if (socket.onUnopened && window.sessionStorage.getItem("slotwise:stream")) (await load(fallback)).beginWithStream(socket, window);
   } catch {
     // Nothing is kept here.
   }
-  if (!blocked) return openSocket(socket);
-  load(fallback).then(({ beginWithStream }) => beginWithStream(socket, window)).finally(() => openSocket(socket));
+  if (client.views.length) openSocket(socket);
 }
 
 /**
@@ -132,11 +131,12 @@ function begin(socket, window) {
 export function islandHook(shown, report) {
   const tell = (/** @type {"mounted" | "updated" | "destroyed"} */ step) =>
     /** @this {any} */
-    function () {
-      load(islands).then(
-        (module) => module[step](this, shown, report),
-        (error) => report({ kind: "island", message: String(error), error }),
-      );
+    async function () {
+      try {
+        (await load(islands))[step](this, shown, report);
+      } catch (error) {
+        report({ kind: "island", message: `${error}`, error });
+      }
     };
   return { mounted: tell("mounted"), updated: tell("updated"), destroyed: tell("destroyed") };
 }
