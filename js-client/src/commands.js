@@ -10,7 +10,7 @@ import { CommandError, decodeCommands } from "./decode-commands.js";
 import { visit } from "./links.js";
 import { ignoreAttributes, setAttribute, setClasses, setDisplay } from "./sticky.js";
 
-export { holdSticky } from "./sticky.js";
+export { holdSticky, isSticky } from "./sticky.js";
 
 /**
  * @typedef {import("./view.js").Client} Client

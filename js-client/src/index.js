@@ -6,7 +6,7 @@
  */
 
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
-import { commands, messages, navigate } from "./client-parts.js";
+import { commands, dev, fallback, islands, messages, navigate } from "./client-parts.js";
 import { bindEvents } from "./events.js";
 import { load } from "./lazy.js";
 import { bindLinks } from "./links.js";
@@ -43,7 +43,7 @@ export { PatchError } from "./decode.js";
  * @returns {SlotwiseClient}
  */
 export function connect(options = {}) {
-  const { root = document, url = "/live/websocket", islands = {} } = options;
+  const { root = document, url = "/live/websocket" } = options;
   const page = /** @type {Document} */ (root.ownerDocument ?? root);
   const window = /** @type {Window & typeof globalThis} */ (page.defaultView);
   const csrf =
@@ -55,7 +55,7 @@ export function connect(options = {}) {
     // Who says how to connect is not connected otherwise.
     onUnopened: options.WebSocket
       ? null
-      : (late) => void import("./fallback.js").then(({ chooseTransport }) => chooseTransport(socket, window, late)),
+      : (late) => void load(fallback).then(({ chooseTransport }) => chooseTransport(socket, window, late)),
     onFrame: (frame) => {
       stats.bytes += frame.length;
       window.dispatchEvent(new window.CustomEvent("slotwise:frame", { detail: frame }));
@@ -64,7 +64,7 @@ export function connect(options = {}) {
   /** @type {import("./view.js").Client} */
   const client = {
     socket,
-    hooks: { ...options.hooks, "slotwise:island": islandHook(islands, (report) => client.report(report)) },
+    hooks: { ...options.hooks, "slotwise:island": islandHook(options.islands ?? {}, (report) => client.report(report)) },
     window,
     csrf,
     stats,
@@ -84,8 +84,7 @@ export function connect(options = {}) {
   bindEvents(client, page);
   bindLinks(client, page);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
-  if (client.dev) import("./dev.js").then((module) => module.watch(client));
-  if (client.views.length > 0) begin(socket, window);
+  begin(client);
   // The first click is not to wait for them.
   const prepare = () => { for (const part of [commands, navigate]) load(/** @type {() => Promise<unknown>} */ (part)).catch(() => {}); };
   window.requestIdleCallback ? window.requestIdleCallback(prepare) : setTimeout(prepare, 1000);
@@ -104,41 +103,40 @@ export function connect(options = {}) {
     connect: () => openSocket(socket),
     disconnect: () => closeSocket(socket),
     isConnected: () => isOpen(socket),
-    devtools: () => import("./devtools.js").then((module) => module.devtools(client)),
+    devtools: () => load(dev).then((module) => module.devtools(client)),
   };
 }
 
-/** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./channel.js").Socket} socket @param {Window & typeof globalThis} window */
-function begin(socket, window) {
-  let blocked = null;
+/** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./view.js").Client} client */
+async function begin(client) {
+  const { socket, window } = client;
+  // Developers see the first message, too.
+  if (client.dev) await load(dev).then((module) => module.watch(client)).catch(console.warn);
   try {
-    blocked = socket.onUnopened && window.sessionStorage.getItem("slotwise:stream");
+    if (socket.onUnopened && window.sessionStorage.getItem("slotwise:stream")) (await load(fallback)).beginWithStream(socket, window);
   } catch {
     // Nothing is kept here.
   }
-  if (!blocked) return openSocket(socket);
-  import("./fallback.js").then(({ beginWithStream }) => {
-    beginWithStream(socket, window);
-    openSocket(socket);
-  });
+  if (client.views.length) openSocket(socket);
 }
 
 /**
  * The hook of islands: it tells a module, which comes with the first one. `connect` has it; Phoenix's client may be given
  * it by the name `slotwise:island`.
  *
- * @param {import("./islands.js").Islands} islands
+ * @param {import("./islands.js").Islands} shown
  * @param {(report: import("./view.js").Report) => void} report
  * @returns {import("./hooks.js").HookDefinition}
  */
-export function islandHook(islands, report) {
+export function islandHook(shown, report) {
   const tell = (/** @type {"mounted" | "updated" | "destroyed"} */ step) =>
     /** @this {any} */
-    function () {
-      import("./islands.js").then(
-        (module) => module[step](this, islands, report),
-        (error) => report({ kind: "island", message: String(error), error }),
-      );
+    async function () {
+      try {
+        (await load(islands))[step](this, shown, report);
+      } catch (error) {
+        report({ kind: "island", message: `${error}`, error });
+      }
     };
   return { mounted: tell("mounted"), updated: tell("updated"), destroyed: tell("destroyed") };
 }
