@@ -70,7 +70,7 @@ import { checkAttributeName, compile, HTML_NAMESPACE } from "./shape.js";
  * @property {import("./patch.js").Context} context
  */
 
-/** A patch that does not fit. The page was left as it is. `explain` of messages.js says what a code means. */
+/** A patch that does not fit. The page was left as it is. `textOf` of messages.js says what a code means. */
 export class PatchError extends Error {
   /** @param {Code} code */
   constructor(code) {

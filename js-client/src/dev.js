@@ -52,10 +52,9 @@ export function watch(client) {
   record(client);
   client.report = (said) => {
     report(said);
-    const { kind, message, error, view } = said;
+    const { kind, error, view } = said;
     if (!(kind in TITLES)) return;
-    const means = kind === "patch" ? `${message}: ${need(messages).explain(error)}` : message;
-    show({ title: TITLES[kind], message: means, view: nameOf(view), stack: error instanceof Error ? error.stack : undefined });
+    show({ title: TITLES[kind], message: need(messages).textOf(said), view: nameOf(view), stack: error instanceof Error ? error.stack : undefined });
   };
   const differs = (/** @type {View} */ view, /** @type {Node | null} */ node, /** @type {string} */ what) => {
     const where = node ? pathTo(node, view.container) : "a place that is not shown";

@@ -142,7 +142,7 @@ export function islandHook(shown, report) {
 }
 
 /** @param {import("./view.js").Report} report */
-async function warn({ message, error }) {
-  const { explain } = await load(messages);
-  console.warn(`slotwise: ${message}`, error ? explain(error) : "", error ?? "");
+async function warn(report) {
+  const { textOf } = await load(messages);
+  console.warn(`slotwise: ${textOf(report)}`, report.error ?? "");
 }

@@ -23,8 +23,7 @@ const MESSAGES = {
   page: "the page is not what was served",
 };
 
-/** @param {unknown} error @returns {string} */
-export function explain(error) {
-  const { code = "", message = String(error) } = /** @type {{ code?: string, message?: string }} */ (error);
-  return MESSAGES[/** @type {import("./decode.js").Code} */ (code)] ?? message;
+/** What a report says, and what is meant by a code. @param {import("./view.js").Report} report */
+export function textOf({ kind, message }) {
+  return kind === "patch" ? `${message}: ${MESSAGES[/** @type {import("./decode.js").Code} */ (message)]}` : message;
 }
