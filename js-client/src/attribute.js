@@ -28,6 +28,9 @@ for (const row of CONTEXTS.split("\n")) {
   }
 }
 
+/** Forms, and controls without one, that changed since the server last answered: what it shows is older. @type {WeakSet<Element>} */
+export const changing = new WeakSet();
+
 /** What an address may begin with where no template says more. */
 export const ALLOWED_SCHEMES = new Set(SCHEMES.split(" "));
 
@@ -261,10 +264,27 @@ function writeProperty(context, element, name, text) {
   const control = /** @type {any} */ (element);
   const tag = element.localName;
   if (name === "value" && tag === "input") {
-    if (element !== context.document.activeElement) writeControlValue(control, text ?? "");
-  } else if (name === "checked" && tag === "input") control.checked = text !== null;
-  else if (name === "selected" && tag === "option") control.selected = text !== null;
-  else if (name === "muted" && "muted" in element) control.muted = text !== null;
+    if (takesValue(context, control)) writeControlValue(control, text ?? "");
+  } else if (name === "checked" && tag === "input") {
+    if (!isAhead(control)) control.checked = text !== null;
+  } else if (name === "selected" && tag === "option") {
+    if (!isAhead(control)) control.selected = text !== null;
+  } else if (name === "muted" && "muted" in element) control.muted = text !== null;
+}
+
+/** Whether a control has what the server has not seen. @param {HTMLInputElement | HTMLTextAreaElement | HTMLOptionElement} control */
+function isAhead(control) {
+  return changing.has(control.form ?? control);
+}
+
+/**
+ * Whether a value may be put into a control now: not where somebody writes.
+ *
+ * @param {Pick<import("./patch.js").Context, "document">} context
+ * @param {HTMLInputElement | HTMLTextAreaElement} control
+ */
+export function takesValue({ document }, control) {
+  return !isAhead(control) && (control !== document.activeElement || control.hasAttribute("phx-patch-focused"));
 }
 
 /**

@@ -46,6 +46,8 @@ const STABLE_AFTER = 10_000;
  * @property {string} url
  * @property {new (url: string) => WebSocket} WebSocket
  * @property {(frame: string) => void} onFrame What arrives, as it is.
+ * @property {(run: () => void) => void} take Handles what has arrived, now or later.
+ * @property {(run: () => void) => void} give Sends, now or later.
  * @property {WebSocket | null} connection
  * @property {boolean} wanted
  * @property {number} attempts
@@ -86,14 +88,16 @@ export function socketUrl(url, base, csrf) {
 }
 
 /**
- * @param {{ url: string, WebSocket: new (url: string) => WebSocket, onFrame?: (frame: string) => void }} options
+ * @param {Pick<Socket, "url" | "WebSocket"> & Partial<Pick<Socket, "onFrame" | "take">>} options
  * @returns {Socket}
  */
-export function createSocket({ url, WebSocket, onFrame = () => {} }) {
+export function createSocket({ url, WebSocket, onFrame = () => {}, take = (run) => run() }) {
   return {
     url,
     WebSocket,
     onFrame,
+    take,
+    give: (run) => run(),
     connection: null,
     wanted: false,
     attempts: 0,
@@ -137,7 +141,9 @@ export function openSocket(socket) {
     for (const channel of socket.channels.values()) join(socket, channel);
   };
   connection.onmessage = ({ data }) => {
-    if (typeof data === "string" && socket.connection === connection) receive(socket, data);
+    socket.take(() => {
+      if (typeof data === "string" && socket.connection === connection) receive(socket, data);
+    });
   };
   connection.onclose = () => connectionLost(socket, connection);
 }
@@ -203,7 +209,11 @@ export function nextRef(socket) {
 
 /** @param {Socket} socket @param {unknown[]} frame */
 function sendFrame(socket, frame) {
-  if (isOpen(socket)) socket.connection?.send(JSON.stringify(frame));
+  const text = JSON.stringify(frame);
+  const { connection } = socket;
+  socket.give(() => {
+    if (isOpen(socket) && socket.connection === connection) connection?.send(text);
+  });
 }
 
 /** @param {Socket} socket @param {string} data */

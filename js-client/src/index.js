@@ -7,10 +7,14 @@
 
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
 import { bindEvents } from "./events.js";
+import { createGate, pass } from "./gate.js";
+import { createHooks, mountHooks } from "./hooks.js";
+import { imperative } from "./imperative.js";
 import { bindNavigation } from "./navigate.js";
-import { createView } from "./view.js";
+import { createView, runMounted } from "./view.js";
 
 export { PatchError } from "./decode.js";
+export { createHook, ViewHook } from "./hooks.js";
 export { applyPatch, mount } from "./page.js";
 export { serialize } from "./serialize.js";
 
@@ -23,12 +27,19 @@ export { serialize } from "./serialize.js";
  * @property {ParentNode & Node} [root] Where to look for views.
  * @property {(report: import("./view.js").Report) => void} [onReport] What went wrong and was coped with.
  * @property {new (url: string) => WebSocket} [WebSocket]
+ * @property {import("./view.js").Client["metadata"]} [metadata] What goes along with events, by their type.
+ * @property {import("./view.js").Client["defaults"]} [defaults] Milliseconds of a debounce or throttle that says none.
+ * @property {boolean} [loadingBar] Whether the page shows a bar while it loads.
  *
  * @typedef {object} SlotwiseClient
  * @property {() => void} connect
  * @property {() => void} disconnect
  * @property {() => boolean} isConnected
  * @property {import("./view.js").ClientStats} stats
+ * @property {() => import("./imperative.js").Commands} js
+ * @property {(element: Element, encoded: string) => void} execJS Runs commands as a binding holds them.
+ * @property {(milliseconds: number) => Promise<void>} enableLatencySim For as long as the tab of the browser is open.
+ * @property {() => Promise<void>} disableLatencySim
  */
 
 /**
@@ -44,10 +55,12 @@ export function connect(options = {}) {
   const window = /** @type {Window & typeof globalThis} */ (page.defaultView);
   const csrf =
     options.csrf ?? page.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? null;
+  const gate = createGate();
   const stats = { patches: 0, bytes: 0, mismatches: 0, refused: 0 };
   const socket = createSocket({
     url: socketUrl(url, window.location.href, csrf),
     WebSocket: options.WebSocket ?? window.WebSocket,
+    take: (run) => pass(gate, run),
     onFrame: (frame) => {
       stats.bytes += frame.length;
       window.dispatchEvent(new window.CustomEvent("slotwise:frame", { detail: frame }));
@@ -61,18 +74,39 @@ export function connect(options = {}) {
     csrf,
     stats,
     views: [],
-    loading: false,
+    loading: "",
+    gate,
+    metadata: options.metadata ?? {},
+    defaults: options.defaults ?? {},
     crashed: options.crashed ?? "Something went wrong here. Please load the page again.",
     run: () => 0,
+    exec: () => 0,
+    recover() {},
+    pushHook: () => [],
     visit() {},
     follow() {},
     onVisited() {},
+    api: {
+      stats,
+      connect: () => openSocket(socket),
+      disconnect: () => closeSocket(socket),
+      isConnected: () => isOpen(socket),
+      js: () => imperative(client, page.body),
+      execJS: (element, encoded) => void client.exec(element, encoded),
+      enableLatencySim: (milliseconds) => simulate(client, milliseconds),
+      disableLatencySim: () => simulate(client, 0),
+    },
     report: options.onReport ?? ((report) => console.warn(`slotwise: ${report.message}`, report.error ?? "")),
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
   client.views = containers.map((container) => createView(client, container));
   bindEvents(client, page);
   bindNavigation(client, page);
+  if (options.loadingBar) import("./loading-bar.js").then(({ showLoading }) => showLoading(window));
+  const latency = storedLatency(window);
+  if (latency > 0) simulate(client, latency);
+  // A page without views has hooks and commands.
+  if (client.views.length === 0) mountPage(client, page.body);
   if (client.views.length > 0) openSocket(socket);
   // A page with an open socket is not kept for the back button.
   let resume = false;
@@ -84,10 +118,26 @@ export function connect(options = {}) {
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && resume) openSocket(socket);
   });
-  return {
-    stats,
-    connect: () => openSocket(socket),
-    disconnect: () => closeSocket(socket),
-    isConnected: () => isOpen(socket),
-  };
+  return client.api;
+}
+
+/** @param {import("./view.js").Client} client @param {Element} body */
+function mountPage(client, body) {
+  mountHooks(createHooks(client, body), [body]);
+  runMounted(client, body);
+}
+
+/** @param {import("./view.js").Client} client @param {number} milliseconds */
+async function simulate(client, milliseconds) {
+  const { simulateLatency } = await import("./latency.js");
+  simulateLatency(client, milliseconds);
+}
+
+/** What was simulated before the page was loaded. @param {Window} window */
+function storedLatency(window) {
+  try {
+    return Number(window.sessionStorage.getItem("phx:live-socket:latency-sim"));
+  } catch {
+    return 0;
+  }
 }

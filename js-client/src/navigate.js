@@ -44,7 +44,7 @@ export function bindNavigation(client, page) {
   client.visit = (kind, visit) => {
     const view = mainView(client);
     const url = parse(visit.href, window);
-    if (!url) return;
+    if (!url || (visit.history !== "pop" && !maybeLeave(window, kind, url.href))) return;
     visits += 1;
     const mine = visits;
     // Of visits that overtake each other the last one counts.
@@ -65,6 +65,12 @@ export function bindNavigation(client, page) {
     client.visit("patch", { href, history: "pop", scroll: event.state?.scroll ?? 0 });
   });
   keepScroll(window);
+}
+
+/** Whether nobody wants the page to stay. @param {Client["window"]} window @param {"patch" | "redirect"} kind @param {string} href */
+function maybeLeave(window, kind, href) {
+  const detail = { href, patch: kind === "patch" };
+  return window.dispatchEvent(new window.CustomEvent("phx:before-navigate", { cancelable: true, detail }));
 }
 
 /** @param {string} href */
@@ -149,7 +155,10 @@ function navigate(client, view, visit, isLatest) {
       dispatchLoading(client, "stop", "redirect", visit.href);
       if (isLatest()) commit(client, visit, false);
     },
-    onShown: () => { scrollTo(client, { scroll: 0, ...visit }); },
+    onShown: () => {
+      scrollTo(client, { scroll: 0, ...visit });
+      focusView(view);
+    },
     onFailed: () => { load(client, visit.href, visit.history); },
   };
   joinAnew(client.socket, view.channel);
@@ -216,6 +225,19 @@ function commit(client, { href, history }, isPatch) {
   client.onVisited();
   const detail = { href: absolute.href, patch: isPatch, pop: history === "pop" };
   window.dispatchEvent(new window.CustomEvent("phx:navigate", { detail }));
+}
+
+/**
+ * The focus went with the page that was there: it begins where the new one does, as when the browser loads one.
+ *
+ * @param {View} view
+ */
+function focusView({ container, client: { window: { document } } }) {
+  const { activeElement, body } = document;
+  if (activeElement && activeElement !== body) return;
+  const wanted = /** @type {HTMLElement} */ (container.querySelector("[autofocus]") ?? container);
+  if (wanted === container) wanted.tabIndex = -1;
+  wanted.focus({ preventScroll: true });
 }
 
 /** @param {Client} client @param {Visit} visit */

@@ -5,7 +5,7 @@
  * or one text come one after another in a patch and are written once.
  */
 
-import { attributeTexts, writeAttributes, writeControlValue } from "./attribute.js";
+import { attributeTexts, takesValue, writeAttributes, writeControlValue } from "./attribute.js";
 import { bindRunSlots, buildBlock, ignoreValue } from "./build.js";
 import { holdsNodes, isBlock } from "./decode.js";
 import { findStaying } from "./list.js";
@@ -261,7 +261,7 @@ export function writeText(context, run, node, text) {
   if (text.length > LONG) replaceMiddle(node, text);
   else node.data = text;
   const textarea = /** @type {HTMLTextAreaElement} */ (node.parentNode);
-  if (run.textarea && textarea !== context.document.activeElement) {
+  if (run.textarea && takesValue(context, textarea)) {
     writeControlValue(textarea, textarea.defaultValue);
   }
 }

@@ -37,18 +37,6 @@ function isRecovered(form) {
   return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0;
 }
 
-/**
- * The event that recovers a form, if the page still has the form and the event is a name, not commands.
- *
- * @param {Element} container
- * @param {Draft} draft
- */
-export function recovery(container, draft) {
-  const form = formOf(container, draft);
-  const event = form?.getAttribute("phx-auto-recover") || draft.change;
-  return form && !event.startsWith("[") ? { type: "form", event, value: draft.value } : null;
-}
-
 /** Puts back what the browser forgot with the nodes. @param {Element} container @param {Draft} draft */
 export function settleRecovery(container, draft) {
   const form = formOf(container, draft);
@@ -60,8 +48,8 @@ export function settleRecovery(container, draft) {
   controls.find(({ id }) => id === draft.focused)?.focus();
 }
 
-/** @param {Element} container @param {Draft} draft */
-function formOf(container, { id, change }) {
+/** The form on the page as it is now. @param {Element} container @param {Draft} draft */
+export function formOf(container, { id, change }) {
   const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.querySelectorAll("form[phx-change]"));
   return [...forms].find((form) => form.id === id && form.getAttribute("phx-change") === change);
 }

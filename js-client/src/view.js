@@ -2,7 +2,7 @@
  * One live view: its channel joined to its page.
  */
 
-import { addChannel, rejoin } from "./channel.js";
+import { addChannel, isOpen, rejoin } from "./channel.js";
 import { PatchError } from "./decode.js";
 import {
   accept, beginDelivery, canDeliver, createDelivery, deliver, forgetSession, repliesTo, resumeDelivery,
@@ -10,7 +10,7 @@ import {
 } from "./delivery.js";
 import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
 import { adoptPage, applyPatch, createPage, forgetShapes } from "./page.js";
-import { draftsOf, recovery, settleRecovery } from "./recover.js";
+import { draftsOf, formOf, settleRecovery } from "./recover.js";
 import { holdSticky } from "./sticky.js";
 
 /**
@@ -45,13 +45,22 @@ import { holdSticky } from "./sticky.js";
  * @property {ClientStats} stats
  * @property {(report: Report) => void} report
  * @property {View[]} views
- * @property {boolean} loading
+ * @property {string} loading What the page is loading for, or nothing.
+ * @property {import("./gate.js").Gate} gate Holds what arrives while transitions run.
+ * @property {import("./index.js").SlotwiseClient} api What applications have.
+ * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} metadata What goes along with
+ *   events, by their type.
+ * @property {{ debounce?: number, throttle?: number }} defaults Milliseconds where a binding says none.
  * @property {string} crashed What is shown in place of a view that cannot go on.
  * @property {(kind: "patch" | "redirect", visit: import("./navigate.js").Visit) => void} visit
  * @property {(view: View, message: import("./navigate.js").Message) => void} follow Goes where a message says.
  * @property {() => void} onVisited The address has changed.
- * @property {(element: Element, binding: string) => number} run Runs what a binding holds; gives the
- *   milliseconds until its transitions are over.
+ * @property {(element: Element, binding: string, value?: Record<string, unknown>, done?: () => void) => number} run
+ *   Runs what a binding holds, with a value for its events; gives the milliseconds until its transitions are over.
+ * @property {(element: Element, text: string) => number} exec Likewise of what is in no binding.
+ * @property {(form: HTMLFormElement, value: string, done: () => void) => void} recover Sends a form as it was.
+ * @property {(element: Element, target: import("./hooks.js").Target | undefined, event: string, value: unknown) =>
+ *   Promise<any>[]} pushHook Gives what is answered by each view.
  */
 
 /**
@@ -69,6 +78,7 @@ const RELOAD_AGAIN_AFTER = 60_000;
 const DISCONNECTED_AFTER = 500;
 /** Elements whose `phx-mounted` has run. @type {WeakSet<Element>} */
 const mounted = new WeakSet();
+const TRIGGERED = "form[phx-trigger-action]";
 const RELOAD_KEY = "slotwise:reloaded-at";
 
 /** @param {Client} client @param {Element} container @returns {View} */
@@ -96,17 +106,7 @@ export function createView(client, container) {
     held: null,
     arrival: null,
   });
-  view.hooks = createHooks({
-    container,
-    definitions: client.hooks,
-    events: client.window,
-    onError: (error) => client.report({ kind: "hook", message: String(error), error }),
-    pushEvent: (name, payload = {}, callback) => {
-      pushEvent(view, { type: "hook", event: name, value: payload }, (ok, response) => {
-        if (ok) callback?.(response.reply ?? {});
-      });
-    },
-  });
+  view.hooks = createHooks(client, container);
   view.delivery = createDelivery(client.socket, (response) => {
     receive(view, response.diff, response);
   });
@@ -119,7 +119,7 @@ export function createView(client, container) {
       ...(view.arrival
         ? { redirect: view.arrival.href, flash: view.arrival.flash }
         : { url: client.window.location.href }),
-      params: { _csrf_token: client.csrf, _mounts: view.mounts },
+      params: { _csrf_token: client.csrf, _mounts: view.mounts, ...trackedStatic(client) },
       resume: view.arrival ? true : resumeRequest(view.delivery),
     }),
     onJoinStart() {
@@ -137,8 +137,8 @@ export function createView(client, container) {
       // What was held was never shown.
       if (view.held) forgetSession(view.delivery);
       view.held = null;
-      container.classList.add("phx-loading", "phx-error");
       container.classList.remove("phx-connected");
+      showError(view);
       startLoading(client, "error");
       if (!view.joinedOnce) return;
       callHooks(view.hooks, "disconnected");
@@ -148,6 +148,21 @@ export function createView(client, container) {
   });
   view.delivery.channel = view.channel;
   return view;
+}
+
+/** Whose fault it is that there is no connection. @param {View} view */
+function showError({ client, container: { classList } }) {
+  const isUp = isOpen(client.socket);
+  classList.add("phx-loading", "phx-error");
+  classList.toggle("phx-client-error", !isUp);
+  classList.toggle("phx-server-error", isUp);
+}
+
+/** Files that the server may have newer ones of. @param {Client} client */
+function trackedStatic({ window: { document } }) {
+  const tracked = [...document.querySelectorAll("[phx-track-static]")];
+  const urls = tracked.map((element) => /** @type {any} */ (element).src ?? /** @type {any} */ (element).href);
+  return tracked.length > 0 ? { _track_static: urls } : {};
 }
 
 /** @param {View} view */
@@ -166,9 +181,11 @@ export function takesEvents(view) {
  * @param {View} view
  * @param {{ type: string, event: string, value: unknown, cid?: number }} payload
  * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
+ * @param {() => void} [before] Called before the answer is shown.
  */
-export function pushEvent(view, payload, settle) {
+export function pushEvent(view, payload, settle, before) {
   return deliver(view.delivery, "event", payload, (ok, response) => {
+    before?.();
     if (ok) receive(view, response.diff, response);
     settle?.(ok, response);
   });
@@ -229,7 +246,7 @@ function shown(view, again, drafts, arrival) {
 /** The page is up to date. @param {View} view @param {boolean} again */
 function connected(view, again) {
   const { container, client } = view;
-  container.classList.remove("phx-loading", "phx-error");
+  container.classList.remove("phx-loading", "phx-error", "phx-client-error", "phx-server-error");
   container.classList.add("phx-connected");
   clearTimeout(view.down);
   if (again) callHooks(view.hooks, "reconnected");
@@ -240,8 +257,8 @@ function connected(view, again) {
 
 /** @param {View} view @param {import("./recover.js").Draft} draft */
 function recover(view, draft) {
-  const event = recovery(view.container, draft);
-  if (event) pushEvent(view, event, () => settleRecovery(view.container, draft));
+  const form = formOf(view.container, draft);
+  if (form) view.client.recover(form, draft.value, () => settleRecovery(view.container, draft));
 }
 
 /**
@@ -304,7 +321,7 @@ function clearPage({ page, container }) {
 
 /** @param {View} view @param {Record<string, any>} response @returns {boolean} Whether to try again. */
 function joinFailed(view, response) {
-  const { client, container, arrival } = view;
+  const { client, arrival } = view;
   view.arrival = null;
   const { redirect, live_redirect: left } = response;
   // Without an answer the session may be there still.
@@ -319,7 +336,7 @@ function joinFailed(view, response) {
     return false;
   }
   const reason = String(response.reason ?? "no answer");
-  container.classList.add("phx-error");
+  showError(view);
   client.report({ kind: "join", message: `the join failed: ${reason}` });
   if (reason === "crashed") {
     showCrash(view);
@@ -415,9 +432,12 @@ function patchView(view, change, mayFail = false) {
   const { client, page, hooks } = view;
   /** @type {Set<Element>} */
   let changed = new Set();
+  /** @type {Element[]} */
+  let written = [];
   let restore = () => {};
   try {
     change((elements) => {
+      written = elements;
       restore = holdSticky(page.context, elements);
       changed = beforeHooks(hooks, elements);
     });
@@ -430,14 +450,27 @@ function patchView(view, change, mayFail = false) {
     return false;
   }
   client.stats.patches += 1;
-  afterHooks(hooks, changed, page.context);
-  for (const node of page.context.inserted) runMounted(view, node);
+  afterHooks(hooks, changed, written, page.context);
+  for (const node of page.context.inserted) runMounted(client, node);
+  triggerActions(client, written, page.context.inserted);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
   return true;
 }
 
-/** @param {View} view @param {Node} node */
-function runMounted({ client }, node) {
+/** A form may now want to be sent as any page sends it. @param {Client} client @param {Element[]} written @param {Node[]} inserted */
+function triggerActions(client, written, inserted) {
+  const form = written.find((element) => element.matches(TRIGGERED)) ??
+    inserted.map((node) => ("matches" in node ? within(/** @type {Element} */ (node)) : null)).find(Boolean);
+  if (form) import("./trigger-action.js").then(({ submit }) => submit(client, /** @type {any} */ (form)));
+}
+
+/** @param {Element} element */
+function within(element) {
+  return element.matches(TRIGGERED) ? element : element.querySelector(TRIGGERED);
+}
+
+/** @param {Client} client @param {Node} node */
+export function runMounted(client, node) {
   if (node.nodeType !== 1 || !node.isConnected) return;
   const element = /** @type {Element} */ (node);
   for (const inner of [element, ...element.querySelectorAll("[phx-mounted]")]) {
@@ -456,13 +489,13 @@ function runAll({ client, container }, binding) {
 function remove({ client, hooks }, node) {
   const element = node.nodeType === 1 ? /** @type {HTMLElement} */ (/** @type {Node} */ (node)) : null;
   const commands = element?.getAttribute("phx-remove")?.startsWith("[");
+  // To a user it is gone already.
+  if (element && commands) element.inert = true;
   const time = element && commands ? client.run(element, "phx-remove") : 0;
   if (!element || time === 0) {
     node.remove();
     return;
   }
-  // To a user it is gone already.
-  element.inert = true;
   destroyHooks(hooks, (hooked) => element.contains(hooked));
   setTimeout(() => element.remove(), time);
 }
@@ -477,15 +510,15 @@ function dispatchPushed(view, event) {
 /** @param {Client} client @param {string} kind */
 function startLoading(client, kind) {
   if (client.loading) return;
-  client.loading = true;
+  client.loading = kind;
   dispatchLoading(client, "start", kind);
 }
 
 /** @param {Client} client */
 function stopLoading(client) {
   if (!client.loading) return;
-  client.loading = false;
-  dispatchLoading(client, "stop", "initial");
+  dispatchLoading(client, "stop", client.loading);
+  client.loading = "";
 }
 
 /** @param {Client} client @param {"start" | "stop"} what @param {string} kind @param {string} [to] */

@@ -1,0 +1,31 @@
+/**
+ * A slow network, to see what users of one see: each frame takes so many milliseconds longer, either way.
+ *
+ *     liveSocket.enableLatencySim(1000)   until disableLatencySim(), or the tab of the browser is closed
+ */
+
+const LATENCY_KEY = "phx:live-socket:latency-sim";
+
+/** What handles frames without delay. @type {WeakMap<import("./channel.js").Socket, (run: () => void) => void>} */
+const direct = new WeakMap();
+
+/** @param {import("./view.js").Client} client @param {number} milliseconds 0 for no more. */
+export function simulateLatency({ socket, window }, milliseconds) {
+  if (milliseconds > 0) window.sessionStorage.setItem(LATENCY_KEY, String(milliseconds));
+  else window.sessionStorage.removeItem(LATENCY_KEY);
+  const take = direct.get(socket) ?? socket.take;
+  direct.set(socket, take);
+  const [arrive, leave] = [later(milliseconds), later(milliseconds)];
+  socket.take = (run) => arrive(() => take(run));
+  socket.give = leave;
+}
+
+/** One after another, whatever timers do. @param {number} milliseconds */
+function later(milliseconds) {
+  /** @type {(() => void)[]} */
+  const runs = [];
+  return (/** @type {() => void} */ run) => {
+    runs.push(run);
+    setTimeout(() => runs.shift()?.(), milliseconds);
+  };
+}
