@@ -222,6 +222,7 @@ export function writeAttributes(context, element, before, after) {
  * @param {boolean} [isStatic] Markup says so, no value.
  */
 export function writeAttribute(context, element, name, text, before, isStatic = false) {
+  if (name === "value" && element.localName === "input") keepValue(context, /** @type {any} */ (element));
   if (name === "class") writeClass(element, text ?? "", before ?? "", text === null);
   else if (text === null) element.removeAttribute(name);
   else setAttributeText(context, element, name, text, isStatic);
@@ -270,6 +271,17 @@ function writeProperty(context, element, name, text) {
   } else if (name === "selected" && tag === "option") {
     if (!isAhead(control)) control.selected = text !== null;
   } else if (name === "muted" && "muted" in element) control.muted = text !== null;
+}
+
+/**
+ * A control that nobody has written in yet would show each new default.
+ *
+ * @param {import("./patch.js").Context} context
+ * @param {HTMLInputElement} input
+ */
+function keepValue(context, input) {
+  const { type, value, defaultValue } = input;
+  if (type !== "file" && value === defaultValue && !takesValue(context, input)) input.value = value;
 }
 
 /** Whether a control has what the server has not seen. @param {HTMLInputElement | HTMLTextAreaElement | HTMLOptionElement} control */
