@@ -296,7 +296,8 @@ function isAhead(control) {
  * @param {HTMLInputElement | HTMLTextAreaElement} control
  */
 export function takesValue({ document }, control) {
-  return !isAhead(control) && (control !== document.activeElement || control.hasAttribute("phx-patch-focused"));
+  if (isAhead(control) || control.validity?.badInput) return false;
+  return control !== document.activeElement || control.hasAttribute("phx-patch-focused");
 }
 
 /**

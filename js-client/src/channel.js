@@ -46,7 +46,7 @@ const STABLE_AFTER = 10_000;
  * @property {string} url
  * @property {new (url: string) => WebSocket} WebSocket
  * @property {(frame: string) => void} onFrame What arrives, as it is.
- * @property {(run: () => void) => void} take Handles what has arrived, now or later.
+ * @property {(run: () => void, frame: any[]) => void} take Handles what has arrived, now or later.
  * @property {(run: () => void) => void} give Sends, now or later.
  * @property {WebSocket | null} connection
  * @property {boolean} wanted
@@ -141,9 +141,9 @@ export function openSocket(socket) {
     for (const channel of socket.channels.values()) join(socket, channel);
   };
   connection.onmessage = ({ data }) => {
-    socket.take(() => {
-      if (typeof data === "string" && socket.connection === connection) receive(socket, data);
-    });
+    if (typeof data !== "string" || socket.connection !== connection) return;
+    const frame = frameOf(socket, data);
+    if (frame) socket.take(() => { if (socket.connection === connection) receive(socket, frame); }, frame);
   };
   connection.onclose = () => connectionLost(socket, connection);
 }
@@ -216,18 +216,22 @@ function sendFrame(socket, frame) {
   });
 }
 
-/** @param {Socket} socket @param {string} data */
-function receive(socket, data) {
+/** @param {Socket} socket @param {string} data @returns {any[] | null} */
+function frameOf(socket, data) {
   socket.onFrame(data);
   let frame;
   try {
     frame = JSON.parse(data);
   } catch {
-    return;
+    return null;
   }
-  if (!Array.isArray(frame) || frame.length !== 5) return;
-  const [joinRef, ref, topic, event, payload] = frame;
-  if (typeof payload !== "object" || payload === null || typeof event !== "string") return;
+  if (!Array.isArray(frame) || frame.length !== 5) return null;
+  const [, , , event, payload] = frame;
+  return typeof payload === "object" && payload !== null && typeof event === "string" ? frame : null;
+}
+
+/** @param {Socket} socket @param {any[]} frame */
+function receive(socket, [joinRef, ref, topic, event, payload]) {
   if (event === "phx_reply") {
     if (ref === socket.heartbeatRef) socket.heartbeatRef = null;
     if (settle(socket, ref, payload.status === "ok", payload.response ?? {})) return;

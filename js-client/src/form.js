@@ -147,7 +147,7 @@ function resyncControl(control, all) {
     } else if (input.type === "file") {
       if (all) input.value = "";
     } else if (!/^(hidden|submit|button|reset|image)$/.test(input.type)) {
-      if (all || input.hasAttribute("value")) writeControlValue(input, input.defaultValue);
+      if (all || (input.hasAttribute("value") && !input.validity?.badInput)) writeControlValue(input, input.defaultValue);
     }
   }
 }

@@ -29,6 +29,7 @@ export { serialize } from "./serialize.js";
  * @property {new (url: string) => WebSocket} [WebSocket]
  * @property {import("./view.js").Client["metadata"]} [metadata] What goes along with events, by their type.
  * @property {import("./view.js").Client["defaults"]} [defaults] Milliseconds of a debounce or throttle that says none.
+ * @property {import("./view.js").DomCallbacks} [dom]
  * @property {boolean} [loadingBar] Whether the page shows a bar while it loads.
  *
  * @typedef {object} SlotwiseClient
@@ -78,6 +79,7 @@ export function connect(options = {}) {
     gate,
     metadata: options.metadata ?? {},
     defaults: options.defaults ?? {},
+    dom: options.dom ?? {},
     crashed: options.crashed ?? "Something went wrong here. Please load the page again.",
     run: () => 0,
     exec: () => 0,
@@ -103,6 +105,8 @@ export function connect(options = {}) {
   bindEvents(client, page);
   bindNavigation(client, page);
   if (options.loadingBar) import("./loading-bar.js").then(({ showLoading }) => showLoading(window));
+  const { onDocumentPatch } = client.dom;
+  if (onDocumentPatch) import("./document-patch.js").then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
   const latency = storedLatency(window);
   if (latency > 0) simulate(client, latency);
   // A page without views has hooks and commands.

@@ -6,7 +6,7 @@
 
 const LATENCY_KEY = "phx:live-socket:latency-sim";
 
-/** What handles frames without delay. @type {WeakMap<import("./channel.js").Socket, (run: () => void) => void>} */
+/** What handles frames without delay. @type {WeakMap<import("./channel.js").Socket, import("./channel.js").Socket["take"]>} */
 const direct = new WeakMap();
 
 /** @param {import("./view.js").Client} client @param {number} milliseconds 0 for no more. */
@@ -16,7 +16,7 @@ export function simulateLatency({ socket, window }, milliseconds) {
   const take = direct.get(socket) ?? socket.take;
   direct.set(socket, take);
   const [arrive, leave] = [later(milliseconds), later(milliseconds)];
-  socket.take = (run) => arrive(() => take(run));
+  socket.take = (run, frame) => arrive(() => take(run, frame));
   socket.give = leave;
 }
 

@@ -50,6 +50,7 @@ import { holdSticky } from "./sticky.js";
  * @property {import("./index.js").SlotwiseClient} api What applications have.
  * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} metadata What goes along with
  *   events, by their type.
+ * @property {DomCallbacks} dom
  * @property {{ debounce?: number, throttle?: number }} defaults Milliseconds where a binding says none.
  * @property {string} crashed What is shown in place of a view that cannot go on.
  * @property {(kind: "patch" | "redirect", visit: import("./navigate.js").Visit) => void} visit
@@ -64,6 +65,12 @@ import { holdSticky } from "./sticky.js";
  */
 
 /**
+ * @typedef {object} DomCallbacks What an application wants to hear of patches.
+ * @property {(start: () => void) => void} [onDocumentPatch] Calls `start` when the page may change.
+ * @property {(container: Element) => void} [onPatchStart]
+ * @property {(container: Element) => void} [onPatchEnd]
+ * @property {(node: Node) => void} [onNodeAdded] Of what was put in, the outermost nodes.
+ *
  * @typedef {object} Arrival
  * @property {string} href
  * @property {string | undefined} flash
@@ -406,6 +413,7 @@ export function receive(view, patch, message) {
     view.held.push(() => receive(view, patch, message));
     return true;
   }
+  dispatchFirst(view.client, message);
   const { token, e: events, title } = message;
   if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
     joinAfresh(view);
@@ -416,7 +424,7 @@ export function receive(view, patch, message) {
     view.container.setAttribute("data-phx-session", token);
   }
   if (typeof title === "string") writeTitle(view.client, title);
-  if (Array.isArray(events)) for (const event of events) dispatchPushed(view, event);
+  if (Array.isArray(events)) for (const event of events) dispatchPushed(view.client, event);
   view.client.follow(view, message);
   return true;
 }
@@ -435,6 +443,7 @@ function patchView(view, change, mayFail = false) {
   /** @type {Element[]} */
   let written = [];
   let restore = () => {};
+  client.dom.onPatchStart?.(view.container);
   try {
     change((elements) => {
       written = elements;
@@ -451,9 +460,13 @@ function patchView(view, change, mayFail = false) {
   }
   client.stats.patches += 1;
   afterHooks(hooks, changed, written, page.context);
-  for (const node of page.context.inserted) runMounted(client, node);
+  for (const node of page.context.inserted) {
+    client.dom.onNodeAdded?.(node);
+    runMounted(client, node);
+  }
   triggerActions(client, written, page.context.inserted);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
+  client.dom.onPatchEnd?.(view.container);
   return true;
 }
 
@@ -500,10 +513,17 @@ function remove({ client, hooks }, node) {
   setTimeout(() => element.remove(), time);
 }
 
-/** @param {View} view @param {unknown} event */
-function dispatchPushed(view, event) {
+/** Events that the server wants to be told before the patch. @param {Client} client @param {{ e?: unknown }} message */
+export function dispatchFirst(client, message) {
+  const { e: events } = message;
+  if (!Array.isArray(events)) return;
+  message.e = events.filter((event) => event?.[2] !== true);
+  for (const event of events) if (event?.[2] === true) dispatchPushed(client, event);
+}
+
+/** @param {Client} client @param {unknown} event */
+function dispatchPushed({ window }, event) {
   if (!Array.isArray(event) || typeof event[0] !== "string") return;
-  const { window } = view.client;
   window.dispatchEvent(new window.CustomEvent(`phx:${event[0]}`, { detail: event[1] }));
 }
 

@@ -391,3 +391,11 @@ test("what a command hid stays hidden when a patch writes its style", async () =
   await page.push({ d: [0, "color: blue"] });
   assert.deepEqual(await page.$eval("p", (one) => [one.style.color, one.style.display]), ["blue", "none"]);
 });
+
+test("the last classes of a transition stay through patches", async () => {
+  const page = await live(`${button(["transition", { to: "p", transition: [["fade"], ["from"], ["to"]], time: 50 }])}<p class="{0}">p</p>`, ["k to"]);
+  await run(page);
+  await page.waitForFunction(() => document.querySelector("p").className === "k to");
+  await page.push({ d: [0, "l"] });
+  assert.equal(await page.classes("p"), "l to");
+});

@@ -422,3 +422,13 @@ test("what was typed before the page was joined is kept, and sent with the next 
   await page.fill("[name=b]", "x");
   assert.deepEqual(await values(page), ["_unused_a=&a=early&b=x&_target=b"]);
 });
+
+test("a patch leaves a number that is not one yet", async () => {
+  const page = await live(form('<input type="number" name="n" value="{0}"><input name="b">'), ["1"]);
+  await page.focus("[name=n]");
+  await page.keyboard.press("End");
+  await page.keyboard.type("2e");
+  await page.focus("[name=b]");
+  await page.push({ d: [0, "7"] });
+  assert.equal(await page.$eval("[name=n]", (one) => one.validity.badInput), true);
+});

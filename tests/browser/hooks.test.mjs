@@ -407,3 +407,80 @@ test("a hook of the client's own is no longer there after its element", async ()
   assert.deepEqual(await page.names(), []);
   assert.deepEqual(await page.reports(), []);
 });
+
+test("events that the server wants first come before the patch of their message", async () => {
+  const page = await live('<p id="a" phx-hook="Own">{0}</p>', ["1"], {
+    setup() {
+      window.seen = [];
+      const note = (name) => function () { seen.push(`${name} ${document.querySelector("p").textContent}`); };
+      window.hooks = { Own: { mounted() {
+        this.handleEvent("first", note("first"));
+        this.handleEvent("after", note("after"));
+      } } };
+    },
+  });
+  await page.push({ d: [0, "2"], e: [["after", {}], ["first", {}, true]] });
+  assert.deepEqual(await take(page), ["first 1", "after 2"]);
+});
+
+test("onPatchStart, onNodeAdded and onPatchEnd tell of each patch", async () => {
+  const page = await live("<p>{0}</p><div>{1}</div>", ["1", ""], {
+    rows: ["<b>{0}</b>"],
+    setup() {
+      window.seen = [];
+      const text = () => document.querySelector("p")?.textContent;
+      window.options = { dom: {
+        onPatchStart: (container) => seen.push(`start ${container.id} ${text()}`),
+        onNodeAdded: (node) => seen.push(`added ${node.localName}`),
+        onPatchEnd: (container) => seen.push(`end ${container.id} ${text()}`),
+      } };
+    },
+  });
+  await take(page);
+  await page.push({ d: [0, "2", 1, [-2, "x"]] });
+  assert.deepEqual(await take(page), ["start main 1", "added b", "end main 2"]);
+});
+
+/** Patches begin when the test calls `starts.shift()()`. */
+function toldWhen() {
+  window.starts = [];
+  window.seen = [];
+  window.addEventListener("phx:kind", ({ detail }) => seen.push(`${detail} ${document.querySelector("p").textContent}`));
+  window.options = { dom: { onDocumentPatch: (start) => (window.begun ? starts.push(start) : start()) } };
+}
+
+test("onDocumentPatch decides when the page changes, and the rest waits", async () => {
+  const page = await live("<p>{0}</p>", ["1"], { setup: toldWhen });
+  await page.frame();
+  await page.evaluate(() => { window.begun = true; });
+  await page.push({ d: [0, "2"], e: [["kind", "slide", true]] });
+  await page.push({ d: [0, "3"] });
+  const state = () => page.evaluate(() => [document.querySelector("p").textContent, starts.length]);
+  assert.deepEqual(await state(), ["1", 1]);
+  assert.deepEqual(await take(page), ["slide 1"]);
+  await page.evaluate(() => starts.shift()());
+  assert.deepEqual(await state(), ["2", 1]);
+  await page.evaluate(() => starts.shift()());
+  assert.deepEqual(await state(), ["3", 0]);
+  assert.deepEqual(await take(page), []);
+});
+
+test("onDocumentPatch is not asked for answers without a patch", async () => {
+  const page = await live('<p>{0}</p><button phx-click="go">x</button>', ["1"], { setup: toldWhen });
+  await page.frame();
+  await page.evaluate(() => { window.begun = true; });
+  await page.click("button");
+  await page.reply({});
+  assert.equal(await page.evaluate(() => starts.length), 0);
+  assert.equal(await page.classes("button"), "");
+});
+
+test("patches inside of view transitions", async () => {
+  const page = await live("<p>{0}</p>", ["1"], {
+    setup() { window.options = { dom: { onDocumentPatch: (start) => document.startViewTransition(start) } }; },
+  });
+  await page.frame();
+  await page.push({ d: [0, "2"] });
+  await page.push({ d: [0, "3"] });
+  await page.waitForFunction(() => document.querySelector("p").textContent === "3");
+});
