@@ -69,15 +69,18 @@ function runText(run, text) {
     return;
   }
   for (const [name, args] of decodeCommands(text)) {
-    for (const element of elementsFor(run.source, args.to ?? null)) COMMANDS[name](run, element, args);
+    for (const element of elementsFor(run, args.to ?? null)) COMMANDS[name](run, element, args);
   }
 }
 
-/** @param {Element} source @param {string | { inner?: string, closest?: string } | null} to @returns {Element[]} */
-function elementsFor(source, to) {
+/** @param {Run} run @param {string | { inner?: string, closest?: string } | null} to @returns {Element[]} */
+function elementsFor({ client, source }, to) {
   if (to === null) return [source];
   try {
-    if (typeof to === "string") return [...source.ownerDocument.querySelectorAll(to)];
+    if (typeof to === "string") {
+      const select = () => [...source.ownerDocument.querySelectorAll(to)];
+      return client.dom.jsQuerySelectorAll?.(source, to, select) ?? select();
+    }
     if (to.inner !== undefined) return [...source.querySelectorAll(to.inner)];
     const closest = source.closest(String(to.closest));
     return closest ? [closest] : [];

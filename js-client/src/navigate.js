@@ -34,6 +34,8 @@ import { dispatchLoading, receive } from "./view.js";
 
 /** How long scrolling has to rest before its place is kept. */
 const SCROLL_RESTS = 100;
+/** Of the entry of the history that is shown, among those that the client made. */
+let position = 0;
 const FLASH_COOKIE = "__phoenix_flash__";
 
 /** @param {Client} client @param {Document} page */
@@ -44,7 +46,7 @@ export function bindNavigation(client, page) {
   client.visit = (kind, visit) => {
     const view = mainView(client);
     const url = parse(visit.href, window);
-    if (!url || (visit.history !== "pop" && !maybeLeave(window, kind, url.href))) return;
+    if (!url || (visit.history !== "pop" && !mayLeave(window, { href: url.href, patch: kind === "patch", pop: false, direction: "forward" }))) return;
     visits += 1;
     const mine = visits;
     // Of visits that overtake each other the last one counts.
@@ -61,15 +63,28 @@ export function bindNavigation(client, page) {
     const { href } = window.location;
     // A fragment alone is the browser's.
     if (pathOf(href) === path) return;
+    const place = event.state?.position ?? 0;
+    const isForward = place > position;
+    if (!mayLeave(window, { href, patch: true, pop: true, direction: isForward ? "forward" : "backward" })) {
+      // This comes by here again, with the path that is shown.
+      window.history.go(isForward ? -1 : 1);
+      return;
+    }
+    position = place;
     path = pathOf(href);
     client.visit("patch", { href, history: "pop", scroll: event.state?.scroll ?? 0 });
   });
+  position = window.history.state?.position ?? 0;
   keepScroll(window);
 }
 
-/** Whether nobody wants the page to stay. @param {Client["window"]} window @param {"patch" | "redirect"} kind @param {string} href */
-function maybeLeave(window, kind, href) {
-  const detail = { href, patch: kind === "patch" };
+/**
+ * Whether nobody wants the page to stay.
+ *
+ * @param {Client["window"]} window
+ * @param {{ href: string, patch: boolean, pop: boolean, direction: "forward" | "backward" }} detail
+ */
+function mayLeave(window, detail) {
   return window.dispatchEvent(new window.CustomEvent("phx:before-navigate", { cancelable: true, detail }));
 }
 
@@ -218,7 +233,8 @@ function commit(client, { href, history }, isPatch) {
   if (absolute?.origin !== window.location.origin) return;
   if (history === "push") {
     keepPlace(window);
-    window.history.pushState({}, "", absolute.href);
+    position += 1;
+    window.history.pushState({ position }, "", absolute.href);
   } else if (history === "replace") {
     window.history.replaceState(window.history.state, "", absolute.href);
   }

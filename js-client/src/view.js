@@ -70,6 +70,8 @@ import { holdSticky } from "./sticky.js";
  * @property {(container: Element) => void} [onPatchStart]
  * @property {(container: Element) => void} [onPatchEnd]
  * @property {(node: Node) => void} [onNodeAdded] Of what was put in, the outermost nodes.
+ * @property {(source: Element, selector: string, select: () => Element[]) => Element[]} [jsQuerySelectorAll] Which
+ *   elements a command is for.
  *
  * @typedef {object} Arrival
  * @property {string} href

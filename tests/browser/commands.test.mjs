@@ -399,3 +399,13 @@ test("the last classes of a transition stay through patches", async () => {
   await page.push({ d: [0, "l"] });
   assert.equal(await page.classes("p"), "l to");
 });
+
+test("jsQuerySelectorAll decides which elements a command is for", async () => {
+  const page = await live(`${button(["add_class", { to: "p", names: ["a"] }])}<p>1</p><p>2</p>`, [], {
+    setup() {
+      window.options = { dom: { jsQuerySelectorAll: (source, selector, select) => (source.localName === "button" ? select().slice(1) : null) } };
+    },
+  });
+  await run(page);
+  assert.deepEqual(await page.$$eval("p", (all) => all.map((one) => one.className)), ["", "a"]);
+});

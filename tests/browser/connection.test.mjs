@@ -437,3 +437,21 @@ test("commands of phx-disconnected can show that there is no connection", async 
   await allow(page);
   await page.waitForSelector("#off", { state: "hidden" });
 });
+
+test("phx:before-navigate can undo going back", async () => {
+  const page = await live(LINKS(), ["a"]);
+  await page.click("#p");
+  await page.reply({});
+  await page.sent();
+  await page.evaluate(() => {
+    window.addEventListener("phx:before-navigate", (event) => {
+      window.seen = [event.detail.pop, event.detail.direction];
+      event.preventDefault();
+    });
+    history.back();
+  });
+  await page.waitForFunction(() => window.seen);
+  await page.waitForFunction(() => location.pathname === "/p");
+  assert.deepEqual(await page.seen(), [true, "backward"]);
+  assert.deepEqual(await page.sent(), []);
+});
