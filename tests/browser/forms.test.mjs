@@ -429,6 +429,7 @@ test("a patch leaves a number that is not one yet", async () => {
   await page.keyboard.press("End");
   await page.keyboard.type("2e");
   await page.focus("[name=b]");
+  await page.reply();
   await page.push({ d: [0, "7"] });
   assert.equal(await page.$eval("[name=n]", (one) => one.validity.badInput), true);
 });
