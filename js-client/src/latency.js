@@ -6,26 +6,34 @@
 
 const LATENCY_KEY = "phx:live-socket:latency-sim";
 
-/** What handles frames without delay. @type {WeakMap<import("./channel.js").Socket, import("./channel.js").Socket["take"]>} */
-const direct = new WeakMap();
+/** How slow each is. @type {WeakMap<import("./channel.js").Socket, { milliseconds: number }>} */
+const latencies = new WeakMap();
 
 /** @param {import("./view.js").Client} client @param {number} milliseconds 0 for no more. */
 export function simulateLatency({ socket, window }, milliseconds) {
   if (milliseconds > 0) window.sessionStorage.setItem(LATENCY_KEY, String(milliseconds));
   else window.sessionStorage.removeItem(LATENCY_KEY);
-  const take = direct.get(socket) ?? socket.take;
-  direct.set(socket, take);
-  const [arrive, leave] = [later(milliseconds), later(milliseconds)];
-  socket.take = (run, frame) => arrive(() => take(run, frame));
-  socket.give = leave;
+  const latency = latencies.get(socket) ?? slowDown(socket);
+  latency.milliseconds = milliseconds;
 }
 
-/** One after another, whatever timers do. @param {number} milliseconds */
-function later(milliseconds) {
+/** @param {import("./channel.js").Socket} socket */
+function slowDown(socket) {
+  const latency = { milliseconds: 0 };
+  const { take, give } = socket;
+  const [arrive, leave] = [later(latency), later(latency)];
+  socket.take = (run, frame) => arrive(() => take(run, frame));
+  socket.give = (run) => leave(() => give(run));
+  latencies.set(socket, latency);
+  return latency;
+}
+
+/** One after another, also when it gets faster. @param {{ milliseconds: number }} latency */
+function later(latency) {
   /** @type {(() => void)[]} */
   const runs = [];
   return (/** @type {() => void} */ run) => {
     runs.push(run);
-    setTimeout(() => runs.shift()?.(), milliseconds);
+    setTimeout(() => runs.shift()?.(), latency.milliseconds);
   };
 }

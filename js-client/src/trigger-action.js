@@ -6,8 +6,9 @@ import { closeSocket, leaveAll } from "./channel.js";
 import { lastSubmitter } from "./form.js";
 
 /** @param {import("./view.js").Client} client @param {HTMLFormElement} form */
-export function submit({ socket, window }, form) {
-  if (!form.isConnected || !form.hasAttribute("phx-trigger-action")) return;
+export function submit({ socket, window, views }, form) {
+  // Without a view nobody has asked for it.
+  if (views.length === 0 || !form.isConnected || !form.hasAttribute("phx-trigger-action")) return;
   const submitter = lastSubmitter.get(form);
   const name = submitter?.getAttribute("name");
   if (submitter && name) {

@@ -87,7 +87,6 @@ const RELOAD_AGAIN_AFTER = 60_000;
 const DISCONNECTED_AFTER = 500;
 /** Elements whose `phx-mounted` has run. @type {WeakSet<Element>} */
 const mounted = new WeakSet();
-const TRIGGERED = "form[phx-trigger-action]";
 const RELOAD_KEY = "slotwise:reloaded-at";
 
 /** @param {Client} client @param {Element} container @returns {View} */
@@ -466,29 +465,24 @@ function patchView(view, change, mayFail = false) {
     client.dom.onNodeAdded?.(node);
     runMounted(client, node);
   }
-  triggerActions(client, written, page.context.inserted);
+  for (const element of written) triggerAction(client, element);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
   client.dom.onPatchEnd?.(view.container);
   return true;
 }
 
-/** A form may now want to be sent as any page sends it. @param {Client} client @param {Element[]} written @param {Node[]} inserted */
-function triggerActions(client, written, inserted) {
-  const form = written.find((element) => element.matches(TRIGGERED)) ??
-    inserted.map((node) => ("matches" in node ? within(/** @type {Element} */ (node)) : null)).find(Boolean);
-  if (form) import("./trigger-action.js").then(({ submit }) => submit(client, /** @type {any} */ (form)));
-}
-
-/** @param {Element} element */
-function within(element) {
-  return element.matches(TRIGGERED) ? element : element.querySelector(TRIGGERED);
+/** Whether a form wants to be sent as any page sends it. @param {Client} client @param {Element} element */
+function triggerAction(client, element) {
+  if (element.localName !== "form" || !element.hasAttribute("phx-trigger-action")) return;
+  import("./trigger-action.js").then(({ submit }) => submit(client, /** @type {any} */ (element)));
 }
 
 /** @param {Client} client @param {Node} node */
 export function runMounted(client, node) {
   if (node.nodeType !== 1 || !node.isConnected) return;
   const element = /** @type {Element} */ (node);
-  for (const inner of [element, ...element.querySelectorAll("[phx-mounted]")]) {
+  for (const inner of [element, ...element.querySelectorAll("[phx-mounted],[phx-trigger-action]")]) {
+    triggerAction(client, inner);
     if (!inner.hasAttribute("phx-mounted") || mounted.has(inner)) continue;
     mounted.add(inner);
     client.run(inner, "phx-mounted");
