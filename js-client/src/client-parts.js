@@ -2,6 +2,7 @@
 
 export const adopt = () => import("./adopt.js");
 export const commands = () => import("./commands.js");
+export const imperative = () => import("./imperative.js");
 export const messages = () => import("./messages.js");
 export const navigate = () => import("./navigate.js");
 export const recover = () => import("./recover.js");

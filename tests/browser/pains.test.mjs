@@ -143,7 +143,7 @@ test("#4334, #3423: a root whose id changes keeps its children", async () => {
 test("#3716, #2114: what leaves slowly neither vanishes with others nor comes twice", async () => {
   const seen = await empty(() => {
     const leaving = [];
-    const view = createPage(main, { onRemove: (node) => leaving.push(node) });
+    const view = createPage(main, { remove: (node) => leaving.push(node) });
     const shapes = { 0: [["p", [], 0], 1, ["ul", [], 2]], 1: [["aside", [], 0]], 2: [["li", [], 0]] };
     applyPatch(view, [shapes, [0, "a", [1, "one"], [-3, "x", "y", "z"]]]);
     const states = [];
@@ -168,7 +168,7 @@ test("#3199: of a container that goes only the container is told so", async () =
   const seen = await empty(() => {
     const told = [];
     const view = createPage(main, {
-      onRemove(node) {
+      remove(node) {
         told.push(node.localName);
         node.remove();
       },
@@ -348,7 +348,7 @@ test("#2675: who asks is told of the elements that change, and of no others", as
   const shapes = { 0: [["ul", [], 0], ["p", [], 1]], 1: [["li", ["id", 0], 1]] };
   const seen = await built(shapes, [0, [-2, "a", "x", "b", "y"], "text"], () => {
     const told = [];
-    const note = (elements) => told.push(elements.map((element) => element.id || element.localName));
+    const note = (operations) => told.push(elementsOf(operations).map((element) => element.id || element.localName));
     applyPatch(view, [0, 1, 1, "new"], note);
     // All of it again, as after a reconnection.
     forgetShapes(view);
