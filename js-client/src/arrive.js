@@ -3,8 +3,6 @@
  * title is read out.
  */
 
-import { fragmentOf } from "./navigate.js";
-
 /** Its content is read out when it changes. @type {WeakMap<Document, Element>} */
 const announcers = new WeakMap();
 
@@ -16,18 +14,17 @@ const STYLE = `
  * After another view has taken the place of the one in a container.
  *
  * @param {Element} container
- * @param {string} hash Of the address.
+ * @param {Element | null} named What the address names in it.
  */
-export function arrive(container, hash) {
+export function arrive(container, named) {
   const page = container.ownerDocument;
   // The view, or a command of it, may have chosen.
-  if (!container.contains(page.activeElement)) focusStart(container, hash);
+  if (!container.contains(page.activeElement)) focusStart(container, named);
   announce(page, page.title);
 }
 
-/** @param {Element} container @param {string} hash */
-function focusStart(container, hash) {
-  const named = fragmentOf(container.ownerDocument, hash);
+/** @param {Element} container @param {Element | null} named */
+function focusStart(container, named) {
   const begin = /** @type {HTMLElement} */ (
     container.querySelector("[autofocus]") ?? named ?? container.querySelector("h1") ?? container.querySelector("main") ?? container
   );

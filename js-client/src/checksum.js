@@ -5,7 +5,7 @@
  * knows no DOM.
  */
 
-import { holdsNodes } from "./decode.js";
+import { holdsNodes, isBlock, isStream, rowsOf } from "./decode.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -25,8 +25,8 @@ export function checksum(root) {
 }
 
 /** @param {Block} block */
-function textOfBlock({ shape, values }) {
-  return textOfNodes(/** @type {any[]} */ (shape.nodes), 0, values);
+function textOfBlock({ shape, dynamics }) {
+  return textOfNodes(shape.nodes, 0, dynamics);
 }
 
 /** @param {any[]} nodes @param {number} start @param {Value[]} values */
@@ -45,7 +45,7 @@ function textOfNodes(nodes, start, values) {
 /** @param {any[]} node @param {Value[]} values @returns {string} */
 function textOfElement(node, values) {
   const [tag, pairs] = node;
-  const ignored = isIgnored(tag, pairs);
+  const ignored = isNoscript(tag) || updateOf(pairs) === "ignore";
   let text = ELEMENT + tag;
   for (let index = 0; index < pairs.length; index += 2) {
     const [name, value] = [pairs[index], pairs[index + 1]];
@@ -60,13 +60,28 @@ function textOfElement(node, values) {
       text += pair(name, pieces.map((/** @type {any} */ piece) => typeof piece === "number" ? scalar(values[piece]) : piece).join(""));
     }
   }
-  return ignored ? text : text + textOfNodes(node, 2, values);
+  return text + (ignored ? textOfReplaced : textOfNodes)(node, 2, values);
 }
 
-/** Whether scripts own what is in an element. @param {string} tag @param {unknown[]} pairs */
-function isIgnored(tag, pairs) {
-  return tag.toLowerCase() === "noscript"
-    || pairs.some((name, at) => at % 2 === 0 && name === "phx-update" && pairs[at + 1] === "ignore");
+/** Of what scripts own the elements that are patched all the same. @param {any[]} nodes @param {number} start @param {Value[]} values */
+function textOfReplaced(nodes, start, values) {
+  let text = "";
+  for (const node of nodes.slice(start)) {
+    if (!Array.isArray(node) || node[0] === "!") continue;
+    const [tag, pairs] = node;
+    text += !isNoscript(tag) && updateOf(pairs) === "replace" ? textOfElement(node, values) : textOfReplaced(node, 2, values);
+  }
+  return text;
+}
+
+/** @param {string} tag */
+function isNoscript(tag) {
+  return tag.toLowerCase() === "noscript";
+}
+
+/** @param {unknown[]} pairs */
+function updateOf(pairs) {
+  return pairs.find((_, at) => at % 2 && pairs[at - 1] === "phx-update");
 }
 
 /** @param {string} name @param {string} text */
@@ -77,9 +92,9 @@ function pair(name, text) {
 /** @param {Value} value @returns {string} */
 function textOfValue(value) {
   if (!holdsNodes(value)) return scalar(value);
-  if (value.type === "block") return textOfBlock(value);
+  if (isBlock(value)) return textOfBlock(value);
   // What a stream shows the server does not know.
-  return value.type === "stream" ? "" : value.rows.map((row) => ROW + textOfBlock(row)).join("");
+  return isStream(value) ? "" : rowsOf(value).map((row) => ROW + textOfBlock(row)).join("");
 }
 
 /** @param {Value} value */

@@ -12,7 +12,7 @@ import { hold } from "./gate.js";
 import { visit } from "./links.js";
 import { ignoreAttributes, setAttribute, setClasses, setDisplay } from "./sticky.js";
 
-export { holdSticky } from "./sticky.js";
+export { holdSticky, isSticky } from "./sticky.js";
 
 /**
  * @typedef {import("./view.js").Client} Client

@@ -3,14 +3,15 @@
  *
  * The tree is built once more, where nobody sees it, and both are walked side by side. What other code may own is left
  * out: attributes that the tree does not name, classes it did not give, what users typed, toggled and opened, content
- * under `phx-update="ignore"`, and what commands made stick.
+ * under `phx-update="ignore"` but what is patched there, and what commands made stick.
  */
 
-import { buildBlock } from "./build.js";
-import { newBlock, streamOf } from "./decode.js";
-import { contentOf } from "./shape.js";
-import { rowsOf } from "./stream.js";
-import { isSticky } from "./sticky.js";
+import { buildBlock } from "./bind.js";
+import { commands } from "./client-parts.js";
+import { holdsNodes, isBlock, isStream, newBlock, rowsOf } from "./decode.js";
+import { need } from "./lazy.js";
+import { stream } from "./parts.js";
+import { contentOf, replacedIn } from "./shape.js";
 
 /**
  * @typedef {object} Difference
@@ -29,7 +30,9 @@ export function firstDifference({ root, container, context, namespace }) {
   if (!root) return null;
   const inert = container.ownerDocument.implementation.createHTMLDocument("");
   const wanted = inert.createElement("div");
-  wanted.append(buildBlock({ ...context, document: inert, inserted: [], refuse() {} }, copyOf(root), namespace));
+  const copy = copyOf(root);
+  leaveOutIgnored(copy);
+  wanted.append(buildBlock({ ...context, document: inert, inserted: [], refuse() {} }, copy, namespace));
   return compareChildren(container, wanted);
 }
 
@@ -41,10 +44,22 @@ export function firstDifference({ root, container, context, namespace }) {
  * @returns {V}
  */
 export function copyOf(value) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  if (value.type === "block") return /** @type {any} */ (newBlock(value.shape, value.values.map(copyOf)));
-  if (value.type === "list") return /** @type {any} */ ({ ...value, rows: value.rows.map(copyOf) });
-  return /** @type {any} */ (streamOf(value.shape, rowsOf(value).map(copyOf)));
+  const copied = (/** @type {import("./decode.js").Nodes} */ nodes) => {
+    const { shape } = nodes;
+    if (isBlock(nodes)) return newBlock(shape, nodes.dynamics.map(copyOf));
+    const rows = rowsOf(nodes).map(copyOf);
+    return isStream(nodes) ? need(stream).streamOf(shape, rows) : { shape, rows };
+  };
+  return holdsNodes(value) ? /** @type {any} */ (copied(value)) : value;
+}
+
+/** Nodes in slots that scripts own are never patched, so nobody knows how old they are. @param {import("./decode.js").Block} block */
+function leaveOutIgnored({ shape, dynamics }) {
+  dynamics.forEach((value, slot) => {
+    if (!holdsNodes(value)) return;
+    if (shape.parts[slot].ignored) dynamics[slot] = null;
+    else rowsOf(value).forEach(leaveOutIgnored);
+  });
 }
 
 /** @param {Node} live @param {Node} wanted @returns {Difference | null} */
@@ -88,9 +103,25 @@ function compareNodes(live, wanted, parent) {
   if (/\bphx-\w+-loading\b/.test(element.getAttribute("class") ?? "")) return null;
   const what = compareAttributes(element, expected);
   if (what) return { node: element, what };
-  // Scripts own what is in these, and users in that.
-  if (expected.getAttribute("phx-update") === "ignore" || /^(noscript|textarea)$/.test(expected.localName)) return null;
-  return compareChildren(element, expected);
+  // Users own what is in it.
+  if (expected.localName === "textarea") return null;
+  return (isIgnored(expected) ? compareReplaced : compareChildren)(element, expected);
+}
+
+/** Whether scripts own what is in an element. @param {Element} element */
+function isIgnored(element) {
+  return element.localName === "noscript" || element.getAttribute("phx-update") === "ignore";
+}
+
+/** What is patched all the same, if it can be told which element is which. @param {Element} live @param {Element} wanted */
+function compareReplaced(live, wanted) {
+  const [there, expected] = [replacedIn(live), replacedIn(wanted)];
+  if (there.length !== expected.length) return null;
+  for (const [index, element] of there.entries()) {
+    const difference = compareNodes(element, expected[index], live);
+    if (difference) return difference;
+  }
+  return null;
 }
 
 /** @param {string | Element | Comment | undefined} node */
@@ -102,7 +133,8 @@ function nameOf(node) {
 
 /** @param {Element} live @param {Element} wanted */
 function compareAttributes(live, wanted) {
-  const ignored = wanted.getAttribute("phx-update") === "ignore";
+  const { isSticky } = need(commands);
+  const ignored = isIgnored(wanted);
   for (const { name, value } of wanted.attributes) {
     if (USERS.test(name) || isSticky(live, name) || (ignored && !name.startsWith("data-"))) continue;
     const found = live.getAttribute(name);

@@ -49,6 +49,7 @@ import { checkAttributeName, compile, HTML_NAMESPACE } from "./shape.js";
  * @property {Value} [value]
  * @property {Reorder} [reorder] A list stays, its rows do not.
  * @property {Change} [change] What a module that is loaded for it does.
+ * @property {unknown[]} [edits] What its value was made by.
  *
  * @typedef {object} Reorder
  * @property {List} list
@@ -60,6 +61,7 @@ import { checkAttributeName, compile, HTML_NAMESPACE } from "./shape.js";
  * @property {(context: import("./patch.js").Context, place: import("./patch.js").Place) => boolean} show The page too, if it
  *   is as expected.
  * @property {() => Node[]} written The nodes that it writes to or inside of.
+ * @property {unknown[]} [tokens] What it was read from.
  *
  * @typedef {object} Tree What a patch applies to.
  * @property {Map<number, Shape>} shapes By the ids of this connection.

@@ -6,13 +6,20 @@
  */
 
 import { checksum } from "./checksum.js";
+import { commands, messages } from "./client-parts.js";
 import { firstDifference, pathTo } from "./compare.js";
 import { decodePatch } from "./decode.js";
 import { deliver } from "./delivery.js";
 import { parse, record, resync } from "./devtools.js";
+import { load, need } from "./lazy.js";
 import { showProblem } from "./overlay.js";
-import { elementOf } from "./patch.js";
-import { reconcileBlock } from "./reconcile.js";
+import { edits, reconcile, stream } from "./parts.js";
+import { elementsOf } from "./written.js";
+
+export { devtools } from "./devtools.js";
+
+// Developers need them all, and never wait for one.
+await Promise.all([commands, edits, messages, reconcile, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -47,7 +54,8 @@ export function watch(client) {
     report(said);
     const { kind, message, error, view } = said;
     if (!(kind in TITLES)) return;
-    show({ title: TITLES[kind], message, view: nameOf(view), stack: error instanceof Error ? error.stack : undefined });
+    const means = kind === "patch" ? `${message}: ${need(messages).explain(error)}` : message;
+    show({ title: TITLES[kind], message: means, view: nameOf(view), stack: error instanceof Error ? error.stack : undefined });
   };
   const differs = (/** @type {View} */ view, /** @type {Node | null} */ node, /** @type {string} */ what) => {
     const where = node ? pathTo(node, view.container) : "a place that is not shown";
@@ -86,12 +94,12 @@ function compareTrees(view, differs) {
   deliver(view.delivery, "tree", {}, (ok, response) => {
     const { page } = view;
     if (!ok || !page.root) return;
-    const { root } = decodePatch({ shapes: new Map(), shapeCache: page.shapeCache, root: null }, response.rendered);
+    const { root } = decodePatch({ ...page, shapes: new Map(), root: null }, response.rendered);
     /** @type {import("./decode.js").Operation[]} */
     const operations = [];
-    if (root && root.shape.key !== page.root.shape.key) differs(view, view.container, "another template");
-    else if (root) reconcileBlock(page.root, root, operations);
-    if (operations.length > 0) differs(view, elementOf(operations[0]), describe(operations[0]));
+    if (root && root.shape !== page.root.shape) differs(view, view.container, "another template");
+    else if (root) need(reconcile).reconcileBlock(page.root, root, operations);
+    if (operations.length > 0) differs(view, elementsOf(operations.slice(0, 1))[0] ?? null, describe(operations[0]));
     resync(view, response);
   });
 }
@@ -101,7 +109,7 @@ function describe(operation) {
   if (!("value" in operation)) return "other rows";
   const text = (/** @type {unknown} */ value) =>
     typeof value === "object" && value !== null && !Array.isArray(value) ? "nodes" : JSON.stringify(value);
-  return `${text(operation.block.values[operation.slot])}, expected ${text(operation.value)}`;
+  return `${text(operation.block.dynamics[operation.slot])}, expected ${text(operation.value)}`;
 }
 
 /** @type {WeakMap<View, ReturnType<typeof setTimeout>>} */

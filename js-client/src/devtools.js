@@ -8,15 +8,16 @@
  * Frames are recorded from the first call on, in development from the start.
  */
 
-import { buildBlock } from "./build.js";
+import { buildBlock } from "./bind.js";
 import { copyOf, firstDifference, pathTo } from "./compare.js";
-import { decodePatch, holdsNodes, isIndex } from "./decode.js";
+import { decodePatch, holdsNodes, isBlock, isIndex, rowsOf } from "./decode.js";
 import { deliver } from "./delivery.js";
+import { need } from "./lazy.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
-import { applyOperations, elementOf } from "./patch.js";
-import { reconcileBlock } from "./reconcile.js";
-import { rowsOf } from "./stream.js";
-import { receive } from "./view.js";
+import { reconcile } from "./parts.js";
+import { applyOperations } from "./patch.js";
+import { hold, receive } from "./view.js";
+import { elementsOf } from "./written.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -166,33 +167,29 @@ function countSlots({ views }, { slots }, { topic, payload }) {
  */
 function nameOf(operation, { container }) {
   const names = [];
-  for (let element = elementOf(operation); element && element !== container; element = element.parentElement) {
-    names.unshift(element.localName);
-  }
-  const part = operation.block.layout?.parts[operation.slot];
-  const what = part?.kind === "attribute" ? part.name : "value" in operation ? "text" : "rows";
+  /** @type {Element | null} */
+  let element = elementsOf([operation])[0] ?? null;
+  for (; element && element !== container; element = element.parentElement) names.unshift(element.localName);
+  const { name } = operation.block.shape.parts[operation.slot];
+  const what = name ?? ("value" in operation ? "text" : "rows");
   return `${names.join(" > ")} ${what}`.trim();
 }
 
 /** UTF-16 units of what an operation brings. @param {import("./decode.js").Operation} operation */
-function sizeOf(operation) {
-  if ("edits" in operation && operation.edits) return JSON.stringify(operation.edits).length;
-  if ("value" in operation) return sizeOfValue(operation.value);
-  if ("rows" in operation) {
-    const fresh = operation.rows.filter((_, index) => operation.sources[index] < 0);
-    return fresh.reduce((sum, row) => sum + sizeOfValue(row), 0);
-  }
-  const deleted = operation.deletes.reduce((sum, id) => sum + id.length + 2, 0);
-  return operation.inserts.reduce((sum, { block }) => sum + sizeOfValue(block), deleted);
+function sizeOf({ value = null, reorder, change, edits = change?.tokens }) {
+  if (edits) return JSON.stringify(edits).length;
+  if (!reorder) return sizeOfValue(value);
+  const fresh = reorder.rows.filter((_, index) => reorder.sources[index] < 0);
+  return fresh.reduce((sum, row) => sum + sizeOfValue(row), 0);
 }
 
 /** @param {import("./decode.js").Value} value @returns {number} */
 function sizeOfValue(value) {
   if (!holdsNodes(value)) return JSON.stringify(value).length;
-  if (value.type !== "block") return rowsOf(value).reduce((sum, row) => sum + sizeOfValue(row), 2);
-  const { shape, values } = value;
-  if (shape.isMarkup) return shape.key.length;
-  return values.reduce((/** @type {number} */ sum, inner) => sum + sizeOfValue(inner) + 1, 2);
+  if (!isBlock(value)) return rowsOf(value).reduce((sum, row) => sum + sizeOfValue(row), 2);
+  const { shape, dynamics } = value;
+  if (shape.isMarkup) return shape.canon.length;
+  return dynamics.reduce((/** @type {number} */ sum, inner) => sum + sizeOfValue(inner) + 1, 2);
 }
 
 /**
@@ -218,6 +215,7 @@ function pageOf({ page, container }, root) {
   const inert = container.ownerDocument.implementation.createHTMLDocument("");
   const made = createPage(inert.createElement("div"));
   Object.assign(made, { root, shapes: page.shapes, shapeCache: page.shapeCache, namespace: page.namespace });
+  made.context.schemes = page.context.schemes;
   made.container.append(buildBlock(made.context, root, made.namespace));
   return made;
 }
@@ -238,28 +236,26 @@ async function replay(client, view, count, delay) {
   const past = pageOf(view, copyOf(/** @type {import("./decode.js").Block} */ (history.past.root)));
   for (const patch of patches.slice(0, begin)) applyPatch(past, patch);
   const now = copyOf(page.root);
-  /** @type {(() => void)[]} */
-  const held = [];
-  view.held = held;
-  try {
-    become(page, copyOf(/** @type {import("./decode.js").Block} */ (past.root)));
-    for (const patch of last) {
-      await new Promise((resolve) => setTimeout(resolve, delay));
-      applyPatch(page, patch, (elements) => elements.forEach((element) => flash(element, delay)));
-    }
-  } finally {
-    become(page, now);
-    if (view.held === held) view.held = null;
-    for (const message of held) message();
-  }
+  become(page, copyOf(/** @type {import("./decode.js").Block} */ (past.root)));
+  await hold(view, play(view, last, delay), () => become(page, now));
   return last.length;
+}
+
+/** @param {View} view @param {unknown[]} patches @param {number} delay */
+async function play(view, patches, delay) {
+  for (const patch of patches) {
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    // Without a connection nothing waits any more; the page will be what comes with the next one.
+    if (!view.held) return;
+    applyPatch(view.page, patch, (operations) => elementsOf(operations ?? []).forEach((element) => flash(element, delay)));
+  }
 }
 
 /** @param {import("./page.js").Page} page @param {import("./decode.js").Block} root */
 function become(page, root) {
   /** @type {import("./decode.js").Operation[]} */
   const operations = [];
-  if (page.root) reconcileBlock(page.root, root, operations);
+  if (page.root) need(reconcile).reconcileBlock(page.root, root, operations);
   applyOperations(page.context, operations);
 }
 
@@ -287,11 +283,16 @@ function askTree(view) {
  */
 export function resync(view, response) {
   const { page } = view;
+  if (view.held) {
+    view.held.push(() => resync(view, response));
+    return;
+  }
   forgetShapes(page);
-  if (!receive(view, response.rendered, response)) return;
-  if (!firstDifference(page)) return;
-  page.root = null;
-  page.container.replaceChildren();
-  forgetShapes(page);
-  receive(view, response.rendered, {});
+  receive(view, response.rendered, response, () => {
+    if (!firstDifference(page)) return;
+    page.root = null;
+    page.container.replaceChildren();
+    forgetShapes(page);
+    receive(view, response.rendered, {});
+  });
 }

@@ -48,6 +48,7 @@ export function isEdits(json) {
  * @param {unknown[]} edits
  */
 export function decodeEdits(context, operation, value, edits) {
+  operation.edits = edits;
   if (isBlock(value)) {
     check(value.shape.isMarkup, "edits");
     const edited = markupBlock(editNodes(context, value.shape.nodes, 0, edits, 1, 0));

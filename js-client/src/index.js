@@ -7,7 +7,7 @@
 
 import { commandsOf } from "./binding.js";
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
-import { commands, messages, navigate } from "./client-parts.js";
+import { commands, dev, fallback, islands, messages, navigate } from "./client-parts.js";
 import { bindEvents } from "./events.js";
 import { createGate, pass } from "./gate.js";
 import { createHooks, mountHooks } from "./hooks.js";
@@ -54,7 +54,7 @@ export { createHook, ViewHook } from "./hooks.js";
  * @returns {SlotwiseClient}
  */
 export function connect(options = {}) {
-  const { root = document, url = "/live/websocket", islands = {} } = options;
+  const { root = document, url = "/live/websocket" } = options;
   const page = /** @type {Document} */ (root.ownerDocument ?? root);
   const window = /** @type {Window & typeof globalThis} */ (page.defaultView);
   const csrf =
@@ -67,7 +67,7 @@ export function connect(options = {}) {
     // Who says how to connect is not connected otherwise.
     onUnopened: options.WebSocket
       ? null
-      : (late) => void import("./fallback.js").then(({ chooseTransport }) => chooseTransport(socket, window, late)),
+      : (late) => void load(fallback).then(({ chooseTransport }) => chooseTransport(socket, window, late)),
     take: (run) => pass(gate, run),
     onFrame: (frame) => {
       stats.bytes += frame.length;
@@ -77,7 +77,7 @@ export function connect(options = {}) {
   /** @type {import("./view.js").Client} */
   const client = {
     socket,
-    hooks: { ...options.hooks, "slotwise:island": islandHook(islands, (report) => client.report(report)) },
+    hooks: { ...options.hooks, "slotwise:island": islandHook(options.islands ?? {}, (report) => client.report(report)) },
     window,
     csrf,
     stats,
@@ -106,7 +106,7 @@ export function connect(options = {}) {
       execJS: (element, encoded) => void client.exec(element, encoded),
       enableLatencySim: (milliseconds) => simulate(client, milliseconds),
       disableLatencySim: () => simulate(client, 0),
-      devtools: () => import("./devtools.js").then((module) => module.devtools(client)),
+      devtools: () => load(dev).then((module) => module.devtools(client)),
     },
     report: options.onReport ?? warn,
   };
@@ -115,14 +115,14 @@ export function connect(options = {}) {
   bindEvents(client, page);
   bindLinks(client, page);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
-  if (client.dev) import("./dev.js").then((module) => module.watch(client));
   const { onDocumentPatch } = client.dom;
   if (onDocumentPatch) import("./document-patch.js").then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
   const latency = Number(kept(window, "phx:live-socket:latency-sim"));
   if (latency > 0) simulate(client, latency);
   // A page without views has hooks and commands.
-  if (client.views.length === 0) mountPage(client, page.body);
-  else begin(socket, window);
+  const start = () => (client.views.length > 0 ? begin(socket, window) : mountPage(client, page.body));
+  // They see the first message, too.
+  client.dev ? load(dev).then((module) => module.watch(client)).finally(start) : start();
   // The first click is not to wait for them.
   const prepare = () => { for (const part of [commands, navigate]) load(/** @type {() => Promise<unknown>} */ (part)).catch(() => {}); };
   window.requestIdleCallback ? window.requestIdleCallback(prepare) : setTimeout(prepare, 1000);
@@ -163,26 +163,23 @@ function kept(window, key) {
 /** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./channel.js").Socket} socket @param {Window & typeof globalThis} window */
 function begin(socket, window) {
   if (!socket.onUnopened || !kept(window, "slotwise:stream")) return openSocket(socket);
-  import("./fallback.js").then(({ beginWithStream }) => {
-    beginWithStream(socket, window);
-    openSocket(socket);
-  });
+  load(fallback).then(({ beginWithStream }) => beginWithStream(socket, window)).finally(() => openSocket(socket));
 }
 
 /**
  * The hook of islands: it tells a module, which comes with the first one. `connect` has it; Phoenix's client may be given
  * it by the name `slotwise:island`.
  *
- * @param {import("./islands.js").Islands} islands
+ * @param {import("./islands.js").Islands} shown
  * @param {(report: import("./view.js").Report) => void} report
  * @returns {import("./hooks.js").HookDefinition}
  */
-export function islandHook(islands, report) {
+export function islandHook(shown, report) {
   const tell = (/** @type {"mounted" | "updated" | "destroyed"} */ step) =>
     /** @this {any} */
     function () {
-      import("./islands.js").then(
-        (module) => module[step](this, islands, report),
+      load(islands).then(
+        (module) => module[step](this, shown, report),
         (error) => report({ kind: "island", message: String(error), error }),
       );
     };

@@ -105,7 +105,7 @@ function navigate(client, view, visit, isLatest) {
     onShown() {
       scrollTo(client, { scroll: 0, ...visit });
       const { hash } = new URL(visit.href);
-      import("./arrive.js").then((module) => module.arrive(view.container, hash), () => {});
+      import("./arrive.js").then((module) => module.arrive(view.container, fragmentOf(view.container.ownerDocument, hash)), () => {});
     },
     onFailed: () => { load(client, visit.href, visit.history); },
   };
@@ -184,7 +184,7 @@ function scrollTo({ window }, { href, history, scroll }) {
 }
 
 /** The element that a fragment names. @param {Document} document @param {string} hash */
-export function fragmentOf(document, hash) {
+function fragmentOf(document, hash) {
   const id = hash.slice(1);
   if (!id) return null;
   try {

@@ -214,12 +214,17 @@ export function patchedWithin(nodes, element) {
   };
   nodes.forEach(collect);
   if (!patched.length) return [];
+  const found = replacedIn(element);
+  return patched.map((node, index) => [node, found[index]]);
+}
+
+/** The outermost elements with `phx-update="replace"`. @param {Element} element */
+export function replacedIn(element) {
   const replaced = '[phx-update="replace"]';
-  const found = [...element.querySelectorAll(replaced)].filter((inner) => {
+  return [...element.querySelectorAll(replaced)].filter((inner) => {
     const outer = inner.parentElement?.closest(replaced);
     return !outer || !element.contains(outer);
   });
-  return patched.map((node, index) => [node, found[index]]);
 }
 
 /** @param {string} tag @param {string} parentNamespace */

@@ -143,7 +143,7 @@ export function decodeChange(tree, stream, tokens) {
     const rows = decodeRows(tree, stream.shape, values, 0, 0);
     inserts = inserts.concat(insertions(rows, at, limit, updateOnly, ids));
   }
-  return changeOf(stream, { reset, deletes, inserts });
+  return { ...changeOf(stream, { reset, deletes, inserts }), tokens };
 }
 
 /**

@@ -344,7 +344,7 @@ function inTurn(view, action) {
  * @param {Promise<T>} loading
  * @param {(loaded: T) => void} action
  */
-async function hold(view, loading, action) {
+export async function hold(view, loading, action) {
   /** @type {(() => void)[]} */
   const held = [];
   view.held = held;

@@ -2,18 +2,23 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { checksum } from "../src/checksum.js";
 import { firstDifference, pathTo } from "../src/compare.js";
-import { applyPatch, mount } from "../src/page.js";
+import { applyPatch } from "../src/page.js";
 import { start } from "./client.js";
-import { container } from "./page.js";
-// Loaded, so that a test need not wait for it.
-import "../src/dev.js";
+import { container, mount } from "./page.js";
+import "./loaded.js";
 
 const settled = (time = 5) => new Promise((resolve) => setTimeout(resolve, time));
 
 /** As `engine/src/session/checksum.rs` has it. */
 const KNOWN = [
-  { 0: [["p", ["class", ["big ", 0, ""], "..", 1], "é", 2], ["!", "c"], 3, 4], 1: ["x", 0] },
-  [0, "k", ["id", 7, "hidden", true], [[["b", [], "y"]]], [-2, 1, "😀"], ""],
+  {
+    0: [
+      ["p", ["class", ["big ", 0, ""], "..", 1], "é", 2], ["!", "c"], 3, 4,
+      ["div", ["phx-update", "ignore", "class", 5], ["i", [], ["b", ["phx-update", "replace", "class", 6], 7]]],
+    ],
+    1: ["x", 0],
+  },
+  [0, "k", ["id", 7, "hidden", true], [[["b", [], "y"]]], [-2, 1, "😀"], "", "own", "c", "t"],
 ];
 
 const SHAPES = {
@@ -29,7 +34,7 @@ const sumAfter = (...patches) => {
 };
 
 test("the checksum is that of the server", () => {
-  assert.equal(sumAfter(KNOWN), 433_944_065);
+  assert.equal(sumAfter(KNOWN), 3_843_282_754);
 });
 
 test("the checksum is of what is shown, not of how it came", () => {
@@ -63,6 +68,27 @@ test("a page differs from its tree where other code was at work", () => {
     find(page, "div").textContent = "a chart";
     find(page, "h1").firstChild.splitText(1);
   }), null);
+});
+
+test("what is patched among what scripts own is summed and compared", () => {
+  const tree = [
+    { 0: [["div", ["phx-update", "ignore"], 0, ["i", ["data-x", 1], ["b", ["phx-update", "replace", "class", 2], 3]]]], 1: [["b", ["phx-update", "replace"], 0]] },
+    [0, "A", "B", "C", "D"],
+  ];
+  const counts = [0, 1, 2, 3].map((slot) => sumAfter(tree, [slot, "z"]) !== sumAfter(tree));
+  assert.deepEqual(counts, [false, false, true, true]);
+  const element = container("");
+  const page = mount(element, tree);
+  element.querySelector("i").prepend("a script's");
+  applyPatch(page, [0, "a", 2, "c", 3, "d"]);
+  assert.equal(element.querySelector("b").outerHTML, '<b phx-update="replace" class="c">d</b>');
+  assert.equal(firstDifference(page), null);
+  element.querySelector("b").textContent = "e";
+  assert.equal(firstDifference(page).what, 'the text "e", expected the text "d"');
+  // Blocks in slots of what scripts own are not patched.
+  applyPatch(page, [3, "e", 0, [1, "old"]]);
+  assert.equal(sumAfter(tree, [0, [1, "old"]]), sumAfter(tree));
+  assert.equal(firstDifference(page), null);
 });
 
 test("frames are recorded, and bytes by slot", async (t) => {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { start } from "./client.js";
-// Loaded, so that a test need not wait for it.
-import "../src/islands.js";
+import "./loaded.js";
 
 const ISLAND = ["div", ["phx-hook", "slotwise:island", "data-island", 0, "data-error", 1], 2, ["div", ["phx-update", "ignore"], ["p", [], "wait"]]];
 const SHAPES = {

@@ -3,6 +3,7 @@ import test from "node:test";
 // Loaded in advance, so that no test waits for it.
 import "../src/uploads.js";
 import { start } from "./client.js";
+import "./loaded.js";
 
 /** A view with a form with a file input, joined; the session can be had back. */
 function joined(attributes = "multiple") {

@@ -113,7 +113,7 @@ test("a patch that does not fit is named, and the page goes on", () =>
     page.spoil = (message) => message.replace('"diff":[0,', '"diff":[99,');
     await page.click("#up");
     await becomes(async () => (await problems(page)).map((text) => text.split(":")[0]), [
-      "A patch does not fit the page; view /fragile; PatchError",
+      "A patch does not fit the page; view /fragile; slot",
     ]);
     // It has joined again.
     await page.waitForSelector("[data-phx-main].phx-connected");

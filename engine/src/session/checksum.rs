@@ -59,6 +59,46 @@ fn slots(json: &[Value]) -> usize {
     json.iter().map(count).sum()
 }
 
+struct Element<'j> {
+    tag: &'j str,
+    pairs: &'j [Value],
+    children: &'j [Value],
+}
+
+impl<'j> Element<'j> {
+    fn of(json: &'j Value) -> Option<Element<'j>> {
+        match &json.as_array()?[..] {
+            [Value::String(tag), Value::Array(pairs), children @ ..] => Some(Element {
+                tag,
+                pairs,
+                children,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Whether scripts own what is in it.
+    fn is_ignored(&self) -> bool {
+        self.is_noscript() || self.updates_by("ignore")
+    }
+
+    /// Whether it is patched though scripts own what is around it.
+    fn is_replaced(&self) -> bool {
+        !self.is_noscript() && self.updates_by("replace")
+    }
+
+    fn is_noscript(&self) -> bool {
+        self.tag.eq_ignore_ascii_case("noscript")
+    }
+
+    fn updates_by(&self, how: &str) -> bool {
+        let mut pairs = self.pairs.chunks_exact(2);
+        pairs
+            .find(|pair| pair[0] == "phx-update")
+            .is_some_and(|pair| pair[1] == how)
+    }
+}
+
 struct Writer<'j> {
     shapes: HashMap<usize, Shape<'j>>,
     out: String,
@@ -106,23 +146,38 @@ impl<'j> Writer<'j> {
                         self.out.push(COMMENT);
                         self.out.push_str(text);
                     }
-                    [Value::String(tag), Value::Array(pairs), children @ ..] => {
-                        self.out.push(ELEMENT);
-                        self.out.push_str(tag);
-                        let ignored = is_ignored(tag, pairs);
-                        for pair in pairs.chunks_exact(2) {
-                            self.attribute(pair[0].as_str()?, &pair[1], values, ignored)?;
-                        }
-                        if !ignored {
-                            self.nodes(children, values)?;
-                        }
-                    }
-                    _ => return None,
+                    _ => self.element(Element::of(node)?, values)?,
                 },
                 slot => {
                     self.out.push(SLOT);
                     self.value(value_of(slot, values)?)?;
                 }
+            }
+        }
+        Some(())
+    }
+
+    fn element(&mut self, element: Element<'j>, values: &'j [Value]) -> Option<()> {
+        let ignored = element.is_ignored();
+        self.out.push(ELEMENT);
+        self.out.push_str(element.tag);
+        for pair in element.pairs.chunks_exact(2) {
+            self.attribute(pair[0].as_str()?, &pair[1], values, ignored)?;
+        }
+        if ignored {
+            self.replaced(element.children, values)
+        } else {
+            self.nodes(element.children, values)
+        }
+    }
+
+    /// Of what scripts own the elements that are patched all the same.
+    fn replaced(&mut self, nodes: &'j [Value], values: &'j [Value]) -> Option<()> {
+        for element in nodes.iter().filter_map(Element::of) {
+            if element.is_replaced() {
+                self.element(element, values)?;
+            } else {
+                self.replaced(element.children, values)?;
             }
         }
         Some(())
@@ -167,12 +222,6 @@ impl<'j> Writer<'j> {
         self.out.push('=');
         self.out.push_str(text);
     }
-}
-
-/// Whether scripts own what is in an element.
-fn is_ignored(tag: &str, pairs: &[Value]) -> bool {
-    let says = |pair: &[Value]| pair[0] == "phx-update" && pair[1] == "ignore";
-    tag.eq_ignore_ascii_case("noscript") || pairs.chunks_exact(2).any(says)
 }
 
 fn value_of<'j>(slot: &Value, values: &'j [Value]) -> Option<&'j Value> {
@@ -250,10 +299,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_patched_among_it_counts() {
+        let kept = r#"[{"0":[["div",["phx-update","ignore"],0,["i",["data-x",1],["b",["phx-update","replace","class",2],3,["u",[],4]]]],["p",[],5]]},
+            [0,"A","B","C","D","E","F"]]"#;
+        for (value, counts) in ["\"A\"", "\"B\"", "\"C\"", "\"D\"", "\"E\""]
+            .into_iter()
+            .zip([false, false, true, true, true])
+        {
+            let other = kept.replace(value, "\"z\"");
+            assert_eq!(checksum(kept) != checksum(&other), counts, "{value}");
+        }
+        // Neither is patched in `noscript`, nor what stands in a slot of what scripts own.
+        let slot = r#"[{"0":[["div",["phx-update","ignore"],0,["noscript",["phx-update","replace"],1]]],"1":[["b",["phx-update","replace"],0]]},
+            [0,[1,"A"],"B"]]"#;
+        same(slot, &slot.replace("\"A\"", "\"a\""));
+        same(slot, &slot.replace("\"B\"", "\"b\""));
+    }
+
+    #[test]
     fn a_known_number() {
-        let patch = r#"[{"0":[["p",["class",["big ",0,""],"..",1],"é",2],["!","c"],3,4],"1":["x",0]},
-            [0,"k",["id",7,"hidden",true],[[["b",[],"y"]]],[-2,1,"\ud83d\ude00"],[null,1]]]"#;
-        assert_eq!(checksum(patch), Some(433_944_065));
+        let patch = r#"[{"0":[["p",["class",["big ",0,""],"..",1],"é",2],["!","c"],3,4,
+                ["div",["phx-update","ignore","class",5],["i",[],["b",["phx-update","replace","class",6],7]]]],"1":["x",0]},
+            [0,"k",["id",7,"hidden",true],[[["b",[],"y"]]],[-2,1,"\ud83d\ude00"],[null,1],"own","c","t"]]"#;
+        assert_eq!(checksum(patch), Some(3_843_282_754));
     }
 
     #[test]
