@@ -33,10 +33,11 @@ export function runBinding(client, source, text, push) {
  * @returns {import("./imperative.js").Commands}
  */
 export function commandsOf(client, source) {
-  const get = (/** @type {{}} */ _target, /** @type {keyof import("./imperative.js").Commands} */ name) =>
-    (/** @type {any[]} */ ...args) => {
-      inOrder(client, imperative, (module) => /** @type {any} */ (module.imperative(client, source)[name])(...args));
-    };
+  const run = (/** @type {keyof import("./imperative.js").Commands} */ name, /** @type {any[]} */ args) => {
+    inOrder(client, imperative, (module) => /** @type {any} */ (module.imperative(client, source)[name])(...args));
+  };
+  // It is no promise: who awaits it has it at once.
+  const get = (/** @type {{}} */ _target, /** @type {any} */ name) => name === "then" ? undefined : (/** @type {any[]} */ ...args) => run(name, args);
   return /** @type {any} */ (new Proxy({}, { get }));
 }
 

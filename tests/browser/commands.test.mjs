@@ -351,7 +351,7 @@ test("js() takes transitions in their short forms", async () => {
   const classes = await page.evaluate(async () => {
     const element = document.querySelector("p");
     const frame = () => new Promise((done) => requestAnimationFrame(done));
-    const js = window.live.js();
+    const js = await window.live.js();
     js.removeClass(element, "unready");
     while (element.classList.contains("unready")) await frame();
     js.transition(element, ["fade", "from", "to"], { time: 200 });
