@@ -66,6 +66,7 @@ impl LiveView for Board {
             "later" => cx.send_after(Duration::from_secs(5), text.to_owned()),
             "ring" => cx.push_event("ring", json!({"tone": text, "by": "\"me\""})),
             "ring bare" => cx.push_event("ring", json!({})),
+            "ring first" => cx.push_event_first("ring", json!({})),
             _ => {}
         }
     }
@@ -268,6 +269,10 @@ fn native_frames() {
         r#"{"e":[["ring",{"by":"\"me\"","tone":"low"}]]}"#
     );
     assert_eq!(client.event("ring bare", ""), r#"{"e":[["ring",{}]]}"#);
+    assert_eq!(
+        client.event("ring first", ""),
+        r#"{"e":[["ring",{},true]]}"#
+    );
     let named = client.event("name", "Ada");
     assert!(
         named.starts_with(r#"{"diff":[0,"Ada"],"token":""#),

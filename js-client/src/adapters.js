@@ -118,7 +118,7 @@ export function element(tag, { events = [] } = {}) {
       const made = Object.assign(place.ownerDocument.createElement(tag), withContext(props, context));
       for (const name of events) {
         made.addEventListener(name, (event) => {
-          context.pushEvent(name, /** @type {CustomEvent} */ (event).detail ?? {});
+          context.pushEvent(name, /** @type {CustomEvent} */ (event).detail ?? {}, () => {});
         });
       }
       place.append(made);

@@ -38,9 +38,10 @@ import { contentOf, layoutOf, patchedWithin } from "./shape.js";
  * @param {import("./page.js").Page} page
  * @param {unknown} outline
  * @param {Record<string, unknown>} shapes
+ * @param {import("./page.js").BeforeWrite} [beforeWrite]
  * @throws {import("./decode.js").PatchError} If the page is not what was served; it stays as it was.
  */
-export function adoptPage(page, outline, shapes) {
+export function adoptPage(page, outline, shapes, beforeWrite) {
   const { context, container, namespace } = page;
   check(isArray(outline) && isIndex(outline[0]), "value");
   const known = decodeShapes({ ...page, shapes: new Map() }, shapes);
@@ -49,6 +50,7 @@ export function adoptPage(page, outline, shapes) {
   const root = readBlock(reader, shapeOf(reader.tree, outline[0]), outline, 1, namespace);
   endChildren(reader);
   page.shapes = known;
+  beforeWrite?.(null);
   showRoot(page, root);
 }
 

@@ -13,6 +13,9 @@ const RUNS = /^(java|vb)script$/;
 /** Elements that only ever show what their address gives: a `data:` URL there runs nothing. */
 const SHOWS_ONLY = /^(img|image|source|video|audio|track|input)$/;
 
+/** Forms, and controls without one, that changed since the server last answered: what it shows is older. @type {WeakSet<Element>} */
+export const changing = new WeakSet();
+
 /** What an address may begin with where no template says more. */
 export const ALLOWED_SCHEMES = new Set(SCHEMES.split(" "));
 
@@ -198,13 +201,33 @@ function writeStyle(element, text, before) {
  * @param {boolean} [isStatic]
  */
 export function writeAttribute(context, element, name, text, before, isStatic) {
-  if (name === "style" && "style" in element) writeStyle(/** @type {HTMLElement} */ (element), text, before);
-  else putAttribute(context, element, name, text, before, isStatic);
   const control = /** @type {any} */ (element);
   const both = `${element.localName} ${name}`;
-  if (both === "input value") {
-    if (element !== context.document.activeElement) writeControlValue(control, text ?? "");
-  } else if (/^(input checked|option selected|(audio|video) muted)$/.test(both)) control[name] = text !== null;
+  const isValue = both === "input value";
+  // A control that nobody has written in yet would show each new default.
+  const isKept = isValue && control.type !== "file" && control.value === control.defaultValue && !takesValue(context, control);
+  if (isKept) control.value = control.defaultValue;
+  if (name === "style" && "style" in element) writeStyle(control, text, before);
+  else putAttribute(context, element, name, text, before, isStatic);
+  if (isValue) {
+    if (takesValue(context, control)) writeControlValue(control, text ?? "");
+  } else if (/^(input checked|option selected|(audio|video) muted)$/.test(both) && !isAhead(control)) control[name] = text !== null;
+}
+
+/** Whether a control has what the server has not seen. @param {HTMLInputElement | HTMLTextAreaElement | HTMLOptionElement} control */
+function isAhead(control) {
+  return changing.has(control.form ?? control);
+}
+
+/**
+ * Whether a value may be put into a control now: not where somebody writes.
+ *
+ * @param {Pick<import("./patch.js").Context, "document">} context
+ * @param {HTMLInputElement | HTMLTextAreaElement} control
+ */
+export function takesValue({ document }, control) {
+  if (isAhead(control) || control.validity?.badInput) return false;
+  return control !== document.activeElement || control.hasAttribute("phx-patch-focused");
 }
 
 /**

@@ -53,6 +53,8 @@ const STABLE_AFTER = 10_000;
  * @property {boolean} worked
  * @property {ReturnType<typeof setTimeout> | undefined} openTimer
  * @property {(frame: string) => void} onSend What is sent.
+ * @property {(run: () => void, frame: any[]) => void} take Handles what has arrived, now or later.
+ * @property {(run: () => void) => void} give Sends, now or later.
  * @property {WebSocket | null} connection
  * @property {boolean} wanted
  * @property {number} attempts
@@ -93,10 +95,10 @@ export function socketUrl(url, base, csrf) {
 }
 
 /**
- * @param {Pick<Socket, "url" | "WebSocket"> & Partial<Pick<Socket, "onFrame" | "onUnopened">>} options
+ * @param {Pick<Socket, "url" | "WebSocket"> & Partial<Pick<Socket, "onFrame" | "onUnopened" | "take">>} options
  * @returns {Socket}
  */
-export function createSocket({ url, WebSocket, onFrame = () => {}, onUnopened = null }) {
+export function createSocket({ url, WebSocket, onFrame = () => {}, onUnopened = null, take = (run) => run() }) {
   return {
     url,
     WebSocket,
@@ -106,6 +108,8 @@ export function createSocket({ url, WebSocket, onFrame = () => {}, onUnopened = 
     worked: false,
     openTimer: undefined,
     onSend() {},
+    take,
+    give: (run) => run(),
     connection: null,
     wanted: false,
     attempts: 0,
@@ -157,7 +161,9 @@ export function openSocket(socket) {
     for (const channel of socket.channels.values()) join(socket, channel);
   };
   connection.onmessage = ({ data }) => {
-    if (typeof data === "string" && socket.connection === connection) receive(socket, data);
+    if (typeof data !== "string" || socket.connection !== connection) return;
+    const frame = frameOf(socket, data);
+    if (frame) socket.take(() => { if (socket.connection === connection) receive(socket, frame); }, frame);
   };
   connection.onclose = () => connectionLost(socket, connection);
 }
@@ -225,24 +231,31 @@ export function nextRef(socket) {
 
 /** @param {Socket} socket @param {unknown[]} frame */
 function sendFrame(socket, frame) {
-  if (!isOpen(socket)) return;
   const text = JSON.stringify(frame);
-  socket.onSend(text);
-  socket.connection?.send(text);
+  const { connection } = socket;
+  socket.give(() => {
+    if (!isOpen(socket) || socket.connection !== connection) return;
+    socket.onSend(text);
+    connection?.send(text);
+  });
 }
 
-/** @param {Socket} socket @param {string} data */
-function receive(socket, data) {
+/** @param {Socket} socket @param {string} data @returns {any[] | null} */
+function frameOf(socket, data) {
   socket.onFrame(data);
   let frame;
   try {
     frame = JSON.parse(data);
   } catch {
-    return;
+    return null;
   }
-  if (!Array.isArray(frame) || frame.length !== 5) return;
-  const [joinRef, ref, topic, event, payload] = frame;
-  if (typeof payload !== "object" || payload === null || typeof event !== "string") return;
+  if (!Array.isArray(frame) || frame.length !== 5) return null;
+  const [, , , event, payload] = frame;
+  return typeof payload === "object" && payload !== null && typeof event === "string" ? frame : null;
+}
+
+/** @param {Socket} socket @param {any[]} frame */
+function receive(socket, [joinRef, ref, topic, event, payload]) {
   if (event === "phx_reply") {
     if (ref === socket.heartbeatRef) socket.heartbeatRef = null;
     if (settle(socket, ref, payload.status === "ok", payload.response ?? {})) return;

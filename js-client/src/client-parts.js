@@ -4,6 +4,7 @@ export const adopt = () => import("./adopt.js");
 export const commands = () => import("./commands.js");
 export const dev = () => import("./dev.js");
 export const fallback = () => import("./fallback.js");
+export const imperative = () => import("./imperative.js");
 export const islands = () => import("./islands.js");
 export const messages = () => import("./messages.js");
 export const navigate = () => import("./navigate.js");

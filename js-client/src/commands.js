@@ -1,12 +1,14 @@
 /**
  * Commands -> what they do in the page, and events for the server.
  *
- * Patches do not wait for transitions; what commands changed stays through them (sticky.js).
+ * Patches wait for transitions, unless they are told not to, and what commands changed stays through them
+ * (sticky.js).
  */
 
 import { isSafeAddress } from "./attribute.js";
 import { isVisible } from "./binding.js";
 import { CommandError, decodeCommands } from "./decode-commands.js";
+import { hold } from "./gate.js";
 import { visit } from "./links.js";
 import { ignoreAttributes, setAttribute, setClasses, setDisplay } from "./sticky.js";
 
@@ -33,6 +35,8 @@ export { holdSticky, isSticky } from "./sticky.js";
 
 const DEFAULT_TIME = 200;
 const DEEPEST = 8;
+/** A listener that never says it is done does not stop the page. */
+const LONGEST_WAIT = 10_000;
 /** Attributes whose values are run: no other may hold text that was not meant to be. */
 const RUNNABLE = /^(phx-(?!value-)|data-cmd-)./;
 /** What no command may set: it would run later. */
@@ -69,15 +73,18 @@ function runText(run, text) {
     return;
   }
   for (const [name, args] of decodeCommands(text)) {
-    for (const element of elementsFor(run.source, args.to ?? null)) COMMANDS[name](run, element, args);
+    for (const element of elementsFor(run, args.to ?? null)) COMMANDS[name](run, element, args);
   }
 }
 
-/** @param {Element} source @param {string | { inner?: string, closest?: string } | null} to @returns {Element[]} */
-function elementsFor(source, to) {
+/** @param {Run} run @param {string | { inner?: string, closest?: string } | null} to @returns {Element[]} */
+function elementsFor({ client, source }, to) {
   if (to === null) return [source];
   try {
-    if (typeof to === "string") return [...source.ownerDocument.querySelectorAll(to)];
+    if (typeof to === "string") {
+      const select = () => [...source.ownerDocument.querySelectorAll(to)];
+      return client.dom.jsQuerySelectorAll?.(source, to, select) ?? select();
+    }
     if (to.inner !== undefined) return [...source.querySelectorAll(to.inner)];
     const closest = source.closest(String(to.closest));
     return closest ? [closest] : [];
@@ -104,7 +111,7 @@ const COMMANDS = {
   toggle_class: (run, element, args) => {
     changeClasses(run, element, args, (name) => !element.classList.contains(name));
   },
-  transition: (run, element, args) => transition(run, element, args.transition, args.time, () => {}, true),
+  transition: (run, element, args) => transition(run, element, args.transition, args, () => {}, true),
   set_attr: (_run, element, { attr: [name, text] }) => writeAttribute(element, name, text),
   remove_attr: (_run, element, { attr }) => writeAttribute(element, attr, null),
   toggle_attr(_run, element, { attr: [name, first, second] }) {
@@ -127,10 +134,13 @@ const COMMANDS = {
     runText(inner, element.getAttribute(attr) ?? "");
     run.time = inner.time;
   },
-  dispatch(run, element, { event, detail, bubbles }) {
+  dispatch(run, element, { event, detail, bubbles, blocking }) {
     const { CustomEvent, MouseEvent } = run.client.window;
     const Kind = event === "click" ? MouseEvent : CustomEvent;
-    const given = { ...detail, dispatcher: run.source, done() {} };
+    // A click has no place for a function.
+    const done = blocking && event !== "click" ? hold(run.client.gate) : () => {};
+    if (blocking) setTimeout(done, LONGEST_WAIT);
+    const given = { ...detail, dispatcher: run.source, done };
     element.dispatchEvent(new Kind(event, { bubbles: bubbles !== false, cancelable: true, detail: /** @type {any} */ (given) }));
   },
   navigate: (run, _element, args) => goTo(run, "redirect", args),
@@ -138,30 +148,31 @@ const COMMANDS = {
 };
 
 /** @param {Run} run @param {Element} element @param {any} args @param {string[][] | undefined} classes */
-function show(run, element, { display, time, outs }, classes) {
+function show(run, element, args, classes) {
+  const { display, outs } = args;
   const defaults = /** @type {Record<string, string>} */ ({ tr: "table-row", td: "table-cell" });
   const appear = () => setDisplay(element, display || (defaults[element.localName] ?? "block"));
   dispatch(run, element, "phx:show-start");
   element.classList.remove(...(outs ?? []).flat());
   if (!hasClasses(classes)) appear();
-  transition(run, element, classes, time, () => dispatch(run, element, "phx:show-end"), false, appear);
+  transition(run, element, classes, args, () => dispatch(run, element, "phx:show-end"), false, appear);
 }
 
 /** @param {Run} run @param {Element} element @param {any} args @param {string[][] | undefined} classes */
-function hide(run, element, { time, ins }, classes) {
+function hide(run, element, args, classes) {
   dispatch(run, element, "phx:hide-start");
-  element.classList.remove(...(ins ?? []).flat());
-  transition(run, element, classes, time, () => {
+  element.classList.remove(...(args.ins ?? []).flat());
+  transition(run, element, classes, args, () => {
     setDisplay(element, "none");
     dispatch(run, element, "phx:hide-end");
   });
 }
 
 /** @param {Run} run @param {Element} element @param {any} args @param {(name: string) => boolean} isWanted */
-function changeClasses(run, element, { names, transition: classes, time }, isWanted) {
+function changeClasses(run, element, args, isWanted) {
   /** @type {[string, boolean][]} */
-  const wanted = names.map((/** @type {string} */ name) => [name, isWanted(name)]);
-  transition(run, element, classes, time, () => {
+  const wanted = args.names.map((/** @type {string} */ name) => [name, isWanted(name)]);
+  transition(run, element, args.transition, args, () => {
     for (const [name, there] of wanted) setClasses(element, [name], there);
   }, true);
 }
@@ -178,12 +189,12 @@ function hasClasses(classes) {
  * @param {Run} run
  * @param {Element} element
  * @param {string[][] | null | undefined} classes
- * @param {number | null | undefined} time
+ * @param {{ time?: number | null, blocking?: boolean | null }} args
  * @param {() => void} done
  * @param {boolean} [staysAtEnd] Whether the last classes stay.
  * @param {() => void} [ran] Called with the last classes.
  */
-function transition(run, element, classes, time, done, staysAtEnd = false, ran = () => {}) {
+function transition(run, element, classes, { time, blocking }, done, staysAtEnd = false, ran = () => {}) {
   if (!hasClasses(classes)) {
     done();
     return;
@@ -192,6 +203,8 @@ function transition(run, element, classes, time, done, staysAtEnd = false, ran =
   const { classList } = element;
   const [running, start, end] = classes;
   const wait = time ?? DEFAULT_TIME;
+  // For what is about to go, and does nothing any more, no patch has to wait.
+  const release = blocking === false || /** @type {HTMLElement} */ (element).inert ? () => {} : hold(run.client.gate);
   run.time = Math.max(run.time, wait);
   let over = false;
   classList.remove(...running, ...end);
@@ -212,6 +225,7 @@ function transition(run, element, classes, time, done, staysAtEnd = false, ran =
     if (staysAtEnd) setClasses(element, end, true);
     ran();
     done();
+    release();
   }, wait);
 }
 

@@ -5,9 +5,10 @@
  * answered, delayed or held back is kept in weak tables by element.
  */
 
+import { changing } from "./attribute.js";
 import { isVisible, runBinding } from "./binding.js";
 import {
-  controlsOf, disableWith, lockForm, markUsed, resyncForm, serializeForm,
+  controlsOf, disableWith, forgetUsed, lastSubmitter, lockForm, markUsed, resyncForm, serializeForm,
 } from "./form.js";
 import { dispatchLoading, pushEvent, takesEvents } from "./view.js";
 
@@ -35,16 +36,31 @@ const reported = new WeakMap();
 /** @type {WeakMap<Element, object>} */
 const latestChange = new WeakMap();
 
+/** How many unanswered events each class of an element stands for. @type {WeakMap<Element, Record<string, number>>} */
+const loadings = new WeakMap();
+
 /** Where the mouse went down. @type {Element | null} */
 let pressed = null;
 
 /** @param {Client} client @param {Document} page */
 export function bindEvents(client, page) {
   const { window } = client;
-  client.run = (element, binding) => {
-    const text = element.getAttribute(binding);
+  client.run = (element, binding, value = {}, done) => {
     const type = binding.slice("phx-".length);
-    return text ? runBinding(client, element, text, pusher(client, element, type, {}, type)) : 0;
+    const text = element.getAttribute(binding) ?? "";
+    return runBinding(client, element, text, pusher(client, element, type, value, type, done));
+  };
+  client.exec = (element, text) => {
+    if (!text.startsWith("[")) return 0;
+    return runBinding(client, element, text, pusher(client, element, "click", {}, "click"));
+  };
+  client.pushHook = (element, target, event, value) => {
+    return targetsOf(client, element, target ?? "").map(([view, cid]) => new Promise((resolve, reject) => {
+      send(view, [element], { type: "hook", event, value, cid }, "hook", {}, (ok, response) => {
+        if (ok) resolve(response.reply ?? {});
+        else reject(new Error(`\`${event}\` was not answered`));
+      });
+    }));
   };
   /** @type {<T extends Event>(target: EventTarget, type: string, handle: (event: T) => void) => void} */
   const on = (target, type, handle) => target.addEventListener(type, /** @type {any} */ (handle));
@@ -64,17 +80,17 @@ export function bindEvents(client, page) {
   for (const type of ["keydown", "keyup"]) {
     on(page, type, (/** @type {KeyboardEvent} */ event) => handleKey(client, type, event));
   }
-  on(page, "focusin", (event) => handleFocus(client, "focus", targetOf(event)));
+  on(page, "focusin", (event) => handleFocus(client, "focus", event));
   on(page, "focusout", (event) => {
     flushDelays(targetOf(event));
-    handleFocus(client, "blur", targetOf(event));
+    handleFocus(client, "blur", event);
   });
   for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
     on(page, type, (/** @type {DragEvent} */ event) => handleDrag(client, event));
   }
   for (const type of ["focus", "blur"]) {
     on(window, type, (event) => {
-      if (event.target === window) pushToWindowBound(client, type, {}, () => true);
+      if (event.target === window) pushToWindowBound(client, type, event);
     });
   }
 }
@@ -87,8 +103,8 @@ function targetOf(event) {
 
 /** The view that an element belongs to, if it takes events. @param {Client} client @param {Element} element */
 function viewOf(client, element) {
-  const container = element.closest("[data-phx-session]");
-  const view = client.views.find((candidate) => candidate.container === container);
+  const home = element.closest("[data-phx-session]") ?? element.ownerDocument.querySelector("[data-phx-main]");
+  const view = client.views.find(({ container }) => container === home);
   return view && takesEvents(view) ? view : null;
 }
 
@@ -97,13 +113,14 @@ function viewOf(client, element) {
  *
  * @param {Client} client
  * @param {Element} element
- * @param {string | number | null | undefined} target
+ * @param {import("./hooks.js").Target | null | undefined} target
  * @returns {[View, number | undefined][]}
  */
-function targetsOf(client, element, target) {
+export function targetsOf(client, element, target) {
   const wanted = target ?? element.getAttribute("phx-target") ?? "";
   const view = viewOf(client, element);
   if (wanted === "") return view ? [[view, undefined]] : [];
+  if (typeof wanted === "object") return [viewOf(client, wanted)].flatMap((found) => (found ? [[found, undefined]] : []));
   if (/^\d+$/.test(String(wanted))) return view ? [[view, Number(wanted)]] : [];
   const views = new Set(selected(element, String(wanted)).map((found) => viewOf(client, found)));
   return [...views].flatMap((found) => /** @type {[View, undefined][]} */ (found ? [[found, undefined]] : []));
@@ -141,36 +158,58 @@ function valuesOf(element) {
  * Sends, with the loading class on until it is answered.
  *
  * @param {View} view
- * @param {Element} element
+ * @param {Element[]} elements The one that the event is of, and others that show it.
  * @param {{ type: string, event: string, value: unknown, cid?: number, uploads?: object }} payload
  * @param {string} loading
  * @param {PushArguments} args
- * @param {(ok: boolean) => void} [done]
+ * @param {(ok: boolean, response: Record<string, any>) => void} [done]
+ * @param {() => void} [before] Called before the answer is shown.
  */
-function send(view, element, payload, loading, args, done) {
-  const settle = startLoading(view, element, loading, args);
-  const finish = (/** @type {boolean} */ ok) => {
+function send(view, elements, payload, loading, args, done, before) {
+  const settle = startLoading(view, elements, loading, args);
+  /** @type {(() => void)} */
+  let complete = () => {};
+  const loadingComplete = new Promise((resolve) => { complete = /** @type {() => void} */ (resolve); });
+  const finish = (/** @type {boolean} */ ok, response = {}) => {
     settle();
-    done?.(ok);
+    complete();
+    done?.(ok, response);
   };
-  if (!pushEvent(view, payload, finish)) finish(false);
+  if (!pushEvent(view, payload, finish, before)) {
+    before?.();
+    finish(false);
+    return;
+  }
+  const { CustomEvent } = view.client.window;
+  const detail = { ...payload, eventType: payload.type, loadingComplete, lockComplete: loadingComplete };
+  for (const type of ["phx:push", `phx:push:${payload.event}`]) {
+    elements[0].dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+  }
 }
 
 /**
  * What shows that something is not answered yet; gives the function that ends it.
  *
  * @param {View} view
- * @param {Element} element
+ * @param {Element[]} sources
  * @param {string} loading
  * @param {PushArguments} args
  */
-function startLoading({ client }, element, loading, args) {
+function startLoading({ client }, sources, loading, args) {
   const className = `phx-${loading}-loading`;
-  const elements = [element, ...(args.loading ? selected(element, args.loading) : [])];
-  for (const one of elements) one.classList.add(className);
+  const elements = new Set([...sources, ...(args.loading ? selected(sources[0], args.loading) : [])]);
+  for (const one of elements) {
+    const counts = loadings.get(one) ?? {};
+    loadings.set(one, counts);
+    counts[className] = (counts[className] ?? 0) + 1;
+    one.classList.add(className);
+  }
   if (args.page_loading) dispatchLoading(client, "start", "element");
   return () => {
     for (const one of elements) {
+      const counts = loadings.get(one) ?? {};
+      counts[className] -= 1;
+      if (counts[className] > 0) continue;
       one.classList.remove(className);
       if (one.getAttribute("class") === "") one.removeAttribute("class");
     }
@@ -186,15 +225,21 @@ function startLoading({ client }, element, loading, args) {
  * @param {string} type
  * @param {Record<string, unknown>} extra
  * @param {string} loading
+ * @param {() => void} [done]
  * @returns {import("./commands.js").Push}
  */
-function pusher(client, element, type, extra, loading) {
+function pusher(client, element, type, extra, loading, done) {
   return (event, args) => {
     const value = { ...valuesOf(element), ...extra, ...args.value };
     for (const [view, cid] of targetsOf(client, element, args.target)) {
-      send(view, element, { type, event, value, cid }, loading, args);
+      send(view, [element], { type, event, value, cid }, loading, args, done);
     }
   };
+}
+
+/** What an application wants to go along. @param {Client} client @param {string} type @param {Event} event @param {Element} element */
+function metadataOf({ metadata }, type, event, element) {
+  return metadata[type]?.(event, element) ?? {};
 }
 
 /** @param {Client} client @param {MouseEvent} event */
@@ -204,19 +249,26 @@ function handleClick(client, event) {
   if (element.getAttribute("href") === "#") event.preventDefault();
   const text = element.getAttribute("phx-click");
   if (!text) return;
-  delayed(element, "click", undefined, () => {
+  delayed(client, element, "click", undefined, () => {
     if (unanswered.has(element)) return;
-    runBinding(client, element, text, (name, args) => pushClick(client, element, name, args));
+    const extra = metadataOf(client, "click", event, element);
+    runBinding(client, element, text, (name, args) => pushClick(client, element, name, args, extra));
   });
 }
 
-/** @param {Client} client @param {Element} element @param {string} event @param {PushArguments} args */
-function pushClick(client, element, event, args) {
-  const value = { ...valuesOf(element), ...args.value };
+/**
+ * @param {Client} client
+ * @param {Element} element
+ * @param {string} event
+ * @param {PushArguments} args
+ * @param {Record<string, unknown>} extra
+ */
+function pushClick(client, element, event, args, extra) {
+  const value = { ...valuesOf(element), ...extra, ...args.value };
   for (const [view, cid] of targetsOf(client, element, args.target)) {
     unanswered.add(element);
     const restore = disableElement(element);
-    send(view, element, { type: "click", event, value, cid }, "click", args, () => {
+    send(view, [element], { type: "click", event, value, cid }, "click", args, () => {
       unanswered.delete(element);
       restore();
     });
@@ -230,9 +282,17 @@ function handleClickAway(client, event) {
   pressed = null;
   if (!start) return;
   forEachBound(client, "phx-click-away", (element, text) => {
-    if (element.contains(start) || !isVisible(element)) return;
-    runBinding(client, element, text, pusher(client, element, "click", {}, "click"));
+    if (element.contains(start) || !isVisible(start) || !isInViewport(element)) return;
+    const extra = metadataOf(client, "click", event, element);
+    runBinding(client, element, text, pusher(client, element, "click", extra, "click"));
   });
+}
+
+/** Whether a user sees it now. @param {Element} element */
+function isInViewport(element) {
+  const { innerWidth, innerHeight } = /** @type {Window} */ (element.ownerDocument.defaultView);
+  const { top, right, bottom, left } = element.getBoundingClientRect();
+  return isVisible(element) && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }
 
 /** @param {Element} element */
@@ -264,45 +324,41 @@ function handleKey(client, type, event) {
   if (!key) return;
   const element = targetOf(event);
   const text = element?.getAttribute(`phx-${type}`);
-  if (!element || !text) {
-    pushToWindowBound(client, type, { key }, (bound) => isWantedKey(bound, key));
-    return;
-  }
-  if (isWantedKey(element, key)) runSimple(client, element, type, text, { key });
+  if (!element || !text) pushToWindowBound(client, type, event, key);
+  else if (isWantedKey(element, key)) runSimple(client, element, type, text, event, key);
 }
 
-/** @param {Element} element @param {string} key */
+/** @param {Element} element @param {string} [key] */
 function isWantedKey(element, key) {
   const wanted = element.getAttribute("phx-key");
-  return !wanted || wanted.toLowerCase() === key.toLowerCase();
+  return !wanted || !key || wanted.toLowerCase() === key.toLowerCase();
 }
 
 /**
  * @param {Client} client
  * @param {string} type
- * @param {{ key?: string }} extra
- * @param {(element: Element) => boolean} isWanted
+ * @param {Event} event
+ * @param {string} [key]
  */
-function pushToWindowBound(client, type, extra, isWanted) {
+function pushToWindowBound(client, type, event, key) {
   forEachBound(client, `phx-window-${type}`, (element, text) => {
-    if (isWanted(element)) runSimple(client, element, type, text, extra);
+    if (isWantedKey(element, key)) runSimple(client, element, type, text, event, key);
   });
 }
 
 /** @param {Client} client @param {string} binding @param {(element: Element, text: string) => void} visit */
 function forEachBound(client, binding, visit) {
-  for (const { container } of client.views) {
-    for (const element of container.querySelectorAll(`[${binding}]`)) {
-      const text = element.getAttribute(binding);
-      if (text) visit(element, text);
-    }
+  for (const element of client.window.document.querySelectorAll(`[${binding}]`)) {
+    const text = element.getAttribute(binding);
+    if (text) visit(element, text);
   }
 }
 
-/** @param {Client} client @param {string} type @param {Element | null} element */
-function handleFocus(client, type, element) {
+/** @param {Client} client @param {string} type @param {Event} event */
+function handleFocus(client, type, event) {
+  const element = targetOf(event);
   const text = element?.getAttribute(`phx-${type}`);
-  if (element && text) runSimple(client, element, type, text, {});
+  if (element && text) runSimple(client, element, type, text, event);
 }
 
 /**
@@ -310,13 +366,15 @@ function handleFocus(client, type, element) {
  * @param {Element} element
  * @param {string} type
  * @param {string} text Of the binding.
- * @param {{ key?: string }} extra
+ * @param {Event} event
+ * @param {string} [key]
  */
-function runSimple(client, element, type, text, extra) {
+function runSimple(client, element, type, text, event, key) {
+  const extra = { ...(key && { key }), ...metadataOf(client, type, event, element) };
   const run = () => { runBinding(client, element, text, pusher(client, element, type, extra, type)); };
   // Leaving a field is never put off.
   if (type === "blur") run();
-  else delayed(element, type, extra.key, run);
+  else delayed(client, element, type, key, run);
 }
 
 /** @param {Client} client @param {"input" | "change"} type @param {Element | null} element */
@@ -344,7 +402,7 @@ function sendChange(client, type, input) {
   const push = (/** @type {string} */ name, /** @type {PushArguments} */ args) => {
     pushChange(client, bound, name, args, input, own !== null);
   };
-  delayed(input, "change", undefined, () => { runBinding(client, bound, text, push); }, form);
+  delayed(client, input, "change", undefined, () => { runBinding(client, bound, text, push); }, form);
 }
 
 /** What tells one state of a control from another. @param {HTMLInputElement} input */
@@ -378,18 +436,20 @@ function pushChange(client, bound, event, args, input, alone) {
     : serializeAlone(input, extra);
   const change = {};
   const owner = form ?? input;
+  const isLatest = () => latestChange.get(owner) === change;
   latestChange.set(owner, change);
   const uploads = client.uploads?.describe(input);
-  send(view, bound, { type: "form", event, value, cid, uploads }, "change", args, (ok) => {
+  changing.add(owner);
+  send(view, [bound, input], { type: "form", event, value, cid, uploads }, "change", args, (ok) => {
     if (uploads) client.uploads?.told(input, ok);
-    if (!ok || !form || latestChange.get(owner) !== change || unanswered.has(form)) return;
+    if (!ok || !form || !isLatest() || unanswered.has(form)) return;
     // A field still held back by its debounce is ahead of what the server has seen.
     if (!controlsOf(form).some(isHeldBack)) resyncForm(form, false);
-  });
+  }, () => { if (isLatest()) changing.delete(owner); });
 }
 
 /** What goes with a form beside its fields. @param {Element} bound @param {PushArguments} args */
-function formValues(bound, args) {
+export function formValues(bound, args) {
   const values = namedValues(bound);
   for (const [name, value] of Object.entries(args.value ?? {})) values[name] = String(value);
   return values;
@@ -435,13 +495,15 @@ function handleReset(client, event) {
   const form = /** @type {HTMLFormElement | null} */ (targetOf(event));
   const text = form?.getAttribute("phx-change");
   if (!form || !text) return;
+  forgetUsed(form);
+  const button = controlsOf(form).find(({ type }) => type === "reset");
   // The controls are reset after this event.
   setTimeout(() => {
     if (!form.isConnected) return;
     runBinding(client, form, text, (name, args) => {
-      const value = serializeForm(form, { target: "reset", extra: formValues(form, args) });
+      const value = serializeForm(form, { target: button?.name || "reset", extra: formValues(form, args) });
       for (const [view, cid] of targetsOf(client, form, args.target)) {
-        send(view, form, { type: "form", event: name, value, cid }, "change", args);
+        send(view, [form], { type: "form", event: name, value, cid }, "change", args);
       }
     });
   });
@@ -451,10 +513,14 @@ function handleReset(client, event) {
 function handleSubmit(client, event) {
   const form = /** @type {HTMLFormElement | null} */ (targetOf(event));
   const text = form?.getAttribute("phx-submit");
+  const { submitter } = event;
+  if (form && !text && form.hasAttribute("phx-change") && leavesPage(form, submitter)) {
+    // The browser sends it, and has taken its values by then.
+    setTimeout(() => { if (!event.defaultPrevented) unlockOnReturn(client, lockForm(form)); });
+  }
   if (!form || !text) return;
   event.preventDefault();
   if (unanswered.has(form)) return;
-  const { submitter } = event;
   runBinding(client, form, text, (name, args) => pushSubmit(client, form, submitter, name, args));
 }
 
@@ -474,6 +540,8 @@ function pushSubmit(client, form, submitter, event, args) {
   const controls = controlsOf(form);
   controls.forEach(dropDelays);
   controls.forEach(markUsed);
+  if (submitter) lastSubmitter.set(form, submitter);
+  else lastSubmitter.delete(form);
   const value = serializeForm(form, { submitter, extra: formValues(form, args) });
   const unlock = lockForm(form);
   unanswered.add(form);
@@ -482,21 +550,33 @@ function pushSubmit(client, form, submitter, event, args) {
     unlock();
     if (ok) resyncForm(form, true);
   };
-  send(view, form, { type: "form", event, value, cid }, "submit", args, settle);
+  send(view, [form], { type: "form", event, value, cid }, "submit", args, settle);
+}
+
+/** Whether a form that the browser sends loads another page here. @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
+function leavesPage(form, submitter) {
+  const { formMethod, formTarget } = /** @type {HTMLButtonElement} */ (submitter ?? {});
+  return (formMethod || form.method) !== "dialog" && /^(_self)?$/.test(formTarget || form.target);
+}
+
+/** The browser may show the page again as it was left. @param {Client} client @param {() => void} unlock */
+function unlockOnReturn({ window }, unlock) {
+  window.addEventListener("pageshow", unlock, { once: true });
 }
 
 /**
  * Runs now, or when `phx-debounce` or `phx-throttle` say.
  *
+ * @param {Client} client
  * @param {Element} element
  * @param {string} type
  * @param {string | undefined} key
  * @param {() => void} run
  * @param {Element | null} [form] Its attributes count where the element has none.
  */
-function delayed(element, type, key, run, form = null) {
-  const debounce = delayOf(element, form, "phx-debounce");
-  const throttle = delayOf(element, form, "phx-throttle");
+function delayed({ defaults }, element, type, key, run, form = null) {
+  const debounce = delayOf(element, form, "phx-debounce", defaults.debounce);
+  const throttle = delayOf(element, form, "phx-throttle", defaults.throttle);
   if (debounce === null && throttle === null) {
     run();
     return;
@@ -510,7 +590,7 @@ function delayed(element, type, key, run, form = null) {
     if (delay.timer !== undefined && delay.key === key) return;
     clearTimeout(delay.timer);
     delay.key = key;
-    delay.timer = setTimeout(() => { delay.timer = undefined; }, throttle ?? DEFAULT_DELAY);
+    delay.timer = setTimeout(() => { delay.timer = undefined; }, throttle ?? 0);
     run();
     return;
   }
@@ -519,13 +599,20 @@ function delayed(element, type, key, run, form = null) {
   if (debounce !== Infinity) delay.timer = setTimeout(() => flush(element, delay), debounce);
 }
 
-/** Milliseconds; `Infinity` waits for blur. @param {Element} element @param {Element | null} form @param {string} name */
-function delayOf(element, form, name) {
+/**
+ * Milliseconds; `Infinity` waits for blur.
+ *
+ * @param {Element} element
+ * @param {Element | null} form
+ * @param {string} name
+ * @param {number} [fallback]
+ */
+function delayOf(element, form, name, fallback = DEFAULT_DELAY) {
   const text = element.getAttribute(name) ?? form?.getAttribute(name) ?? null;
   if (text === null) return null;
   if (text === "blur") return Infinity;
   const milliseconds = Number(text);
-  return text !== "" && milliseconds >= 0 ? milliseconds : DEFAULT_DELAY;
+  return text !== "" && milliseconds >= 0 ? milliseconds : fallback;
 }
 
 /** @param {Element} element @param {Delay} delay */

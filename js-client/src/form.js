@@ -11,6 +11,14 @@ import { writeControlValue } from "./attribute.js";
 /** Controls the user has used, as far as the server was told. @type {WeakSet<Element>} */
 const usedControls = new WeakSet();
 
+/** The button that a form was last sent with. @type {WeakMap<HTMLFormElement, Element>} */
+export const lastSubmitter = new WeakMap();
+
+/** @param {HTMLFormElement} form */
+export function forgetUsed(form) {
+  for (const control of controlsOf(form)) usedControls.delete(control);
+}
+
 /** @param {Element} control */
 export function markUsed(control) {
   usedControls.add(control);
@@ -115,6 +123,8 @@ export function controlsOf(form) {
  */
 export function resyncForm(form, all) {
   const { activeElement } = form.ownerDocument;
+  // It is about to be sent as it is.
+  if (form.hasAttribute("phx-trigger-action")) return;
   for (const control of controlsOf(form)) {
     if (!all && control === activeElement) continue;
     if (control.closest('[phx-update="ignore"]')) continue;
@@ -137,7 +147,7 @@ function resyncControl(control, all) {
     } else if (input.type === "file") {
       if (all) input.value = "";
     } else if (!/^(hidden|submit|button|reset|image)$/.test(input.type)) {
-      if (all || input.hasAttribute("value")) writeControlValue(input, input.defaultValue);
+      if (all || (input.hasAttribute("value") && !input.validity?.badInput)) writeControlValue(input, input.defaultValue);
     }
   }
 }

@@ -5,14 +5,18 @@
  *     connect({ hooks: { Chart: { mounted() { draw(this.el); } } } });
  */
 
+import { commandsOf } from "./binding.js";
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
 import { commands, dev, fallback, islands, messages, navigate } from "./client-parts.js";
 import { bindEvents } from "./events.js";
+import { createGate, pass } from "./gate.js";
+import { createHooks, mountHooks } from "./hooks.js";
 import { load } from "./lazy.js";
 import { bindLinks } from "./links.js";
-import { createView } from "./view.js";
+import { createView, runMounted } from "./view.js";
 
 export { PatchError } from "./decode.js";
+export { createHook, ViewHook } from "./hooks.js";
 
 /**
  * @typedef {object} ConnectOptions
@@ -26,12 +30,19 @@ export { PatchError } from "./decode.js";
  * @property {boolean} [loadingBar] Shows a bar while links are followed.
  * @property {boolean} [dev] Names what goes wrong in an overlay; for developers.
  * @property {new (url: string) => WebSocket} [WebSocket]
+ * @property {import("./view.js").Client["metadata"]} [metadata] What goes along with events, by their type.
+ * @property {import("./view.js").Client["defaults"]} [defaults] Milliseconds of a debounce or throttle that says none.
+ * @property {import("./view.js").DomCallbacks} [dom]
  *
  * @typedef {object} SlotwiseClient
  * @property {() => void} connect
  * @property {() => void} disconnect
  * @property {() => boolean} isConnected
  * @property {import("./view.js").ClientStats} stats
+ * @property {() => import("./imperative.js").Commands} js
+ * @property {(element: Element, encoded: string) => void} execJS Runs commands as a binding holds them.
+ * @property {(milliseconds: number) => Promise<void>} enableLatencySim For as long as the tab of the browser is open.
+ * @property {() => Promise<void>} disableLatencySim
  * @property {() => Promise<import("./devtools.js").Devtools>} devtools
  */
 
@@ -48,6 +59,7 @@ export function connect(options = {}) {
   const window = /** @type {Window & typeof globalThis} */ (page.defaultView);
   const csrf =
     options.csrf ?? page.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? null;
+  const gate = createGate();
   const stats = { patches: 0, bytes: 0, mismatches: 0, refused: 0 };
   const socket = createSocket({
     url: socketUrl(url, window.location.href, csrf),
@@ -56,6 +68,7 @@ export function connect(options = {}) {
     onUnopened: options.WebSocket
       ? null
       : (late) => void load(fallback).then(({ chooseTransport }) => chooseTransport(socket, window, late)),
+    take: (run) => pass(gate, run),
     onFrame: (frame) => {
       stats.bytes += frame.length;
       window.dispatchEvent(new window.CustomEvent("slotwise:frame", { detail: frame }));
@@ -69,14 +82,32 @@ export function connect(options = {}) {
     csrf,
     stats,
     views: [],
-    loading: false,
+    loading: "",
+    gate,
+    metadata: options.metadata ?? {},
+    defaults: options.defaults ?? {},
+    dom: options.dom ?? {},
     crashed: options.crashed ?? "Something went wrong here. Please load the page again.",
     run: () => 0,
+    exec: () => 0,
+    pushHook: () => [],
     path: "",
+    position: 0,
     visits: 0,
     uploads: null,
     dev: options.dev ?? false,
     onReceived() {},
+    api: {
+      stats,
+      connect: () => openSocket(socket),
+      disconnect: () => closeSocket(socket),
+      isConnected: () => isOpen(socket),
+      js: () => commandsOf(client, page.body),
+      execJS: (element, encoded) => void client.exec(element, encoded),
+      enableLatencySim: (milliseconds) => simulate(client, milliseconds),
+      disableLatencySim: () => simulate(client, 0),
+      devtools: () => load(dev).then((module) => module.devtools(client)),
+    },
     report: options.onReport ?? warn,
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
@@ -84,7 +115,11 @@ export function connect(options = {}) {
   bindEvents(client, page);
   bindLinks(client, page);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
-  begin(client);
+  const { onDocumentPatch } = client.dom;
+  if (onDocumentPatch) import("./document-patch.js").then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
+  const latency = Number(kept(window, "phx:live-socket:latency-sim"));
+  if (latency > 0) simulate(client, latency);
+  begin(client, page.body);
   // The first click is not to wait for them.
   const prepare = () => { for (const part of [commands, navigate]) load(/** @type {() => Promise<unknown>} */ (part)).catch(() => {}); };
   window.requestIdleCallback ? window.requestIdleCallback(prepare) : setTimeout(prepare, 1000);
@@ -98,26 +133,41 @@ export function connect(options = {}) {
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && resume) openSocket(socket);
   });
-  return {
-    stats,
-    connect: () => openSocket(socket),
-    disconnect: () => closeSocket(socket),
-    isConnected: () => isOpen(socket),
-    devtools: () => load(dev).then((module) => module.devtools(client)),
-  };
+  return client.api;
 }
 
-/** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./view.js").Client} client */
-async function begin(client) {
+/** @param {import("./view.js").Client} client @param {Element} body */
+function mountPage(client, body) {
+  mountHooks(createHooks(client, body), [body]);
+  runMounted(client, body);
+}
+
+/** @param {import("./view.js").Client} client @param {number} milliseconds */
+async function simulate(client, milliseconds) {
+  const { simulateLatency } = await import("./latency.js");
+  simulateLatency(client, milliseconds);
+}
+
+/** What was kept for this tab of the browser. @param {Window} window @param {string} key */
+function kept(window, key) {
+  try {
+    return window.sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./view.js").Client} client @param {Element} body */
+async function begin(client, body) {
   const { socket, window } = client;
   // Developers see the first message, too.
   if (client.dev) await load(dev).then((module) => module.watch(client)).catch(console.warn);
-  try {
-    if (socket.onUnopened && window.sessionStorage.getItem("slotwise:stream")) (await load(fallback)).beginWithStream(socket, window);
-  } catch {
-    // Nothing is kept here.
+  // A page without views has hooks and commands.
+  if (!client.views.length) return mountPage(client, body);
+  if (socket.onUnopened && kept(window, "slotwise:stream")) {
+    await load(fallback).then((module) => module.beginWithStream(socket, window)).catch(console.warn);
   }
-  if (client.views.length) openSocket(socket);
+  openSocket(socket);
 }
 
 /**

@@ -9,6 +9,8 @@
 
 /** @type {Map<Part<any>, any>} */
 const modules = new Map();
+/** One promise for all who wait for a module, so that they go on in their order. @type {Map<Part<any>, Promise<any>>} */
+const loading = new Map();
 
 /** The module, if it is there. @template T @param {Part<T>} part @returns {T | undefined} */
 export function loaded(part) {
@@ -22,9 +24,23 @@ export function need(part) {
 }
 
 /** @template T @param {Part<T>} part @returns {Promise<T>} */
-export async function load(part) {
-  if (!modules.has(part)) modules.set(part, await part());
-  return modules.get(part);
+export function load(part) {
+  const module = loading.get(part) ?? keep(part);
+  loading.set(part, module);
+  return module;
+}
+
+/** @template T @param {Part<T>} part @returns {Promise<T>} */
+async function keep(part) {
+  try {
+    const module = await part();
+    modules.set(part, module);
+    return module;
+  } catch (error) {
+    // It may come another time.
+    loading.delete(part);
+    throw error;
+  }
 }
 
 /**

@@ -18,11 +18,20 @@ const SCROLL_RESTS = 100;
 export function bindLinks(client, page) {
   const { window } = client;
   client.path = pathOf(window.location.href);
+  client.position = window.history.state?.position ?? 0;
   page.addEventListener("click", (event) => handleClick(client, event));
   window.addEventListener("popstate", (event) => {
     const { href } = window.location;
     // A fragment alone is the browser's.
     if (pathOf(href) === client.path) return;
+    const position = event.state?.position ?? 0;
+    const isForward = position > client.position;
+    if (!mayLeave(window, { href, patch: true, pop: true, direction: isForward ? "forward" : "backward" })) {
+      // This comes by here again, with the path that is shown.
+      window.history.go(isForward ? -1 : 1);
+      return;
+    }
+    client.position = position;
     client.path = pathOf(href);
     visit(client, "patch", { href, history: "pop", scroll: event.state?.scroll ?? 0 });
   });
@@ -40,6 +49,16 @@ export async function visit(client, kind, visit) {
   } catch (error) {
     client.report({ kind: "navigation", message: String(error), error });
   }
+}
+
+/**
+ * Whether nobody wants the page to stay.
+ *
+ * @param {Client["window"]} window
+ * @param {{ href: string, patch: boolean, pop: boolean, direction: "forward" | "backward" }} detail
+ */
+export function mayLeave(window, detail) {
+  return window.dispatchEvent(new window.CustomEvent("phx:before-navigate", { cancelable: true, detail }));
 }
 
 /** @param {string} href */

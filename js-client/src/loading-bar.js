@@ -22,13 +22,15 @@ export function showLoading(window) {
   let loading = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  // A connection that broke is no page that loads.
+  const isPage = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail?.kind !== "error";
   window.addEventListener("phx:page-loading-start", (event) => {
-    // A connection that broke is no page that loads.
-    if (/** @type {CustomEvent} */ (event).detail?.kind === "error") return;
+    if (!isPage(event)) return;
     loading += 1;
     timer ??= setTimeout(() => { host.classList.add("loading"); }, DELAY);
   });
-  window.addEventListener("phx:page-loading-stop", () => {
+  window.addEventListener("phx:page-loading-stop", (event) => {
+    if (!isPage(event)) return;
     loading = Math.max(0, loading - 1);
     if (loading > 0) return;
     clearTimeout(timer);

@@ -12,7 +12,7 @@
 import { isSafeAddress } from "./attribute.js";
 import { joinAnew } from "./channel.js";
 import { deliver } from "./delivery.js";
-import { keepPlace, mainView, pathOf } from "./links.js";
+import { keepPlace, mainView, mayLeave, pathOf } from "./links.js";
 import { dispatchLoading, receive } from "./view.js";
 
 /**
@@ -40,7 +40,7 @@ export function visit(client, kind, visit) {
   const { window } = client;
   const view = mainView(client);
   const url = parse(visit.href, window);
-  if (!url) return;
+  if (!url || (visit.history !== "pop" && !mayLeave(window, { href: url.href, patch: kind === "patch", pop: false, direction: "forward" }))) return;
   client.visits += 1;
   const mine = client.visits;
   // Of visits that overtake each other the last one counts.
@@ -166,7 +166,8 @@ function commit(client, { href, history }, isPatch) {
   if (absolute?.origin !== window.location.origin) return;
   if (history === "push") {
     keepPlace(window);
-    window.history.pushState({}, "", absolute.href);
+    client.position += 1;
+    window.history.pushState({ position: client.position }, "", absolute.href);
   } else if (history === "replace") {
     window.history.replaceState(window.history.state, "", absolute.href);
   }

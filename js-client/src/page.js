@@ -64,9 +64,9 @@ export function applyPatch(page, patch, beforeWrite) {
   context.inserted = [];
   context.removed = false;
   page.shapes = shapes;
-  if (root && !before) return showRoot(page, root);
   const whole = root && !same;
   beforeWrite?.(whole ? null : operations);
+  if (whole && !before) return showRoot(page, root);
   if (whole) page.root = root;
   if (whole || !applyOperations(context, operations)) rebuild(page);
 }

@@ -5,7 +5,7 @@
  * or one text come one after another in a patch and are written once.
  */
 
-import { attributeTexts, writeAttribute, writeControlValue } from "./attribute.js";
+import { attributeTexts, takesValue, writeAttribute, writeControlValue } from "./attribute.js";
 import { bindPieces, buildBlock } from "./bind.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
 import { findStaying } from "./list.js";
@@ -183,7 +183,7 @@ export function writeText(context, node, text) {
     newEnd -= 1;
   }
   node.replaceData(start, end - start, text.slice(start, newEnd));
-  if (isControl && parent !== context.document.activeElement) writeControlValue(parent, parent.defaultValue);
+  if (isControl && takesValue(context, parent)) writeControlValue(parent, parent.defaultValue);
 }
 
 /**

@@ -5,7 +5,10 @@
  * may put fields where the page had lost them: they are as used as they were, and the focus is theirs again.
  */
 
+import { runBinding } from "./binding.js";
+import { formValues, targetsOf } from "./events.js";
 import { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
+import { pushEvent } from "./view.js";
 
 /**
  * @typedef {object} Draft A form that was used.
@@ -38,15 +41,21 @@ function isRecovered(form) {
 }
 
 /**
- * The event that recovers a form, if the page still has the form and the event is a name, not commands.
+ * Sends a form as it was.
  *
- * @param {Element} container
- * @param {Draft} draft
+ * @param {import("./view.js").Client} client
+ * @param {HTMLFormElement} form
+ * @param {string} value
+ * @param {() => void} done
  */
-export function recovery(container, draft) {
-  const form = formOf(container, draft);
-  const event = form?.getAttribute("phx-auto-recover") || draft.change;
-  return form && !event.startsWith("[") ? { type: "form", event, value: draft.value } : null;
+export function recover(client, form, value, done) {
+  const text = form.getAttribute("phx-auto-recover") || (form.getAttribute("phx-change") ?? "");
+  runBinding(client, form, text, (event, args) => {
+    const extra = new URLSearchParams(formValues(form, args)).toString();
+    for (const [view, cid] of targetsOf(client, form, args.target)) {
+      pushEvent(view, { type: "form", event, value: extra ? `${value}&${extra}` : value, cid }, done);
+    }
+  });
 }
 
 /** Puts back what the browser forgot with the nodes. @param {Element} container @param {Draft} draft */
@@ -60,8 +69,8 @@ export function settleRecovery(container, draft) {
   controls.find(({ id }) => id === draft.focused)?.focus();
 }
 
-/** @param {Element} container @param {Draft} draft */
-function formOf(container, { id, change }) {
+/** The form on the page as it is now. @param {Element} container @param {Draft} draft */
+export function formOf(container, { id, change }) {
   const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.querySelectorAll("form[phx-change]"));
   return [...forms].find((form) => form.id === id && form.getAttribute("phx-change") === change);
 }

@@ -2,7 +2,7 @@
  * One live view: its channel joined to its page.
  */
 
-import { addChannel, rejoin } from "./channel.js";
+import { addChannel, isOpen, rejoin } from "./channel.js";
 import { PatchError } from "./decode.js";
 import {
   accept, beginDelivery, canDeliver, createDelivery, deliver, forgetSession, repliesTo, resumeDelivery,
@@ -46,18 +46,36 @@ import { elementsOf } from "./written.js";
  * @property {ClientStats} stats
  * @property {(report: Report) => void} report
  * @property {View[]} views
- * @property {boolean} loading
+ * @property {string} loading What the page is loading for, or nothing.
+ * @property {import("./gate.js").Gate} gate Holds what arrives while transitions run.
+ * @property {import("./index.js").SlotwiseClient} api What applications have.
+ * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} metadata What goes along with
+ *   events, by their type.
+ * @property {DomCallbacks} dom
+ * @property {{ debounce?: number, throttle?: number }} defaults Milliseconds where a binding says none.
  * @property {string} crashed What is shown in place of a view that cannot go on.
  * @property {string} path Of the page, with its query.
+ * @property {number} position Of the entry of the history that is shown, among those that the client made.
  * @property {number} visits How many have begun.
  * @property {import("./uploads.js").Uploads | null} uploads There once a file was chosen.
  * @property {boolean} dev For developers.
  * @property {(view: View, patch: unknown, message: Record<string, any>) => void} onReceived A message was taken in.
- * @property {(element: Element, binding: string) => number | Promise<number>} run Runs what a binding holds; gives the
- *   milliseconds until its transitions are over.
+ * @property {(element: Element, binding: string, value?: Record<string, unknown>, done?: () => void) => number | Promise<number>}
+ *   run Runs what a binding holds, with a value for its events; gives the milliseconds until its transitions are over.
+ * @property {(element: Element, text: string) => number | Promise<number>} exec Likewise of what is in no binding.
+ * @property {(element: Element, target: import("./hooks.js").Target | undefined, event: string, value: unknown) =>
+ *   Promise<any>[]} pushHook Gives what is answered by each view.
  */
 
 /**
+ * @typedef {object} DomCallbacks What an application wants to hear of patches.
+ * @property {(start: () => void) => void} [onDocumentPatch] Calls `start` when the page may change.
+ * @property {(container: Element) => void} [onPatchStart]
+ * @property {(container: Element) => void} [onPatchEnd]
+ * @property {(node: Node) => void} [onNodeAdded] Of what was put in, the outermost nodes.
+ * @property {(source: Element, selector: string, select: () => Element[]) => Element[]} [jsQuerySelectorAll] Which
+ *   elements a command is for.
+ *
  * @typedef {object} Arrival
  * @property {string} href
  * @property {string | undefined} flash
@@ -99,17 +117,7 @@ export function createView(client, container) {
     held: null,
     arrival: null,
   });
-  view.hooks = createHooks({
-    container,
-    definitions: client.hooks,
-    events: client.window,
-    onError: (error) => client.report({ kind: "hook", message: String(error), error }),
-    pushEvent: (name, payload = {}, callback) => {
-      pushEvent(view, { type: "hook", event: name, value: payload }, (ok, response) => {
-        if (ok) callback?.(response.reply ?? {});
-      });
-    },
-  });
+  view.hooks = createHooks(client, container);
   view.delivery = createDelivery(client.socket, (response) => {
     receive(view, response.diff, response);
   });
@@ -122,7 +130,7 @@ export function createView(client, container) {
       ...(view.arrival
         ? { redirect: view.arrival.href, flash: view.arrival.flash }
         : { url: client.window.location.href }),
-      params: { _csrf_token: client.csrf, _mounts: view.mounts },
+      params: { _csrf_token: client.csrf, _mounts: view.mounts, ...trackedStatic(client) },
       resume: view.arrival ? true : resumeRequest(view.delivery),
       ...(client.dev ? { sums: true } : {}),
     }),
@@ -141,8 +149,8 @@ export function createView(client, container) {
       // What was held was never shown.
       if (view.held) forgetSession(view.delivery);
       view.held = null;
-      container.classList.add("phx-loading", "phx-error");
       container.classList.remove("phx-connected");
+      showError(view);
       startLoading(client, "error");
       if (!view.joinedOnce) return;
       callHooks(view.hooks, "disconnected");
@@ -152,6 +160,21 @@ export function createView(client, container) {
   });
   view.delivery.channel = view.channel;
   return view;
+}
+
+/** Whose fault it is that there is no connection. @param {View} view */
+function showError({ client, container: { classList } }) {
+  const isUp = isOpen(client.socket);
+  classList.add("phx-loading", "phx-error");
+  classList.toggle("phx-client-error", !isUp);
+  classList.toggle("phx-server-error", isUp);
+}
+
+/** Files that the server may have newer ones of. @param {Client} client */
+function trackedStatic({ window: { document } }) {
+  const tracked = [...document.querySelectorAll("[phx-track-static]")];
+  const urls = tracked.map((element) => /** @type {any} */ (element).src ?? /** @type {any} */ (element).href);
+  return tracked.length > 0 ? { _track_static: urls } : {};
 }
 
 /** @param {View} view */
@@ -170,9 +193,10 @@ export function takesEvents(view) {
  * @param {View} view
  * @param {{ type: string, event: string, value: unknown, cid?: number, uploads?: object }} payload
  * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
+ * @param {() => void} [before] Called before the answer is shown.
  */
-export function pushEvent(view, payload, settle) {
-  return push(view, "event", payload, settle);
+export function pushEvent(view, payload, settle, before) {
+  return push(view, "event", payload, settle, before);
 }
 
 /**
@@ -182,9 +206,11 @@ export function pushEvent(view, payload, settle) {
  * @param {string} event
  * @param {Record<string, any>} payload
  * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
+ * @param {() => void} [before]
  */
-export function push(view, event, payload, settle) {
+export function push(view, event, payload, settle, before) {
   return deliver(view.delivery, event, payload, (ok, response) => {
+    before?.();
     if (ok) receive(view, response.diff, response);
     settle?.(ok, response);
   });
@@ -244,7 +270,7 @@ function shown(view, again, drafts, arrival) {
 /** The page is up to date. @param {View} view @param {boolean} again */
 function connected(view, again) {
   const { container, client } = view;
-  container.classList.remove("phx-loading", "phx-error");
+  container.classList.remove("phx-loading", "phx-error", "phx-client-error", "phx-server-error");
   container.classList.add("phx-connected");
   clearTimeout(view.down);
   if (again) callHooks(view.hooks, "reconnected");
@@ -255,9 +281,9 @@ function connected(view, again) {
 
 /** @param {View} view @param {import("./recover.js").Draft} draft */
 function recover(view, draft) {
-  const { recovery, settleRecovery } = need(parts.recover);
-  const event = recovery(view.container, draft);
-  if (event) pushEvent(view, event, () => settleRecovery(view.container, draft));
+  const { formOf, recover, settleRecovery } = need(parts.recover);
+  const form = formOf(view.container, draft);
+  if (form) recover(view.client, form, draft.value, () => settleRecovery(view.container, draft));
 }
 
 /**
@@ -272,7 +298,7 @@ function adopt(view, response, onShown) {
   const shapes = loadShapes(client, response.shapes);
   const action = (/** @type {Record<string, unknown> | null} */ found) => {
     // Another page than was served is no fault: the whole tree is asked for.
-    const adopted = found && patchView(view, () => need(parts.adopt).adoptPage(page, response.outline, found), true);
+    const adopted = found && patchView(view, (beforeWrite) => need(parts.adopt).adoptPage(page, response.outline, found, beforeWrite), true);
     if (adopted) return receive(view, undefined, response, onShown);
     view.served = false;
     joinAfresh(view);
@@ -344,7 +370,7 @@ function clearPage({ page, container }) {
 
 /** @param {View} view @param {Record<string, any>} response @returns {boolean} Whether to try again. */
 function joinFailed(view, response) {
-  const { client, container, arrival } = view;
+  const { client, arrival } = view;
   view.arrival = null;
   const { redirect, live_redirect: left } = response;
   // Without an answer the session may be there still.
@@ -359,7 +385,7 @@ function joinFailed(view, response) {
     return false;
   }
   const reason = String(response.reason ?? "no answer");
-  container.classList.add("phx-error");
+  showError(view);
   client.report({ kind: "join", message: `the join failed: ${reason}` });
   if (reason === "crashed") {
     showCrash(view);
@@ -427,8 +453,9 @@ function writeTitle({ window: { document } }, title) {
  */
 export function receive(view, patch, message, done) {
   inTurn(view, () => {
-    const { token, e: events, title } = message;
     if (isLeading(message)) need(parts.navigate);
+    dispatchFirst(view.client, message);
+    const { token, e: events, title } = message;
     if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
       joinAfresh(view);
       return;
@@ -438,7 +465,7 @@ export function receive(view, patch, message, done) {
       view.container.setAttribute("data-phx-session", token);
     }
     if (typeof title === "string") writeTitle(view.client, title);
-    if (Array.isArray(events)) for (const event of events) dispatchPushed(view, event);
+    if (Array.isArray(events)) for (const event of events) dispatchPushed(view.client, event);
     view.client.onReceived(view, patch, message);
     follow(view, message);
     done?.();
@@ -466,12 +493,15 @@ function patchView(view, change, mayFail = false) {
   const { client, page, hooks } = view;
   /** @type {Set<Element>} */
   let changed = new Set();
+  /** @type {Element[]} */
+  let written = [];
   let restore = () => {};
   try {
     change((operations) => {
-      const elements = operations ? elementsOf(operations) : [view.container];
-      restore = loaded(parts.commands)?.holdSticky(page.context, elements) ?? restore;
-      changed = beforeHooks(hooks, elements);
+      written = operations ? elementsOf(operations) : [view.container];
+      client.dom.onPatchStart?.(view.container);
+      restore = loaded(parts.commands)?.holdSticky(page.context, written) ?? restore;
+      changed = beforeHooks(hooks, written);
     });
     restore();
   } catch (error) {
@@ -482,17 +512,29 @@ function patchView(view, change, mayFail = false) {
     return false;
   }
   client.stats.patches += 1;
-  afterHooks(hooks, changed, page.context);
-  for (const node of page.context.inserted) runMounted(view, node);
+  afterHooks(hooks, changed, written, page.context);
+  for (const node of page.context.inserted) {
+    client.dom.onNodeAdded?.(node);
+    runMounted(client, node);
+  }
+  for (const element of written) triggerAction(client, element);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
+  client.dom.onPatchEnd?.(view.container);
   return true;
 }
 
-/** @param {View} view @param {Node} node */
-function runMounted({ client }, node) {
+/** Whether a form wants to be sent as any page sends it. @param {Client} client @param {Element} element */
+function triggerAction(client, element) {
+  if (element.localName !== "form" || !element.hasAttribute("phx-trigger-action")) return;
+  import("./trigger-action.js").then(({ submit }) => submit(client, /** @type {any} */ (element)));
+}
+
+/** @param {Client} client @param {Node} node */
+export function runMounted(client, node) {
   if (node.nodeType !== 1 || !node.isConnected) return;
   const element = /** @type {Element} */ (node);
-  for (const inner of [element, ...element.querySelectorAll("[phx-mounted]")]) {
+  for (const inner of [element, ...element.querySelectorAll("[phx-mounted],[phx-trigger-action]")]) {
+    triggerAction(client, inner);
     if (!inner.hasAttribute("phx-mounted") || mounted.has(inner)) continue;
     mounted.add(inner);
     client.run(inner, "phx-mounted");
@@ -508,38 +550,45 @@ function runAll({ client, container }, binding) {
 function remove({ client, hooks }, node) {
   const element = node.nodeType === 1 ? /** @type {HTMLElement} */ (/** @type {Node} */ (node)) : null;
   const commands = element?.getAttribute("phx-remove")?.startsWith("[");
+  // To a user it is gone already.
+  if (element && commands) element.inert = true;
   const time = element && commands ? client.run(element, "phx-remove") : 0;
   if (!element || !time) {
     node.remove();
     return;
   }
-  // To a user it is gone already.
-  element.inert = true;
   destroyHooks(hooks, (hooked) => element.contains(hooked));
   const removeSoon = (/** @type {number} */ wait) => { setTimeout(() => element.remove(), wait); };
   if (typeof time === "number") removeSoon(time);
   else time.then(removeSoon);
 }
 
-/** @param {View} view @param {unknown} event */
-function dispatchPushed(view, event) {
+/** Events that the server wants to be told before the patch. @param {Client} client @param {{ e?: unknown }} message */
+export function dispatchFirst(client, message) {
+  const { e: events } = message;
+  if (!Array.isArray(events)) return;
+  message.e = events.filter((event) => event?.[2] !== true);
+  for (const event of events) if (event?.[2] === true) dispatchPushed(client, event);
+}
+
+/** @param {Client} client @param {unknown} event */
+function dispatchPushed({ window }, event) {
   if (!Array.isArray(event) || typeof event[0] !== "string") return;
-  const { window } = view.client;
   window.dispatchEvent(new window.CustomEvent(`phx:${event[0]}`, { detail: event[1] }));
 }
 
 /** @param {Client} client @param {string} kind */
 function startLoading(client, kind) {
   if (client.loading) return;
-  client.loading = true;
+  client.loading = kind;
   dispatchLoading(client, "start", kind);
 }
 
 /** @param {Client} client */
 function stopLoading(client) {
   if (!client.loading) return;
-  client.loading = false;
-  dispatchLoading(client, "stop", "initial");
+  dispatchLoading(client, "stop", client.loading);
+  client.loading = "";
 }
 
 /** @param {Client} client @param {"start" | "stop"} what @param {string} kind @param {string} [to] */

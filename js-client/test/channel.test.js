@@ -79,7 +79,7 @@ test("reconnects and keeps nodes", (t) => {
   const app = start("<p>a</p>").join(RENDERED);
   const p = app.find("p");
   app.socket.drop();
-  assert.equal(app.view.className, "phx-loading phx-error");
+  assert.equal(app.view.className, "phx-loading phx-error phx-client-error");
   assert.equal(app.client.isConnected(), false);
   t.mock.timers.tick(20);
   assert.equal(app.sockets.length, 2);
@@ -98,7 +98,7 @@ test("disconnects for good, and connects again", (t) => {
   app.client.disconnect();
   t.mock.timers.tick(60_000);
   assert.equal(app.sockets.length, 1);
-  assert.equal(app.view.className, "phx-loading phx-error");
+  assert.equal(app.view.className, "phx-loading phx-error phx-client-error");
   app.client.connect();
   app.join(RENDERED);
   assert.equal(app.view.className, "phx-connected");
@@ -175,7 +175,7 @@ test("a channel that crashed is joined again", (t) => {
   mockTimers(t);
   const app = start("<p>a</p>").join(RENDERED);
   app.socket.receive("1", null, "lv:phx-1", "phx_error", {});
-  assert.equal(app.view.className, "phx-loading phx-error");
+  assert.equal(app.view.className, "phx-loading phx-error phx-server-error");
   t.mock.timers.tick(20);
   app.socket.reply({ rendered: RENDERED });
   assert.equal(app.view.className, "phx-connected");
@@ -248,7 +248,7 @@ test("shapes that come after the connection was lost are of no use", async (t) =
   const app = startServed("<p>a</p>");
   app.socket.drop();
   await app.answer(found(SHAPES));
-  assert.equal(app.view.className, "phx-loading phx-error");
+  assert.equal(app.view.className, "phx-loading phx-error phx-client-error");
   t.mock.timers.tick(20);
   app.socket.open();
   assert.equal(app.socket.sent[0][4].served, true);

@@ -45,7 +45,7 @@ test("hooks hear of the connection", (t) => {
   assert.deepEqual(app.log(), ["reconnected outer", "reconnected other"]);
 });
 
-test("hooks push and handle events", () => {
+test("hooks push and handle events", async () => {
   let hook;
   const handled = [];
   const app = withLog({
@@ -60,6 +60,7 @@ test("hooks push and handle events", () => {
   hook.pushEvent("ping", { n: 1 }, (reply) => replies.push(reply));
   assert.deepEqual(app.socket.sent[0][4], { type: "hook", event: "ping", value: { n: 1 } });
   app.socket.reply({ diff: [0, "pong"], e: [["draw", [1, 2]]] });
+  await null;
   assert.deepEqual([replies, handled, app.find("p").textContent], [[{}], [[1, 2]], "pong"]);
 });
 

@@ -228,6 +228,16 @@ impl Socket {
     /// `phx:<name>`. Does nothing while the first page is made. A payload that is no JSON (a map whose keys are
     /// no texts) is dropped, and counted in [`Counts`](super::Counts).
     pub fn push_event(&mut self, name: &str, payload: impl Serialize) {
+        self.push(name, payload, "]");
+    }
+
+    /// As [`push_event`](Socket::push_event), for what has to know of it before the page changes, such as a view
+    /// transition: the client tells of it before it applies the patch that goes along.
+    pub fn push_event_first(&mut self, name: &str, payload: impl Serialize) {
+        self.push(name, payload, ",true]");
+    }
+
+    fn push(&mut self, name: &str, payload: impl Serialize, end: &str) {
         if !self.connected {
             return;
         }
@@ -236,7 +246,7 @@ impl Socket {
             write_string(name, &mut text);
             text.push(',');
             text.push_str(&payload);
-            text.push(']');
+            text.push_str(end);
             self.pushed.push(text);
         }
     }

@@ -1,0 +1,23 @@
+/**
+ * `phx-trigger-action`: the form is sent as any page sends it, with the button that it was last sent with.
+ */
+
+import { closeSocket, leaveAll } from "./channel.js";
+import { lastSubmitter } from "./form.js";
+
+/** @param {import("./view.js").Client} client @param {HTMLFormElement} form */
+export function submit({ socket, window, views }, form) {
+  // Without a view nobody has asked for it.
+  if (views.length === 0 || !form.isConnected || !form.hasAttribute("phx-trigger-action")) return;
+  const submitter = lastSubmitter.get(form);
+  const name = submitter?.getAttribute("name");
+  if (submitter && name) {
+    const field = window.document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value: submitter.getAttribute("value") ?? "" });
+    submitter.before(field);
+  }
+  leaveAll(socket);
+  closeSocket(socket);
+  // A control called `submit` would hide the form's own.
+  window.HTMLFormElement.prototype.submit.call(form);
+}
