@@ -161,7 +161,11 @@ impl All {
     #[inline(never)]
     fn end_visit(&mut self, keeps: bool) {
         let visit = self.visit;
-        if self.instances.values().all(|instance| instance.met == visit) {
+        if self
+            .instances
+            .values()
+            .all(|instance| instance.met == visit)
+        {
             return;
         }
         let All {

@@ -417,7 +417,10 @@ fn the_table_of_limits_is_true() {
         ("grace", seconds(grace)),
         ("parked", grouped(parked)),
         ("reused", grouped(reused)),
-        ("upload_bytes", format!("{} MiB", upload_bytes / (1024 * 1024))),
+        (
+            "upload_bytes",
+            format!("{} MiB", upload_bytes / (1024 * 1024)),
+        ),
         ("uploads", grouped(uploads)),
         ("token_age", days(token_age)),
         ("idle", seconds(idle)),
