@@ -8,11 +8,37 @@ const SITE = "http://client.test";
 const POLICY =
   `default-src 'none'; script-src ${SITE}; style-src ${SITE}; frame-src ${SITE}; media-src ${SITE}; img-src ${SITE} data:; ` +
   "require-trusted-types-for 'script'; trusted-types 'none'";
+/** All modules are there from the beginning: each patch is applied at once. Pages count what was repaired and refused. */
 const START = `
-  import { applyPatch, adoptPage, createPage, forgetShapes, mount } from "/page.js";
+  import { adoptPage } from "/adopt.js";
+  import * as parts from "/parts.js";
+  import { load } from "/lazy.js";
+  import { applyPatch, createPage as create, forgetShapes } from "/page.js";
   import { serialize } from "/serialize.js";
+  import { elementsOf } from "/written.js";
   import "/setup.js";
-  Object.assign(window, { applyPatch, adoptPage, createPage, forgetShapes, mount, serialize });
+  await Promise.all(Object.values(parts).map(load));
+  function createPage(container, { refuse, mismatch, ...options } = {}) {
+    const stats = { mismatches: 0, refused: 0 };
+    const page = create(container, {
+      refuse(...what) {
+        stats.refused += 1;
+        refuse?.(...what);
+      },
+      mismatch(...what) {
+        stats.mismatches += 1;
+        mismatch?.(...what);
+      },
+      ...options,
+    });
+    return Object.assign(page, { stats });
+  }
+  function mount(container, patch, options) {
+    const page = createPage(container, options);
+    applyPatch(page, patch);
+    return page;
+  }
+  Object.assign(window, { applyPatch, adoptPage, createPage, elementsOf, forgetShapes, mount, serialize });
 `;
 
 /**
