@@ -137,10 +137,16 @@ pub(crate) async fn take<L>(
         let _ = timeout(patience, frames.send(too_long)).await;
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the frames are too long");
     };
-    let is_binary = parts.headers.get(CONTENT_TYPE).is_some_and(|is| is == BINARY);
+    let is_binary = parts
+        .headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|is| is == BINARY);
     let incoming = match Utf8Bytes::try_from(read.clone()) {
         _ if is_binary => vec![Incoming::Bytes(read)],
-        Ok(text) => text.lines().map(|line| Incoming::Frame(line.into())).collect(),
+        Ok(text) => text
+            .lines()
+            .map(|line| Incoming::Frame(line.into()))
+            .collect(),
         Err(_) => {
             let no_text = Incoming::Refused(CloseReason::NotText);
             let _ = timeout(patience, frames.send(no_text)).await;
