@@ -367,9 +367,10 @@ impl Endpoint {
         };
         let mounted = catch_unwind(AssertUnwindSafe(|| {
             let mut view = self.mount(mounting)?;
-            let span = observe::render(name);
-            let html = view.html();
-            drop(span);
+            let html = {
+                let _span = observe::render(name);
+                view.html()
+            };
             Ok((view, html))
         }));
         let (mut view, html) = match mounted {
