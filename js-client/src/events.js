@@ -7,9 +7,11 @@
 
 import { changing } from "./attribute.js";
 import { isVisible, runBinding } from "./binding.js";
+import { uploads as uploadsPart } from "./client-parts.js";
 import {
   controlsOf, disableWith, forgetUsed, lastSubmitter, lockForm, markUsed, resyncForm, serializeForm,
 } from "./form.js";
+import { load } from "./lazy.js";
 import { dispatchLoading, pushEvent, takesEvents } from "./view.js";
 
 /**
@@ -383,7 +385,7 @@ function handleChange(client, type, element) {
   if (!input || input.validity?.badInput) return;
   if (input.hasAttribute("data-phx-upload-ref")) {
     const files = [...(input.files ?? [])];
-    if (type === "input" && files.length > 0) withUploads(client, input, (uploads) => uploads.add(input, files));
+    if (type === "input" && files.length > 0) withUploads(client, input, (own) => own.add(input, files));
   } else sendChange(client, type, input);
 }
 
@@ -471,7 +473,7 @@ function serializeAlone(input, extra) {
  * @param {(uploads: import("./uploads.js").Uploads) => void} use
  */
 async function withUploads(client, element, use) {
-  const { createUploads } = await import("./uploads.js");
+  const { createUploads } = await load(uploadsPart);
   const change = (/** @type {HTMLInputElement} */ input) => sendChange(client, "change", input);
   client.uploads ??= createUploads(client, element.ownerDocument, { change });
   use(client.uploads);
@@ -487,7 +489,7 @@ function handleDrag(client, event) {
   const zone = closestBound(element, "phx-drop-target");
   const { type } = event;
   const dropped = [...(files ?? [])];
-  if (zone) withUploads(client, zone, (uploads) => uploads.drag(zone, type, dropped));
+  if (zone) withUploads(client, zone, (own) => own.drag(zone, type, dropped));
 }
 
 /** @param {Client} client @param {Event} event */

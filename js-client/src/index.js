@@ -7,7 +7,7 @@
 
 import { commandsOf } from "./binding.js";
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
-import { commands, dev, fallback, islands, messages, navigate } from "./client-parts.js";
+import { commands, dev, fallback, islands, latency, messages, navigate } from "./client-parts.js";
 import { bindEvents } from "./events.js";
 import { createGate, pass } from "./gate.js";
 import { createHooks, mountHooks } from "./hooks.js";
@@ -117,8 +117,8 @@ export function connect(options = {}) {
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
   const { onDocumentPatch } = client.dom;
   if (onDocumentPatch) import("./document-patch.js").then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
-  const latency = Number(kept(window, "phx:live-socket:latency-sim"));
-  if (latency > 0) simulate(client, latency);
+  const slow = Number(kept(window, "phx:live-socket:latency-sim"));
+  if (slow > 0) simulate(client, slow);
   begin(client, page.body);
   // The first click is not to wait for them.
   const prepare = () => { for (const part of [commands, navigate]) load(/** @type {() => Promise<unknown>} */ (part)).catch(() => {}); };
@@ -144,7 +144,7 @@ function mountPage(client, body) {
 
 /** @param {import("./view.js").Client} client @param {number} milliseconds */
 async function simulate(client, milliseconds) {
-  const { simulateLatency } = await import("./latency.js");
+  const { simulateLatency } = await load(latency);
   simulateLatency(client, milliseconds);
 }
 

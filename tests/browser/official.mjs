@@ -18,6 +18,7 @@ const START = `
 /** In the page: another script than the one whose hash the page has. */
 function startOfficial() {
   addEventListener("DOMContentLoaded", () => {
+    if (!document.querySelector("[data-phx-session]")) return;
     const start = Object.assign(document.createElement("script"), { type: "module", src: "/official/start.js" });
     document.head.append(start);
   });
