@@ -48,7 +48,8 @@ const STABLE_AFTER = 10_000;
  * @property {string} url
  * @property {new (url: string) => WebSocket} WebSocket
  * @property {(frame: string) => void} onFrame What arrives, as it is.
- * @property {((late: boolean) => void) | null} onUnopened An attempt came to nothing, and none before it did better.
+ * @property {((late: boolean) => void | Promise<void>) | null} onUnopened An attempt came to nothing, and none before it did
+ *   better: chooses how the next one connects.
  * @property {number} unopened How many of them there were, by who is told.
  * @property {boolean} worked
  * @property {ReturnType<typeof setTimeout> | undefined} openTimer
@@ -195,10 +196,14 @@ function connectionLost(socket, connection, late = false) {
   for (const channel of socket.channels.values()) channelDown(socket, channel);
   settlePending(socket, () => true);
   if (!socket.wanted) return;
-  if (!socket.worked) socket.onUnopened?.(late);
+  const chosen = socket.worked ? null : socket.onUnopened?.(late);
   if (socket.openedAt && Date.now() - socket.openedAt > STABLE_AFTER) socket.attempts = 0;
   socket.openedAt = 0;
-  socket.reconnectTimer = setTimeout(() => openSocket(socket), reconnectDelay(socket.attempts));
+  socket.reconnectTimer = setTimeout(async () => {
+    // The next attempt may be another way.
+    if (chosen) await chosen;
+    if (socket.wanted) openSocket(socket);
+  }, reconnectDelay(socket.attempts));
   socket.attempts += 1;
 }
 

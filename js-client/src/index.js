@@ -67,7 +67,7 @@ export function connect(options = {}) {
     // Who says how to connect is not connected otherwise.
     onUnopened: options.WebSocket
       ? null
-      : (late) => void load(fallback).then(({ chooseTransport }) => chooseTransport(socket, window, late)),
+      : (late) => load(fallback).then((module) => module.chooseTransport(socket, window, late)).catch(console.warn),
     take: (run) => pass(gate, run),
     onFrame: (frame) => {
       stats.bytes += frame.length;

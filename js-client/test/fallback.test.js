@@ -171,7 +171,7 @@ test("a WebSocket that hangs is given up, one that opened once is not replaced",
       made.push(this);
     }
   }
-  const socket = createSocket({ url, WebSocket: Hanging, onUnopened: (late) => told.push(late) });
+  const socket = createSocket({ url, WebSocket: Hanging, onUnopened: (late) => void told.push(late) });
   openSocket(socket);
   t.mock.timers.tick(4_999);
   assert.deepEqual(told, []);
