@@ -25,11 +25,13 @@ export async function bundle(files) {
   const scripts = new Map([["measure.js", readFileSync(`${here}measure.js`, "utf8")]]);
   for (const file of new Set(files)) {
     const { outputFiles } = await build({
-      entryPoints: [`${here}contenders/${file}`],
+      stdin: {
+        contents: `import { create } from "./contenders/${file}"; globalThis.contender = { create };`,
+        resolveDir: here,
+      },
       bundle: true,
       minify: true,
-      format: "iife",
-      globalName: "contender",
+      format: "esm",
       target: "es2022",
       define: { "process.env.NODE_ENV": '"production"' },
       conditions: ["production", "browser"],

@@ -109,7 +109,8 @@ async function enter(page, { name, file, kind, binds = false, joins = false }) {
   );
   tab.on("pageerror", (error) => say(`${name}: ${error.stack}`));
   await tab.goto("http://bench.test/");
-  await tab.addScriptTag({ content: scripts.get(file) });
+  await tab.addScriptTag({ content: scripts.get(file), type: "module" });
+  await tab.waitForFunction(() => globalThis.contender);
   await tab.addScriptTag({ content: scripts.get("measure.js") });
   const messages = { ...page.messages[kind], html: page.html, outline: page.outline };
   await tab.evaluate((all) => bench.load(all), messages);
