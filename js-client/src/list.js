@@ -25,7 +25,7 @@ export function findStaying(sources, pinned = -1) {
   for (let index = 0; index < sources.length; index += 1) {
     const source = sources[index];
     // What goes past the pinned row moves.
-    if (source < 0 || (index - pinned) * (source - sources[pinned]) < 0) continue;
+    if (source < 0 || (pinned >= 0 && (index - pinned) * (source - sources[pinned]) < 0)) continue;
     let high = tails.length;
     // Most changes insert or remove and move nothing: then the first comparison is the last.
     let low = high && sources[tails[high - 1]] < source ? high : 0;

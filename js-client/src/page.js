@@ -7,7 +7,7 @@ import { bindRoot, buildBlock } from "./bind.js";
 import { decodePatch } from "./decode.js";
 import { need } from "./lazy.js";
 import { reconcile } from "./parts.js";
-import { applyOperations } from "./patch.js";
+import { applyOperations, hearSelection } from "./patch.js";
 import { namespaceOfChildren } from "./shape.js";
 
 /**
@@ -27,6 +27,7 @@ import { namespaceOfChildren } from "./shape.js";
  */
 export function createPage(container, options) {
   const { ownerDocument: document, localName, namespaceURI } = container;
+  hearSelection(document);
   return {
     container,
     namespace: namespaceOfChildren(localName, namespaceURI ?? ""),

@@ -208,8 +208,23 @@ function reorderList(context, place, { list, rows, sources }) {
   list.rows = rows;
 }
 
+/** Documents that are listened to, and those of them in which something may be selected. */
+const heard = new WeakSet();
+const selected = new WeakSet();
+
 /**
- * The row that somebody selects text or writes in: not even `moveBefore` keeps what is selected, or may be undone.
+ * Notes when something is selected: to ask for it makes the browser lay out the page.
+ *
+ * @param {Document} document
+ */
+export function hearSelection(document) {
+  if (!heard.has(document)) document.addEventListener("selectionchange", () => selected.add(document));
+  heard.add(document);
+}
+
+/**
+ * The row that somebody selects text or writes in, if rows move: not even `moveBefore` keeps what is selected, or may be
+ * undone.
  *
  * @param {Context} context
  * @param {Node} parent
@@ -217,8 +232,13 @@ function reorderList(context, place, { list, rows, sources }) {
  * @param {number[]} sources
  */
 function pinnedRow({ document }, parent, rows, sources) {
-  const selection = document.getSelection();
-  const held = selection?.type === "Range" ? selection.anchorNode : document.activeElement;
+  let last = -1;
+  const moves = sources.some((source) => source >= 0 && (source < last || ((last = source), false)));
+  if (!moves) return -1;
+  const selection = selected.has(document) ? document.getSelection() : null;
+  const range = selection?.type === "Range" && selection.anchorNode;
+  if (!range) selected.delete(document);
+  const held = range || document.activeElement;
   if (!held || !parent.contains(held)) return -1;
   return rows.findIndex((row, index) => {
     let isHere = false;
