@@ -133,8 +133,9 @@ impl Element {
         match name {
             "srcdoc" => !acts(value).is_empty(),
             "style" => !style::loads(value).is_empty(),
-            "srcset" | "imagesrcset" | "ping" | "values" => value
-                .split([',', ';', ' ', '\t', '\n', '\x0C', '\r'])
+            "values" => value.split(';').any(runs),
+            "srcset" | "imagesrcset" | "ping" => value
+                .split([',', ' ', '\t', '\n', '\x0C', '\r'])
                 .any(runs),
             "src" | "href" | "data" if self.has_rights() => runs(value) || leaves(value),
             _ if is_address(name) => runs(value),
