@@ -53,7 +53,8 @@ export function commandsOf(client, source) {
 function inOrder(client, part, run) {
   const module = part && loaded(part);
   if (!waiting && (module || !part)) return run(/** @type {M} */ (module));
-  return new Promise((resolve) => { afterLoading(client, part, () => resolve(inOrder(client, part, run))); });
+  // One that fails is no reason to keep the rest.
+  return new Promise((resolve) => { afterLoading(client, part, () => resolve(null)); }).then(() => inOrder(client, part, run));
 }
 
 /** @param {import("./view.js").Client} client @param {import("./lazy.js").Part<any> | null} part @param {() => void} run */

@@ -10,16 +10,15 @@ import { commands, messages } from "./client-parts.js";
 import { firstDifference, pathTo } from "./compare.js";
 import { decodePatch } from "./decode.js";
 import { deliver } from "./delivery.js";
-import { parse, record, resync } from "./devtools.js";
+import { parse, record, resync, toolsOf } from "./devtools.js";
 import { load, need } from "./lazy.js";
 import { showProblem } from "./overlay.js";
 import { edits, reconcile, stream } from "./parts.js";
 import { elementsOf } from "./written.js";
 
-export { devtools } from "./devtools.js";
-
-// Developers need them all, and never wait for one.
-await Promise.all([commands, edits, messages, reconcile, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
+/** Developers need them all, and then wait for none. */
+const loadAll = () =>
+  Promise.all([commands, edits, messages, reconcile, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -40,7 +39,14 @@ const TITLES = {
 };
 
 /** @param {Client} client */
-export function watch(client) {
+export async function devtools(client) {
+  await loadAll();
+  return toolsOf(client);
+}
+
+/** @param {Client} client */
+export async function watch(client) {
+  await loadAll();
   const { window } = client;
   const { report } = client;
   /** Names of views, as the server says them. @type {WeakMap<View, string>} */

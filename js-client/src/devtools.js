@@ -60,7 +60,7 @@ const MOST_PATCHES = 50;
 const recordings = new WeakMap();
 
 /** @param {Client} client @returns {Devtools} */
-export function devtools(client) {
+export function toolsOf(client) {
   const { frames, slots } = record(client);
   /** @type {Devtools} */
   const tools = {

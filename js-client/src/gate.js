@@ -29,7 +29,17 @@ export function hold(gate) {
     if (!isHeld) return;
     isHeld = false;
     gate.held -= 1;
+    drain(gate);
+  };
+}
+
+/** @param {Gate} gate */
+function drain(gate) {
+  try {
     // What goes on may hold the rest.
     while (gate.held === 0 && gate.waiting.length > 0) gate.waiting.shift()?.();
-  };
+  } finally {
+    // What failed is no reason to keep the rest.
+    if (gate.held === 0 && gate.waiting.length > 0) drain(gate);
+  }
 }
