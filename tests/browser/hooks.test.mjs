@@ -243,12 +243,15 @@ test("js() of a hook runs commands, and exec those of its element", async () => 
     hook.js().addClass(document.querySelector("i"), "a");
     hook.js().exec('[["add_class",{"names":["b"]}]]');
   });
+  // They are loaded with the first of them.
+  await page.waitForSelector("p.b");
   assert.deepEqual([await page.classes("i"), await page.classes("p")], ["a", "b"]);
 });
 
 test("what js() of a hook did stays through patches", async () => {
   const page = await live('<p id="a" class="{0}" phx-hook="Own">x</p>', ["k"], { setup: exposing });
   await page.evaluate(() => hook.js().addClass(hook.el, "mine"));
+  await page.waitForSelector("p.mine");
   await page.push({ d: [0, "l"] });
   assert.equal(await page.classes("p"), "l mine");
 });
