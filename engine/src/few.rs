@@ -1,55 +1,49 @@
 //! [`Few`]: a vector whose first items lie in place, so that a few take nothing from the allocator.
 
 use alloc::vec::Vec;
+use arrayvec::ArrayVec;
 use core::fmt;
 
 /// Up to `N` items in place, more of them on the heap.
 #[derive(Clone)]
 pub(crate) enum Few<T, const N: usize> {
-    InPlace { items: [T; N], len: usize },
+    InPlace(ArrayVec<T, N>),
     Heap(Vec<T>),
 }
 
-impl<T: Default, const N: usize> Few<T, N> {
+impl<T, const N: usize> Few<T, N> {
     pub(crate) fn push(&mut self, item: T) {
         match self {
-            Few::InPlace { items, len } if *len < N => {
-                items[*len] = item;
-                *len += 1;
-            }
-            Few::InPlace { items, .. } => {
-                let mut all = Vec::with_capacity(2 * N);
-                all.extend(items.iter_mut().map(core::mem::take));
-                all.push(item);
-                *self = Few::Heap(all);
+            Few::InPlace(items) => {
+                if let Err(full) = items.try_push(item) {
+                    let mut all = Vec::with_capacity(2 * N);
+                    all.extend(items.drain(..));
+                    all.push(full.element());
+                    *self = Few::Heap(all);
+                }
             }
             Few::Heap(all) => all.push(item),
         }
     }
-}
 
-impl<T, const N: usize> Few<T, N> {
     pub(crate) fn as_slice(&self) -> &[T] {
         match self {
-            Few::InPlace { items, len } => &items[..*len],
+            Few::InPlace(items) => items,
             Few::Heap(all) => all,
         }
     }
 
     pub(crate) fn as_mut_slice(&mut self) -> &mut [T] {
         match self {
-            Few::InPlace { items, len } => &mut items[..*len],
+            Few::InPlace(items) => items,
             Few::Heap(all) => all,
         }
     }
 }
 
-impl<T: Default, const N: usize> Default for Few<T, N> {
+impl<T, const N: usize> Default for Few<T, N> {
     fn default() -> Self {
-        Few::InPlace {
-            items: core::array::from_fn(|_| T::default()),
-            len: 0,
-        }
+        Few::InPlace(ArrayVec::new())
     }
 }
 

@@ -9,12 +9,12 @@
 
 use crate::component::Prop;
 use crate::context::Cx;
+use crate::few::Few;
 use crate::stamp::{Stamp, Stamped};
 use crate::tracked::Tracked;
 use crate::value::{Dyn, Hole};
 use crate::view::View;
 use alloc::rc::Rc;
-use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Deref;
 
@@ -165,15 +165,18 @@ impl Hole for Slot<'_> {
 /// assert!(view.to_html().contains("<td>Ada</td><td>36</td>"));
 /// ```
 pub struct Slots<'a, T = (), A: ?Sized = ()> {
-    entries: Vec<Entry<'a, T, A>>,
+    entries: Few<Entry<'a, T, A>, IN_PLACE>,
     stamp: Stamp,
 }
+
+/// As many columns as most tables have.
+const IN_PLACE: usize = 8;
 
 impl<'a, T, A: ?Sized> Slots<'a, T, A> {
     /// No entries.
     pub fn empty() -> Self {
         Slots {
-            entries: Vec::new(),
+            entries: Few::default(),
             stamp: Stamp::mix(3, &[]),
         }
     }
@@ -223,7 +226,7 @@ impl<'a, T, A: ?Sized> Deref for Slots<'a, T, A> {
     type Target = [Entry<'a, T, A>];
 
     fn deref(&self) -> &Self::Target {
-        &self.entries
+        self.entries.as_slice()
     }
 }
 
