@@ -63,17 +63,18 @@ impl Judge {
     pub fn step<V: View + ?Sized>(&mut self, view: &V) -> Result<&Step, String> {
         let components = &mut self.components;
         let (fresh, showings) = stream::record(|| components.to_html(view));
-        self.step_from(view, &fresh, &showings)
+        self.step_from(view, &fresh, &showings, same)
     }
 
-    /// Likewise of a view that does not record which streams it shows.
+    /// Likewise of a view that does not record which streams it shows, with rows that are the `same`.
     pub fn step_showing<V: View + ?Sized>(
         &mut self,
         view: &V,
         showings: &[Showing],
+        same: Same,
     ) -> Result<&Step, String> {
         let fresh = self.components.to_html(view);
-        self.step_from(view, &fresh, showings)
+        self.step_from(view, &fresh, showings, same)
     }
 
     fn step_from<V: View + ?Sized>(
@@ -81,10 +82,13 @@ impl Judge {
         view: &V,
         fresh: &str,
         showings: &[Showing],
+        same_rows: Same,
     ) -> Result<&Step, String> {
         let fresh = Split::new(fresh);
-        if fresh.rows != stream::anew(showings) {
-            return Err(format!("streams: {:?}\nfresh: {showings:?}", fresh.rows));
+        let anew = stream::anew(showings);
+        let mut rows = fresh.rows.iter().zip(&anew);
+        if fresh.rows.len() != anew.len() || !rows.all(|(row, anew)| same_rows(row, anew)) {
+            return Err(format!("streams: {:?}\nfresh: {anew:?}", fresh.rows));
         }
         let (phoenix, native) = self.patch(view)?;
         let mut shows = |dialect, shown: &str, same: Same| {
@@ -93,14 +97,15 @@ impl Judge {
                 return Err(format!("shown: {shown}\nfresh: {}", fresh.around()));
             }
             let held = &mut self.held[dialect as usize];
-            let rows = held.step(dialect, showings, &client.rows, same)?;
-            Ok(fresh.with(&rows))
+            held.step(dialect, showings, &client.rows, same_rows)?;
+            Ok(fresh.with(&client.rows))
         };
         let shown = self.phoenix.1.to_html()?;
-        shows(Dialect::Phoenix, &shown, str::eq).map_err(|e| format!("phoenix: {phoenix}\n{e}"))?;
+        shows(Dialect::Phoenix, &shown, str::eq)
+            .map_err(|error| format!("phoenix: {phoenix}\n{error}"))?;
         let shown = self.native.1.to_html()?;
-        let html = shows(Dialect::Native, &shown, same);
-        let html = html.map_err(|e| format!("native: {native}\n{e}"))?;
+        let html = shows(Dialect::Native, &shown, same)
+            .map_err(|error| format!("native: {native}\n{error}"))?;
         self.note(html, phoenix, native)
     }
 
@@ -190,7 +195,7 @@ fn patch<V: View + ?Sized>(
 }
 
 /// Whether two texts are the same page.
-type Same = fn(&str, &str) -> bool;
+pub type Same = fn(&str, &str) -> bool;
 
 /// Equal text is an equal tree and quicker told; quotes in text are written in two ways.
 fn same(shown: &str, fresh: &str) -> bool {

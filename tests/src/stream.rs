@@ -167,8 +167,8 @@ impl<T: Clone> Log<T> {
 
     /// Notes that the page that is being recorded shows the stream here, with rows like these. Gives the rows of a
     /// client that is shown it for the first time, as which it also stands in the row of another stream.
-    pub fn show(&self, html: impl Fn(&str, &T) -> String) -> String {
-        let insertion = |insert: &Insertion<T>| Insertion {
+    pub fn show<'l>(&'l self, html: impl Fn(&'l str, &'l T) -> String) -> String {
+        let insertion = |insert: &'l Insertion<T>| Insertion {
             row: html(&insert.id, &insert.row),
             id: insert.id.clone(),
             at: insert.at,
@@ -358,7 +358,7 @@ impl Held {
         showings: &[Showing],
         shown: &[String],
         same: fn(&str, &str) -> bool,
-    ) -> Result<Vec<String>, String> {
+    ) -> Result<(), String> {
         if showings.len() != shown.len() {
             return Err(format!("{} streams of {}", shown.len(), showings.len()));
         }
@@ -378,7 +378,7 @@ impl Held {
             })
         });
         self.0 = places.collect::<Result<_, String>>()?;
-        Ok(self.0.iter().map(|place| text(&place.rows)).collect())
+        Ok(())
     }
 
     fn may_hold(&self, path: Option<&Vec<Part>>, showing: &Showing) -> Vec<Rows> {
