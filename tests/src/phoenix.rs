@@ -85,6 +85,9 @@ impl Client {
             }
             None => self.components.get(number).cloned().unwrap_or(Value::Null),
         };
+        if let Some(donor) = donor {
+            begin_streams(&mut tree, donor > 0);
+        }
         resolve(&mut diff, &Map::new())?;
         merge(&mut tree, diff)?;
         done.insert(number.to_owned(), tree.clone());
@@ -108,6 +111,22 @@ impl Client {
         let components = &self.components;
         Printer { components, rows }.write(tree, &mut out)?;
         Ok(out)
+    }
+}
+
+/// In the copy of a component's tree, what is held of streams has gone to the element of that one. In the message
+/// that brings it the client has it still.
+fn begin_streams(part: &mut Value, is_in_message: bool) {
+    if let Value::Object(node) = part {
+        if node.contains_key("held") {
+            let sent = node.remove("sent").filter(|_| is_in_message);
+            let sent = sent.unwrap_or_else(|| json!([]));
+            node.insert("held".to_owned(), sent.clone());
+            node.insert("sent".to_owned(), sent);
+            return;
+        }
+        let parts = node.values_mut();
+        parts.for_each(|part| begin_streams(part, is_in_message));
     }
 }
 
