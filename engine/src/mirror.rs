@@ -321,31 +321,65 @@ impl Mirror {
 
     /// What the root of a donor refers to once more.
     pub(crate) fn copy_of(&mut self, donor: &Donor) -> Word {
-        self.copy(donor.root)
+        self.copy(donor.root).0
     }
 
-    fn copy(&mut self, word: Word) -> Word {
+    /// The copy, and whether a stream was left out of it: its rows were sent to another element, and where it stood
+    /// it has to be met, so stamps around it are forgotten.
+    fn copy(&mut self, word: Word) -> (Word, bool) {
         let Some(node) = memo::node(word) else {
-            return word;
+            return (word, false);
         };
         let mut copy = self.nodes[node as usize].clone();
-        match &mut copy {
-            // Its rows were sent to another element; here it is a new one.
-            Node::Stream(_) => return EMPTY,
+        let has_stream = match &mut copy {
+            Node::Stream(_) => return (EMPTY, true),
             #[cfg(feature = "edits")]
-            Node::Long(_) => {}
-            Node::Block { words, .. } => self.copy_all(words),
-            Node::List(list) => self.copy_all(&mut list.rows.words),
-            Node::Component(component) => self.copy_all(&mut component.root),
+            Node::Long(_) => false,
+            Node::Block { shape, words } => self.copy_slots(self.shapes[*shape as usize], words),
+            Node::List(list) => self.copy_rows(list),
+            Node::Component(component) => {
+                let (root, has_stream) = self.copy(component.root[0]);
+                component.root = [root];
+                if has_stream {
+                    component.stamp = EMPTY;
+                }
+                has_stream
+            }
             Node::Root(_) | Node::Free { .. } => unreachable!("a word names a live node"),
-        }
-        memo::of_node(self.insert(copy))
+        };
+        (memo::of_node(self.insert(copy)), has_stream)
     }
 
-    fn copy_all(&mut self, words: &mut [Word]) {
-        for word in words {
-            *word = self.copy(*word);
+    fn copy_slots(&mut self, template: &Template, words: &mut [Word]) -> bool {
+        let (mut at, mut has_stream) = (0, false);
+        for kind in template.slots {
+            let stamp = at;
+            at += usize::from(kind.lazy);
+            let (word, is_left_out) = self.copy(words[at]);
+            words[at] = word;
+            if is_left_out && kind.lazy {
+                words[stamp] = EMPTY;
+            }
+            has_stream |= is_left_out;
+            at += 1;
         }
+        has_stream
+    }
+
+    fn copy_rows(&mut self, list: &mut List) -> bool {
+        let row = self.shapes[list.shape as usize];
+        let rows = list.rows.words.chunks_mut(row.words.max(1));
+        let mut has_stream = false;
+        for (words, stamp) in rows.zip(&mut list.rows.stamps) {
+            if self.copy_slots(row, words) {
+                *stamp = EMPTY;
+                has_stream = true;
+            }
+        }
+        if has_stream {
+            list.seen = Stamp::ALWAYS;
+        }
+        has_stream
     }
 
     /// Notes that a component was compared.

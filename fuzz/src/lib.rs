@@ -119,11 +119,8 @@ pub fn diff(data: &[u8]) {
         return;
     };
     let (first, steps) = run.current();
-    let mut judge = Judge::default();
-    for page in generate::pages(&first, &steps) {
-        if let Err(error) = judge.step(&page) {
-            panic!("{error}");
-        }
+    if let Err(error) = generate::play(first, &steps) {
+        panic!("{error}");
     }
 }
 

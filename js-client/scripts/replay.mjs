@@ -33,9 +33,11 @@ function parse(html) {
 /**
  * `style` is written through the CSSOM, which rewords it: so both sides are.
  *
- * @param {Element} container
+ * @template {ParentNode} T
+ * @param {T} container
  */
 function normalizeStyles(container) {
+  for (const template of container.querySelectorAll("template")) normalizeStyles(template.content);
   for (const element of container.querySelectorAll("[style]")) {
     const { style } = /** @type {HTMLElement} */ (element);
     const text = style.cssText;

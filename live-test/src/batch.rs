@@ -5,7 +5,7 @@
 //! ```
 
 /// What one patch does to a stream.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Batch<R> {
     /// All rows go.
     pub reset: bool,
@@ -16,7 +16,7 @@ pub struct Batch<R> {
 }
 
 /// A row that comes.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Insertion<R> {
     /// Its id.
     pub id: String,

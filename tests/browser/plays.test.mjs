@@ -62,10 +62,10 @@ function differs(shown, wanted) {
 }
 
 /** Plays one in all ways in which a client may begin; gives what went wrong. */
-function play({ html, tree, native, outline, whole, official }) {
+function play({ html, tree, sent, joined, native, outline, whole, official }) {
   const faults = [];
-  const check = (what, container, index) => {
-    const fault = differs(treeOf(container), tree[index]);
+  const check = (what, container, index, wanted = tree[index]) => {
+    const fault = differs(treeOf(container), wanted);
     if (fault) faults.push(`${what}, state ${index}: ${JSON.stringify(native[index])}\n${fault}`);
   };
   const parsed = (html) => {
@@ -74,7 +74,7 @@ function play({ html, tree, native, outline, whole, official }) {
     return container;
   };
   html.forEach((text, index) => check("parsed by the browser", parsed(text), index));
-  official.forEach((text, index) => check("the official client", parsed(text), index));
+  official.forEach((text, index) => check("the official client", parsed(text), index, sent[index]));
   const ways = {
     built: (container) => mount(container, native[0]),
     bound: (container) => mount(container, native[0]),
@@ -98,7 +98,7 @@ function play({ html, tree, native, outline, whole, official }) {
         if (way === "read" && index === native.length >> 1) {
           forgetShapes(view);
           applyPatch(view, whole);
-          check("joined again", container, tree.length - 1);
+          check("joined again", container, tree.length - 1, joined);
           break;
         }
       }

@@ -7,9 +7,14 @@
 //! A [`Page`] is a [`View`]: it walks its content through the engine's public entry points. A stamp is
 //! the hash of what is read, so equal stamps mean equal content, also in a slot, list or row that
 //! comes back; salt makes stamps differ where the content does not, or is [`Stamp::ALWAYS`].
+//!
+//! A page has streams. They stand in slots of their own, `<x-log>{2}</x-log>`, where the number of a text says which
+//! one is shown.
 
+use crate::judge::Judge;
+use crate::stream::{self, Log, Operation, Part};
 use proptest::prelude::*;
-use slotwise::__private::Call;
+use slotwise::__private::{Call, frag};
 use slotwise::{
     Attrs, ComponentId, Components, Context, Cx, Dyn, Hole, Html, Myself, SlotKind, Spread, Stamp,
     Stateful, Template, View,
@@ -41,6 +46,7 @@ enum Kind {
     /// One an element: nothing here decides between two.
     Spread,
     Text,
+    Stream,
 }
 
 /// The templates of one page.
@@ -79,6 +85,26 @@ struct Instance<const OTHER: bool> {
     family: Family,
     shown: Cell,
     template: bool,
+}
+
+/// A row of a stream, in the template that its place has.
+#[derive(Clone, Debug)]
+struct Item {
+    id: u8,
+    cells: Vec<Cell>,
+}
+
+impl Item {
+    fn dom_id(&self) -> String {
+        format!("i{}", self.id)
+    }
+}
+
+/// The streams of a page: some that change, and one that does not, which stands in their rows.
+#[derive(Clone, Debug)]
+struct Logs {
+    changing: Vec<Log<Item>>,
+    still: Vec<Log<Item>>,
 }
 
 impl<const OTHER: bool> Stateful for Instance<OTHER> {}
@@ -182,18 +208,16 @@ const LAZY_TEXT: SlotKind = SlotKind {
     lazy: true,
 };
 
+const VALUE: SlotKind = SlotKind {
+    context: Context::Value,
+    lazy: false,
+};
+
 /// The templates of instances: what they show, their number, and what their caller put between the tags.
 static LIVE: [Template; 2] = [
     Template::new(
         &["<e-1 n=\"", "\">", "", "</e-1>"],
-        &[
-            SlotKind {
-                context: Context::Value,
-                lazy: false,
-            },
-            LAZY_TEXT,
-            LAZY_TEXT,
-        ],
+        &[VALUE, LAZY_TEXT, LAZY_TEXT],
         "[[\"e-1\",[\"n\",[\"\",0,\"\"]],1,2]]",
         0x117E_0001,
         true,
@@ -207,11 +231,40 @@ static LIVE: [Template; 2] = [
     ),
 ];
 
+/// What stands before a stream.
+const LOG: &str = "<x-log id=\"s\" phx-update=\"stream\">";
+
+/// The rows of streams, by whether the slot's number is even: their id comes first.
+static ITEMS: [Template; 2] = [
+    Template::new(
+        &["<x-row id=\"", "\">", "", "</x-row>"],
+        &[VALUE, LAZY_TEXT, LAZY_TEXT],
+        "[[\"x-row\",[\"id\",[\"\",0,\"\"]],1,2]]",
+        0x57EA_0001,
+        true,
+    ),
+    Template::new(
+        &["<x-row id=\"", "\"><b>", "</b>t", "</x-row>"],
+        &[
+            VALUE,
+            SlotKind {
+                lazy: false,
+                ..LAZY_TEXT
+            },
+            LAZY_TEXT,
+        ],
+        "[[\"x-row\",[\"id\",[\"\",0,\"\"]],[\"b\",[],1],\"t\",2]]",
+        0x57EA_0002,
+        true,
+    ),
+];
+
 /// A page: a view made of data.
 #[derive(Clone, Debug)]
 pub struct Page {
     family: Family,
     root: Cell,
+    logs: Logs,
     /// What is done to an instance before it is shown.
     update: Option<LiveUpdate>,
 }
@@ -235,6 +288,8 @@ pub enum Step {
     Rows(u16, RowsStep),
     /// Tells some instance something, and gives some cell other content or not.
     Live(LiveUpdate, Option<(u16, EditedCell)>),
+    /// Does something to streams, and gives some cell other content or not.
+    Streams(Vec<StreamStep>, Option<(u16, EditedCell)>),
     /// Back to the page of an earlier step.
     Return(u8),
 }
@@ -246,6 +301,10 @@ pub struct ReplacedRoot(Cell);
 /// The new content of a cell.
 #[derive(Clone, Debug)]
 pub struct EditedCell(Cell);
+
+/// What is done to one of the streams.
+#[derive(Clone, Debug)]
+pub struct StreamStep(usize, Operation<Item>);
 
 /// What may happen to the rows of a list.
 #[derive(Clone, Debug)]
@@ -267,36 +326,57 @@ enum RowsChange {
 pub fn runs(steps: usize) -> impl Strategy<Value = (Page, Vec<Step>)> {
     let family = prop::collection::vec(spec(), 2..6);
     let family = family.prop_map(|specs| specs.iter().map(Spec::leak).collect());
-    let page = (family, root()).prop_map(|(family, root)| Page {
+    let page = (family, root(), logs()).prop_map(|(family, root, logs)| Page {
         family,
         root,
+        logs,
         update: None,
     });
     (page, prop::collection::vec(step(), steps - 1))
 }
 
-/// The page after each step, the first one included.
-pub fn pages(first: &Page, steps: &[Step]) -> Vec<Page> {
-    let mut pages = vec![first.clone()];
+/// Judges the page after each step, the first one included; gives the last, too.
+pub fn play(mut page: Page, steps: &[Step]) -> Result<(Judge, Page), String> {
+    let mut judge = Judge::default();
+    judge.step(&page)?;
+    let mut roots = vec![page.root.clone()];
     for step in steps {
-        let mut page = pages[pages.len() - 1].clone();
-        page.update = None;
-        match step {
-            Step::Nothing => {}
-            Step::Replace(root) => page.root = root.0.clone(),
-            Step::Edit(number, cell) => page.root.edit(*number, &cell.0),
-            Step::Rows(number, change) => page.root.change_rows(*number, &change.0),
-            Step::Live(update, edit) => {
-                page.update = Some(update.clone());
-                if let Some((number, cell)) = edit {
-                    page.root.edit(*number, &cell.0);
-                }
-            }
-            Step::Return(number) => page.root = pages[*number as usize % pages.len()].root.clone(),
-        }
-        pages.push(page);
+        page.apply(step, &mut roots);
+        page.act(&mut judge.components);
+        judge.step(&page)?;
+    }
+    Ok((judge, page))
+}
+
+/// The page after each step, the first one included, for whom there may be no streams.
+pub fn pages_without_streams(mut page: Page, steps: &[Step]) -> Vec<Page> {
+    page.logs.changing.clear();
+    let mut roots = vec![page.root.clone()];
+    let mut pages = vec![page.clone()];
+    for step in steps {
+        page.apply(step, &mut roots);
+        pages.push(page.clone());
     }
     pages
+}
+
+fn logs() -> impl Strategy<Value = Logs> {
+    let log = |items: Vec<Operation<Item>>| {
+        let mut log = Log::new(Item::dom_id);
+        items.into_iter().for_each(|item| log.apply(item));
+        log
+    };
+    let changing = prop::collection::vec(Operation::any(item(1)), 0..4).prop_map(log);
+    let still = prop::collection::vec(Operation::any(item(0)), 1..4).prop_map(log);
+    (prop::collection::vec(changing, 2), still).prop_map(|(changing, still)| Logs {
+        changing,
+        still: vec![still],
+    })
+}
+
+fn item(depth: u32) -> impl Strategy<Value = Item> + Clone {
+    let cells = prop::collection::vec(still(depth), 0..4);
+    (0..9u8, cells).prop_map(|(id, cells)| Item { id, cells })
 }
 
 fn spec() -> impl Strategy<Value = Spec> {
@@ -305,6 +385,7 @@ fn spec() -> impl Strategy<Value = Spec> {
         1 => Just(Kind::Value),
         1 => Just(Kind::Spread),
         4 => Just(Kind::Text),
+        1 => Just(Kind::Stream),
     ];
     let place = (kind, any::<bool>(), any::<bool>()).prop_map(|(kind, lazy, text)| Place {
         kind,
@@ -333,6 +414,9 @@ fn step() -> impl Strategy<Value = Step> {
         (any::<u8>(), 0..6u8).prop_map(|(at, key)| RowsChange::Key(at, key)),
     ];
     let rows = rows.prop_map(RowsStep);
+    let stream = (0..2usize, Operation::any(item(1)));
+    let stream = stream.prop_map(|(number, operation)| StreamStep(number, operation));
+    let streams = prop::collection::vec(stream, 1..6);
     prop_oneof![
         1 => Just(Step::Nothing),
         1 => root().prop_map(ReplacedRoot).prop_map(Step::Replace),
@@ -340,6 +424,8 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (any::<u16>(), rows).prop_map(|(at, rows)| Step::Rows(at, rows)),
         4 => (live_update(), prop::option::of((any::<u16>(), cell(1).prop_map(EditedCell))))
             .prop_map(|(update, edit)| Step::Live(update, edit)),
+        5 => (streams, prop::option::weighted(0.3, (any::<u16>(), cell(1).prop_map(EditedCell))))
+            .prop_map(|(streams, edit)| Step::Streams(streams, edit)),
         2 => any::<u8>().prop_map(Step::Return),
     ]
 }
@@ -369,6 +455,15 @@ fn root() -> impl Strategy<Value = Cell> {
 }
 
 fn cell(depth: u32) -> BoxedStrategy<Cell> {
+    cells(depth, true)
+}
+
+/// One without instances of components.
+fn still(depth: u32) -> BoxedStrategy<Cell> {
+    cells(depth, false)
+}
+
+fn cells(depth: u32, has_live: bool) -> BoxedStrategy<Cell> {
     let salt = prop_oneof![6 => Just(0), 2 => 1..ALWAYS, 2 => Just(ALWAYS)];
     let leaf = prop_oneof![
         1 => Just(Content::None),
@@ -378,10 +473,10 @@ fn cell(depth: u32) -> BoxedStrategy<Cell> {
         0 => leaf.boxed(),
         _ => prop_oneof![
             4 => leaf,
-            2 => (0..6u8, prop::collection::vec(cell(depth - 1), 0..4))
+            2 => (0..6u8, prop::collection::vec(cells(depth - 1, has_live), 0..4))
                 .prop_map(|(template, cells)| Content::Block(template, cells)),
-            4 => list(depth - 1).prop_map(Content::List),
-            4 => live(depth - 1).prop_map(Content::Live),
+            4 => list(cells(depth - 1, has_live)).prop_map(Content::List),
+            if has_live { 4 } else { 0 } => live(depth - 1).prop_map(Content::Live),
         ]
         .boxed(),
     };
@@ -390,8 +485,8 @@ fn cell(depth: u32) -> BoxedStrategy<Cell> {
         .boxed()
 }
 
-fn list(depth: u32) -> impl Strategy<Value = List> {
-    let rows = prop::collection::vec(row(cell(depth)), 0..5);
+fn list(cell: BoxedStrategy<Cell>) -> impl Strategy<Value = List> {
+    let rows = prop::collection::vec(row(cell), 0..5);
     (0..6u8, any::<bool>(), 0..3u8, 0..ALWAYS + 1, rows).prop_map(
         |(template, keyed, outer, salt, rows)| List {
             template,
@@ -442,11 +537,12 @@ impl Spec {
     fn leak(&self) -> &'static Template {
         let mut slots = self.slots.clone();
         if !self.element {
-            slots.iter_mut().for_each(|slot| slot.kind = Kind::Text);
+            let in_tag = slots.iter_mut().filter(|slot| !slot.kind.is_content());
+            in_tag.for_each(|slot| slot.kind = Kind::Text);
         }
         let spreads = slots.iter_mut().filter(|slot| slot.kind == Kind::Spread);
         spreads.skip(1).for_each(|slot| slot.kind = Kind::Attribute);
-        slots.sort_by_key(|slot| slot.kind == Kind::Text);
+        slots.sort_by_key(|slot| slot.kind.is_content());
         let (mut statics, mut text) = (Vec::new(), String::new());
         let (mut attributes, mut nodes) = (Vec::new(), Vec::new());
         let mut in_tag = self.element;
@@ -454,7 +550,7 @@ impl Spec {
             text += "<e-0";
         }
         for (number, slot) in slots.iter().enumerate() {
-            if slot.kind == Kind::Text && in_tag {
+            if slot.kind.is_content() && in_tag {
                 text.push('>');
                 in_tag = false;
             }
@@ -472,10 +568,17 @@ impl Spec {
                     }
                     nodes.push(number.to_string());
                 }
+                Kind::Stream => {
+                    text += LOG;
+                    let attributes = "\"id\",\"s\",\"phx-update\",\"stream\"";
+                    nodes.push(format!("[\"x-log\",[{attributes}],{number}]"));
+                }
             }
             statics.push(std::mem::take(&mut text));
-            if slot.kind == Kind::Value {
-                text += "y\"";
+            match slot.kind {
+                Kind::Value => text += "y\"",
+                Kind::Stream => text += "</x-log>",
+                _ => {}
             }
         }
         if self.element {
@@ -505,13 +608,20 @@ impl Spec {
     }
 }
 
+impl Kind {
+    /// It stands between tags.
+    fn is_content(self) -> bool {
+        matches!(self, Kind::Text | Kind::Stream)
+    }
+}
+
 impl Place {
     fn slot_kind((number, slot): (usize, &Place)) -> SlotKind {
         let context = match slot.kind {
             Kind::Attribute => Context::Attribute(String::leak(format!("a{number}"))),
             Kind::Value => Context::Value,
             Kind::Spread => Context::Spread,
-            Kind::Text => Context::Text,
+            Kind::Text | Kind::Stream => Context::Text,
         };
         SlotKind {
             context,
@@ -594,16 +704,43 @@ impl List {
     }
 }
 
+/// What cells are shown with.
+#[derive(Clone, Copy)]
+struct Scene<'p> {
+    family: &'p Family,
+    /// Those that may be shown, and those in their rows; an instance has none.
+    logs: &'p [Log<Item>],
+    still: &'p [Log<Item>],
+}
+
+impl Scene<'_> {
+    fn template(&self, number: u8) -> &'static Template {
+        self.family[usize::from(number) % self.family.len()]
+    }
+
+    /// Of all that a cell may read of streams.
+    fn version(&self) -> u64 {
+        hash(&self.logs.iter().map(Log::version).collect::<Vec<_>>())
+    }
+}
+
 /// A cell in its place.
 struct Shown<'p> {
-    family: &'p Family,
+    scene: Scene<'p>,
     cell: &'p Cell,
     context: Context,
+    slot: usize,
+    /// The rows of the stream that stands here.
+    items: Option<&'static Template>,
     /// What the rows around it read beside themselves.
     around: &'p str,
     /// The text of a scalar that is one.
     text: String,
     names: Vec<Option<&'static str>>,
+}
+
+fn within<T>(name: impl ToString, run: impl FnOnce() -> T) -> T {
+    stream::within(Part::Named(name.to_string()), run)
 }
 
 impl Hole for Page {
@@ -614,20 +751,20 @@ impl Hole for Page {
 
 impl View for Page {
     fn stamp(&self) -> Stamp {
-        stamp(self.root.salt, &self.root)
+        stamp(self.root.salt, &(&self.root, self.scene().version()))
     }
 
     fn visit(&self, cx: &mut Cx<'_>) {
-        let root = Shown::new(&self.family, &self.root, Context::Text, "");
+        let root = Shown::new(self.scene(), &self.root, Context::Text, "");
         match &self.root.content {
-            Content::List(_) => cx.block(&FRAME, &[Dyn::View(&root)]),
+            Content::List(_) => within("frame", || cx.block(&FRAME, &[Dyn::View(&root)])),
             _ => root.visit(cx),
         }
     }
 }
 
 impl<'p> Shown<'p> {
-    fn new(family: &'p Family, cell: &'p Cell, context: Context, around: &'p str) -> Self {
+    fn new(scene: Scene<'p>, cell: &'p Cell, context: Context, around: &'p str) -> Self {
         let (mut text, mut names) = (String::new(), Vec::new());
         match &cell.content {
             Content::Scalar(Scalar::Text(number) | Scalar::Display(number)) => {
@@ -642,17 +779,32 @@ impl<'p> Shown<'p> {
             _ => {}
         }
         Shown {
-            family,
+            scene,
             cell,
             context,
+            slot: 0,
+            items: None,
             around,
             text,
             names,
         }
     }
 
+    /// The stream that stands here.
+    fn log(&self) -> Option<&'p Log<Item>> {
+        let Content::Scalar(Scalar::Text(number) | Scalar::Display(number)) = self.cell.content
+        else {
+            return None;
+        };
+        let number = usize::from(number).checked_rem(self.scene.logs.len())?;
+        Some(&self.scene.logs[number])
+    }
+
     /// Its value, if it is to be given as one.
     fn value(&self) -> Option<Dyn<'_>> {
+        if self.items.is_some() {
+            return None;
+        }
         if self.context == Context::Spread {
             return Some(match &self.cell.content {
                 Content::Scalar(Scalar::Classes(mask)) => Dyn::Attrs(&SPREADS[usize::from(*mask)]),
@@ -688,18 +840,30 @@ impl Hole for Shown<'_> {
 
 impl View for Shown<'_> {
     fn stamp(&self) -> Stamp {
-        stamp(self.cell.salt, &(self.cell, self.around))
+        let read = (self.cell, self.around, self.scene.version());
+        stamp(self.cell.salt, &read)
     }
 
     fn visit(&self, cx: &mut Cx<'_>) {
         if let Some(value) = self.value() {
             return cx.value(value);
         }
-        match &self.cell.content {
+        if let Some(row) = self.items {
+            return within(self.slot, || match self.log() {
+                Some(log) => self.visit_log(row, log, cx),
+                None => {
+                    stream::show_nothing();
+                    cx.none();
+                }
+            });
+        }
+        within(self.slot, || match &self.cell.content {
             Content::Block(number, cells) => {
-                let template = self.family[usize::from(*number) % self.family.len()];
-                with_values(self.family, template, cells, self.around, &mut |values| {
-                    cx.block(template, values);
+                let template = self.scene.template(*number);
+                within(template.fingerprint, || {
+                    with_values(self.scene, template, cells, self.around, &mut |values| {
+                        cx.block(template, values);
+                    });
                 });
             }
             Content::List(list) => self.visit_list(list, cx),
@@ -708,13 +872,45 @@ impl View for Shown<'_> {
                 false => self.visit_live::<false>(live, cx),
             },
             _ => cx.none(),
-        }
+        });
     }
 }
 
 impl Page {
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            family: &self.family,
+            logs: &self.logs.changing,
+            still: &self.logs.still,
+        }
+    }
+
+    /// Goes on to the next state; `roots` are those that there were.
+    fn apply(&mut self, step: &Step, roots: &mut Vec<Cell>) {
+        self.update = None;
+        match step {
+            Step::Nothing => {}
+            Step::Replace(root) => self.root = root.0.clone(),
+            Step::Edit(number, cell) => self.root.edit(*number, &cell.0),
+            Step::Rows(number, change) => self.root.change_rows(*number, &change.0),
+            Step::Live(update, _) => self.update = Some(update.clone()),
+            Step::Streams(streams, _) => {
+                for StreamStep(number, operation) in streams {
+                    if let Some(log) = self.logs.changing.get_mut(*number) {
+                        log.apply(operation.clone());
+                    }
+                }
+            }
+            Step::Return(number) => self.root = roots[*number as usize % roots.len()].clone(),
+        }
+        if let Step::Live(_, Some((number, cell))) | Step::Streams(_, Some((number, cell))) = step {
+            self.root.edit(*number, &cell.0);
+        }
+        roots.push(self.root.clone());
+    }
+
     /// Does what is done before the page is shown.
-    pub fn act(&self, components: &mut Components) {
+    fn act(&self, components: &mut Components) {
         if let Some(update) = &self.update {
             match update.other {
                 true => update.act::<true>(components),
@@ -735,61 +931,125 @@ impl LiveUpdate {
 
 impl<const OTHER: bool> Instance<OTHER> {
     fn show(&self, number: Myself, slot: &dyn View, cx: &mut Cx<'_>) {
-        let shown = Shown::new(&self.family, &self.shown, Context::Text, "");
+        let scene = Scene {
+            family: &self.family,
+            logs: &[],
+            still: &[],
+        };
+        let shown = Shown::new(scene, &self.shown, Context::Text, "");
         let template = &LIVE[usize::from(self.template)];
         let values = [
             Dyn::Int(i64::from(number.number())),
             Dyn::View(&shown),
             Dyn::View(slot),
         ];
-        cx.block(template, &values[3 - template.slots.len()..]);
+        let values = &values[3 - template.slots.len()..];
+        within(template.fingerprint, || cx.block(template, values));
     }
 }
 
 impl Shown<'_> {
     fn visit_live<const OTHER: bool>(&self, live: &Live, cx: &mut Cx<'_>) {
-        let slot = Shown::new(self.family, &live.slot, Context::Text, self.around);
-        cx.component(&Call::<Instance<OTHER>> {
+        let slot = Shown::new(self.scene, &live.slot, Context::Text, self.around);
+        let call = &Call::<Instance<OTHER>> {
             view: self,
             id: &ComponentId::from(live.id),
             props: stamp(live.prop.salt, &live.prop),
             slots: slot.stamp(),
             mount: &|| Instance {
-                family: self.family.clone(),
+                family: self.scene.family.clone(),
                 shown: Cell::clone(&live.prop),
                 template: false,
             },
             update: Some(&|instance| instance.shown = Cell::clone(&live.prop)),
             show: &|instance, number, cx| instance.show(number, &slot, cx),
+        };
+        let instance = Part::Instance(format!("{OTHER} {}", live.id));
+        stream::within(instance, || cx.component(call));
+    }
+
+    fn visit_log(&self, row: &'static Template, log: &Log<Item>, cx: &mut Cx<'_>) {
+        log.show(|id, item| {
+            let row = frag(Stamp::ALWAYS, |cx: &mut Cx<'_>| {
+                self.with_item(row, id, item, &mut |values| cx.block(row, values));
+            });
+            row.to_html()
+        });
+        stream::unrecorded(|| {
+            let mut rows = cx.stream(row, &log.stream);
+            while let Some(inserted) = rows.next() {
+                let (id, item) = inserted.entry();
+                self.with_item(row, id, item, &mut |values| {
+                    cx.stream_row(row, &mut rows, &inserted, values);
+                });
+            }
+            cx.end_stream(row, &log.stream, rows);
+        });
+    }
+
+    fn with_item(
+        &self,
+        row: &'static Template,
+        id: &str,
+        item: &Item,
+        then: &mut dyn FnMut(&[Dyn<'_>]),
+    ) {
+        let scene = Scene {
+            logs: self.scene.still,
+            still: &[],
+            ..self.scene
+        };
+        with_values(scene, row, &item.cells, self.around, &mut |values| {
+            let mut values = values.to_vec();
+            values[0] = Dyn::Str(id);
+            then(&values);
         });
     }
 
     fn visit_list(&self, list: &List, cx: &mut Cx<'_>) {
-        let template = self.family[usize::from(list.template) % self.family.len()];
+        let template = self.scene.template(list.template);
         let around = format!(
             "{}{}",
             self.around,
             ["", "*", "**"][usize::from(list.outer)]
         );
-        cx.list(template, stamp(list.salt, &around));
-        for row in &list.rows {
-            let stamp = stamp(row.salt, row);
-            let changed = match list.keyed {
-                true => cx.row_by_key(&row.key, stamp),
-                false => cx.row_by_index(stamp),
-            };
-            if changed {
-                with_values(self.family, template, &row.cells, &around, &mut |values| {
-                    cx.row(template, values);
-                });
+        let version = self.scene.version();
+        within(format!("{} {}", template.fingerprint, list.keyed), || {
+            cx.list(template, stamp(list.salt, &(&around, version)));
+            for (index, row) in list.rows.iter().enumerate() {
+                let stamp = stamp(row.salt, &(row, version));
+                let changed = match list.keyed {
+                    true => cx.row_by_key(&row.key, stamp),
+                    false => cx.row_by_index(stamp),
+                };
+                if changed {
+                    stream::within(list.part(index), || {
+                        with_values(self.scene, template, &row.cells, &around, &mut |values| {
+                            cx.row(template, values);
+                        });
+                    });
+                }
             }
+            cx.end_list();
+        });
+    }
+}
+
+impl List {
+    /// The way to a row.
+    fn part(&self, index: usize) -> Part {
+        let key = self.rows[index].key;
+        let equal = self.rows.iter().filter(|row| row.key == key);
+        match (self.keyed, equal.count()) {
+            (false, _) => Part::Index(index),
+            (true, 1) => Part::Named(key.to_string()),
+            (true, _) => Part::Any,
         }
-        cx.end_list();
     }
 }
 
 fn with_values(
-    family: &Family,
+    scene: Scene<'_>,
     template: &Template,
     cells: &[Cell],
     around: &str,
@@ -803,9 +1063,13 @@ fn with_values(
         .slots
         .iter()
         .enumerate()
-        .map(|(slot, kind)| {
-            Shown::new(
-                family,
+        .map(|(slot, kind)| Shown {
+            slot,
+            items: template.statics[slot]
+                .ends_with(LOG)
+                .then(|| &ITEMS[slot % 2]),
+            ..Shown::new(
+                scene,
                 cells.get(slot).unwrap_or(&nothing),
                 kind.context,
                 around,

@@ -24,6 +24,8 @@ impl Client {
     /// Merges one message.
     pub fn apply(&mut self, message: &str) -> Result<()> {
         let mut diff: Value = serde_json::from_str(message).map_err(|e| e.to_string())?;
+        self.tree.iter_mut().for_each(forget_sent);
+        self.components.values_mut().for_each(forget_sent);
         if !diff.is_object() {
             return Err("a message is an object".to_owned());
         }
@@ -83,6 +85,9 @@ impl Client {
             }
             None => self.components.get(number).cloned().unwrap_or(Value::Null),
         };
+        if let Some(donor) = donor {
+            begin_streams(&mut tree, donor > 0);
+        }
         resolve(&mut diff, &Map::new())?;
         merge(&mut tree, diff)?;
         done.insert(number.to_owned(), tree.clone());
@@ -91,10 +96,45 @@ impl Client {
 
     /// The page.
     pub fn to_html(&self) -> Result<String> {
+        self.html("held")
+    }
+
+    /// The page with no rows of streams but those of the last message: the text from which the official client
+    /// brings its page up to date.
+    pub fn to_sent_html(&self) -> Result<String> {
+        self.html("sent")
+    }
+
+    fn html(&self, rows: &'static str) -> Result<String> {
         let mut out = String::new();
         let tree = self.tree.as_ref().ok_or("no message yet")?;
-        write(tree, &self.components, &mut out)?;
+        let components = &self.components;
+        Printer { components, rows }.write(tree, &mut out)?;
         Ok(out)
+    }
+}
+
+/// In the copy of a component's tree, what is held of streams has gone to the element of that one. In the message
+/// that brings it the client has it still.
+fn begin_streams(part: &mut Value, is_in_message: bool) {
+    if let Value::Object(node) = part {
+        if node.contains_key("held") {
+            let sent = node.remove("sent").filter(|_| is_in_message);
+            let sent = sent.unwrap_or_else(|| json!([]));
+            node.insert("held".to_owned(), sent.clone());
+            node.insert("sent".to_owned(), sent);
+            return;
+        }
+        let parts = node.values_mut();
+        parts.for_each(|part| begin_streams(part, is_in_message));
+    }
+}
+
+/// Ends a message: no stream has rows of it any more.
+fn forget_sent(part: &mut Value) {
+    if let Value::Object(node) = part {
+        node.remove("sent");
+        node.values_mut().for_each(forget_sent);
     }
 }
 
@@ -217,7 +257,7 @@ fn merge_rows(held: &mut Map<String, Value>, diff: &Map<String, Value>) -> Resul
 }
 
 /// Gives each new stream the key `held`, in place of `k` and `stream`: what the page holds of it, an array
-/// of ids and rows.
+/// of ids and rows. Beside it stand those that this message has `sent`.
 fn hold_streams(part: &mut Value) -> Result<()> {
     let Value::Object(node) = part else {
         return Ok(());
@@ -292,6 +332,11 @@ fn merge_stream(
     let held = node.get("held").ok_or("`stream` where no stream is")?;
     let mut held: Vec<(String, Value)> =
         serde_json::from_value(held.clone()).map_err(|error| error.to_string())?;
+    let sent = batch
+        .inserts
+        .iter()
+        .map(|insert| json!([insert.id, insert.row]));
+    node.insert("sent".to_owned(), sent.collect());
     batch.apply(&mut held);
     node.insert("held".to_owned(), json!(held));
     Ok(())
@@ -332,6 +377,10 @@ fn check_whole(part: &Value) -> Result<()> {
         part => return Err(format!("{part} stands for nothing")),
     };
     let slots = statics(node)?.len() - 1;
+    if node.contains_key("held") {
+        // In the row of another stream.
+        return Ok(());
+    }
     let Some(rows) = node.get("k") else {
         let node = node
             .iter()
@@ -366,54 +415,52 @@ fn count(rows: &Map<String, Value>) -> Result<usize> {
         .ok_or("`k` without `kc`".to_owned())
 }
 
-type Components = Map<String, Value>;
-
-fn write(part: &Value, components: &Components, out: &mut String) -> Result<()> {
-    match part {
-        Value::Number(number) => {
-            let tree = components.get(&number.to_string());
-            write(
-                tree.ok_or(format!("no component {number}"))?,
-                components,
-                out,
-            )?;
-        }
-        Value::String(text) => out.push_str(text),
-        Value::Object(node) => {
-            let statics = statics(node)?;
-            if let Some(held) = node.get("held").and_then(Value::as_array) {
-                return held
-                    .iter()
-                    .try_for_each(|row| write_slots(&row[1], statics, components, out));
-            }
-            match node.get("k") {
-                Some(Value::Object(rows)) => {
-                    for row in 0..count(rows)? {
-                        let row = &rows[&row.to_string()];
-                        write_slots(row, statics, components, out)?;
-                    }
-                }
-                _ => write_slots(part, statics, components, out)?,
-            }
-        }
-        part => return Err(format!("{part} cannot be shown")),
-    }
-    Ok(())
+/// Writes HTML.
+struct Printer<'c> {
+    components: &'c Map<String, Value>,
+    /// Which rows of streams.
+    rows: &'static str,
 }
 
-fn write_slots(
-    node: &Value,
-    statics: &[Value],
-    components: &Components,
-    out: &mut String,
-) -> Result<()> {
-    for (slot, text) in statics.iter().enumerate() {
-        out.push_str(text.as_str().ok_or("statics are text")?);
-        if slot + 1 < statics.len() {
-            let part = node.get(slot.to_string());
-            let part = part.ok_or(format!("slot {slot} is missing"))?;
-            write(part, components, out)?;
+impl Printer<'_> {
+    fn write(&self, part: &Value, out: &mut String) -> Result<()> {
+        match part {
+            Value::Number(number) => {
+                let tree = self.components.get(&number.to_string());
+                self.write(tree.ok_or(format!("no component {number}"))?, out)?;
+            }
+            Value::String(text) => out.push_str(text),
+            Value::Object(node) => {
+                let statics = statics(node)?;
+                if node.contains_key("held") {
+                    let rows = node.get(self.rows).and_then(Value::as_array);
+                    return rows
+                        .into_iter()
+                        .flatten()
+                        .try_for_each(|row| self.write_slots(&row[1], statics, out));
+                }
+                match node.get("k") {
+                    Some(Value::Object(rows)) => {
+                        for row in 0..count(rows)? {
+                            self.write_slots(&rows[&row.to_string()], statics, out)?;
+                        }
+                    }
+                    _ => self.write_slots(part, statics, out)?,
+                }
+            }
+            part => return Err(format!("{part} cannot be shown")),
         }
+        Ok(())
     }
-    Ok(())
+
+    fn write_slots(&self, node: &Value, statics: &[Value], out: &mut String) -> Result<()> {
+        for (slot, text) in statics.iter().enumerate() {
+            out.push_str(text.as_str().ok_or("statics are text")?);
+            if slot + 1 < statics.len() {
+                let part = node.get(slot.to_string());
+                self.write(part.ok_or(format!("slot {slot} is missing"))?, out)?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -5,7 +5,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use slotwise_tests::attributes::{self, Change};
 use slotwise_tests::chat::{Chat, Operation};
-use slotwise_tests::generate::{self, Page, pages, runs};
+use slotwise_tests::generate::{self, runs};
 use slotwise_tests::judge::Judge;
 use slotwise_tests::node;
 use slotwise_tests::tree::tree;
@@ -33,15 +33,6 @@ fn play_chat(messages: u32, operations: &[Operation]) -> Result<Judge, String> {
         if operation.changes_nothing() && !step.native.is_empty() {
             return Err(format!("{operation:?} sent {}", step.native));
         }
-    }
-    Ok(judge)
-}
-
-fn play_pages(first: &Page, steps: &[generate::Step]) -> Result<Judge, String> {
-    let mut judge = Judge::default();
-    for page in pages(first, steps) {
-        page.act(&mut judge.components);
-        judge.step(&page)?;
     }
     Ok(judge)
 }
@@ -93,7 +84,7 @@ proptest! {
 
     #[test]
     fn generated_pages_stay_in_step((first, steps) in runs(10)) {
-        play_pages(&first, &steps).map_err(TestCaseError::fail)?;
+        generate::play(first, &steps).map_err(TestCaseError::fail)?;
     }
 }
 
@@ -110,7 +101,7 @@ fn samples() -> Vec<Judge> {
     let mut judges = Vec::new();
     for _ in 0..300 {
         let (first, steps) = sample(&runs(10), &mut runner);
-        judges.push(play_pages(&first, &steps));
+        judges.push(generate::play(first, &steps).map(|(judge, _)| judge));
     }
     for _ in 0..50 {
         let operations = prop::collection::vec(Operation::any(), 1..25);

@@ -468,6 +468,63 @@ fn another_instance_brings_its_own_stream() {
     judge.step_to(&in_place("a"), shown(&["a"])).unwrap();
 }
 
+mod panels {
+    use slotwise::{Slot, Stream, View, component, h};
+
+    /// What is around something.
+    pub(super) struct Panel {}
+
+    #[component]
+    impl Panel {
+        pub(super) fn mount() -> Self {
+            Panel {}
+        }
+
+        fn render(&self, inner_block: Slot) -> impl View {
+            h! { <section>{@inner_block}</section> }
+        }
+    }
+
+    pub(super) struct Page {
+        pub(super) ids: Vec<u32>,
+        pub(super) lines: Stream<&'static str>,
+    }
+
+    impl Page {
+        pub(super) fn view(&self) -> impl View {
+            h! {
+                <.Panel :for={id in &self.ids} :key={id} id={*id}><ul id={format!("l-{id}")} phx-update="stream"><li :for={(id, line) in @lines} id={id}>{line}</li></ul></.Panel>
+            }
+        }
+    }
+}
+
+/// An instance whose tree begins as a copy of another one's stands in an element of its own, to which no row was
+/// sent. It was thought to have those of the other.
+#[test]
+fn a_copy_of_a_tree_has_no_rows_of_streams() {
+    let mut page = panels::Page {
+        ids: vec![1],
+        lines: slotwise::Stream::new(|line: &&str| (*line).to_owned()),
+    };
+    let mut judge = Judge::default();
+    let panel = |id: u32, lines: &[&str]| {
+        let row = |line: &&str| format!(r#"<li id="{line}">{line}</li>"#);
+        let rows: String = lines.iter().map(row).collect();
+        format!(r#"<section><ul id="l-{id}" phx-update="stream">{rows}</ul></section>"#)
+    };
+    page.lines.insert("a");
+    judge.step_to(&page.view(), panel(1, &["a"])).unwrap();
+    page.ids = vec![1, 2];
+    let both = panel(1, &["a"]) + &panel(2, &["a"]);
+    judge.step_to(&page.view(), both).unwrap();
+    page.lines.insert("b");
+    let both = panel(1, &["a", "b"]) + &panel(2, &["a", "b"]);
+    judge.step_to(&page.view(), both).unwrap();
+    page.ids = vec![3];
+    judge.step_to(&page.view(), panel(3, &["b"])).unwrap();
+}
+
 /// A row that shows instances is never found by what it shows: looking would have to mount them. With a row
 /// between, those after it are other instances' rows, and what they show follows.
 #[test]

@@ -3,7 +3,9 @@
 use crate::random::Random;
 use crate::state::{Given, Item, Mode, Page, Row, Set};
 use slotwise::Tracked;
+use slotwise_tests::stream::{Log, Operation};
 use std::mem::swap;
+use std::rc::Rc;
 
 /// A change; its numbers choose among what is there, modulo.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +36,7 @@ kinds! {
     SwapInRows NoteToText PushItem RemoveItem SwapItems EditItem ItemsBetween ItemsReversed ItemsCloned
     RowBetween RowToOthers RowFromOthers SwapLists OthersInPlain InsertLoose RemoveLoose EditLoose SwapLoose
     InsertPlain RemovePlain EditPlain ReversePlain Save Restore RestoreRows RestoreRow RestoreText
+    InsertLog ReplaceLog DeleteLog ResetLog InsertFeed DeleteFeed SwapLogs
 }
 
 impl Change {
@@ -134,6 +137,8 @@ impl History {
             plain_maybe: maybe(any()),
             plain_mode: mode(any()),
             plain_set: set(any()),
+            log: Log::new(Row::dom_id),
+            feed: Log::new(Row::dom_id).into(),
         };
         let mut history = History {
             saved: vec![page.clone()],
@@ -150,6 +155,10 @@ impl History {
             history.page.plain_rows.push(row.clone());
             history.page.loose.push(row.clone());
             history.page.others.push(row.into());
+        }
+        for _ in 0..random.below(4) {
+            let insert = history.insert(random.below(1 << 16), 1, 1);
+            history.page.log.apply(insert);
         }
         history
     }
@@ -177,6 +186,32 @@ impl History {
             note: text(a / 11).into(),
             count: number(a / 13).into(),
             items,
+            tags: Rc::new(self.tags(a)),
+        }
+    }
+
+    fn tags(&mut self, a: usize) -> Log<Item> {
+        let mut tags = Log::new(|item: &Item| format!("i{}", item.id));
+        tags.apply(Operation::Reset(
+            (0..a % 3).map(|i| self.item(a + i)).collect(),
+        ));
+        tags
+    }
+
+    /// A row of a stream, of a few ids.
+    fn streamed(&mut self, a: usize) -> Row {
+        Row {
+            id: (a % 7) as i64,
+            ..self.row(a / 7)
+        }
+    }
+
+    fn insert(&mut self, a: usize, b: usize, c: usize) -> Operation<Row> {
+        Operation::Insert {
+            item: self.streamed(a),
+            at: (!b.is_multiple_of(3)).then_some(b / 3 % 5),
+            limit: c.is_multiple_of(3).then_some((c / 3 % 9) as i64 - 4),
+            update_only: c.is_multiple_of(7),
         }
     }
 
@@ -185,7 +220,13 @@ impl History {
         let Change { kind, a, b, c } = *change;
         match kind {
             Kind::Save => self.saved.push(self.page.clone()),
-            Kind::Restore => self.page = self.saved[a % self.saved.len()].clone(),
+            Kind::Restore => {
+                // Of streams there is no way back: what was sent is forgotten.
+                let mut page = self.saved[a % self.saved.len()].clone();
+                swap(&mut page.log, &mut self.page.log);
+                swap(&mut page.feed, &mut self.page.feed);
+                self.page = page;
+            }
             Kind::RestoreRows => self.page.rows = self.saved[a % self.saved.len()].rows.clone(),
             Kind::RestoreText => self.page.text = self.saved[a % self.saved.len()].title.clone(),
             Kind::RestoreRow => {
@@ -216,6 +257,35 @@ impl History {
                 let rows = (0..a % 4).map(|i| self.row(b + i).into()).collect();
                 self.page.rows = Tracked::new(rows);
             }
+            Kind::InsertLog => {
+                for i in 0..1 + a % 3 {
+                    let insert = self.insert(a / 3 + i, b / 2 + i, c);
+                    self.page.log.apply(insert);
+                }
+            }
+            Kind::ReplaceLog => {
+                let row = self.streamed(a);
+                self.page.log.apply(Operation::Delete(row));
+                let insert = self.insert(a, b, 1);
+                self.page.log.apply(insert);
+            }
+            Kind::DeleteLog => {
+                let row = self.streamed(a);
+                self.page.log.apply(Operation::Delete(row));
+            }
+            Kind::ResetLog => {
+                let rows = (0..a % 4).map(|i| self.streamed(b + i)).collect();
+                self.page.log.apply(Operation::Reset(rows));
+            }
+            Kind::InsertFeed => {
+                let insert = self.insert(a, b, c);
+                self.page.feed.apply(insert);
+            }
+            Kind::DeleteFeed => {
+                let row = self.streamed(a);
+                self.page.feed.apply(Operation::Delete(row));
+            }
+            Kind::SwapLogs => swap(&mut self.page.log, &mut *self.page.feed),
             Kind::InsertLoose => {
                 let row = self.row(a);
                 let at = b % (self.page.loose.len() + 1);
@@ -239,6 +309,12 @@ impl History {
             between(&mut self.page, change);
         }
         rows(&mut self.page, change);
+    }
+}
+
+impl Row {
+    fn dom_id(&self) -> String {
+        format!("r{}", self.id)
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::random::Random;
 use crate::tree::{
     Argument, Attribute, Call, Class, Component, Cond, Element, Entry, Expr, Handed, Matched, Node,
-    Path, Pattern, Prop, Source, Template,
+    Path, Pattern, Prop, Source, Stream, Template,
 };
 
 /// What a path gives.
@@ -26,6 +26,10 @@ enum Kind {
     Item,
     Mode,
     Set,
+    /// A stream of rows.
+    Log,
+    /// A stream of items to which nothing happens.
+    Tags,
     Slot(Argument),
     Entries(Argument),
     Entry(Argument),
@@ -56,6 +60,10 @@ struct Generator<'r> {
     budget: usize,
     names: usize,
     scope: Vec<Known>,
+    /// In the row of a stream: there is nothing in it that has a state.
+    in_stream: bool,
+    /// Something that has a state was made.
+    has_state: bool,
 }
 
 #[derive(Clone)]
@@ -64,6 +72,7 @@ struct Signature {
     rest: bool,
     inner: Option<Argument>,
     entries: Option<Argument>,
+    has_state: bool,
 }
 
 /// The template of a number.
@@ -72,12 +81,13 @@ pub fn template(seed: u64, number: u64) -> Template {
     let count = random.weighted(&[3, 3, 2]);
     let (mut components, mut callable) = (Vec::new(), Vec::new());
     for number in 0..count {
-        let component = component(&mut random, &callable);
+        let (component, has_state) = component(&mut random, &callable);
         let signature = Signature {
             props: component.props.clone(),
             rest: component.rest,
             inner: component.inner,
             entries: component.entries,
+            has_state,
         };
         components.push(component);
         callable.push((number, signature));
@@ -116,6 +126,8 @@ fn page() -> Vec<Known> {
         ("@plain_maybe", Kind::Maybe),
         ("@plain_mode", Kind::Mode),
         ("@plain_set", Kind::Set),
+        ("@log.stream", Kind::Log),
+        ("@feed.stream", Kind::Log),
         ("local_text", Kind::Text),
         ("local_num", Kind::Int),
     ];
@@ -136,7 +148,8 @@ const ARGUMENTS: [Argument; 4] = [
     Argument::Pair,
 ];
 
-fn component(random: &mut Random, callable: &[(usize, Signature)]) -> Component {
+/// A component, and whether something in it has a state.
+fn component(random: &mut Random, callable: &[(usize, Signature)]) -> (Component, bool) {
     let optional = [
         Prop::Text,
         Prop::Tone,
@@ -150,6 +163,8 @@ fn component(random: &mut Random, callable: &[(usize, Signature)]) -> Component 
         .into_iter()
         .filter(|prop| *prop == Prop::Tone || random.percent(45))
         .collect();
+    let has_log = random.percent(20);
+    props.extend(has_log.then_some(Prop::Log));
     let inner = random.percent(55).then(|| *random.pick(&ARGUMENTS));
     let entries = random.percent(40).then(|| *random.pick(&ARGUMENTS));
     let handed = [inner, entries];
@@ -177,6 +192,7 @@ fn component(random: &mut Random, callable: &[(usize, Signature)]) -> Component 
             Prop::On => Kind::Bool(1),
             Prop::Maybe => Kind::Maybe,
             Prop::Rows => Kind::Rows,
+            Prop::Log => Kind::Log,
         };
         scope.push(known(&format!("@{}", prop.name()), kind));
         if *prop == Prop::Text {
@@ -209,13 +225,15 @@ fn component(random: &mut Random, callable: &[(usize, Signature)]) -> Component 
         let slot = generator.shown_slot("@inner_block", argument, 1);
         body.push(slot);
     }
-    Component {
+    let has_state = has_log || generator.has_state;
+    let component = Component {
         props,
         rest,
         inner,
         entries,
         body,
-    }
+    };
+    (component, has_state)
 }
 
 const WORDS: [&str; 6] = [
@@ -235,6 +253,8 @@ impl<'r> Generator<'r> {
             budget,
             names: 0,
             scope: Vec::new(),
+            in_stream: false,
+            has_state: false,
         }
     }
 
@@ -245,7 +265,11 @@ impl<'r> Generator<'r> {
 
     /// A path of such a kind.
     fn find(&mut self, fits: impl Fn(Kind) -> bool) -> Option<Known> {
-        let all: Vec<&Known> = self.scope.iter().filter(|known| fits(known.kind)).collect();
+        let is_there = |kind| !(self.in_stream && has_state(kind));
+        let all = self.scope.iter();
+        let all: Vec<&Known> = all
+            .filter(|known| fits(known.kind) && is_there(known.kind))
+            .collect();
         // What was bound last is of most interest.
         let recent = all.len().saturating_sub(6);
         let from = if self.random.percent(50) { recent } else { 0 };
@@ -295,8 +319,8 @@ impl<'r> Generator<'r> {
         self.budget = self.budget.saturating_sub(1);
         let flow = usize::from(place == Place::Flow);
         let weights = match leaf {
-            true => [3, 6, 0, 0, 0, 0, 0, 0, 0, 0],
-            false => [2, 6, 8, 4, 2, 6, 6 * flow, 1, 4 * flow, 1],
+            true => [3, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            false => [2, 6, 8, 4, 2, 6, 6 * flow, 2 * flow, 4 * flow, 1, 3 * flow],
         };
         let made = match self.random.weighted(&weights) {
             0 => Some(Node::Text(self.random.pick::<&str>(&WORDS))),
@@ -305,9 +329,10 @@ impl<'r> Generator<'r> {
             4 => self.matching(place, depth),
             5 => self.repeat(place, depth),
             6 => self.call(depth),
-            7 => self.counter(),
+            7 => self.counter(depth),
             8 => self.slot(place, depth),
             9 => Some(Node::Comment("a comment")),
+            10 => self.stream(depth),
             _ => None,
         };
         match made {
@@ -761,12 +786,57 @@ impl<'r> Generator<'r> {
         })
     }
 
-    fn counter(&mut self) -> Option<Node> {
+    fn stream(&mut self, depth: usize) -> Option<Node> {
+        let known = self.find(|kind| matches!(kind, Kind::Log | Kind::Tags))?;
+        let is_no_id = |attribute: &Attribute| !matches!(attribute, Attribute::Dynamic("id", _));
+        let mut attributes = self.attributes(None);
+        attributes.retain(is_no_id);
+        let id = Expr::Format(vec![("log-", self.int())]);
+        attributes.push(Attribute::Dynamic("id", id));
+        let mut beside = Vec::new();
+        if self.random.percent(30) {
+            let attributes = self.attributes(None);
+            let children = self.nodes(Place::Text, depth + 1);
+            beside.push(Node::Element(Element {
+                tag: "b",
+                attributes,
+                children,
+            }));
+        }
+        let names = [self.name('d'), self.name('r')];
+        let mut bound = vec![self::known(&names[0], Kind::Text)];
+        bound.extend(fields(&names[1], item_kind(known.kind)));
+        let was_in_stream = std::mem::replace(&mut self.in_stream, true);
+        let (row, body) = self.with(bound, |generator| {
+            let mut row = generator.attributes(None);
+            row.retain(is_no_id);
+            (row, generator.nodes(Place::Flow, depth + 1))
+        });
+        self.in_stream = was_in_stream;
+        Some(Node::Stream(Stream {
+            attributes,
+            beside,
+            names,
+            stream: known.path,
+            row,
+            body,
+        }))
+    }
+
+    fn counter(&mut self, depth: usize) -> Option<Node> {
+        if self.in_stream {
+            return None;
+        }
+        self.has_state = true;
         let label = Expr::Path(self.text());
         let id = Expr::Format(vec![("c-", self.int())]);
         let start = self.random.percent(70).then(|| self.int());
         let start = start.filter(|start| matches!(start, Expr::Modulo(..)));
-        Some(Node::Counter(id, label, start))
+        let inner = match self.random.percent(50) {
+            true => self.nodes(Place::Flow, depth + 1),
+            false => Vec::new(),
+        };
+        Some(Node::Counter(id, label, start, inner))
     }
 
     fn slot(&mut self, place: Place, depth: usize) -> Option<Node> {
@@ -854,9 +924,13 @@ impl<'r> Generator<'r> {
             return None;
         }
         let (component, signature) = self.random.pick(&self.callable).clone();
+        if self.in_stream && signature.has_state {
+            return None;
+        }
+        self.has_state |= signature.has_state;
         let mut props = Vec::new();
         for prop in signature.props {
-            let required = matches!(prop, Prop::Text | Prop::Owned | Prop::Rows);
+            let required = matches!(prop, Prop::Text | Prop::Owned | Prop::Rows | Prop::Log);
             if required || self.random.percent(75) {
                 props.push((prop, self.given(prop)?));
             }
@@ -982,6 +1056,7 @@ impl<'r> Generator<'r> {
             Prop::On => Expr::Truth(self.plain_cond()),
             Prop::Maybe => Expr::AsDeref(self.path(Kind::Maybe)?),
             Prop::Rows => Expr::Path(self.path(Kind::Rows)?),
+            Prop::Log => Expr::Path(self.path(Kind::Log)?),
         })
     }
 }
@@ -1001,11 +1076,19 @@ fn flag(known: Known) -> Cond {
     }
 }
 
+/// Whether it is what somebody else made, or changes.
+fn has_state(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Log | Kind::Slot(_) | Kind::Entries(_) | Kind::Entry(_)
+    )
+}
+
 fn item_kind(list: Kind) -> Kind {
     match list {
         Kind::Rows => Kind::Row,
-        Kind::PlainRows => Kind::PlainRow,
-        Kind::Items => Kind::Item,
+        Kind::PlainRows | Kind::Log => Kind::PlainRow,
+        Kind::Items | Kind::Tags => Kind::Item,
         Kind::Int => Kind::Int,
         _ => Kind::Text,
     }
@@ -1022,6 +1105,7 @@ fn fields(name: &str, kind: Kind) -> Vec<Known> {
             ("note", Kind::Text),
             ("count", Kind::Int),
             ("items", Kind::Items),
+            ("tags.stream", Kind::Tags),
         ],
         Kind::Item => &[
             ("id", Kind::Int),

@@ -7,6 +7,7 @@ use crate::{generate, source, twin};
 use slotwise::View;
 use slotwise_tests::judge::Judge;
 use slotwise_tests::node;
+use slotwise_tests::stream::{self, Split};
 use slotwise_tests::tree::tree;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -156,13 +157,14 @@ fn through(
     let state = |history: &History, judge: &mut Judge| {
         let mut outcome = Ok(());
         show(&history.page, &mut |view| {
-            let wanted = twin::html(template, &history.page);
-            outcome = judge
-                .step(view)
-                .and_then(|step| match page(&step.html) == page(&wanted) {
+            let (wanted, showings) = stream::record(|| twin::html(template, &history.page));
+            outcome = judge.step_showing(view, &showings, same).and_then(|step| {
+                let around = |html: &str| Split::new(html).around();
+                match same(&around(&step.html), &around(&wanted)) {
                     true => Ok(()),
                     false => Err(format!("rendered: {}\nthe twin: {wanted}", step.html)),
-                });
+                }
+            });
         });
         outcome
     };
@@ -180,6 +182,10 @@ fn through(
         Ok(()) => Ok(judge),
         Err(error) => Err(told(&judge, done, &history.page, &error)),
     }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one == other || page(one) == page(other)
 }
 
 /// The tree of a page; of a class list its words count.

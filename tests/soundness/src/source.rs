@@ -6,14 +6,14 @@
 
 use crate::tree::{
     Argument, Attribute, Call, Class, Component, Cond, Element, Entry, Expr, Handed, Matched, Node,
-    Pattern, Prop, Source, Template,
+    Pattern, Prop, Source, Stream, Template,
 };
 use std::fmt::Write;
 
 /// A module with a function `show` that shows the template to whom it is given.
 pub fn module(template: &Template) -> String {
     let mut out = String::from(
-        "use slotwise::{Attrs, Slot, Slots, Tracked, View, component, h};\n\
+        "use slotwise::{Attrs, Slot, Slots, Stream, Tracked, View, component, h};\n\
          use slotwise_soundness::state::{Counter, Mode, Page, Row, shout};\n\n",
     );
     for (number, component) in template.components.iter().enumerate() {
@@ -63,6 +63,7 @@ fn parameter(prop: Prop) -> String {
         Prop::On => ("#[prop(default)] ", "bool"),
         Prop::Maybe => ("#[prop(default)] ", "Option<&str>"),
         Prop::Rows => ("", "&[Tracked<Row>]"),
+        Prop::Log => ("", "&Stream<Row>"),
     };
     format!("{before}{}: {type_of}", prop.name())
 }
@@ -78,6 +79,7 @@ impl Prop {
             Prop::On => "on",
             Prop::Maybe => "maybe",
             Prop::Rows => "rows",
+            Prop::Log => "log",
         }
     }
 }
@@ -129,14 +131,16 @@ fn node(node: &Node, control: &str) -> String {
         Node::For { tag: true, .. } => for_tag(node),
         Node::For { .. } => for_block(node),
         Node::Call(call) => self::call(call, control),
-        Node::Counter(id, label, start) => {
+        Node::Counter(id, label, start, inner) => {
             let start = start
                 .as_ref()
                 .map(|start| format!(" start={{{}}}", self::expr(start)));
             let (id, label) = (self::expr(id), self::expr(label));
             let start = start.unwrap_or_default();
-            format!("<.Counter{control} id={{{id}}} label={{{label}}}{start} />")
+            let inner = nodes(inner);
+            format!("<.Counter{control} id={{{id}}} label={{{label}}}{start}>{inner}</.Counter>")
         }
+        Node::Stream(stream) => self::stream(stream),
         Node::Slot(name, handed) => match handed {
             Handed::Nothing => format!("{{{name}}}"),
             Handed::Int(path) => format!("{{{name}({})}}", by_value(path)),
@@ -252,6 +256,18 @@ fn element(element: &Element, control: &str) -> String {
             nodes(&element.children)
         ),
     }
+}
+
+fn stream(stream: &Stream) -> String {
+    let [id, item] = &stream.names;
+    format!(
+        "<x-log phx-update=\"stream\"{}>{}<x-row :for={{({id}, {item}) in {}}} id={{{id}}}{}>{}</x-row></x-log>",
+        attributes(&stream.attributes),
+        nodes(&stream.beside),
+        stream.stream,
+        attributes(&stream.row),
+        nodes(&stream.body)
+    )
 }
 
 fn attributes(all: &[Attribute]) -> String {

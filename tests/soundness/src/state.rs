@@ -1,6 +1,8 @@
 //! What every template shows: one struct with tracked and plain fields of all kinds.
 
-use slotwise::{AttributeSet, Attrs, Tracked, View, component, h};
+use slotwise::{AttributeSet, Attrs, Slot, Tracked, View, component, h};
+use slotwise_tests::stream::Log;
+use std::rc::Rc;
 
 /// The state.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ pub struct Page {
     pub plain_maybe: Option<String>,
     pub plain_mode: Mode,
     pub plain_set: Set,
+    pub log: Log<Row>,
+    pub feed: Tracked<Log<Row>>,
 }
 
 /// A row, with more rows in it.
@@ -40,6 +44,8 @@ pub struct Row {
     pub note: Tracked<String>,
     pub count: Tracked<i64>,
     pub items: Vec<Tracked<Item>>,
+    /// To these nothing ever happens.
+    pub tags: Rc<Log<Item>>,
 }
 
 /// A row of a row.
@@ -105,7 +111,7 @@ pub fn shout(text: &str) -> String {
     format!("{}!", text.to_uppercase())
 }
 
-/// A component with state of its own.
+/// A component with state of its own, and a slot.
 pub struct Counter {
     label: Tracked<String>,
     start: Tracked<i64>,
@@ -127,7 +133,7 @@ impl Counter {
         *self.start = start;
     }
 
-    fn render(&self) -> impl View {
-        h! { <button title={@label}>{@start}</button> }
+    fn render(&self, inner_block: Slot) -> impl View {
+        h! { <section title={@label}>{@start}{@inner_block}</section> }
     }
 }

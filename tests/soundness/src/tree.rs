@@ -40,6 +40,7 @@ pub enum Prop {
     On,
     Maybe,
     Rows,
+    Log,
 }
 
 /// What a slot's content is handed.
@@ -140,12 +141,27 @@ pub enum Node {
         tag: bool,
     },
     Call(Call),
-    /// The component with state.
-    Counter(Expr, Expr, Option<Expr>),
+    /// The component with state, and what is in its slot.
+    Counter(Expr, Expr, Option<Expr>, Vec<Node>),
+    Stream(Stream),
     /// `{@inner_block}`, or the variable of an entry.
     Slot(String, Handed),
     /// `{#if @inner_block.is_empty()}`.
     IfEmpty(String, Vec<Node>, Vec<Node>),
+}
+
+/// An element with a stream behind other children.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Stream {
+    pub attributes: Vec<Attribute>,
+    pub beside: Vec<Node>,
+    /// Of the id and of the item.
+    pub names: [String; 2],
+    pub stream: Path,
+    /// Of a row.
+    pub row: Vec<Attribute>,
+    pub body: Vec<Node>,
 }
 
 /// What a component hands to a slot's content.

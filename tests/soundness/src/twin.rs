@@ -7,8 +7,9 @@
 use crate::state::{Given, Item, Mode, Page, Row, Set, shout};
 use crate::tree::{
     Attribute, Call, Class, Component, Cond, Element, Entry, Expr, Handed, Matched, Node, Pattern,
-    Prop, Source, Template,
+    Prop, Source, Stream, Template,
 };
+use slotwise_tests::stream::{Log, Part, within};
 use std::cell::RefCell;
 use std::collections::HashSet;
 
@@ -23,6 +24,8 @@ enum Value<'t> {
     Row(&'t Row),
     Item(&'t Item),
     Attributes(Named),
+    Log(&'t Log<Row>),
+    Tags(&'t Log<Item>),
     Content(Box<Content<'t>>),
 }
 
@@ -52,8 +55,14 @@ pub fn html(template: &Template, page: &Page) -> String {
         shown: RefCell::default(),
     };
     let mut out = String::new();
-    twin.nodes(&template.body, &names_of(page), &mut out);
+    within(named("page"), || {
+        twin.nodes(&template.body, &names_of(page), &mut out)
+    });
     out
+}
+
+fn named(name: impl ToString) -> Part {
+    Part::Named(name.to_string())
 }
 
 fn text(text: &str) -> Value<'static> {
@@ -106,6 +115,8 @@ fn names_of(page: &Page) -> Names<'_> {
         ("@plain_maybe", maybe(page.plain_maybe.as_deref())),
         ("@plain_mode", Value::Mode(page.plain_mode.clone())),
         ("@plain_set", set(&page.plain_set)),
+        ("@log", Value::Log(&page.log)),
+        ("@feed", Value::Log(&page.feed)),
         ("local_text", text(&page.text)),
         ("local_num", Value::Int(page.plain_num)),
     ];
@@ -132,6 +143,8 @@ fn field<'t>(value: Value<'t>, name: &str) -> Value<'t> {
         (Value::Row(row), "items") => {
             Value::List(row.items.iter().map(|item| Value::Item(item)).collect())
         }
+        (Value::Row(row), "tags") => Value::Tags(&row.tags),
+        (log @ (Value::Log(_) | Value::Tags(_)), "stream") => log,
         (Value::Item(item), "id") => Value::Int(item.id),
         (Value::Item(item), "text") => text(&item.text),
         (Value::Item(item), "on") => Value::Bool(item.on),
@@ -275,7 +288,9 @@ fn with<'t>(names: &Names<'t>, new: &[String], values: Vec<Value<'t>>) -> Names<
 
 impl<'t> Twin<'t> {
     fn nodes(&self, nodes: &'t [Node], names: &Names<'t>, out: &mut String) {
-        nodes.iter().for_each(|node| self.node(node, names, out));
+        for (place, node) in nodes.iter().enumerate() {
+            within(named(place), || self.node(node, names, out));
+        }
     }
 
     fn node(&self, node: &'t Node, names: &Names<'t>, out: &mut String) {
@@ -289,10 +304,10 @@ impl<'t> Twin<'t> {
                 otherwise,
                 ..
             } => {
-                for (condition, body) in branches {
+                for (branch, (condition, body)) in branches.iter().enumerate() {
                     let mut names = names.clone();
                     if cond(condition, &mut names) {
-                        return self.nodes(body, &names, out);
+                        return within(named(branch), || self.nodes(body, &names, out));
                     }
                 }
                 self.nodes(otherwise.as_deref().unwrap_or_default(), names, out);
@@ -304,13 +319,13 @@ impl<'t> Twin<'t> {
                         Value::Int(look_up(path, names).int().rem_euclid(*by))
                     }
                 };
+                let mut cases = cases.iter().enumerate();
                 let matched = cases
-                    .iter()
-                    .find_map(|(pattern, body)| Some((fits(pattern, &value)?, body)));
-                let (bound, body) = matched.unwrap_or_else(|| panic!("no case matches"));
+                    .find_map(|(case, (pattern, body))| Some((case, fits(pattern, &value)?, body)));
+                let (case, bound, body) = matched.unwrap_or_else(|| panic!("no case matches"));
                 let mut names = names.clone();
                 names.extend(bound);
-                self.nodes(body, &names, out);
+                within(named(case), || self.nodes(body, &names, out));
             }
             Node::Let(name, value, rest) => {
                 let names = with(names, std::slice::from_ref(name), vec![expr(value, names)]);
@@ -320,6 +335,7 @@ impl<'t> Twin<'t> {
                 names: new,
                 items,
                 filter,
+                key,
                 body,
                 otherwise,
                 ..
@@ -333,26 +349,33 @@ impl<'t> Twin<'t> {
                             .is_none_or(|filter| cond(filter, &mut names.clone()))
                     })
                     .collect();
-                turns.iter().for_each(|names| self.nodes(body, names, out));
+                for (turn, part) in turns.iter().zip(rows_of(&turns, key.as_deref())) {
+                    within(part, || self.nodes(body, turn, out));
+                }
                 if turns.is_empty() {
-                    self.nodes(otherwise.as_deref().unwrap_or_default(), names, out);
+                    let otherwise = otherwise.as_deref().unwrap_or_default();
+                    within(named("else"), || self.nodes(otherwise, names, out));
                 }
             }
             Node::Call(call) => self.call(call, names, out),
-            Node::Counter(id, label, start) => {
+            Node::Stream(stream) => self.stream(stream, names, out),
+            Node::Counter(id, label, start, inner) => {
+                let id = expr(id, names).text();
                 // Who is shown already is nothing in another place.
-                if !self.shown.borrow_mut().insert(expr(id, names).text()) {
+                if !self.shown.borrow_mut().insert(id.clone()) {
                     return;
                 }
                 let start = start.as_ref().map_or(1, |start| expr(start, names).int());
                 let mut title = String::new();
                 escape(&expr(label, names).text(), &mut title);
-                *out += &format!("<button title=\"{title}\">{start}</button>");
+                *out += &format!("<section title=\"{title}\">{start}");
+                within(Part::Instance(id), || self.nodes(inner, names, out));
+                *out += "</section>";
             }
             Node::Slot(name, handed) => self.slot(look_up(name, names), handed, names, out),
             Node::IfEmpty(name, empty, given) => match look_up(name, names) {
-                Value::Maybe(None) => self.nodes(empty, names, out),
-                _ => self.nodes(given, names, out),
+                Value::Maybe(None) => within(named("empty"), || self.nodes(empty, names, out)),
+                _ => within(named("given"), || self.nodes(given, names, out)),
             },
         }
     }
@@ -371,11 +394,29 @@ impl<'t> Twin<'t> {
             Handed::Row(path) => vec![look_up(path, names)],
             Handed::Pair(row, number) => vec![look_up(row, names), int(number)],
         };
-        self.nodes(
-            content.nodes,
-            &with(&content.around, content.names, values),
-            out,
-        );
+        let names = with(&content.around, content.names, values);
+        // Which content it is, of the entries that may be shown here.
+        let part = named(format!("{:p}", content.nodes));
+        within(part, || self.nodes(content.nodes, &names, out));
+    }
+
+    fn stream(&self, stream: &'t Stream, names: &Names<'t>, out: &mut String) {
+        *out += "<x-log phx-update=\"stream\"";
+        self.attributes(&stream.attributes, names, out);
+        self.nodes(&stream.beside, names, out);
+        let row = |id: &'t str, item: Value<'t>| {
+            let names = with(names, &stream.names, vec![text(id), item]);
+            let mut out = format!("<x-row id=\"{id}\"");
+            self.attributes(&stream.row, &names, &mut out);
+            self.nodes(&stream.body, &names, &mut out);
+            out + "</x-row>"
+        };
+        *out += &match look_up(&stream.stream, names) {
+            Value::Log(log) => log.show(|id, item| row(id, Value::Row(item))),
+            Value::Tags(tags) => tags.show(|id, item| row(id, Value::Item(item))),
+            _ => panic!("{} is no stream", stream.stream),
+        };
+        *out += "</x-log>";
     }
 
     fn call(&self, call: &'t Call, names: &Names<'t>, out: &mut String) {
@@ -426,12 +467,24 @@ impl<'t> Twin<'t> {
     }
 
     fn element(&self, element: &'t Element, names: &Names<'t>, out: &mut String) {
+        *out += &format!("<{}", element.tag);
+        self.attributes(&element.attributes, names, out);
+        match element.tag {
+            "br" | "input" => return,
+            // The first line feed is dropped.
+            "pre" | "textarea" => out.push('\n'),
+            _ => {}
+        }
+        self.nodes(&element.children, names, out);
+        *out += &format!("</{}>", element.tag);
+    }
+
+    /// Those of a tag, with its end.
+    fn attributes(&self, attributes: &[Attribute], names: &Names<'t>, out: &mut String) {
         let mut named = Named::new();
-        element
-            .attributes
+        attributes
             .iter()
             .for_each(|attribute| set_attribute(attribute, names, &mut named));
-        *out += &format!("<{}", element.tag);
         for (name, value) in named {
             match value {
                 Some(Some(value)) => {
@@ -444,15 +497,23 @@ impl<'t> Twin<'t> {
             }
         }
         out.push('>');
-        match element.tag {
-            "br" | "input" => return,
-            // The first line feed is dropped.
-            "pre" | "textarea" => out.push('\n'),
-            _ => {}
-        }
-        self.nodes(&element.children, names, out);
-        *out += &format!("</{}>", element.tag);
     }
+}
+
+/// The way to each row.
+fn rows_of(turns: &[Names<'_>], key: Option<&str>) -> Vec<Part> {
+    let Some(key) = key else {
+        return (0..turns.len()).map(Part::Index).collect();
+    };
+    let keys: Vec<String> = turns
+        .iter()
+        .map(|names| look_up(key, names).text())
+        .collect();
+    let part = |key: &String| match keys.iter().filter(|other| *other == key).count() {
+        1 => named(key),
+        _ => Part::Any,
+    };
+    keys.iter().map(part).collect()
 }
 
 /// The names of each turn of an entry.

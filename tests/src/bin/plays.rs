@@ -6,9 +6,11 @@
 //! Writes a line of JSON for each play, the same ones for the same numbers:
 //!
 //! - `html` and `tree`: each state rendered afresh, and what html5ever makes of that;
+//! - `sent`: likewise the tree, but of streams with no rows but those that the phoenix patch sends;
 //! - `native` and `phoenix`: the patch to it, the first ones whole; `null` and `{}` where nothing changed;
 //! - `outline`: the first state for a client that was served its HTML;
-//! - `whole`: the last state, as a new connection says it.
+//! - `whole`: the last state, as a new connection says it; `joined`: the tree of that, which of streams has the rows
+//!   that are still held.
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -17,7 +19,7 @@ use serde_json::{Value, json};
 use slotwise::{Dialect, HashKey, Mirror, Patcher, View};
 use slotwise_tests::attributes::{self, Change};
 use slotwise_tests::chat::{Chat, Operation};
-use slotwise_tests::generate::{pages, runs};
+use slotwise_tests::generate::{self, runs};
 use slotwise_tests::judge::{Judge, Step};
 use slotwise_tests::tree;
 use std::io::{BufWriter, Write, stdout};
@@ -60,13 +62,8 @@ fn write(seed: u64, count: u64, steps: usize) -> Result<(), String> {
 
 fn page(runner: &mut TestRunner, steps: usize) -> Result<Value, String> {
     let (first, steps) = sample(&runs(steps), runner);
-    let mut judge = Judge::default();
-    let pages = pages(&first, &steps);
-    for page in &pages {
-        page.act(&mut judge.components);
-        judge.step(page)?;
-    }
-    play(judge, &pages[pages.len() - 1])
+    let (judge, last) = generate::play(first, &steps)?;
+    play(judge, &last)
 }
 
 fn chat(runner: &mut TestRunner, steps: usize) -> Result<Value, String> {
@@ -104,12 +101,15 @@ fn play<V: View + ?Sized>(mut judge: Judge, last: &V) -> Result<Value, String> {
     let mut whole = String::new();
     let mut mirror = Mirror::new(Dialect::Native, HashKey::new(0x5EED));
     let components = &mut judge.components;
+    let joined = components.to_html(last);
     components.patch(&mut Patcher::new(), &mut mirror, last, &mut whole);
     let steps = &judge.steps;
     let native: Result<Vec<Value>, String> = steps.iter().map(|step| parse(&step.native)).collect();
     Ok(json!({
         "html": steps.iter().map(|step| &*step.html).collect::<Vec<_>>(),
         "tree": steps.iter().map(|step| tree::json(&step.html)).collect::<Vec<_>>(),
+        "sent": steps.iter().map(|step| tree::json(&step.sent)).collect::<Vec<_>>(),
+        "joined": tree::json(&joined),
         "native": native?,
         "phoenix": steps.iter().map(Step::diff).collect::<Vec<_>>(),
         "outline": parse(&judge.outline)?,
