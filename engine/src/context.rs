@@ -13,7 +13,7 @@
 
 use crate::binding::Myself;
 use crate::buffer::End;
-use crate::components::Components;
+use crate::components::{Components, Taken};
 use crate::content::Survey;
 use crate::diff::{At, Differ, Shown};
 use crate::each::Key;
@@ -45,14 +45,47 @@ struct Around<'c> {
     too_deep: bool,
     /// The instances that calls of stateful components show.
     components: &'c mut Components,
+    /// All that is visited.
+    view: &'c dyn Visited,
+}
+
+/// A view, of which nothing else is asked than that it be visited once more.
+pub(crate) trait Visited {
+    fn visited(&self, cx: &mut Cx<'_>);
+}
+
+impl<V: View + ?Sized> Visited for &V {
+    fn visited(&self, cx: &mut Cx<'_>) {
+        self.visit(cx);
+    }
 }
 
 impl<'c> Around<'c> {
-    fn new(left: usize, components: &'c mut Components) -> Around<'c> {
+    fn new(left: usize, components: &'c mut Components, view: &'c dyn Visited) -> Around<'c> {
         Around {
             left,
             too_deep: false,
             components,
+            view,
+        }
+    }
+
+    /// Updates what waits, with all others of such types that the view shows: those that it calls, then those that
+    /// they call. What this walk cannot see, such as rows of a stream and what is within a component that is being
+    /// shown, is updated as it is met.
+    #[inline(never)]
+    fn update_many(&mut self) {
+        let has_to_look = self.components.walks_ahead();
+        loop {
+            if has_to_look {
+                self.view.visited(&mut Cx {
+                    mode: Mode::Ahead,
+                    around: self.reborrow(),
+                });
+            }
+            if !self.components.run_batches() {
+                return;
+            }
         }
     }
 
@@ -62,6 +95,7 @@ impl<'c> Around<'c> {
             left: self.left,
             too_deep: self.too_deep,
             components: self.components,
+            view: self.view,
         }
     }
 }
@@ -126,6 +160,8 @@ enum Mode<'c> {
     Diff(Differ<'c>),
     /// Find out what a row shows.
     Survey(Survey<'c>),
+    /// Bring components up to date that are updated together, and show nothing.
+    Ahead,
 }
 
 impl<'c> Cx<'c> {
@@ -133,6 +169,7 @@ impl<'c> Cx<'c> {
     pub(crate) fn html(
         out: &'c mut String,
         components: &'c mut Components,
+        view: &'c dyn Visited,
         visit: impl FnOnce(&mut Cx<'c>),
     ) -> Result<(), TooDeep> {
         components.begin_visit();
@@ -142,7 +179,7 @@ impl<'c> Cx<'c> {
                 context: &Context::Text,
                 plain: false,
             },
-            around: Around::new(DEEPEST, components),
+            around: Around::new(DEEPEST, components, view),
         };
         visit(&mut cx);
         cx.around.components.end_visit();
@@ -160,9 +197,10 @@ impl<'c> Cx<'c> {
         deepest: usize,
     ) -> bool {
         components.begin_visit();
+        let around = Around::new(deepest, components, &view);
         let mut cx = Cx {
             mode: Mode::Diff(differ),
-            around: Around::new(deepest, components),
+            around,
         };
         cx.root(view);
         if let Mode::Diff(differ) = cx.mode {
@@ -216,7 +254,10 @@ impl<'c> Cx<'c> {
         if matches!(&self.mode, Mode::Diff(differ) if differ.at_root()) {
             return self.block(&BARE, &[Dyn::View(call.view)]);
         }
-        let Some(taken) = self.around.components.take(call) else {
+        if let Mode::Ahead = &self.mode {
+            return self.component_ahead(call);
+        }
+        let Some(taken) = self.take(call) else {
             self.leave_out();
             return self.none();
         };
@@ -238,9 +279,27 @@ impl<'c> Cx<'c> {
                     self.differ().leave_component(scope);
                 }
             }
-            Mode::Survey(_) => {}
+            Mode::Survey(_) | Mode::Ahead => {}
         }
         self.around.components.give_back(taken);
+    }
+
+    /// The instance of a call, as it is to be shown.
+    fn take<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<Taken<C>> {
+        let met = self.around.components.meet_call(call)?;
+        if met.is_changed && C::UPDATE_MANY.is_some() {
+            self.around.components.wait::<C>(met.number);
+            self.around.update_many();
+        }
+        self.around.components.take(met.number)
+    }
+
+    /// Looks for what is updated together, in an instance.
+    fn component_ahead<C: Stateful>(&mut self, call: &Call<'_, C>) {
+        if let Some(taken) = self.around.components.take_ahead(call) {
+            (call.show)(&taken.state, Myself::new(taken.number), self);
+            self.around.components.give_back(taken);
+        }
     }
 
     /// A template with a value for each of its slots.
@@ -252,6 +311,16 @@ impl<'c> Cx<'c> {
                 if survey.enter_block(template) {
                     self.survey(values);
                 }
+            }
+            Mode::Ahead => self.look_ahead(values),
+        }
+    }
+
+    /// Visits what stands in slots.
+    fn look_ahead(&mut self, values: &[Dyn<'_>]) {
+        for value in values {
+            if let Dyn::View(view) = value {
+                self.descend(*view);
             }
         }
     }
@@ -280,6 +349,7 @@ impl<'c> Cx<'c> {
             Mode::Diff(differ) if differ.at_root() => self.block(&BARE, &[value]),
             Mode::Diff(differ) => differ.value(&value),
             Mode::Survey(survey) => survey.value(&value),
+            Mode::Ahead => {}
         }
     }
 
@@ -288,7 +358,7 @@ impl<'c> Cx<'c> {
     pub(crate) fn rendered(&mut self, html: &str) {
         match &mut self.mode {
             Mode::Html { out, .. } => out.push_str(html),
-            Mode::Diff(_) | Mode::Survey(_) => self.none(),
+            Mode::Diff(_) | Mode::Survey(_) | Mode::Ahead => self.none(),
         }
     }
 
@@ -301,7 +371,7 @@ impl<'c> Cx<'c> {
     /// beside themselves.
     pub fn list(&mut self, row: &'static Template, outer: Stamp) {
         match &mut self.mode {
-            Mode::Html { .. } => {}
+            Mode::Html { .. } | Mode::Ahead => {}
             Mode::Diff(differ) => differ.begin_list(row, outer),
             Mode::Survey(survey) => survey.begin_list(),
         }
@@ -324,10 +394,15 @@ impl<'c> Cx<'c> {
     pub fn next_row<I: Iterator>(
         &mut self,
         rows: &mut I,
-        stamp: impl FnMut(&I::Item) -> Stamp,
+        mut stamp: impl FnMut(&I::Item) -> Stamp,
     ) -> Option<I::Item> {
         match &mut self.mode {
-            Mode::Html { .. } | Mode::Survey(_) => rows.next(),
+            Mode::Html { .. } | Mode::Survey(_) | Mode::Ahead => {
+                let row = rows.next()?;
+                // It counts the rows, too.
+                let _ = stamp(&row);
+                Some(row)
+            }
             Mode::Diff(differ) => differ.next_changed(rows, stamp),
         }
     }
@@ -335,7 +410,7 @@ impl<'c> Cx<'c> {
     /// The next row of the list and its key; `false`: it did not change, leave it out.
     pub fn row_by_key<K: Key + ?Sized>(&mut self, key: &K, stamp: Stamp) -> bool {
         match &mut self.mode {
-            Mode::Html { .. } => true,
+            Mode::Html { .. } | Mode::Ahead => true,
             Mode::Diff(differ) => {
                 let key = differ.key(key);
                 differ.next_row(key, stamp)
@@ -348,7 +423,7 @@ impl<'c> Cx<'c> {
     #[inline]
     pub fn row_by_index(&mut self, stamp: Stamp) -> bool {
         match &mut self.mode {
-            Mode::Html { .. } => true,
+            Mode::Html { .. } | Mode::Ahead => true,
             Mode::Diff(differ) => differ.next_row_by_index(stamp),
             Mode::Survey(survey) => survey.next_row(stamp),
         }
@@ -405,7 +480,7 @@ impl<'c> Cx<'c> {
                 plain,
                 around: &mut self.around,
             }),
-            Mode::Diff(_) | Mode::Survey(_) => None,
+            Mode::Diff(_) | Mode::Survey(_) | Mode::Ahead => None,
         }
     }
 
@@ -428,6 +503,7 @@ impl<'c> Cx<'c> {
                     survey.leave_row();
                 }
             }
+            Mode::Ahead => self.look_ahead(values),
         }
     }
 
@@ -485,7 +561,7 @@ impl<'c> Cx<'c> {
     /// Ends the list.
     pub fn end_list(&mut self) {
         match &mut self.mode {
-            Mode::Html { .. } => {}
+            Mode::Html { .. } | Mode::Ahead => {}
             Mode::Diff(differ) => differ.end_list(),
             Mode::Survey(survey) => survey.end_list(),
         }
@@ -506,6 +582,7 @@ impl<'c> Cx<'c> {
                 survey.incomparable();
                 Inserts::nothing()
             }
+            Mode::Ahead => Inserts::nothing(),
         }
     }
 
@@ -545,7 +622,7 @@ impl<'c> Cx<'c> {
     /// around it tell of. With [`Stamp::ALWAYS`] it will be visited every time.
     pub fn note(&mut self, stamp: Stamp) {
         match &mut self.mode {
-            Mode::Html { .. } => {}
+            Mode::Html { .. } | Mode::Ahead => {}
             Mode::Diff(differ) => differ.note(stamp),
             Mode::Survey(survey) => survey.note(stamp),
         }

@@ -288,7 +288,7 @@ pub use slotwise_html::url::Part as UrlPart;
 /// attribute makes a component with state of its own: see [`Stateful`].
 pub use slotwise_macros::component;
 pub use stamp::{Stamp, Stamped};
-pub use stateful::{ComponentId, Stateful};
+pub use stateful::{ComponentId, Stateful, UpdateMany};
 pub use stream::{Insert, Stream};
 pub use template::{Context, SlotKind, Template};
 pub use tracked::Tracked;
