@@ -24,9 +24,13 @@ use crate::stamp::Stamp;
 use crate::stateful::{Call, Stateful};
 use crate::stream::{Inserted, Inserts, Stream};
 use crate::template::{BARE, Context, SlotKind, Template};
+#[cfg(feature = "session")]
+use crate::temporary::{Forget, Showing};
 use crate::value::Dyn;
 use crate::view::View;
 use alloc::string::String;
+#[cfg(feature = "session")]
+use alloc::sync::Arc;
 use core::fmt;
 
 /// The context of a visit.
@@ -300,6 +304,38 @@ impl<'c> Cx<'c> {
             (call.show)(&taken.state, Myself::new(taken.number), self);
             self.around.components.give_back(taken);
         }
+    }
+
+    /// A temporary value in the slot being visited; `held` is what forgets it.
+    #[cfg(feature = "session")]
+    pub(crate) fn temporary<F: Forget + 'static>(
+        &mut self,
+        showing: &Showing<'_>,
+        held: impl FnOnce() -> Arc<F>,
+    ) {
+        let value = showing.held.unwrap_or(Dyn::None);
+        match &mut self.mode {
+            Mode::Html { .. } | Mode::Ahead => self.value(value),
+            Mode::Survey(survey) => survey.incomparable(),
+            Mode::Diff(differ) => {
+                if let Some(scope) = differ.enter_temporary(showing, || held()) {
+                    self.value(value);
+                    self.differ().leave_temporary(scope);
+                }
+            }
+        }
+    }
+
+    /// Whether a block has to stand where the visit is: [`Cx::root_block`].
+    #[cfg(feature = "session")]
+    pub(crate) fn is_at_root(&self) -> bool {
+        matches!(&self.mode, Mode::Diff(differ) if differ.at_root())
+    }
+
+    /// A block with nothing around a view.
+    #[cfg(feature = "session")]
+    pub(crate) fn root_block(&mut self, view: &dyn View) {
+        self.block(&BARE, &[Dyn::View(view)]);
     }
 
     /// A template with a value for each of its slots.

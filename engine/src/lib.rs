@@ -88,6 +88,8 @@ mod stamp;
 mod stateful;
 mod stream;
 mod template;
+#[cfg(feature = "session")]
+mod temporary;
 mod tracked;
 mod tracked_list;
 mod value;
@@ -291,6 +293,8 @@ pub use stamp::{Stamp, Stamped};
 pub use stateful::{ComponentId, Stateful, UpdateMany};
 pub use stream::{Insert, Stream};
 pub use template::{Context, SlotKind, Template};
+#[cfg(feature = "session")]
+pub use temporary::Temporary;
 pub use tracked::Tracked;
 pub use tracked_list::TrackedList;
 pub use value::{Attribute, Class, Condition, Dyn, Hole};

@@ -348,10 +348,10 @@ impl<V: SharedView> State<V> {
     }
 
     fn check(&self, at: usize) {
-        let is_forgetful = self.renderings[at].group.has_streams();
+        let is_forgetful = self.renderings[at].group.is_ahead();
         assert!(
             !is_forgetful && self.mounted.live.socket.components.is_empty(),
-            "a shared view has no streams and no components with state: register it by `view`"
+            "a shared view has no streams, no temporary values and no components with state: register it by `view`"
         );
     }
 
