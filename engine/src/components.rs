@@ -70,7 +70,10 @@ struct All {
     instances: BTreeMap<u32, Instance>,
     numbers: BTreeMap<TypeId, BTreeMap<ComponentId, u32>>,
     last: u32,
+    /// The walk over the view that is under way, or was the last.
     visit: u64,
+    /// What was met by a walk from this one on is up to date.
+    began: u64,
     /// What is visited is what was visited just before: nothing is brought up to date.
     is_again: bool,
     fault: Option<RepeatedComponent>,
@@ -105,7 +108,8 @@ impl Default for All {
             instances: BTreeMap::new(),
             numbers: BTreeMap::new(),
             last: 0,
-            visit: EACH_VISIT,
+            visit: 2,
+            began: 1,
             is_again: false,
             fault: None,
             gone: VecDeque::new(),
@@ -115,15 +119,12 @@ impl Default for All {
     }
 }
 
-/// Visits count in such steps: the number before one is of what brings instances up to date for it.
-const EACH_VISIT: u64 = 2;
-
 struct Instance {
     /// Of its state.
     stamp: Stamp,
     /// Of the props that it was given last.
     props: Stamp,
-    /// The visit that met it last; one less: it is up to date for that visit.
+    /// The walk that met it last.
     met: u64,
     /// It is in a batch.
     waits: bool,
@@ -238,7 +239,7 @@ impl Components {
     ///
     /// [`TooDeep`] if views are nested too deeply. All but what is too deep was written.
     pub fn render<V: View + ?Sized>(&mut self, view: &V, out: &mut String) -> Result<(), TooDeep> {
-        Cx::html(out, self, &view, |cx| view.visit(cx))
+        Cx::html(out, self, |cx| view.visit(cx))
     }
 
     /// Renders a view with these instances as HTML; see [`View::to_html`].
@@ -373,7 +374,9 @@ impl Components {
 
     pub(crate) fn begin_visit(&mut self) {
         if let Some(all) = &mut self.all {
-            all.visit += EACH_VISIT;
+            // One is left for a walk ahead.
+            all.began = all.visit + 1;
+            all.visit += 2;
             all.fault = None;
         }
     }
@@ -447,7 +450,7 @@ impl Components {
             is_changed: known.is_none(),
         };
         let same = call.props == instance.props && call.props != Stamp::ALWAYS;
-        let is_done = instance.met + 1 >= all.visit || all.is_again;
+        let is_done = instance.met >= all.began || all.is_again;
         if known.is_some() && !same && !is_done {
             instance.props = call.props;
             if let (Some(update), Some(state)) = (call.update, &mut instance.state)
@@ -530,6 +533,16 @@ impl Components {
 
 /// Types whose instances are updated together.
 impl Components {
+    /// Updates what waits, if anything does: then the view is to be walked once more.
+    #[inline]
+    pub(crate) fn has_to_walk_again(&mut self) -> bool {
+        let has_to = self.run_batches();
+        if has_to && let Some(all) = &mut self.all {
+            all.visit += 1;
+        }
+        has_to
+    }
+
     /// Whether the view has to be walked ahead for what waits: once a visit.
     pub(crate) fn walks_ahead(&mut self) -> bool {
         let all = self.all.as_mut();
@@ -570,9 +583,9 @@ impl Components {
     /// [`Components::meet_call`] of a walk ahead: gives an instance to look into. `None`: it waits, or is being shown.
     pub(crate) fn take_ahead<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<Taken<C>> {
         let met = self.bring_up_to_date(call)?;
-        let visit = self.all.as_ref()?.visit;
+        let began = self.all.as_ref()?.began;
         let instance = self.instance(met.number)?;
-        instance.met = instance.met.max(visit - 1);
+        instance.met = instance.met.max(began);
         if met.is_changed && C::UPDATE_MANY.is_some() {
             self.wait::<C>(met.number);
         }

@@ -49,8 +49,8 @@ struct Around<'c> {
     too_deep: bool,
     /// The instances that calls of stateful components show.
     components: &'c mut Components,
-    /// All that is visited.
-    view: &'c dyn Visited,
+    /// All that is compared, to be walked ahead. HTML is rather written again.
+    view: Option<&'c dyn Visited>,
 }
 
 /// A view, of which nothing else is asked than that it be visited once more.
@@ -65,24 +65,24 @@ impl<V: View + ?Sized> Visited for &V {
 }
 
 impl<'c> Around<'c> {
-    fn new(left: usize, components: &'c mut Components, view: &'c dyn Visited) -> Around<'c> {
+    fn new(left: usize, components: &'c mut Components) -> Around<'c> {
         Around {
             left,
             too_deep: false,
             components,
-            view,
+            view: None,
         }
     }
 
-    /// Updates what waits, with all others of such types that the view shows: those that it calls, then those that
+    /// Updates what waits, with all others of such types that a view shows: those that it calls, then those that
     /// they call. What this walk cannot see, such as rows of a stream and what is within a component that is being
     /// shown, is updated as it is met.
     #[inline(never)]
-    fn update_many(&mut self) {
+    fn update_many(&mut self, view: &dyn Visited) {
         let has_to_look = self.components.walks_ahead();
         loop {
             if has_to_look {
-                self.view.visited(&mut Cx {
+                view.visited(&mut Cx {
                     mode: Mode::Ahead,
                     around: self.reborrow(),
                 });
@@ -171,23 +171,30 @@ enum Mode<'c> {
 impl<'c> Cx<'c> {
     /// Writes what is visited as HTML at the end of `out`.
     pub(crate) fn html(
-        out: &'c mut String,
-        components: &'c mut Components,
-        view: &'c dyn Visited,
-        visit: impl FnOnce(&mut Cx<'c>),
+        out: &mut String,
+        components: &mut Components,
+        visit: impl Fn(&mut Cx<'_>),
     ) -> Result<(), TooDeep> {
         components.begin_visit();
-        let mut cx = Cx {
-            mode: Mode::Html {
-                out,
-                context: &Context::Text,
-                plain: false,
-            },
-            around: Around::new(DEEPEST, components, view),
+        let begin = out.len();
+        let too_deep = loop {
+            let mut cx = Cx {
+                mode: Mode::Html {
+                    out,
+                    context: &Context::Text,
+                    plain: false,
+                },
+                around: Around::new(DEEPEST, components),
+            };
+            visit(&mut cx);
+            let too_deep = cx.around.too_deep;
+            if !components.has_to_walk_again() {
+                break too_deep;
+            }
+            out.truncate(begin);
         };
-        visit(&mut cx);
-        cx.around.components.end_visit();
-        match cx.around.too_deep {
+        components.end_visit();
+        match too_deep {
             true => Err(TooDeep { deepest: DEEPEST }),
             false => Ok(()),
         }
@@ -201,7 +208,8 @@ impl<'c> Cx<'c> {
         deepest: usize,
     ) -> bool {
         components.begin_visit();
-        let around = Around::new(deepest, components, &view);
+        let mut around = Around::new(deepest, components);
+        around.view = Some(&view);
         let mut cx = Cx {
             mode: Mode::Diff(differ),
             around,
@@ -293,7 +301,8 @@ impl<'c> Cx<'c> {
         let met = self.around.components.meet_call(call)?;
         if met.is_changed && C::UPDATE_MANY.is_some() {
             self.around.components.wait::<C>(met.number);
-            self.around.update_many();
+            // It is shown by the next walk, if there is one.
+            self.around.update_many(self.around.view?);
         }
         self.around.components.take(met.number)
     }

@@ -69,7 +69,7 @@ pub trait View: Hole {
     /// without end, or data that somebody has nested. All but what is too deep was written.
     fn render(&self, out: &mut String) -> Result<(), TooDeep> {
         let mut components = Components::new();
-        let rendered = Cx::html(out, &mut components, &self, |cx| self.visit(cx));
+        let rendered = Cx::html(out, &mut components, |cx| self.visit(cx));
         components.discard();
         rendered
     }

@@ -3,7 +3,9 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use slotwise::{Components, Slot, Stream, Tracked, View, component, h};
+use slotwise::{
+    Components, Dialect, HashKey, Mirror, Patcher, Slot, Stream, Tracked, View, component, h,
+};
 use slotwise_tests::judge::Judge;
 use std::cell::RefCell;
 
@@ -211,7 +213,6 @@ fn a_hundred_are_updated_in_one_call() {
 /// The first patch of a client that was not served the page.
 #[test]
 fn a_patch_updates_in_one_call_too() {
-    use slotwise::{Dialect, HashKey, Mirror, Patcher};
     for dialect in [Dialect::Native, Dialect::Phoenix] {
         let (mut components, mut patcher) = (Components::new(), Patcher::new());
         let mut mirror = Mirror::new(dialect, HashKey::new(1));
@@ -254,7 +255,7 @@ fn wherever_they_stand_they_are_updated_together() {
     assert_eq!(calls(), [once, once].concat());
 }
 
-/// The first one is found while the first panel is being shown, whose others no walk sees.
+/// In a patch the first one is found while the first panel is being shown, whose others no walk sees.
 #[test]
 fn within_others_all_but_the_first_ones_come_together() {
     struct Panels {
@@ -272,9 +273,13 @@ fn within_others_all_but_the_first_ones_come_together() {
         }
     }
     let panels = vec![1, 2, 3].into();
+    let panels = Panels { panels };
     calls();
-    let html = Components::new().to_html(&Panels { panels }.view());
+    let html = Components::new().to_html(&panels.view());
     assert_eq!(html.matches("<b>name").count(), 9);
+    assert_eq!(calls(), [("row", 9), ("cell", 9)]);
+    // A patch is not written twice.
+    Mirror::new(Dialect::Native, HashKey::new(1)).patch(&panels.view(), &mut String::new());
     let alone = [("row", 1), ("cell", 1)];
     let together = [("row", 7), ("cell", 6), ("cell", 1)];
     assert_eq!(calls(), [&together[..], &alone, &alone].concat());
@@ -299,7 +304,7 @@ fn an_instance_is_updated_once() {
     );
 }
 
-/// They are sent once, so nothing looks ahead for them.
+/// In patches: they are sent once, so nothing looks ahead for them.
 #[test]
 fn rows_of_a_stream_are_updated_one_by_one() {
     let mut users = Stream::new(|user: &u32| format!("u{user}"));
@@ -311,6 +316,8 @@ fn rows_of_a_stream_are_updated_one_by_one() {
         html.contains(r#"<li id="u2"><div title="name 2">0<b>name 2</b></div></li>"#),
         "{html}"
     );
+    assert_eq!(calls(), [("row", 2), ("cell", 2)]);
+    Mirror::new(Dialect::Native, HashKey::new(1)).patch(&view, &mut String::new());
     assert_eq!(calls(), [("row", 1), ("cell", 1), ("row", 1), ("cell", 1)]);
 }
 
