@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use slotwise::session::{Endpoint, Event, Live, LiveView, Secret};
 use slotwise::{
     Components, Cx, Dialect, Dyn, HashKey, Hole, Mirror, Patcher, Slot, Temporary, Tracked, View,
     component, h,
 };
+use slotwise_live_test::LiveTest;
 use slotwise_tests::{native, phoenix};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -608,4 +610,64 @@ fn rows_without_keys_show_nothing_of_others() {
         rows.memos.reverse();
         show(&rows, &[]);
     }
+}
+
+/// A view whose report is loaded when asked for.
+struct Desk {
+    count: Tracked<u32>,
+    report: Temporary<Report>,
+}
+
+#[derive(Event)]
+enum DeskEvent {
+    Load,
+    Up,
+}
+
+impl LiveView for Desk {
+    type Event = DeskEvent;
+    type Info = ();
+
+    fn mount(_: &mut Live<Self>) -> Self {
+        Desk {
+            count: 0.into(),
+            report: Temporary::new(report("first")),
+        }
+    }
+
+    fn handle_event(&mut self, event: DeskEvent, _: &mut Live<Self>) {
+        match event {
+            DeskEvent::Load => self.report.set(report("loaded")),
+            DeskEvent::Up => *self.count += 1,
+        }
+    }
+
+    fn render(&self) -> impl View {
+        h! { <button phx-click="up">{@count}</button><a phx-click="load">Load</a><div>{@report}</div> }
+    }
+}
+
+fn report(name: &str) -> Report {
+    Report {
+        name: name.to_owned(),
+        lines: vec![1, 2],
+    }
+}
+
+#[test]
+fn a_session_forgets_what_it_sent() {
+    let secret = Secret::new(&[7; 32]).expect("long enough");
+    let test = LiveTest::new(Endpoint::new(secret).with_view::<Desk>("/"));
+    let mut desk = test.get("/").connect();
+    desk.assert_html_contains("<div><h3>first</h3><em>1</em><em>2</em></div>");
+    desk.element("button").click();
+    desk.assert_html_contains("<div><h3>first</h3><em>1</em><em>2</em></div>");
+    assert_eq!(desk.last_patch(), Some("[0,1]"));
+    let fresh = desk.fresh_html().expect("a session");
+    assert!(fresh.ends_with("<div></div>"), "{fresh}");
+    desk.element("a").click();
+    desk.assert_html_contains("<div><h3>loaded</h3>");
+    // Another page of it mounts its own.
+    let mut again = test.get("/").connect();
+    again.assert_html_contains("<div><h3>first</h3>");
 }
