@@ -352,12 +352,20 @@ impl<'c> Cx<'c> {
         match &mut self.mode {
             Mode::Html { .. } => self.write(template, values),
             Mode::Diff(_) => self.compare_block(template, values),
+            Mode::Survey(_) | Mode::Ahead => self.look_into_block(template, values),
+        }
+    }
+
+    /// Apart, so that there is little to call where a view is made.
+    #[inline(never)]
+    fn look_into_block(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
+        match &mut self.mode {
             Mode::Survey(survey) => {
                 if survey.enter_block(template) {
                     self.survey(values);
                 }
             }
-            Mode::Ahead => self.look_ahead(values),
+            _ => self.look_ahead(values),
         }
     }
 

@@ -201,8 +201,6 @@ impl Patcher {
         self.lists.clear();
         self.equal_keys = false;
         self.inside.clear();
-        #[cfg(feature = "session")]
-        self.forgotten.clear();
         #[cfg(feature = "tracing")]
         {
             self.encoder.slots = 0;
@@ -237,12 +235,21 @@ impl Patcher {
         };
         self.too_deep = !Cx::diff(differ, components, view, self.deepest);
         #[cfg(feature = "session")]
-        for value in self.forgotten.drain(..) {
-            value.forget();
+        if !self.forgotten.is_empty() {
+            forget(&mut self.forgotten);
         }
         if is_new {
             mirror.settle();
         }
+    }
+}
+
+/// Forgets what was shown; apart, as most views show nothing of the kind.
+#[cfg(feature = "session")]
+#[inline(never)]
+fn forget(shown: &mut Vec<Arc<dyn Forget>>) {
+    for value in shown.drain(..) {
+        value.forget();
     }
 }
 
