@@ -22,6 +22,8 @@ use alloc::{
     boxed::Box,
     collections::{BTreeMap, VecDeque},
     string::String,
+    vec,
+    vec::Vec,
 };
 use core::any::{Any, TypeId, type_name};
 use core::fmt;
@@ -68,12 +70,26 @@ struct All {
     instances: BTreeMap<u32, Instance>,
     numbers: BTreeMap<TypeId, BTreeMap<ComponentId, u32>>,
     last: u32,
+    /// The walk over the view that is under way, or was the last.
     visit: u64,
+    /// What was met by a walk from this one on is up to date.
+    began: u64,
     /// What is visited is what was visited just before: nothing is brought up to date.
     is_again: bool,
     fault: Option<RepeatedComponent>,
     /// No visit met them any more, but the client may have them still; the oldest first.
     gone: VecDeque<Gone>,
+    /// What waits for [`Stateful::UPDATE_MANY`], type by type.
+    batches: Vec<Batch>,
+    /// The last visit that was walked ahead for such types.
+    walked_ahead: u64,
+}
+
+/// Instances of one type that are updated together.
+struct Batch {
+    component: TypeId,
+    numbers: Vec<u32>,
+    run: fn(&mut BTreeMap<u32, Instance>, &[u32]),
 }
 
 struct Gone {
@@ -92,10 +108,13 @@ impl Default for All {
             instances: BTreeMap::new(),
             numbers: BTreeMap::new(),
             last: 0,
-            visit: 1,
+            visit: 2,
+            began: 1,
             is_again: false,
             fault: None,
             gone: VecDeque::new(),
+            batches: Vec::new(),
+            walked_ahead: 0,
         }
     }
 }
@@ -105,8 +124,10 @@ struct Instance {
     stamp: Stamp,
     /// Of the props that it was given last.
     props: Stamp,
-    /// The visit that met it last.
+    /// The walk that met it last.
     met: u64,
+    /// It is in a batch.
+    waits: bool,
     /// `None` while it is shown or told something.
     state: Option<Box<dyn Any + Send>>,
     #[cfg(feature = "session")]
@@ -143,6 +164,13 @@ impl fmt::Display for RepeatedComponent {
 }
 
 impl core::error::Error for RepeatedComponent {}
+
+/// An instance that a visit has met.
+pub(crate) struct Met {
+    pub(crate) number: u32,
+    /// It was mounted or updated for that.
+    pub(crate) is_changed: bool,
+}
 
 /// An instance that is being shown.
 pub(crate) struct Taken<C> {
@@ -346,7 +374,9 @@ impl Components {
 
     pub(crate) fn begin_visit(&mut self) {
         if let Some(all) = &mut self.all {
-            all.visit += 1;
+            // One is left for a walk ahead.
+            all.began = all.visit + 1;
+            all.visit += 2;
             all.fault = None;
         }
     }
@@ -386,17 +416,11 @@ impl Components {
         Some(number)
     }
 
-    /// Takes the instance of a call out, mounted and brought up to date. `None`: another call took it before.
-    pub(crate) fn take<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<Taken<C>> {
-        let known = self
-            .number::<C>(call.id)
-            .or_else(|| self.revive::<C>(call.id));
-        let number = match known {
-            Some(number) => number,
-            None => self.mount(call)?,
-        };
+    /// Brings the instance of a call up to date, mounted if there is none. `None`: another call met it before.
+    pub(crate) fn meet_call<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<Met> {
+        let met = self.bring_up_to_date(call)?;
         let all = self.all.as_mut()?;
-        let instance = all.instances.get_mut(&number)?;
+        let instance = all.instances.get_mut(&met.number)?;
         if instance.met == all.visit {
             all.fault = all.fault.take().or_else(|| {
                 Some(RepeatedComponent {
@@ -407,19 +431,46 @@ impl Components {
             return None;
         }
         instance.met = all.visit;
-        let mut state: Box<C> = instance.state.take()?.downcast().ok()?;
+        Some(met)
+    }
+
+    /// The instance of a call, mounted if there is none, and updated if this visit has not done so.
+    fn bring_up_to_date<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<Met> {
+        let known = self
+            .number::<C>(call.id)
+            .or_else(|| self.revive::<C>(call.id));
+        let number = match known {
+            Some(number) => number,
+            None => self.mount(call)?,
+        };
+        let all = self.all.as_mut()?;
+        let instance = all.instances.get_mut(&number)?;
+        let mut met = Met {
+            number,
+            is_changed: known.is_none(),
+        };
         let same = call.props == instance.props && call.props != Stamp::ALWAYS;
-        if known.is_some() && !same && !all.is_again {
+        let is_done = instance.met >= all.began || all.is_again;
+        if known.is_some() && !same && !is_done {
             instance.props = call.props;
-            if let Some(update) = call.update {
-                update(&mut state);
+            if let (Some(update), Some(state)) = (call.update, &mut instance.state)
+                && let Some(state) = state.downcast_mut()
+            {
+                update(state);
                 instance.stamp = Stamp::fresh();
+                met.is_changed = true;
             }
         }
+        Some(met)
+    }
+
+    /// Takes an instance out to show it. `None`: it is being shown.
+    pub(crate) fn take<C: Stateful>(&mut self, number: u32) -> Option<Taken<C>> {
+        let instance = self.instance(number)?;
         Some(Taken {
             number,
             stamp: instance.stamp,
-            state,
+            state: instance.state.take()?.downcast().ok()?,
         })
     }
 
@@ -464,6 +515,7 @@ impl Components {
             props: call.props,
             // By no visit so far; they count from 1.
             met: 0,
+            waits: false,
             state: Some(Box::new((call.mount)())),
             #[cfg(feature = "session")]
             handle: handle::<C>,
@@ -476,6 +528,90 @@ impl Components {
 
     fn instance(&mut self, number: u32) -> Option<&mut Instance> {
         self.all.as_mut()?.instances.get_mut(&number)
+    }
+}
+
+/// Types whose instances are updated together.
+impl Components {
+    /// Updates what waits, if anything does: then the view is to be walked once more.
+    #[inline]
+    pub(crate) fn has_to_walk_again(&mut self) -> bool {
+        let has_to = self.run_batches();
+        if has_to && let Some(all) = &mut self.all {
+            all.visit += 1;
+        }
+        has_to
+    }
+
+    /// Whether the view has to be walked ahead for what waits: once a visit.
+    pub(crate) fn walks_ahead(&mut self) -> bool {
+        let all = self.all.as_mut();
+        all.is_some_and(|all| core::mem::replace(&mut all.walked_ahead, all.visit) != all.visit)
+    }
+
+    /// Has an instance wait for others of its type.
+    pub(crate) fn wait<C: Stateful>(&mut self, number: u32) {
+        let Some(all) = &mut self.all else { return };
+        let Some(instance) = all.instances.get_mut(&number) else {
+            return;
+        };
+        instance.waits = true;
+        let component = TypeId::of::<C>();
+        let mut batches = all.batches.iter_mut();
+        match batches.find(|batch| batch.component == component) {
+            Some(batch) => batch.numbers.push(number),
+            None => all.batches.push(Batch {
+                component,
+                numbers: vec![number],
+                run: update_many::<C>,
+            }),
+        }
+    }
+
+    /// Updates what waits; `false`: nothing did.
+    pub(crate) fn run_batches(&mut self) -> bool {
+        let Some(all) = &mut self.all else {
+            return false;
+        };
+        let batches = core::mem::take(&mut all.batches);
+        for batch in &batches {
+            (batch.run)(&mut all.instances, &batch.numbers);
+        }
+        !batches.is_empty()
+    }
+
+    /// [`Components::meet_call`] of a walk ahead: gives an instance to look into. `None`: it waits, or is being shown.
+    pub(crate) fn take_ahead<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<Taken<C>> {
+        let met = self.bring_up_to_date(call)?;
+        let began = self.all.as_ref()?.began;
+        let instance = self.instance(met.number)?;
+        instance.met = instance.met.max(began);
+        if met.is_changed && C::UPDATE_MANY.is_some() {
+            self.wait::<C>(met.number);
+        }
+        match self.instance(met.number)?.waits {
+            true => None,
+            false => self.take(met.number),
+        }
+    }
+}
+
+fn update_many<C: Stateful>(instances: &mut BTreeMap<u32, Instance>, numbers: &[u32]) {
+    let mut take = |number: &u32| {
+        let instance = instances.get_mut(number)?;
+        instance.waits = false;
+        let state: Box<C> = instance.state.take()?.downcast().ok()?;
+        Some((*number, state))
+    };
+    let mut taken: Vec<(u32, Box<C>)> = numbers.iter().filter_map(&mut take).collect();
+    if let Some(update_many) = C::UPDATE_MANY {
+        let mut states: Vec<&mut C> = taken.iter_mut().map(|(_, state)| &mut **state).collect();
+        update_many(&mut states);
+    }
+    for (number, state) in taken {
+        if let Some(instance) = instances.get_mut(&number) {
+            instance.state = Some(state);
+        }
     }
 }
 

@@ -91,6 +91,8 @@ impl Mirror {
             #[cfg(feature = "edits")]
             Node::Long(long) => content.add(long.word),
             Node::Stream(_) | Node::Component(_) => content.add(HELD),
+            #[cfg(feature = "session")]
+            Node::Temporary { .. } => content.add(HELD),
             Node::Root(_) | Node::Free { .. } => unreachable!("a word names a live block or list"),
         }
     }

@@ -13,7 +13,7 @@
 
 use crate::binding::Myself;
 use crate::buffer::End;
-use crate::components::Components;
+use crate::components::{Components, Taken};
 use crate::content::Survey;
 use crate::diff::{At, Differ, Shown};
 use crate::each::Key;
@@ -24,9 +24,13 @@ use crate::stamp::Stamp;
 use crate::stateful::{Call, Stateful};
 use crate::stream::{Inserted, Inserts, Stream};
 use crate::template::{BARE, Context, SlotKind, Template};
+#[cfg(feature = "session")]
+use crate::temporary::{Forget, Showing};
 use crate::value::Dyn;
 use crate::view::View;
 use alloc::string::String;
+#[cfg(feature = "session")]
+use alloc::sync::Arc;
 use core::fmt;
 
 /// The context of a visit.
@@ -45,6 +49,19 @@ struct Around<'c> {
     too_deep: bool,
     /// The instances that calls of stateful components show.
     components: &'c mut Components,
+    /// All that is compared, to be walked ahead. HTML is rather written again.
+    view: Option<&'c dyn Visited>,
+}
+
+/// A view, of which nothing else is asked than that it be visited once more.
+pub(crate) trait Visited {
+    fn visited(&self, cx: &mut Cx<'_>);
+}
+
+impl<V: View + ?Sized> Visited for &V {
+    fn visited(&self, cx: &mut Cx<'_>) {
+        self.visit(cx);
+    }
 }
 
 impl<'c> Around<'c> {
@@ -53,6 +70,26 @@ impl<'c> Around<'c> {
             left,
             too_deep: false,
             components,
+            view: None,
+        }
+    }
+
+    /// Updates what waits, with all others of such types that a view shows: those that it calls, then those that
+    /// they call. What this walk cannot see, such as rows of a stream and what is within a component that is being
+    /// shown, is updated as it is met.
+    #[inline(never)]
+    fn update_many(&mut self, view: &dyn Visited) {
+        let has_to_look = self.components.walks_ahead();
+        loop {
+            if has_to_look {
+                view.visited(&mut Cx {
+                    mode: Mode::Ahead,
+                    around: self.reborrow(),
+                });
+            }
+            if !self.components.run_batches() {
+                return;
+            }
         }
     }
 
@@ -62,6 +99,7 @@ impl<'c> Around<'c> {
             left: self.left,
             too_deep: self.too_deep,
             components: self.components,
+            view: self.view,
         }
     }
 }
@@ -126,27 +164,37 @@ enum Mode<'c> {
     Diff(Differ<'c>),
     /// Find out what a row shows.
     Survey(Survey<'c>),
+    /// Bring components up to date that are updated together, and show nothing.
+    Ahead,
 }
 
 impl<'c> Cx<'c> {
     /// Writes what is visited as HTML at the end of `out`.
     pub(crate) fn html(
-        out: &'c mut String,
-        components: &'c mut Components,
-        visit: impl FnOnce(&mut Cx<'c>),
+        out: &mut String,
+        components: &mut Components,
+        visit: impl Fn(&mut Cx<'_>),
     ) -> Result<(), TooDeep> {
         components.begin_visit();
-        let mut cx = Cx {
-            mode: Mode::Html {
-                out,
-                context: &Context::Text,
-                plain: false,
-            },
-            around: Around::new(DEEPEST, components),
+        let begin = out.len();
+        let too_deep = loop {
+            let mut cx = Cx {
+                mode: Mode::Html {
+                    out,
+                    context: &Context::Text,
+                    plain: false,
+                },
+                around: Around::new(DEEPEST, components),
+            };
+            visit(&mut cx);
+            let too_deep = cx.around.too_deep;
+            if !components.has_to_walk_again() {
+                break too_deep;
+            }
+            out.truncate(begin);
         };
-        visit(&mut cx);
-        cx.around.components.end_visit();
-        match cx.around.too_deep {
+        components.end_visit();
+        match too_deep {
             true => Err(TooDeep { deepest: DEEPEST }),
             false => Ok(()),
         }
@@ -160,9 +208,11 @@ impl<'c> Cx<'c> {
         deepest: usize,
     ) -> bool {
         components.begin_visit();
+        let mut around = Around::new(deepest, components);
+        around.view = Some(&view);
         let mut cx = Cx {
             mode: Mode::Diff(differ),
-            around: Around::new(deepest, components),
+            around,
         };
         cx.root(view);
         if let Mode::Diff(differ) = cx.mode {
@@ -216,7 +266,10 @@ impl<'c> Cx<'c> {
         if matches!(&self.mode, Mode::Diff(differ) if differ.at_root()) {
             return self.block(&BARE, &[Dyn::View(call.view)]);
         }
-        let Some(taken) = self.around.components.take(call) else {
+        if let Mode::Ahead = &self.mode {
+            return self.component_ahead(call);
+        }
+        let Some(taken) = self.take(call) else {
             self.leave_out();
             return self.none();
         };
@@ -238,9 +291,60 @@ impl<'c> Cx<'c> {
                     self.differ().leave_component(scope);
                 }
             }
-            Mode::Survey(_) => {}
+            Mode::Survey(_) | Mode::Ahead => {}
         }
         self.around.components.give_back(taken);
+    }
+
+    /// The instance of a call, as it is to be shown.
+    fn take<C: Stateful>(&mut self, call: &Call<'_, C>) -> Option<Taken<C>> {
+        let met = self.around.components.meet_call(call)?;
+        if met.is_changed && C::UPDATE_MANY.is_some() {
+            self.around.components.wait::<C>(met.number);
+            // It is shown by the next walk, if there is one.
+            self.around.update_many(self.around.view?);
+        }
+        self.around.components.take(met.number)
+    }
+
+    /// Looks for what is updated together, in an instance.
+    fn component_ahead<C: Stateful>(&mut self, call: &Call<'_, C>) {
+        if let Some(taken) = self.around.components.take_ahead(call) {
+            (call.show)(&taken.state, Myself::new(taken.number), self);
+            self.around.components.give_back(taken);
+        }
+    }
+
+    /// A temporary value in the slot being visited; `held` is what forgets it.
+    #[cfg(feature = "session")]
+    pub(crate) fn temporary<F: Forget + 'static>(
+        &mut self,
+        showing: &Showing<'_>,
+        held: impl FnOnce() -> Arc<F>,
+    ) {
+        let value = showing.held.unwrap_or(Dyn::None);
+        match &mut self.mode {
+            Mode::Html { .. } | Mode::Ahead => self.value(value),
+            Mode::Survey(survey) => survey.incomparable(),
+            Mode::Diff(differ) => {
+                if let Some(scope) = differ.enter_temporary(showing, || held()) {
+                    self.value(value);
+                    self.differ().leave_temporary(scope);
+                }
+            }
+        }
+    }
+
+    /// Whether a block has to stand where the visit is: [`Cx::root_block`].
+    #[cfg(feature = "session")]
+    pub(crate) fn is_at_root(&self) -> bool {
+        matches!(&self.mode, Mode::Diff(differ) if differ.at_root())
+    }
+
+    /// A block with nothing around a view.
+    #[cfg(feature = "session")]
+    pub(crate) fn root_block(&mut self, view: &dyn View) {
+        self.block(&BARE, &[Dyn::View(view)]);
     }
 
     /// A template with a value for each of its slots.
@@ -248,10 +352,28 @@ impl<'c> Cx<'c> {
         match &mut self.mode {
             Mode::Html { .. } => self.write(template, values),
             Mode::Diff(_) => self.compare_block(template, values),
+            Mode::Survey(_) | Mode::Ahead => self.look_into_block(template, values),
+        }
+    }
+
+    /// Apart, so that there is little to call where a view is made.
+    #[inline(never)]
+    fn look_into_block(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
+        match &mut self.mode {
             Mode::Survey(survey) => {
                 if survey.enter_block(template) {
                     self.survey(values);
                 }
+            }
+            _ => self.look_ahead(values),
+        }
+    }
+
+    /// Visits what stands in slots.
+    fn look_ahead(&mut self, values: &[Dyn<'_>]) {
+        for value in values {
+            if let Dyn::View(view) = value {
+                self.descend(*view);
             }
         }
     }
@@ -280,6 +402,7 @@ impl<'c> Cx<'c> {
             Mode::Diff(differ) if differ.at_root() => self.block(&BARE, &[value]),
             Mode::Diff(differ) => differ.value(&value),
             Mode::Survey(survey) => survey.value(&value),
+            Mode::Ahead => {}
         }
     }
 
@@ -288,7 +411,7 @@ impl<'c> Cx<'c> {
     pub(crate) fn rendered(&mut self, html: &str) {
         match &mut self.mode {
             Mode::Html { out, .. } => out.push_str(html),
-            Mode::Diff(_) | Mode::Survey(_) => self.none(),
+            Mode::Diff(_) | Mode::Survey(_) | Mode::Ahead => self.none(),
         }
     }
 
@@ -301,7 +424,7 @@ impl<'c> Cx<'c> {
     /// beside themselves.
     pub fn list(&mut self, row: &'static Template, outer: Stamp) {
         match &mut self.mode {
-            Mode::Html { .. } => {}
+            Mode::Html { .. } | Mode::Ahead => {}
             Mode::Diff(differ) => differ.begin_list(row, outer),
             Mode::Survey(survey) => survey.begin_list(),
         }
@@ -324,10 +447,15 @@ impl<'c> Cx<'c> {
     pub fn next_row<I: Iterator>(
         &mut self,
         rows: &mut I,
-        stamp: impl FnMut(&I::Item) -> Stamp,
+        mut stamp: impl FnMut(&I::Item) -> Stamp,
     ) -> Option<I::Item> {
         match &mut self.mode {
-            Mode::Html { .. } | Mode::Survey(_) => rows.next(),
+            Mode::Html { .. } | Mode::Survey(_) | Mode::Ahead => {
+                let row = rows.next()?;
+                // It counts the rows, too.
+                let _ = stamp(&row);
+                Some(row)
+            }
             Mode::Diff(differ) => differ.next_changed(rows, stamp),
         }
     }
@@ -335,7 +463,7 @@ impl<'c> Cx<'c> {
     /// The next row of the list and its key; `false`: it did not change, leave it out.
     pub fn row_by_key<K: Key + ?Sized>(&mut self, key: &K, stamp: Stamp) -> bool {
         match &mut self.mode {
-            Mode::Html { .. } => true,
+            Mode::Html { .. } | Mode::Ahead => true,
             Mode::Diff(differ) => {
                 let key = differ.key(key);
                 differ.next_row(key, stamp)
@@ -348,7 +476,7 @@ impl<'c> Cx<'c> {
     #[inline]
     pub fn row_by_index(&mut self, stamp: Stamp) -> bool {
         match &mut self.mode {
-            Mode::Html { .. } => true,
+            Mode::Html { .. } | Mode::Ahead => true,
             Mode::Diff(differ) => differ.next_row_by_index(stamp),
             Mode::Survey(survey) => survey.next_row(stamp),
         }
@@ -405,7 +533,7 @@ impl<'c> Cx<'c> {
                 plain,
                 around: &mut self.around,
             }),
-            Mode::Diff(_) | Mode::Survey(_) => None,
+            Mode::Diff(_) | Mode::Survey(_) | Mode::Ahead => None,
         }
     }
 
@@ -428,6 +556,7 @@ impl<'c> Cx<'c> {
                     survey.leave_row();
                 }
             }
+            Mode::Ahead => self.look_ahead(values),
         }
     }
 
@@ -485,7 +614,7 @@ impl<'c> Cx<'c> {
     /// Ends the list.
     pub fn end_list(&mut self) {
         match &mut self.mode {
-            Mode::Html { .. } => {}
+            Mode::Html { .. } | Mode::Ahead => {}
             Mode::Diff(differ) => differ.end_list(),
             Mode::Survey(survey) => survey.end_list(),
         }
@@ -506,6 +635,7 @@ impl<'c> Cx<'c> {
                 survey.incomparable();
                 Inserts::nothing()
             }
+            Mode::Ahead => Inserts::nothing(),
         }
     }
 
@@ -545,7 +675,7 @@ impl<'c> Cx<'c> {
     /// around it tell of. With [`Stamp::ALWAYS`] it will be visited every time.
     pub fn note(&mut self, stamp: Stamp) {
         match &mut self.mode {
-            Mode::Html { .. } => {}
+            Mode::Html { .. } | Mode::Ahead => {}
             Mode::Diff(differ) => differ.note(stamp),
             Mode::Survey(survey) => survey.note(stamp),
         }

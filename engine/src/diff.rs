@@ -6,6 +6,8 @@
 
 mod short;
 mod stream;
+#[cfg(feature = "session")]
+mod temporary;
 mod unkeyed;
 
 pub(crate) use stream::StreamScope;
@@ -22,9 +24,13 @@ use crate::rows::{Matching, Origin};
 use crate::spare::Spare;
 use crate::stamp::{Stamp, fold};
 use crate::template::{BARE, Context, SlotKind, Template};
+#[cfg(feature = "session")]
+use crate::temporary::Forget;
 use crate::value::Dyn;
 use crate::view::View;
 use crate::wire::{Encoder, EncoderScratch};
+#[cfg(feature = "session")]
+use alloc::sync::Arc;
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::hash::{Hash, Hasher};
 
@@ -57,6 +63,9 @@ pub struct Patcher {
     #[expect(clippy::vec_box)]
     matchings: Vec<Box<Matching>>,
     inside: Vec<Inside>,
+    /// Values that were shown, and are to be forgotten.
+    #[cfg(feature = "session")]
+    forgotten: Vec<Arc<dyn Forget>>,
     spare: Spare,
     /// Of the mirror that was patched last.
     secrets: Option<Secrets>,
@@ -76,6 +85,8 @@ impl Patcher {
             lists: Vec::new(),
             matchings: Vec::new(),
             inside: Vec::new(),
+            #[cfg(feature = "session")]
+            forgotten: Vec::new(),
         }
     }
 
@@ -213,6 +224,8 @@ impl Patcher {
             matchings: &mut self.matchings,
             equal_keys: &mut self.equal_keys,
             inside: &mut self.inside,
+            #[cfg(feature = "session")]
+            forgotten: &mut self.forgotten,
             place: Place::ROOT,
             waiting: false,
             whole: false,
@@ -221,9 +234,22 @@ impl Patcher {
             left_out: false,
         };
         self.too_deep = !Cx::diff(differ, components, view, self.deepest);
+        #[cfg(feature = "session")]
+        if !self.forgotten.is_empty() {
+            forget(&mut self.forgotten);
+        }
         if is_new {
             mirror.settle();
         }
+    }
+}
+
+/// Forgets what was shown; apart, as most views show nothing of the kind.
+#[cfg(feature = "session")]
+#[inline(never)]
+fn forget(shown: &mut Vec<Arc<dyn Forget>>) {
+    for value in shown.drain(..) {
+        value.forget();
     }
 }
 
@@ -330,6 +356,8 @@ pub(crate) struct Differ<'d> {
     equal_keys: &'d mut bool,
     /// The components met so far, each after those in it.
     inside: &'d mut Vec<Inside>,
+    #[cfg(feature = "session")]
+    forgotten: &'d mut Vec<Arc<dyn Forget>>,
     place: Place,
     /// The slot of `place` has not got its value yet.
     waiting: bool,

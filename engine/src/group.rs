@@ -140,10 +140,10 @@ impl Group {
         mirror
     }
 
-    /// Whether the view shows what a late member could not be given: a stream.
+    /// Whether the view shows what a late member could not be given: a stream, or a temporary value.
     #[cfg(feature = "session")]
-    pub(crate) fn has_streams(&self) -> bool {
-        self.mirror.has_streams()
+    pub(crate) fn is_ahead(&self) -> bool {
+        self.mirror.is_ahead()
     }
 
     /// A mirror for a member that got all patches so far and will be compared with alone from now on. Costs

@@ -88,6 +88,8 @@ mod stamp;
 mod stateful;
 mod stream;
 mod template;
+#[cfg(feature = "session")]
+mod temporary;
 mod tracked;
 mod tracked_list;
 mod value;
@@ -288,9 +290,11 @@ pub use slotwise_html::url::Part as UrlPart;
 /// attribute makes a component with state of its own: see [`Stateful`].
 pub use slotwise_macros::component;
 pub use stamp::{Stamp, Stamped};
-pub use stateful::{ComponentId, Stateful};
+pub use stateful::{ComponentId, Stateful, UpdateMany};
 pub use stream::{Insert, Stream};
 pub use template::{Context, SlotKind, Template};
+#[cfg(feature = "session")]
+pub use temporary::Temporary;
 pub use tracked::Tracked;
 pub use tracked_list::TrackedList;
 pub use value::{Attribute, Class, Condition, Dyn, Hole};

@@ -69,6 +69,9 @@ pub struct Mirror {
     /// nothing, also if it had some.
     pub(crate) forgets_empty_lists: bool,
     is_new: bool,
+    /// There was a temporary value.
+    #[cfg(feature = "session")]
+    has_temporary: bool,
     /// How many streams there have been.
     streams: u32,
     pub(crate) beside: Beside,
@@ -133,6 +136,13 @@ pub(crate) enum Node {
     #[cfg(feature = "edits")]
     Long(Box<Long>),
     Component(Box<Component>),
+    /// A value that the view has forgotten, and the client shows.
+    #[cfg(feature = "session")]
+    Temporary {
+        /// Which it is.
+        identity: Stamp,
+        root: [Word; 1],
+    },
 }
 
 /// What the client has got of a stream.
@@ -180,6 +190,8 @@ impl Mirror {
             free: None,
             forgets_empty_lists: false,
             is_new: true,
+            #[cfg(feature = "session")]
+            has_temporary: false,
             streams: 0,
             beside: Beside::default(),
         }
@@ -204,10 +216,33 @@ impl Mirror {
         self.key
     }
 
-    /// Whether there ever was a stream.
+    /// Whether the client may show what the view has forgotten.
     #[cfg(feature = "session")]
-    pub(crate) fn has_streams(&self) -> bool {
-        self.streams > 0
+    pub(crate) fn is_ahead(&self) -> bool {
+        self.streams > 0 || self.has_temporary
+    }
+
+    /// Whether it may be a temporary value.
+    #[cfg(feature = "session")]
+    pub(crate) fn has_temporary(&self) -> bool {
+        self.has_temporary
+    }
+
+    /// The node of a temporary value in a slot, which takes over what stood there.
+    #[cfg(feature = "session")]
+    pub(crate) fn new_temporary(&mut self, identity: Stamp, root: Word) -> u32 {
+        self.has_temporary = true;
+        let root = [root];
+        self.insert(Node::Temporary { identity, root })
+    }
+
+    /// Which temporary value stands there, if one does.
+    #[cfg(feature = "session")]
+    pub(crate) fn temporary(&mut self, node: u32) -> Option<&mut Stamp> {
+        match &mut self.nodes[node as usize] {
+            Node::Temporary { identity, .. } => Some(identity),
+            _ => None,
+        }
     }
 
     /// Of the shapes that the client has: equal sets in equal order have equal ones.
@@ -257,6 +292,10 @@ impl Mirror {
             Node::Component(component) => {
                 memo::node(component.root[0]).is_some_and(|root| self.is_list(root))
             }
+            #[cfg(feature = "session")]
+            Node::Temporary { root, .. } => {
+                memo::node(root[0]).is_some_and(|root| self.is_list(root))
+            }
             _ => false,
         }
     }
@@ -298,6 +337,11 @@ impl Mirror {
 
     /// A component beside the page with this template at its root.
     pub(crate) fn donor(&mut self, template: &Template) -> Option<Donor> {
+        // Of what a copy showed nothing would be there to show another time, though its stamps were the same.
+        #[cfg(feature = "session")]
+        if self.has_temporary {
+            return None;
+        }
         let named = self.beside.showing.get(&template.fingerprint);
         let named = named.and_then(|number| self.beside.nodes.get(number));
         let found = named.and_then(|node| self.as_donor(*node, template));
@@ -345,6 +389,8 @@ impl Mirror {
                 }
                 has_stream
             }
+            #[cfg(feature = "session")]
+            Node::Temporary { .. } => unreachable!("no donor has a temporary value"),
             Node::Root(_) | Node::Free { .. } => unreachable!("a word names a live node"),
         };
         (memo::of_node(self.insert(copy)), has_stream)
@@ -489,6 +535,12 @@ impl Mirror {
         {
             return self.is_nodes(component.root[0]);
         }
+        #[cfg(feature = "session")]
+        if let Some(node) = memo::node(word)
+            && let Node::Temporary { root, .. } = self.node(node)
+        {
+            return self.is_nodes(root[0]);
+        }
         memo::is_nodes(word)
     }
 
@@ -548,6 +600,8 @@ impl Mirror {
             #[cfg(feature = "edits")]
             Node::Long(_) => {}
             Node::Component(component) => self.release_all(&component.root, spare),
+            #[cfg(feature = "session")]
+            Node::Temporary { root, .. } => self.release_all(&root, spare),
             Node::Root(_) | Node::Free { .. } => unreachable!("a node is released once"),
         }
     }
@@ -581,6 +635,8 @@ impl Mirror {
             Node::List(list) => &list.rows.words[..],
             Node::Root(words) => words,
             Node::Component(component) => &component.root,
+            #[cfg(feature = "session")]
+            Node::Temporary { root, .. } => root,
             _ => unreachable!("a scope stands on a live node with words"),
         };
         &words[from..]
@@ -594,6 +650,8 @@ impl Mirror {
             Node::List(list) => &mut list.rows.words[word],
             Node::Root(words) => &mut words[word],
             Node::Component(component) => &mut component.root[word],
+            #[cfg(feature = "session")]
+            Node::Temporary { root, .. } => &mut root[word],
             _ => unreachable!("a scope stands on a live node with words"),
         }
     }
@@ -637,6 +695,8 @@ impl Node {
     fn size(&self) -> usize {
         match self {
             Node::Root(_) | Node::Free { .. } => 0,
+            #[cfg(feature = "session")]
+            Node::Temporary { .. } => 0,
             Node::Stream(_) => size_of::<Streamed>(),
             Node::Block { words, .. } => words.len() * 8,
             Node::Component(component) => {

@@ -50,6 +50,7 @@ use core::fmt;
 /// | `fn mount(..) -> Self` | makes an instance. Its parameters are the props, as those of a function component are; `id` names the instance and is always given |
 /// | `fn render(&self, ..) -> impl View` | what it shows: a template with one element at its root. Its parameters are slots |
 /// | `fn update(&mut self, ..)` | follows those props that it names, when one of them changed. A prop that it does not name is where an instance starts from, and nothing later |
+/// | `fn update_many(instances: &mut [&mut Self])` | gets all that one pass mounts or updates, before it shows them: to load in one query what each would load alone |
 /// | `fn handle_event(&mut self, event: E, cx: &mut ComponentCx)` | an event of an element with `phx-target={@myself}`, of a type as views have: with `#[derive(Event)]`, or `RawEvent` |
 ///
 /// In the template of `render`, `@myself` is the instance as the target of events ([`Myself`]), `@inner_block` a
@@ -60,6 +61,10 @@ use core::fmt;
 /// Instances live in a [`Components`](crate::Components), one for each type and `id`. The type has named fields, if
 /// any, and no parameters.
 pub trait Stateful: Sized + Send + 'static {
+    /// Gets what was mounted or updated in one pass, before any of it is shown. What `#[component]` makes of the
+    /// function of this name.
+    const UPDATE_MANY: Option<UpdateMany<Self>> = None;
+
     /// The events that `handle_event` takes.
     #[cfg(feature = "session")]
     const EVENTS: crate::session::Events = crate::session::Events::of::<()>();
@@ -78,6 +83,9 @@ pub trait Stateful: Sized + Send + 'static {
         <() as crate::session::Event>::decode(event)
     }
 }
+
+/// What is updated together: see [`Stateful::UPDATE_MANY`].
+pub type UpdateMany<C> = fn(&mut [&mut C]);
 
 /// A call of a component with state: what `#[component]` makes for [`Cx::component`].
 #[doc(hidden)]

@@ -227,7 +227,7 @@ impl Client {
         self.connection.component_events(&self.topic, number)
     }
 
-    /// The same, rendered afresh by the view; without what its streams have forgotten.
+    /// The same, rendered afresh by the view; without what it has forgotten.
     pub(crate) fn fresh_html(&mut self) -> Option<String> {
         self.connection.html(&self.topic)
     }

@@ -136,8 +136,8 @@ impl Page {
         &self.html
     }
 
-    /// What the view would render afresh; `None` if it is not connected. It is [`Page::html`] but for streams,
-    /// whose items the server has forgotten.
+    /// What the view would render afresh; `None` if it is not connected. It is [`Page::html`] but for streams and
+    /// temporary values, which the server has forgotten.
     #[track_caller]
     pub fn fresh_html(&mut self) -> Option<String> {
         expect(self.settle());

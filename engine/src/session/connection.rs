@@ -1270,6 +1270,10 @@ impl Session {
         if kind == Kind::Join {
             member("view", &json!(socket.place.route).to_string(), out);
         }
+        if self.mirror.has_temporary() {
+            // What the client shows the server does not know.
+            return;
+        }
         let (mut mirror, mut tree) = (Mirror::new(Dialect::Native, self.mirror.key), String::new());
         self.view.patch(patcher, &mut mirror, &mut tree);
         if let Some(sum) = checksum(&tree) {

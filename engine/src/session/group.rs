@@ -80,8 +80,8 @@ use std::time::Duration;
 /// for each request.
 ///
 /// # Panics
-/// In the connection, as a view that panics does, if it shows components with state or streams: those who come later
-/// could not be given what was forgotten, and those who leave have no clones of the instances.
+/// In the connection, as a view that panics does, if it shows components with state, streams or temporary values: those
+/// who come later could not be given what was forgotten, and those who leave have no clones of the instances.
 pub trait SharedView: LiveView + Clone {
     /// This is a clone for one session that has left the group. Infos, timers and tasks of the group are not its
     /// own: let it subscribe to what it has to hear of, and then read what may have changed in the meantime.
@@ -348,10 +348,10 @@ impl<V: SharedView> State<V> {
     }
 
     fn check(&self, at: usize) {
-        let is_forgetful = self.renderings[at].group.has_streams();
+        let is_forgetful = self.renderings[at].group.is_ahead();
         assert!(
             !is_forgetful && self.mounted.live.socket.components.is_empty(),
-            "a shared view has no streams and no components with state: register it by `view`"
+            "a shared view has no streams, no temporary values and no components with state: register it by `view`"
         );
     }
 

@@ -93,8 +93,12 @@ fn component(arguments: Arguments, block: &ItemImpl) -> syn::Result<TokenStream>
     let handled = method(block, "handle_event")
         .map(|handle| handled(handle, name))
         .transpose()?;
+    let together = method(block, "update_many")
+        .map(|update_many| together(update_many, name))
+        .transpose()?;
     Ok(quote! {
         impl ::slotwise::Stateful for #name {
+            #together
             #handled
         }
 
@@ -309,6 +313,23 @@ fn handled(handle: &ImplItemFn, name: &Ident) -> syn::Result<TokenStream> {
             <#name>::handle_event(self, #decoded, cx);
             ::slotwise::__private::core::result::Result::Ok(())
         }
+    })
+}
+
+/// The function of the trait that gets many instances.
+fn together(update_many: &ImplItemFn, name: &Ident) -> syn::Result<TokenStream> {
+    let span = update_many.sig.ident.span();
+    if update_many.sig.inputs.len() != 1 || update_many.sig.receiver().is_some() {
+        return Err(syn::Error::new(
+            span,
+            "`update_many` gets what one pass has mounted or updated: write `fn update_many(instances: &mut [&mut \
+             Self])`",
+        ));
+    }
+    let found = quote::quote_spanned!(span=> <#name>::update_many);
+    Ok(quote! {
+        const UPDATE_MANY: ::slotwise::__private::core::option::Option<::slotwise::UpdateMany<#name>> =
+            ::slotwise::__private::core::option::Option::Some(#found);
     })
 }
 
