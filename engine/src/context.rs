@@ -18,7 +18,8 @@ use crate::content::Survey;
 use crate::diff::{At, Differ, Shown};
 use crate::each::Key;
 use crate::history::History;
-use crate::known::Known;
+use crate::known::{Known, OldRow};
+use crate::memo::Secrets;
 use crate::render;
 use crate::stamp::Stamp;
 use crate::stateful::{Call, Stateful};
@@ -354,6 +355,35 @@ impl<'c> Cx<'c> {
         }
     }
 
+    /// [`Cx::next_row`] of rows whose values are all at hand: those are left out, too, whose values are what they were.
+    /// `look` compares a row with the old one and gives it back; what this gives then goes to [`Cx::looked_row`] or
+    /// [`Cx::row_by_index`].
+    #[doc(hidden)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn next_short_row<const WORDS: usize, I: Iterator>(
+        &mut self,
+        rows: &mut I,
+        stamp: impl FnMut(&I::Item) -> Stamp,
+        look: impl FnMut(I::Item, &mut OldRow<'_, WORDS>) -> (bool, I::Item),
+    ) -> Option<I::Item> {
+        match &mut self.mode {
+            Mode::Html { .. } | Mode::Survey(_) => rows.next(),
+            Mode::Diff(differ) => differ.next_unlike(rows, stamp, look),
+        }
+    }
+
+    /// [`Cx::row_by_key`] of the row that [`Cx::next_short_row`] gave. Its key is asked for only if `look` did not.
+    #[doc(hidden)]
+    #[inline]
+    pub fn looked_row(&mut self, stamp: Stamp, key: impl FnOnce(&Secrets) -> u64) -> bool {
+        match &mut self.mode {
+            Mode::Html { .. } => true,
+            Mode::Diff(differ) => differ.looked_row(stamp, key),
+            Mode::Survey(survey) => survey.next_row(stamp),
+        }
+    }
+
     /// [`Cx::row_by_key`] of a row whose values are all at hand: it is left out if they are `same`, too.
     #[doc(hidden)]
     #[cfg_attr(debug_assertions, inline)]
@@ -366,10 +396,10 @@ impl<'c> Cx<'c> {
     ) -> bool {
         if let Mode::Diff(differ) = &mut self.mode {
             let hash = differ.key(key);
-            if let Some(mut known) = differ.standing_row(Some(hash), stamp)
-                && same(&mut known)
+            if let Some(mut standing) = differ.standing_row(Some(hash), stamp)
+                && same(&mut standing.known)
             {
-                known.pass();
+                standing.pass();
                 return false;
             }
         }
@@ -386,10 +416,10 @@ impl<'c> Cx<'c> {
         same: impl FnOnce(&mut Known<'_, WORDS>) -> bool,
     ) -> bool {
         if let Mode::Diff(differ) = &mut self.mode
-            && let Some(mut known) = differ.standing_row(None, stamp)
-            && same(&mut known)
+            && let Some(mut standing) = differ.standing_row(None, stamp)
+            && same(&mut standing.known)
         {
-            known.pass();
+            standing.pass();
             return false;
         }
         self.row_by_index(stamp)

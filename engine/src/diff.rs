@@ -12,6 +12,7 @@ pub(crate) use stream::StreamScope;
 
 use crate::components::Components;
 use crate::context::{Cx, DEEPEST, Fault, TooDeep};
+use crate::each::Key;
 use crate::history::{Ahead, History};
 #[cfg(feature = "edits")]
 use crate::long::Long;
@@ -20,13 +21,12 @@ use crate::mirror::{Dialect, Donor, Inside, Mirror, ROOT};
 use crate::render;
 use crate::rows::{Matching, Origin};
 use crate::spare::Spare;
-use crate::stamp::{Stamp, fold};
+use crate::stamp::Stamp;
 use crate::template::{BARE, Context, SlotKind, Template};
 use crate::value::Dyn;
 use crate::view::View;
 use crate::wire::{Encoder, EncoderScratch};
 use alloc::{boxed::Box, string::String, vec::Vec};
-use core::hash::{Hash, Hasher};
 
 #[cfg(feature = "edits")]
 mod edits;
@@ -308,6 +308,8 @@ struct ListScope {
     origin: Origin,
     /// Of the row whose origin is not known yet.
     stamp: Stamp,
+    /// Hash of the key of the next row, if it was looked at.
+    key: Option<u64>,
     /// Of its rows so far.
     ambient: bool,
     /// Of what holds the list.
@@ -815,6 +817,7 @@ impl Differ<'_> {
             matching,
             origin: Origin::New,
             stamp: Stamp::ALWAYS,
+            key: None,
             ambient: false,
             ambient_before: self.ambient,
             block,
@@ -844,6 +847,9 @@ impl Differ<'_> {
         rows: &mut I,
         mut stamp: impl FnMut(&I::Item) -> Stamp,
     ) -> Option<I::Item> {
+        if let Some(found) = self.next_touched(rows, &mut stamp) {
+            return found;
+        }
         let Differ { lists, mirror, .. } = self;
         let Some(scope) = lists.last_mut() else {
             unreachable!("rows come within a list")
@@ -853,26 +859,6 @@ impl Differ<'_> {
             Some(node) if scope.outer_same => Some(&*mirror.list(node)),
             _ => None,
         };
-        if let (Some(list), true) = (list, matching.touched.has_gaps()) {
-            loop {
-                match matching.touched.ahead(matching.len) {
-                    Ahead::All => break,
-                    Ahead::Behind(others) => {
-                        matching.len += others;
-                        let row = rows.nth(others)?;
-                        matching.ahead = exact(rows.size_hint());
-                        if !matching.has_stamp(list, stamp(&row)) {
-                            return Some(row);
-                        }
-                        matching.len += 1;
-                    }
-                    Ahead::Nowhere(len) => {
-                        matching.len = len;
-                        return None;
-                    }
-                }
-            }
-        }
         let known = list.map_or(&[][..], |list| matching.following_stamps(list));
         let mut same = 0;
         let changed = rows.find(|row| {
@@ -888,6 +874,43 @@ impl Differ<'_> {
             false => matching.len += same,
         }
         changed
+    }
+
+    /// Likewise of the rows whose history the list knows. `None`: of the next it does not.
+    #[inline]
+    fn next_touched<I: Iterator>(
+        &mut self,
+        rows: &mut I,
+        mut stamp: impl FnMut(&I::Item) -> Stamp,
+    ) -> Option<Option<I::Item>> {
+        let Differ { lists, mirror, .. } = self;
+        let scope = lists.last_mut()?;
+        let matching = &mut *scope.matching;
+        if !matching.touched.has_gaps() {
+            return None;
+        }
+        let list = &*mirror.list(scope.node?);
+        scope.key = None;
+        loop {
+            match matching.touched.ahead(matching.len) {
+                Ahead::All => return None,
+                Ahead::Behind(others) => {
+                    matching.len += others;
+                    let Some(row) = rows.nth(others) else {
+                        return Some(None);
+                    };
+                    matching.ahead = exact(rows.size_hint());
+                    if !matching.has_stamp(list, stamp(&row)) {
+                        return Some(Some(row));
+                    }
+                    matching.len += 1;
+                }
+                Ahead::Nowhere(len) => {
+                    matching.len = len;
+                    return Some(None);
+                }
+            }
+        }
     }
 
     /// Takes over the old rows that follow the last taken, so many, which are what they were.
@@ -1038,13 +1061,8 @@ impl Differ<'_> {
     }
 
     /// The hash of a key.
-    pub(crate) fn key<K: Hash + ?Sized>(&self, key: &K) -> u64 {
-        let mut hasher = KeyHasher {
-            secrets: self.secrets,
-            word: 0,
-        };
-        key.hash(&mut hasher);
-        hasher.finish()
+    pub(crate) fn key<K: Key + ?Sized>(&self, key: &K) -> u64 {
+        self.secrets.hash_of_key(key)
     }
 
     /// Makes the list of the slot, now that it has a row.
@@ -1073,39 +1091,4 @@ impl Differ<'_> {
 /// How many an iterator will give, if it knows.
 fn exact((least, most): (usize, Option<usize>)) -> Option<usize> {
     most.filter(|most| *most == least)
-}
-
-/// Hashes the keys of rows under the mirror's key.
-struct KeyHasher<'m> {
-    secrets: &'m Secrets,
-    word: u64,
-}
-
-impl Hasher for KeyHasher<'_> {
-    fn write(&mut self, bytes: &[u8]) {
-        self.write_u64(self.secrets.hash(bytes));
-    }
-
-    fn write_u8(&mut self, number: u8) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.word = fold(
-            self.word ^ number ^ self.secrets.number(),
-            0xA076_1D64_78BD_642F,
-        );
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.word
-    }
 }

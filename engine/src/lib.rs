@@ -303,7 +303,8 @@ pub mod __private {
     pub use crate::binding::Typed;
     pub use crate::component::{Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::facts::Facts;
-    pub use crate::known::Known;
+    pub use crate::known::{Known, OldRow};
+    pub use crate::memo::Secrets;
     pub use crate::place::{Place, Plain};
     pub use crate::proven::{PassedConstant, PassedStyle};
     pub use crate::render::Filtered;

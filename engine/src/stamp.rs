@@ -9,6 +9,7 @@ use crate::each::Each;
 use crate::history::History;
 use alloc::{boxed::Box, rc::Rc, sync::Arc};
 use core::array;
+use core::num::NonZeroU64;
 use core::sync::atomic::{AtomicU64, Ordering};
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -42,12 +43,7 @@ impl Stamp {
 
     /// A stamp no value has had yet.
     pub fn fresh() -> Stamp {
-        // Times an odd constant: still unique and never 0, and the low bits mean nothing, so that
-        // the mirror may keep one of them for itself.
-        Stamp(
-            NEXT.fetch_add(1, Ordering::Relaxed)
-                .wrapping_mul(0x9E37_79B9_7F4A_7C15),
-        )
+        Version::fresh().stamp()
     }
 
     /// The stamp of an expression at the place `site` that reads values with the stamps `inputs`.
@@ -99,6 +95,28 @@ impl Stamp {
     #[inline]
     pub fn or_else(self, other: impl FnOnce() -> Stamp) -> Stamp {
         if self == Stamp::ALWAYS { other() } else { self }
+    }
+}
+
+/// The stamp of a value that has one: never [`Stamp::ALWAYS`], so that rustc need not ask for that.
+#[derive(Clone, Copy)]
+pub(crate) struct Version(NonZeroU64);
+
+impl Version {
+    /// One that no value has had yet.
+    #[inline]
+    pub(crate) fn fresh() -> Version {
+        // Times an odd constant: still unique and never 0, and the low bits mean nothing, so that
+        // the mirror may keep one of them for itself.
+        let number = NEXT
+            .fetch_add(1, Ordering::Relaxed)
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Version(NonZeroU64::new(number).unwrap_or(NonZeroU64::MIN))
+    }
+
+    #[inline]
+    pub(crate) fn stamp(self) -> Stamp {
+        Stamp(self.0.get())
     }
 }
 

@@ -117,6 +117,15 @@ struct Block {
     lazy: Vec<bool>,
 }
 
+/// The comparison of a short row.
+struct Same {
+    /// How many words the row has.
+    words: usize,
+    /// The name of what is known of the old row.
+    known: Ident,
+    tokens: TokenStream,
+}
+
 impl Block {
     /// The statements that visit it.
     fn shown(&self) -> TokenStream {
@@ -139,8 +148,8 @@ impl Block {
         Some(quote!(#names #(#slots)*))
     }
 
-    /// The closure that tells whether the row is what it was, if it is short.
-    fn same_row(&self) -> Option<TokenStream> {
+    /// What compares the row's values with what is known of an old one, and how many words that is, if it is short.
+    fn same_row(&self) -> Option<Same> {
         let known = control::mixed("known");
         let mut words = 0_usize;
         let slots = self.short.as_ref()?.iter().zip(&self.lazy);
@@ -162,8 +171,11 @@ impl Block {
             })
             .collect();
         let names = &self.names;
-        let known = quote!(#known: &mut ::slotwise::__private::Known<'_, #words>);
-        Some(quote!(|#known| { #names #(#slots)&&* }))
+        Some(Same {
+            words,
+            known,
+            tokens: quote!({ #names #(#slots)&&* }),
+        })
     }
 
     fn visited(&self, method: &TokenStream) -> TokenStream {
