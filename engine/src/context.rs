@@ -20,6 +20,7 @@ use crate::each::Key;
 use crate::history::History;
 use crate::known::{Known, OldRow};
 use crate::memo::Secrets;
+use crate::part::Part;
 use crate::render;
 use crate::stamp::Stamp;
 use crate::stateful::{Call, Stateful};
@@ -154,6 +155,7 @@ impl<'c> Cx<'c> {
     }
 
     /// Compares a view with the mirror: its root stands in a slot of it like any other. `false`: it was too deep.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn diff<V: View + ?Sized>(
         differ: Differ<'c>,
         components: &'c mut Components,
@@ -257,11 +259,46 @@ impl<'c> Cx<'c> {
         }
     }
 
+    /// Likewise of a template that is compared in parts.
+    #[doc(hidden)]
+    pub fn block_in_parts(&mut self, template: &'static Template, parts: &[Part<'_>]) {
+        match &mut self.mode {
+            Mode::Html { .. } => self.write_parts(template, parts),
+            Mode::Diff(_) => self.compare_parts(template, parts),
+            Mode::Survey(survey) => {
+                if survey.enter_block(template) {
+                    for part in parts {
+                        (part.values)(&mut |values| self.survey(values));
+                    }
+                }
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn compare_parts(&mut self, template: &'static Template, parts: &[Part<'_>]) {
+        let Some(scope) = self.differ().enter_block(template) else {
+            return;
+        };
+        let (slots, mut next) = (scope.base.behind(parts.len()), 0);
+        while let Some(found) = self.differ().next_part(scope.base, parts, next) {
+            let (part, start) = (&parts[found], template.parts[found]);
+            let base = slots.behind(start.word);
+            let part_scope = self
+                .differ()
+                .enter_part(scope.base.behind(found), part.stamp);
+            (part.values)(&mut |values| self.compare(template, start.slot, values, base));
+            self.differ().leave_part(part_scope);
+            next = found + 1;
+        }
+        self.differ().leave_block(template, scope);
+    }
+
     /// Apart, so that HTML needs no stack for it.
     #[inline(never)]
     fn compare_block(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
         if let Some(scope) = self.differ().enter_block(template) {
-            self.compare(template, values, scope.base);
+            self.compare(template, 0, values, scope.base);
             self.differ().leave_block(template, scope);
         }
     }
@@ -448,7 +485,7 @@ impl<'c> Cx<'c> {
                     return;
                 }
                 let base = self.differ().row_base();
-                self.compare(row, values, base);
+                self.compare(row, 0, values, base);
                 self.differ().leave_row();
             }
             Mode::Survey(survey) => {
@@ -551,7 +588,7 @@ impl<'c> Cx<'c> {
         match (&mut self.mode, &mut inserts.scope) {
             (Mode::Diff(differ), Some(scope)) => {
                 let base = differ.begin_stream_row(row, scope, inserted.placing);
-                self.compare(row, values, base);
+                self.compare(row, 0, values, base);
                 self.differ().end_stream_row(base);
             }
             _ => self.write(row, values),
@@ -582,7 +619,37 @@ impl<'c> Cx<'c> {
     }
 
     fn write(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
-        let mut slots = template.statics.iter().zip(template.slots).zip(values);
+        self.write_slots(template.statics, template.slots, values);
+        self.write_end(template);
+    }
+
+    fn write_parts(&mut self, template: &'static Template, parts: &[Part<'_>]) {
+        for (part, start) in parts.iter().zip(template.parts) {
+            let statics = &template.statics[start.slot..];
+            let slots = &template.slots[start.slot..];
+            (part.values)(&mut |values| self.write_slots(statics, slots, values));
+        }
+        self.write_end(template);
+    }
+
+    /// What stands behind the last slot.
+    #[inline]
+    fn write_end(&mut self, template: &'static Template) {
+        if let Mode::Html { out, .. } = &mut self.mode {
+            let mut end = End::of(out);
+            end.append([], template.statics[template.slots.len()]);
+            end.finish();
+        }
+    }
+
+    #[inline]
+    fn write_slots(
+        &mut self,
+        statics: &'static [&'static str],
+        slots: &'static [SlotKind],
+        values: &[Dyn<'_>],
+    ) {
+        let mut slots = statics.iter().zip(slots).zip(values);
         while let Some((kind, view)) = self.write_scalars(&mut slots) {
             let Mode::Html { context, .. } = &mut self.mode else {
                 return;
@@ -592,11 +659,6 @@ impl<'c> Cx<'c> {
                 true => self.write_plain(view),
                 false => self.descend(view),
             }
-        }
-        if let Mode::Html { out, .. } = &mut self.mode {
-            let mut end = End::of(out);
-            end.append([], template.statics[template.slots.len()]);
-            end.finish();
         }
     }
 
@@ -643,9 +705,11 @@ impl<'c> Cx<'c> {
         }
     }
 
-    fn compare(&mut self, template: &'static Template, values: &[Dyn<'_>], base: At) {
-        let slots = template.slots.len().min(values.len());
-        let (kinds, values) = (&template.slots[..slots], &values[..slots]);
+    /// Compares the values of the slots from `first` on; the word of that is `base`.
+    fn compare(&mut self, template: &'static Template, first: usize, values: &[Dyn<'_>], base: At) {
+        let kinds = &template.slots[first..];
+        let slots = kinds.len().min(values.len());
+        let (kinds, values) = (&kinds[..slots], &values[..slots]);
         let mut at = base;
         let mut slot = 0;
         loop {
@@ -654,14 +718,15 @@ impl<'c> Cx<'c> {
             let (Some(kind), Some(value)) = (kinds.get(slot), values.get(slot)) else {
                 return;
             };
+            let number = first + slot;
             match value {
                 Dyn::View(view) => {
-                    if let Some(scope) = differ.enter_slot(&mut at, slot, kind, view.stamp()) {
+                    if let Some(scope) = differ.enter_slot(&mut at, number, kind, view.stamp()) {
                         self.descend(*view);
                         self.differ().leave_slot(scope);
                     }
                 }
-                value => differ.scalar(&mut at, slot, kind, value),
+                value => differ.scalar(&mut at, number, kind, value),
             }
             slot += 1;
         }

@@ -18,6 +18,7 @@ use crate::history::{Ahead, History};
 use crate::long::Long;
 use crate::memo::{self, EMPTY, HashKey, Secrets, Word};
 use crate::mirror::{Dialect, Donor, Inside, Mirror, ROOT};
+use crate::part::Part;
 use crate::render;
 use crate::rows::{Matching, Origin};
 use crate::spare::Spare;
@@ -256,6 +257,16 @@ impl At {
     };
 }
 
+impl At {
+    /// The word that stands so many words behind.
+    pub(crate) fn behind(self, words: usize) -> At {
+        At {
+            word: self.word + words,
+            ..self
+        }
+    }
+}
+
 /// The slot being visited.
 #[derive(Clone, Copy, Debug)]
 struct Place {
@@ -365,6 +376,13 @@ pub(crate) struct ComponentScope {
     left_out_before: bool,
 }
 
+/// What a part of a block goes back to at its end.
+pub(crate) struct PartScope {
+    /// The word of its stamp.
+    stamp: At,
+    ambient_before: bool,
+}
+
 /// What a slot goes back to at the end of its visit.
 pub(crate) struct SlotScope {
     /// The word of its stamp, if it has one.
@@ -427,6 +445,42 @@ impl Differ<'_> {
         }
         self.ambient |= scope.ambient_before;
         self.plain = scope.plain_before;
+    }
+
+    /// The first of these parts of a block, from `next` on, that may not be what it was.
+    #[inline]
+    pub(crate) fn next_part(
+        &mut self,
+        block: At,
+        parts: &[Part<'_>],
+        next: usize,
+    ) -> Option<usize> {
+        let is_untracked = parts.get(next)?.stamp == Stamp::ALWAYS;
+        if is_untracked || self.whole {
+            return Some(next);
+        }
+        let known = self.mirror.words(block.node, block.word + next);
+        let mut parts = parts[next..].iter().zip(known);
+        let unlike = |(part, known): (&Part<'_>, &Word)| !part.stamp.is_known(*known);
+        Some(next + parts.position(unlike)?)
+    }
+
+    /// Begins a part, whose stamp has this word.
+    #[inline]
+    pub(crate) fn enter_part(&mut self, at: At, stamp: Stamp) -> PartScope {
+        *self.mirror.word(at.node, at.word) = stamp.word();
+        PartScope {
+            stamp: at,
+            ambient_before: core::mem::replace(&mut self.ambient, stamp == Stamp::ALWAYS),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn leave_part(&mut self, scope: PartScope) {
+        if self.ambient {
+            *self.mirror.word(scope.stamp.node, scope.stamp.word) = EMPTY;
+        }
+        self.ambient |= scope.ambient_before;
     }
 
     /// Says that what is being visited depends on more than its stamp tells of.

@@ -73,6 +73,7 @@ mod long;
 mod memo;
 mod mirror;
 mod moves;
+mod part;
 mod place;
 mod proven;
 mod render;
@@ -305,6 +306,7 @@ pub mod __private {
     pub use crate::facts::Facts;
     pub use crate::known::{Known, OldRow};
     pub use crate::memo::Secrets;
+    pub use crate::part::{Part, PartStart};
     pub use crate::place::{Place, Plain};
     pub use crate::proven::{PassedConstant, PassedStyle};
     pub use crate::render::Filtered;

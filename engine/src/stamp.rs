@@ -38,6 +38,12 @@ impl Stamp {
         }
     }
 
+    /// Whether this word of the mirror is that of this stamp, and tells that nothing changed.
+    #[inline]
+    pub(crate) fn is_known(self, word: u64) -> bool {
+        word == self.0 | 0x80 && self != Stamp::ALWAYS
+    }
+
     /// Of what cannot be tracked: it is never equal to an earlier version.
     pub const ALWAYS: Stamp = Stamp(0);
 
@@ -69,6 +75,28 @@ impl Stamp {
             word = fold(word ^ input.0, 0xA076_1D64_78BD_642F).wrapping_add(word.rotate_left(23));
         }
         Stamp(word.max(1))
+    }
+
+    /// Likewise, for the parts of a template: of the inputs of one, or of all of them. Straight code of two instructions
+    /// an input, of which half multiply, as the processor has but one unit for that. Each step gives different sums for
+    /// different ones before, so one input that is another always gives another stamp.
+    #[doc(hidden)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn of_parts<const N: usize>(site: u64, inputs: [Stamp; N]) -> Stamp {
+        let (mut sum, mut is_tracked) = (site, true);
+        for (i, input) in inputs.into_iter().enumerate() {
+            is_tracked &= input != Stamp::ALWAYS;
+            sum = match i % 2 {
+                0 => sum.rotate_left(29),
+                _ => sum.wrapping_mul(0xA076_1D64_78BD_642F),
+            };
+            sum = sum.wrapping_add(input.0);
+        }
+        match is_tracked {
+            true => Stamp(sum.max(1)),
+            false => Stamp::ALWAYS,
+        }
     }
 
     /// Each product above waits for the one before. Here every fourth input makes a polynomial of its own, so that four

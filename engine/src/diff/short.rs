@@ -60,8 +60,7 @@ impl Differ<'_> {
             let mut new = Stamp::ALWAYS;
             let unlike = rows.find(|row| {
                 new = stamp(row);
-                let is_same =
-                    same < len && stamps[same] == new.word() && new != Stamp::ALWAYS && outer_same;
+                let is_same = same < len && new.is_known(stamps[same]) && outer_same;
                 same += usize::from(is_same);
                 by_stamp |= is_same;
                 !is_same
