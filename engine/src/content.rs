@@ -78,7 +78,7 @@ impl Mirror {
             Node::Block { shape, words } => {
                 let template = self.shapes[*shape as usize];
                 content.add(template.fingerprint);
-                self.add_words(content, template, words);
+                self.add_words(content, template, &words[template.parts.len()..]);
             }
             Node::List(list) => {
                 let row = self.shapes[list.shape as usize];

@@ -18,7 +18,9 @@ use crate::content::Survey;
 use crate::diff::{At, Differ, Shown};
 use crate::each::Key;
 use crate::history::History;
-use crate::known::Known;
+use crate::known::{Known, OldRow};
+use crate::memo::Secrets;
+use crate::part::Part;
 use crate::render;
 use crate::stamp::Stamp;
 use crate::stateful::{Call, Stateful};
@@ -201,6 +203,7 @@ impl<'c> Cx<'c> {
     }
 
     /// Compares a view with the mirror: its root stands in a slot of it like any other. `false`: it was too deep.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn diff<V: View + ?Sized>(
         differ: Differ<'c>,
         components: &'c mut Components,
@@ -378,11 +381,46 @@ impl<'c> Cx<'c> {
         }
     }
 
+    /// Likewise of a template that is compared in parts.
+    #[doc(hidden)]
+    pub fn block_in_parts(&mut self, template: &'static Template, parts: &[Part<'_>]) {
+        match &mut self.mode {
+            Mode::Html { .. } => self.write_parts(template, parts),
+            Mode::Diff(_) => self.compare_parts(template, parts),
+            Mode::Survey(survey) => {
+                if survey.enter_block(template) {
+                    for part in parts {
+                        (part.values)(&mut |values| self.survey(values));
+                    }
+                }
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn compare_parts(&mut self, template: &'static Template, parts: &[Part<'_>]) {
+        let Some(scope) = self.differ().enter_block(template) else {
+            return;
+        };
+        let (slots, mut next) = (scope.base.behind(parts.len()), 0);
+        while let Some(found) = self.differ().next_part(scope.base, parts, next) {
+            let (part, start) = (&parts[found], template.parts[found]);
+            let base = slots.behind(start.word);
+            let part_scope = self
+                .differ()
+                .enter_part(scope.base.behind(found), part.stamp);
+            (part.values)(&mut |values| self.compare(template, start.slot, values, base));
+            self.differ().leave_part(part_scope);
+            next = found + 1;
+        }
+        self.differ().leave_block(template, scope);
+    }
+
     /// Apart, so that HTML needs no stack for it.
     #[inline(never)]
     fn compare_block(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
         if let Some(scope) = self.differ().enter_block(template) {
-            self.compare(template, values, scope.base);
+            self.compare(template, 0, values, scope.base);
             self.differ().leave_block(template, scope);
         }
     }
@@ -482,6 +520,35 @@ impl<'c> Cx<'c> {
         }
     }
 
+    /// [`Cx::next_row`] of rows whose values are all at hand: those are left out, too, whose values are what they were.
+    /// `look` compares a row with the old one and gives it back; what this gives then goes to [`Cx::looked_row`] or
+    /// [`Cx::row_by_index`].
+    #[doc(hidden)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn next_short_row<const WORDS: usize, I: Iterator>(
+        &mut self,
+        rows: &mut I,
+        stamp: impl FnMut(&I::Item) -> Stamp,
+        look: impl FnMut(I::Item, &mut OldRow<'_, WORDS>) -> (bool, I::Item),
+    ) -> Option<I::Item> {
+        match &mut self.mode {
+            Mode::Html { .. } | Mode::Survey(_) => rows.next(),
+            Mode::Diff(differ) => differ.next_unlike(rows, stamp, look),
+        }
+    }
+
+    /// [`Cx::row_by_key`] of the row that [`Cx::next_short_row`] gave. Its key is asked for only if `look` did not.
+    #[doc(hidden)]
+    #[inline]
+    pub fn looked_row(&mut self, stamp: Stamp, key: impl FnOnce(&Secrets) -> u64) -> bool {
+        match &mut self.mode {
+            Mode::Html { .. } => true,
+            Mode::Diff(differ) => differ.looked_row(stamp, key),
+            Mode::Survey(survey) => survey.next_row(stamp),
+        }
+    }
+
     /// [`Cx::row_by_key`] of a row whose values are all at hand: it is left out if they are `same`, too.
     #[doc(hidden)]
     #[cfg_attr(debug_assertions, inline)]
@@ -494,10 +561,10 @@ impl<'c> Cx<'c> {
     ) -> bool {
         if let Mode::Diff(differ) = &mut self.mode {
             let hash = differ.key(key);
-            if let Some(mut known) = differ.standing_row(Some(hash), stamp)
-                && same(&mut known)
+            if let Some(mut standing) = differ.standing_row(Some(hash), stamp)
+                && same(&mut standing.known)
             {
-                known.pass();
+                standing.pass();
                 return false;
             }
         }
@@ -514,10 +581,10 @@ impl<'c> Cx<'c> {
         same: impl FnOnce(&mut Known<'_, WORDS>) -> bool,
     ) -> bool {
         if let Mode::Diff(differ) = &mut self.mode
-            && let Some(mut known) = differ.standing_row(None, stamp)
-            && same(&mut known)
+            && let Some(mut standing) = differ.standing_row(None, stamp)
+            && same(&mut standing.known)
         {
-            known.pass();
+            standing.pass();
             return false;
         }
         self.row_by_index(stamp)
@@ -546,7 +613,7 @@ impl<'c> Cx<'c> {
                     return;
                 }
                 let base = self.differ().row_base();
-                self.compare(row, values, base);
+                self.compare(row, 0, values, base);
                 self.differ().leave_row();
             }
             Mode::Survey(survey) => {
@@ -651,7 +718,7 @@ impl<'c> Cx<'c> {
         match (&mut self.mode, &mut inserts.scope) {
             (Mode::Diff(differ), Some(scope)) => {
                 let base = differ.begin_stream_row(row, scope, inserted.placing);
-                self.compare(row, values, base);
+                self.compare(row, 0, values, base);
                 self.differ().end_stream_row(base);
             }
             _ => self.write(row, values),
@@ -682,7 +749,37 @@ impl<'c> Cx<'c> {
     }
 
     fn write(&mut self, template: &'static Template, values: &[Dyn<'_>]) {
-        let mut slots = template.statics.iter().zip(template.slots).zip(values);
+        self.write_slots(template.statics, template.slots, values);
+        self.write_end(template);
+    }
+
+    fn write_parts(&mut self, template: &'static Template, parts: &[Part<'_>]) {
+        for (part, start) in parts.iter().zip(template.parts) {
+            let statics = &template.statics[start.slot..];
+            let slots = &template.slots[start.slot..];
+            (part.values)(&mut |values| self.write_slots(statics, slots, values));
+        }
+        self.write_end(template);
+    }
+
+    /// What stands behind the last slot.
+    #[inline]
+    fn write_end(&mut self, template: &'static Template) {
+        if let Mode::Html { out, .. } = &mut self.mode {
+            let mut end = End::of(out);
+            end.append([], template.statics[template.slots.len()]);
+            end.finish();
+        }
+    }
+
+    #[inline]
+    fn write_slots(
+        &mut self,
+        statics: &'static [&'static str],
+        slots: &'static [SlotKind],
+        values: &[Dyn<'_>],
+    ) {
+        let mut slots = statics.iter().zip(slots).zip(values);
         while let Some((kind, view)) = self.write_scalars(&mut slots) {
             let Mode::Html { context, .. } = &mut self.mode else {
                 return;
@@ -692,11 +789,6 @@ impl<'c> Cx<'c> {
                 true => self.write_plain(view),
                 false => self.descend(view),
             }
-        }
-        if let Mode::Html { out, .. } = &mut self.mode {
-            let mut end = End::of(out);
-            end.append([], template.statics[template.slots.len()]);
-            end.finish();
         }
     }
 
@@ -743,9 +835,11 @@ impl<'c> Cx<'c> {
         }
     }
 
-    fn compare(&mut self, template: &'static Template, values: &[Dyn<'_>], base: At) {
-        let slots = template.slots.len().min(values.len());
-        let (kinds, values) = (&template.slots[..slots], &values[..slots]);
+    /// Compares the values of the slots from `first` on; the word of that is `base`.
+    fn compare(&mut self, template: &'static Template, first: usize, values: &[Dyn<'_>], base: At) {
+        let kinds = &template.slots[first..];
+        let slots = kinds.len().min(values.len());
+        let (kinds, values) = (&kinds[..slots], &values[..slots]);
         let mut at = base;
         let mut slot = 0;
         loop {
@@ -754,14 +848,15 @@ impl<'c> Cx<'c> {
             let (Some(kind), Some(value)) = (kinds.get(slot), values.get(slot)) else {
                 return;
             };
+            let number = first + slot;
             match value {
                 Dyn::View(view) => {
-                    if let Some(scope) = differ.enter_slot(&mut at, slot, kind, view.stamp()) {
+                    if let Some(scope) = differ.enter_slot(&mut at, number, kind, view.stamp()) {
                         self.descend(*view);
                         self.differ().leave_slot(scope);
                     }
                 }
-                value => differ.scalar(&mut at, slot, kind, value),
+                value => differ.scalar(&mut at, number, kind, value),
             }
             slot += 1;
         }

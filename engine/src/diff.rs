@@ -14,15 +14,17 @@ pub(crate) use stream::StreamScope;
 
 use crate::components::Components;
 use crate::context::{Cx, DEEPEST, Fault, TooDeep};
+use crate::each::Key;
 use crate::history::{Ahead, History};
 #[cfg(feature = "edits")]
 use crate::long::Long;
 use crate::memo::{self, EMPTY, HashKey, Secrets, Word};
 use crate::mirror::{Dialect, Donor, Inside, Mirror, ROOT};
+use crate::part::Part;
 use crate::render;
 use crate::rows::{Matching, Origin};
 use crate::spare::Spare;
-use crate::stamp::{Stamp, fold};
+use crate::stamp::Stamp;
 use crate::template::{BARE, Context, SlotKind, Template};
 #[cfg(feature = "session")]
 use crate::temporary::Forget;
@@ -32,7 +34,6 @@ use crate::wire::{Encoder, EncoderScratch};
 #[cfg(feature = "session")]
 use alloc::sync::Arc;
 use alloc::{boxed::Box, string::String, vec::Vec};
-use core::hash::{Hash, Hasher};
 
 #[cfg(feature = "edits")]
 mod edits;
@@ -282,6 +283,16 @@ impl At {
     };
 }
 
+impl At {
+    /// The word that stands so many words behind.
+    pub(crate) fn behind(self, words: usize) -> At {
+        At {
+            word: self.word + words,
+            ..self
+        }
+    }
+}
+
 /// The slot being visited.
 #[derive(Clone, Copy, Debug)]
 struct Place {
@@ -334,6 +345,8 @@ struct ListScope {
     origin: Origin,
     /// Of the row whose origin is not known yet.
     stamp: Stamp,
+    /// Hash of the key of the next row, if it was looked at.
+    key: Option<u64>,
     /// Of its rows so far.
     ambient: bool,
     /// Of what holds the list.
@@ -389,6 +402,13 @@ pub(crate) struct ComponentScope {
     inside: usize,
     whole_before: bool,
     left_out_before: bool,
+}
+
+/// What a part of a block goes back to at its end.
+pub(crate) struct PartScope {
+    /// The word of its stamp.
+    stamp: At,
+    ambient_before: bool,
 }
 
 /// What a slot goes back to at the end of its visit.
@@ -453,6 +473,42 @@ impl Differ<'_> {
         }
         self.ambient |= scope.ambient_before;
         self.plain = scope.plain_before;
+    }
+
+    /// The first of these parts of a block, from `next` on, that may not be what it was.
+    #[inline]
+    pub(crate) fn next_part(
+        &mut self,
+        block: At,
+        parts: &[Part<'_>],
+        next: usize,
+    ) -> Option<usize> {
+        let is_untracked = parts.get(next)?.stamp == Stamp::ALWAYS;
+        if is_untracked || self.whole {
+            return Some(next);
+        }
+        let known = self.mirror.words(block.node, block.word + next);
+        let mut parts = parts[next..].iter().zip(known);
+        let unlike = |(part, known): (&Part<'_>, &Word)| !part.stamp.is_known(*known);
+        Some(next + parts.position(unlike)?)
+    }
+
+    /// Begins a part, whose stamp has this word.
+    #[inline]
+    pub(crate) fn enter_part(&mut self, at: At, stamp: Stamp) -> PartScope {
+        *self.mirror.word(at.node, at.word) = stamp.word();
+        PartScope {
+            stamp: at,
+            ambient_before: core::mem::replace(&mut self.ambient, stamp == Stamp::ALWAYS),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn leave_part(&mut self, scope: PartScope) {
+        if self.ambient {
+            *self.mirror.word(scope.stamp.node, scope.stamp.word) = EMPTY;
+        }
+        self.ambient |= scope.ambient_before;
     }
 
     /// Says that what is being visited depends on more than its stamp tells of.
@@ -843,6 +899,7 @@ impl Differ<'_> {
             matching,
             origin: Origin::New,
             stamp: Stamp::ALWAYS,
+            key: None,
             ambient: false,
             ambient_before: self.ambient,
             block,
@@ -872,6 +929,9 @@ impl Differ<'_> {
         rows: &mut I,
         mut stamp: impl FnMut(&I::Item) -> Stamp,
     ) -> Option<I::Item> {
+        if let Some(found) = self.next_touched(rows, &mut stamp) {
+            return found;
+        }
         let Differ { lists, mirror, .. } = self;
         let Some(scope) = lists.last_mut() else {
             unreachable!("rows come within a list")
@@ -881,26 +941,6 @@ impl Differ<'_> {
             Some(node) if scope.outer_same => Some(&*mirror.list(node)),
             _ => None,
         };
-        if let (Some(list), true) = (list, matching.touched.has_gaps()) {
-            loop {
-                match matching.touched.ahead(matching.len) {
-                    Ahead::All => break,
-                    Ahead::Behind(others) => {
-                        matching.len += others;
-                        let row = rows.nth(others)?;
-                        matching.ahead = exact(rows.size_hint());
-                        if !matching.has_stamp(list, stamp(&row)) {
-                            return Some(row);
-                        }
-                        matching.len += 1;
-                    }
-                    Ahead::Nowhere(len) => {
-                        matching.len = len;
-                        return None;
-                    }
-                }
-            }
-        }
         let known = list.map_or(&[][..], |list| matching.following_stamps(list));
         let mut same = 0;
         let changed = rows.find(|row| {
@@ -916,6 +956,43 @@ impl Differ<'_> {
             false => matching.len += same,
         }
         changed
+    }
+
+    /// Likewise of the rows whose history the list knows. `None`: of the next it does not.
+    #[inline]
+    fn next_touched<I: Iterator>(
+        &mut self,
+        rows: &mut I,
+        mut stamp: impl FnMut(&I::Item) -> Stamp,
+    ) -> Option<Option<I::Item>> {
+        let Differ { lists, mirror, .. } = self;
+        let scope = lists.last_mut()?;
+        let matching = &mut *scope.matching;
+        if !matching.touched.has_gaps() {
+            return None;
+        }
+        let list = &*mirror.list(scope.node?);
+        scope.key = None;
+        loop {
+            match matching.touched.ahead(matching.len) {
+                Ahead::All => return None,
+                Ahead::Behind(others) => {
+                    matching.len += others;
+                    let Some(row) = rows.nth(others) else {
+                        return Some(None);
+                    };
+                    matching.ahead = exact(rows.size_hint());
+                    if !matching.has_stamp(list, stamp(&row)) {
+                        return Some(Some(row));
+                    }
+                    matching.len += 1;
+                }
+                Ahead::Nowhere(len) => {
+                    matching.len = len;
+                    return Some(None);
+                }
+            }
+        }
     }
 
     /// Takes over the old rows that follow the last taken, so many, which are what they were.
@@ -1066,13 +1143,8 @@ impl Differ<'_> {
     }
 
     /// The hash of a key.
-    pub(crate) fn key<K: Hash + ?Sized>(&self, key: &K) -> u64 {
-        let mut hasher = KeyHasher {
-            secrets: self.secrets,
-            word: 0,
-        };
-        key.hash(&mut hasher);
-        hasher.finish()
+    pub(crate) fn key<K: Key + ?Sized>(&self, key: &K) -> u64 {
+        self.secrets.hash_of_key(key)
     }
 
     /// Makes the list of the slot, now that it has a row.
@@ -1101,39 +1173,4 @@ impl Differ<'_> {
 /// How many an iterator will give, if it knows.
 fn exact((least, most): (usize, Option<usize>)) -> Option<usize> {
     most.filter(|most| *most == least)
-}
-
-/// Hashes the keys of rows under the mirror's key.
-struct KeyHasher<'m> {
-    secrets: &'m Secrets,
-    word: u64,
-}
-
-impl Hasher for KeyHasher<'_> {
-    fn write(&mut self, bytes: &[u8]) {
-        self.write_u64(self.secrets.hash(bytes));
-    }
-
-    fn write_u8(&mut self, number: u8) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.word = fold(
-            self.word ^ number ^ self.secrets.number(),
-            0xA076_1D64_78BD_642F,
-        );
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.word
-    }
 }

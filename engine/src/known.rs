@@ -1,4 +1,4 @@
-//! [`Known`]: the words of a row that stands where it stood, compared with its values one by one.
+//! [`Known`]: the words of an old row, compared with the values of a new one, one by one.
 //!
 //! Where all values of a row are at hand, `h!` asks for each in turn whether it is what it was. That becomes code for
 //! those slots alone: no values are collected, and no kind of value is looked up at run time.
@@ -6,16 +6,54 @@
 //! ```text
 //! <li :for={r in @rows} :key={r.id} title={r.title}>{r.name.trim()}</li>
 //!
-//! cx.short_row_by_key(&r.id, stamp, |known| {
-//!     known.is(0, Attribute::attribute(&r.title))
-//!         && known.is_lazy(2, Stamp::mix(7, &[stamp]), |known| known.is(2, Hole::hole(&r.name.trim())))
+//! cx.next_short_row(&mut rows, |r| stamp, |r, old| {
+//!     let same = old.has_key(&r.id)
+//!         && old.known.is(0, Attribute::attribute(&r.title))
+//!         && old.known.is_lazy(2, Stamp::mix(7, &[stamp]), |known| known.is(2, Hole::hole(&r.name.trim())));
+//!     (same, r)
 //! })
 //! ```
 
+use crate::each::Key;
 use crate::memo::{self, Secrets, Word};
 use crate::stamp::Stamp;
 use crate::value::Dyn;
 use alloc::string::String;
+
+/// The row that stands where the next one comes.
+#[doc(hidden)]
+pub struct OldRow<'d, const WORDS: usize> {
+    /// What it showed.
+    pub known: Known<'d, WORDS>,
+    pub(crate) key: &'d mut u64,
+    /// Where it stands.
+    pub(crate) position: usize,
+    /// Without a key, the row that comes may be this one: nothing speaks for a move.
+    pub(crate) stays: bool,
+    /// Of the key of the row that comes, if it was asked for.
+    pub(crate) hash: Option<u64>,
+}
+
+impl<const WORDS: usize> OldRow<'_, WORDS> {
+    /// Whether it has the key of the row that comes.
+    #[doc(hidden)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn has_key<K: Key + ?Sized>(&mut self, key: &K) -> bool {
+        let hash = self.known.secrets.hash_of_key(key);
+        self.hash = Some(hash);
+        *self.key == hash
+    }
+
+    /// Whether the row that comes, which has no key, may be this one.
+    #[doc(hidden)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn has_place(&mut self) -> bool {
+        *self.key = self.position as u64;
+        self.stays
+    }
+}
 
 /// The `WORDS` words of a row.
 #[doc(hidden)]
@@ -23,23 +61,9 @@ pub struct Known<'d, const WORDS: usize> {
     pub(crate) words: &'d [Word; WORDS],
     pub(crate) secrets: &'d Secrets,
     pub(crate) text: &'d mut String,
-    /// Of the row that comes, and of the one that stands there.
-    pub(crate) stamp: Stamp,
-    pub(crate) stood: &'d mut Word,
-    /// Rows of the list so far, and whether some of them are visited whatever stamps tell.
-    pub(crate) len: &'d mut usize,
-    pub(crate) ambient: &'d mut bool,
 }
 
 impl<const WORDS: usize> Known<'_, WORDS> {
-    /// Takes the row that comes for the one that stands there.
-    #[inline]
-    pub(crate) fn pass(self) {
-        *self.stood = self.stamp.word();
-        *self.ambient |= self.stamp == Stamp::ALWAYS;
-        *self.len += 1;
-    }
-
     /// Whether this is the value that the word is of.
     #[doc(hidden)]
     #[cfg_attr(debug_assertions, inline)]
@@ -47,6 +71,7 @@ impl<const WORDS: usize> Known<'_, WORDS> {
     pub fn is(&mut self, word: usize, value: Dyn<'_>) -> bool {
         match value {
             Dyn::View(_) => false,
+            Dyn::Str(text) => memo::is_of_text(self.secrets, text, self.words[word]),
             value => self.words[word] == memo::of_value(self.secrets, &value, self.text),
         }
     }

@@ -73,6 +73,7 @@ mod long;
 mod memo;
 mod mirror;
 mod moves;
+mod part;
 mod place;
 mod proven;
 mod render;
@@ -307,7 +308,9 @@ pub mod __private {
     pub use crate::binding::Typed;
     pub use crate::component::{Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::facts::Facts;
-    pub use crate::known::Known;
+    pub use crate::known::{Known, OldRow};
+    pub use crate::memo::Secrets;
+    pub use crate::part::{Part, PartStart};
     pub use crate::place::{Place, Plain};
     pub use crate::proven::{PassedConstant, PassedStyle};
     pub use crate::render::Filtered;

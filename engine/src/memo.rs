@@ -16,12 +16,15 @@
 //! The low byte of a hash is drawn from the hash too, so 63.9 bits of it are compared. Values are
 //! hashed, not what is written for them: an unchanged value is never formatted or escaped.
 
+use crate::each::Key;
 use crate::proven::Proven;
 use crate::render;
+use crate::stamp::fold;
 use crate::template::Context;
 use crate::value::Dyn;
 use alloc::string::String;
 use core::fmt::{self, Write};
+use core::hash::Hasher;
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
 /// The key under which a mirror hashes values. Take a random seed, so that nobody can choose two
@@ -53,7 +56,8 @@ impl fmt::Debug for HashKey {
 
 /// What a key stands for: nine times its size, so a mirror has the key alone, and who patches makes these, some
 /// 140 instructions where mirrors of different keys take turns.
-pub(crate) struct Secrets {
+#[doc(hidden)]
+pub struct Secrets {
     key: HashKey,
     secrets: RapidSecrets,
     number: u64,
@@ -80,6 +84,53 @@ impl Secrets {
 
     pub(crate) fn hash(&self, bytes: &[u8]) -> u64 {
         rapidhash_v3_seeded(bytes, &self.secrets)
+    }
+
+    /// The hash of the key of a row.
+    #[doc(hidden)]
+    #[inline]
+    pub fn hash_of_key<K: Key + ?Sized>(&self, key: &K) -> u64 {
+        let mut hasher = KeyHasher {
+            secrets: self,
+            word: 0,
+        };
+        key.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// Hashes the keys of rows under the mirror's key.
+struct KeyHasher<'m> {
+    secrets: &'m Secrets,
+    word: u64,
+}
+
+impl Hasher for KeyHasher<'_> {
+    fn write(&mut self, bytes: &[u8]) {
+        self.write_u64(self.secrets.hash(bytes));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.word = fold(
+            self.word ^ number ^ self.secrets.number(),
+            0xA076_1D64_78BD_642F,
+        );
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.word
     }
 }
 
@@ -138,7 +189,7 @@ pub(crate) fn of_value(secrets: &Secrets, value: &Dyn<'_>, scratch: &mut String)
 pub(crate) fn is_of_text_or_int(secrets: &Secrets, value: &Dyn<'_>, word: Word) -> bool {
     // One question after another: a `match` would work out first which of all kinds it is.
     if let Dyn::Str(text) = *value {
-        word == of_text(secrets, text)
+        is_of_text(secrets, text, word)
     } else if let Dyn::Int(number) = *value {
         // Of the numbers that are hashed, `false`.
         word & 0xFF == INT && word as i64 >> 8 == number
@@ -183,16 +234,31 @@ fn of_other(secrets: &Secrets, value: &Dyn<'_>, scratch: &mut String) -> Word {
     }
 }
 
-/// The first three bytes and the last four are all of a text of 4 to 7, so that no shift depends on its length.
+/// Whether this is the word of a text. It is compared twice, so that the frequent way goes straight on.
+#[inline(always)]
+pub(crate) fn is_of_text(secrets: &Secrets, text: &str, word: Word) -> bool {
+    match of_short_text(text.as_bytes()) {
+        Some(short) => word == short,
+        None => word == of_other_text(secrets, text.as_bytes()),
+    }
+}
+
 #[inline(always)]
 fn of_text(secrets: &Secrets, text: &str) -> Word {
     let bytes = text.as_bytes();
+    of_short_text(bytes).unwrap_or_else(|| of_other_text(secrets, bytes))
+}
+
+/// The word of a text of 4 to 7 bytes. The first three bytes and the last four are all of it, so that no shift depends
+/// on its length.
+#[inline(always)]
+fn of_short_text(bytes: &[u8]) -> Option<Word> {
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         (Some(first), Some(last)) if bytes.len() <= 7 => {
             let low = u32::from_le_bytes(*first) << 8 | (TEXT as u32 + bytes.len() as u32);
-            u64::from(low) | u64::from(u32::from_le_bytes(*last)) << 32
+            Some(u64::from(low) | u64::from(u32::from_le_bytes(*last)) << 32)
         }
-        _ => of_other_text(secrets, bytes),
+        _ => None,
     }
 }
 

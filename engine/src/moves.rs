@@ -89,6 +89,11 @@ impl Matching {
         self.moves.sought || self.has_other_length()
     }
 
+    /// Likewise before the next of so many rows came, if that is known.
+    pub(crate) fn speaks_for_moves(&self, left: Option<usize>) -> bool {
+        self.moves.sought || left.is_some_and(|left| self.len + left != self.old_len)
+    }
+
     /// Looks for each row from now on.
     pub(crate) fn seek_moves(
         &mut self,

@@ -18,7 +18,7 @@
 
 use crate::history::Touched;
 use crate::keys::KeyIndex;
-use crate::memo::EMPTY;
+use crate::memo::{EMPTY, Word};
 use crate::mirror::{List, Mirror, Rows};
 use crate::moves::Moves;
 use crate::spare::Spare;
@@ -101,6 +101,27 @@ impl Matching {
             true => &self.old.stamps[self.next.min(self.old_len)..],
             false => self.stamps(list),
         }
+    }
+
+    /// Keys, stamps and words of the old rows that the next rows may be: those that stood in the next places, or those
+    /// behind the last, while none was taken over.
+    #[inline]
+    pub(crate) fn old_rows<'m>(
+        &'m mut self,
+        list: &'m mut List,
+    ) -> (&'m mut [u64], &'m mut [u64], &'m [Word]) {
+        let (rows, first) = match self.aside {
+            // Of rows without keys their place among the old ones is decided row by row.
+            true if self.moves.are_sought() => return Default::default(),
+            true => (&mut self.old, self.next),
+            false => (&mut list.rows, self.len),
+        };
+        let first = first.min(self.old_len);
+        (
+            &mut rows.keys[first..self.old_len],
+            &mut rows.stamps[first..self.old_len],
+            &rows.words[first * self.width..self.old_len * self.width],
+        )
     }
 
     /// Whether the next row stands where it stood and has the stamp it had.

@@ -9,6 +9,7 @@ use crate::each::Each;
 use crate::history::History;
 use alloc::{boxed::Box, rc::Rc, sync::Arc};
 use core::array;
+use core::num::NonZeroU64;
 use core::sync::atomic::{AtomicU64, Ordering};
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -37,17 +38,18 @@ impl Stamp {
         }
     }
 
+    /// Whether this word of the mirror is that of this stamp, and tells that nothing changed.
+    #[inline]
+    pub(crate) fn is_known(self, word: u64) -> bool {
+        word == self.0 | 0x80 && self != Stamp::ALWAYS
+    }
+
     /// Of what cannot be tracked: it is never equal to an earlier version.
     pub const ALWAYS: Stamp = Stamp(0);
 
     /// A stamp no value has had yet.
     pub fn fresh() -> Stamp {
-        // Times an odd constant: still unique and never 0, and the low bits mean nothing, so that
-        // the mirror may keep one of them for itself.
-        Stamp(
-            NEXT.fetch_add(1, Ordering::Relaxed)
-                .wrapping_mul(0x9E37_79B9_7F4A_7C15),
-        )
+        Version::fresh().stamp()
     }
 
     /// The stamp of an expression at the place `site` that reads values with the stamps `inputs`.
@@ -75,6 +77,28 @@ impl Stamp {
         Stamp(word.max(1))
     }
 
+    /// Likewise, for the parts of a template: of the inputs of one, or of all of them. Straight code of two instructions
+    /// an input, of which half multiply, as the processor has but one unit for that. Each step gives different sums for
+    /// different ones before, so one input that is another always gives another stamp.
+    #[doc(hidden)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn of_parts<const N: usize>(site: u64, inputs: [Stamp; N]) -> Stamp {
+        let (mut sum, mut is_tracked) = (site, true);
+        for (i, input) in inputs.into_iter().enumerate() {
+            is_tracked &= input != Stamp::ALWAYS;
+            sum = match i % 2 {
+                0 => sum.rotate_left(29),
+                _ => sum.wrapping_mul(0xA076_1D64_78BD_642F),
+            };
+            sum = sum.wrapping_add(input.0);
+        }
+        match is_tracked {
+            true => Stamp(sum.max(1)),
+            false => Stamp::ALWAYS,
+        }
+    }
+
     /// Each product above waits for the one before. Here every fourth input makes a polynomial of its own, so that four
     /// are multiplied at once, and the four are mixed. One input that is another always gives another polynomial.
     #[inline(never)]
@@ -99,6 +123,28 @@ impl Stamp {
     #[inline]
     pub fn or_else(self, other: impl FnOnce() -> Stamp) -> Stamp {
         if self == Stamp::ALWAYS { other() } else { self }
+    }
+}
+
+/// The stamp of a value that has one: never [`Stamp::ALWAYS`], so that rustc need not ask for that.
+#[derive(Clone, Copy)]
+pub(crate) struct Version(NonZeroU64);
+
+impl Version {
+    /// One that no value has had yet.
+    #[inline]
+    pub(crate) fn fresh() -> Version {
+        // Times an odd constant: still unique and never 0, and the low bits mean nothing, so that
+        // the mirror may keep one of them for itself.
+        let number = NEXT
+            .fetch_add(1, Ordering::Relaxed)
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Version(NonZeroU64::new(number).unwrap_or(NonZeroU64::MIN))
+    }
+
+    #[inline]
+    pub(crate) fn stamp(self) -> Stamp {
+        Stamp(self.0.get())
     }
 }
 

@@ -10,6 +10,7 @@
 //! }
 //! ```
 
+use crate::part::PartStart;
 use slotwise_html::{style, url};
 
 /// The static half of a template; `h!` makes it, one a template, at compile time.
@@ -27,6 +28,8 @@ pub struct Template {
     pub words: usize,
     /// The template of an `h!` that is exactly one element (`r: 1` on the phoenix wire).
     pub single_root: bool,
+    /// Where its parts begin, if it has so many slots that it is compared in parts.
+    pub(crate) parts: &'static [PartStart],
 }
 
 /// One slot of a [`Template`].
@@ -99,7 +102,16 @@ impl Template {
             fingerprint,
             words,
             single_root,
+            parts: &[],
         }
+    }
+
+    /// The same, compared in parts: the stamp of each takes a word.
+    #[doc(hidden)]
+    pub const fn in_parts(mut self, parts: &'static [PartStart]) -> Template {
+        self.words += parts.len() - self.parts.len();
+        self.parts = parts;
+        self
     }
 }
 

@@ -1,6 +1,6 @@
 //! [`Tracked`]: a value that knows whether it changed.
 
-use crate::stamp::{Stamp, Stamped};
+use crate::stamp::{Stamp, Stamped, Version};
 use core::fmt;
 use core::ops::{Deref, DerefMut};
 
@@ -23,7 +23,7 @@ use core::ops::{Deref, DerefMut};
 /// *name = String::from("Grace");
 /// ```
 pub struct Tracked<T> {
-    stamp: Stamp,
+    version: Version,
     value: T,
 }
 
@@ -31,14 +31,14 @@ impl<T> Tracked<T> {
     /// A first version of `value`.
     pub fn new(value: T) -> Self {
         Tracked {
-            stamp: Stamp::fresh(),
+            version: Version::fresh(),
             value,
         }
     }
 
     /// Says that the value changed in a way that mutable access did not show.
     pub fn touch(&mut self) {
-        self.stamp = Stamp::fresh();
+        self.version = Version::fresh();
     }
 
     /// The value alone.
@@ -50,7 +50,7 @@ impl<T> Tracked<T> {
 impl<T> Stamped for Tracked<T> {
     #[inline]
     fn stamp(&self) -> Stamp {
-        self.stamp
+        self.version.stamp()
     }
 }
 
@@ -74,7 +74,7 @@ impl<T> DerefMut for Tracked<T> {
 impl<T: Clone> Clone for Tracked<T> {
     fn clone(&self) -> Self {
         Tracked {
-            stamp: self.stamp,
+            version: self.version,
             value: self.value.clone(),
         }
     }

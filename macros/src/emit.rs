@@ -28,7 +28,7 @@ use crate::source::Source;
 use crate::track::{self, Inputs, Scope};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use slotwise_html::url::Part;
+use slotwise_html::url;
 use slotwise_syntax::Diagnostic;
 use slotwise_syntax::ir::{self, Code, Context, Dynamic, Slot, Template, Type};
 use std::collections::HashMap;
@@ -56,8 +56,8 @@ pub(crate) fn view(source: &Source) -> TokenStream {
         false => &compiled.template,
     };
     let block = emitter.template(template, &Scope::default(), true);
-    let stamp = block.inputs.stamp(emitter.next_site());
-    let shown = block.shown();
+    let stamp = block.stamp(emitter.next_site());
+    let (part_stamps, shown) = (block.part_stamps(), block.visited());
     let (errors, tables) = (emitter.errors, emitter.tables);
     let file = source.file.iter();
     let kept = (!errors.is_empty())
@@ -71,6 +71,7 @@ pub(crate) fn view(source: &Source) -> TokenStream {
         #[allow(unused_imports)]
         use ::slotwise::__private::{Displayed as _, Invoke as _, Plain as _, Untracked as _};
         #(#tables)*
+        #part_stamps
         ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| { #shown })
     }}
 }
@@ -85,6 +86,11 @@ fn misleads(diagnostic: &Diagnostic) -> bool {
 
 /// A row of more values is not short: it would be much code for each loop.
 const SHORT: usize = 12;
+
+/// A template of more slots is compared in parts, of so many each. That pays where most data is tracked: a part takes
+/// some 270 instructions if it has to be looked at, and 30 if not; a number that is looked at 20.
+const MANY: usize = 32;
+const PART: usize = 16;
 
 struct Emitter<'s> {
     source: &'s Source,
@@ -115,17 +121,67 @@ struct Block {
     is_text: bool,
     /// Which slots have a stamp of their own.
     lazy: Vec<bool>,
+    /// Its parts, if it has that many slots.
+    parts: Vec<Part>,
+}
+
+/// A part of a template: [`PART`] slots.
+struct Part {
+    /// The variable that holds its stamp.
+    name: Ident,
+    stamp: TokenStream,
+}
+
+/// The comparison of a short row.
+struct Same {
+    /// How many words the row has.
+    words: usize,
+    /// The name of what is known of the old row.
+    known: Ident,
+    tokens: TokenStream,
 }
 
 impl Block {
     /// The statements that visit it.
     fn shown(&self) -> TokenStream {
-        self.visited(&quote!(block))
+        let (stamps, visited) = (self.part_stamps(), self.visited());
+        quote!(#stamps #visited)
     }
 
-    /// Likewise as a row of a list.
+    /// What makes the stamps of its parts.
+    fn part_stamps(&self) -> TokenStream {
+        let lets = self.parts.iter();
+        lets.map(|Part { name, stamp }| quote!(let #name = #stamp;))
+            .collect()
+    }
+
+    /// The stamp of all it reads, where those of its parts are known.
+    fn stamp(&self, site: u64) -> TokenStream {
+        let parts = self.parts.iter().map(|part| &part.name);
+        match parts.len() {
+            0 => self.inputs.stamp(site),
+            _ => quote!(::slotwise::Stamp::of_parts(#site, [#(#parts),*])),
+        }
+    }
+
+    /// The statements that visit it, where the stamps of its parts are known.
+    fn visited(&self) -> TokenStream {
+        if self.parts.is_empty() {
+            return self.visited_by(&quote!(block));
+        }
+        let (cx, table, names) = (context(), &self.table, &self.names);
+        let compare = control::mixed("compare");
+        let parts = self.parts.iter().zip(self.values.chunks(PART));
+        let parts = parts.map(|(Part { name, .. }, values)| {
+            let values = quote!(&|#compare| #compare(&[#(#values),*]));
+            quote!(::slotwise::__private::Part::new(#name, #values))
+        });
+        quote!(#names #cx.block_in_parts(&#table, &[#(#parts),*]))
+    }
+
+    /// The statements that visit it as a row of a list.
     fn shown_as_row(&self) -> TokenStream {
-        self.visited(&quote!(row))
+        self.visited_by(&quote!(row))
     }
 
     /// The statements that write it as a row, if it is short.
@@ -139,8 +195,8 @@ impl Block {
         Some(quote!(#names #(#slots)*))
     }
 
-    /// The closure that tells whether the row is what it was, if it is short.
-    fn same_row(&self) -> Option<TokenStream> {
+    /// What compares the row's values with what is known of an old one, and how many words that is, if it is short.
+    fn same_row(&self) -> Option<Same> {
         let known = control::mixed("known");
         let mut words = 0_usize;
         let slots = self.short.as_ref()?.iter().zip(&self.lazy);
@@ -162,11 +218,14 @@ impl Block {
             })
             .collect();
         let names = &self.names;
-        let known = quote!(#known: &mut ::slotwise::__private::Known<'_, #words>);
-        Some(quote!(|#known| { #names #(#slots)&&* }))
+        Some(Same {
+            words,
+            known,
+            tokens: quote!({ #names #(#slots)&&* }),
+        })
     }
 
-    fn visited(&self, method: &TokenStream) -> TokenStream {
+    fn visited_by(&self, method: &TokenStream) -> TokenStream {
         let (cx, table, values, names) = (context(), &self.table, &self.values, &self.names);
         quote!(#names #cx.#method(&#table, &[#(#values),*]))
     }
@@ -193,7 +252,37 @@ struct Direct {
 impl Emitter<'_> {
     fn template(&mut self, template: &Template, scope: &Scope, top: bool) -> Block {
         let (names, slots) = self.slots(template, scope);
-        self.block(template, names, slots, top)
+        let parts = match slots.len() > MANY {
+            true => self.parts(&slots),
+            false => Vec::new(),
+        };
+        self.block(template, names, slots, parts, top)
+    }
+
+    /// Likewise of the template of what a stream brings, which is not compared.
+    fn brought(&mut self, template: &Template, scope: &Scope) -> Block {
+        let (names, slots) = self.slots(template, scope);
+        self.block(template, names, slots, Vec::new(), false)
+    }
+
+    /// The parts of that many slots; none, if they would have to be visited whatever happens.
+    fn parts(&mut self, slots: &[Value]) -> Vec<Part> {
+        let inputs = slots.chunks(PART).map(|slots| {
+            let inputs = slots.iter().map(|slot| slot.inputs.clone());
+            inputs.fold(Inputs::none(), Inputs::and)
+        });
+        let inputs: Vec<_> = inputs.collect();
+        if inputs.iter().all(Inputs::are_untracked) {
+            return Vec::new();
+        }
+        let parts = inputs.iter().map(|inputs| {
+            let site = self.next_site();
+            Part {
+                name: Ident::new(&format!("part_{site}"), Span::mixed_site()),
+                stamp: inputs.stamp_of_part(site),
+            }
+        });
+        parts.collect()
     }
 
     /// The template of a row. One that reads nothing but what `row` and its key read needs no stamp for a slot
@@ -210,7 +299,7 @@ impl Emitter<'_> {
                 (scalars || template.slots.len() == 1) && slot.inputs.are_all(&all);
             slot.lazy &= !is_told_by_row;
         }
-        self.block(template, names, slots, false)
+        self.block(template, names, slots, Vec::new(), false)
     }
 
     fn slots(&mut self, template: &Template, scope: &Scope) -> (TokenStream, Vec<Value>) {
@@ -225,10 +314,11 @@ impl Emitter<'_> {
         template: &Template,
         names: TokenStream,
         slots: Vec<Value>,
+        parts: Vec<Part>,
         top: bool,
     ) -> Block {
         let lazy: Vec<bool> = slots.iter().map(|slot| slot.lazy).collect();
-        let table = self.table(template, &lazy, top);
+        let table = self.table(template, &lazy, !parts.is_empty(), top);
         let is_short = (1..=SHORT).contains(&template.slots.len());
         let is_text = template.slots.iter().all(may_be_text);
         let short = slots.iter().map(|slot| slot.direct.clone());
@@ -247,6 +337,7 @@ impl Emitter<'_> {
             short,
             is_text,
             lazy,
+            parts,
         }
     }
 
@@ -270,7 +361,7 @@ impl Emitter<'_> {
         quote!(#name!())
     }
 
-    fn table(&mut self, template: &Template, lazy: &[bool], top: bool) -> Ident {
+    fn table(&mut self, template: &Template, lazy: &[bool], in_parts: bool, top: bool) -> Ident {
         let name = format_ident!("__SLOTWISE_{}", self.tables.len());
         let kinds = template.slots.iter().zip(lazy).map(|(slot, lazy)| {
             let context = match &slot.context {
@@ -305,11 +396,13 @@ impl Emitter<'_> {
             single_root,
             ..
         } = template;
-        let fingerprint = fingerprint(template, lazy);
+        let fingerprint = fingerprint(template, lazy, in_parts);
         let single_root = top && *single_root;
+        let in_parts = in_parts.then(|| part_starts(lazy)).into_iter();
         self.tables.push(quote! {
             static #name: ::slotwise::Template =
-                ::slotwise::Template::new(&[#(#statics),*], &[#(#kinds),*], #shape, #fingerprint, #single_root);
+                ::slotwise::Template::new(&[#(#statics),*], &[#(#kinds),*], #shape, #fingerprint, #single_root)
+                    #(.in_parts(#in_parts))*;
         });
         name
     }
@@ -500,6 +593,21 @@ impl Emitter<'_> {
     }
 }
 
+/// Where the parts of a template begin.
+fn part_starts(lazy: &[bool]) -> TokenStream {
+    let words = |slots: &[bool]| {
+        slots
+            .iter()
+            .map(|lazy| 1 + usize::from(*lazy))
+            .sum::<usize>()
+    };
+    let starts = (0..lazy.len()).step_by(PART).map(|slot| {
+        let word = words(&lazy[..slot]);
+        quote!(::slotwise::__private::PartStart { slot: #slot, word: #word })
+    });
+    quote!(&[#(#starts),*])
+}
+
 /// The name of the visiting context in the expansion; the user's names cannot meet it.
 fn context() -> Ident {
     Ident::new("cx", Span::mixed_site())
@@ -593,7 +701,7 @@ fn asked_of_type(typed: Type, value: TokenStream, span: Span) -> TokenStream {
 }
 
 /// The path of a part of an address.
-pub(crate) fn url_part(part: Part) -> TokenStream {
+pub(crate) fn url_part(part: url::Part) -> TokenStream {
     let name = format_ident!("{part:?}");
     quote!(::slotwise::UrlPart::#name)
 }
@@ -631,7 +739,7 @@ fn site(source: &Source) -> u64 {
 }
 
 /// Depends on all that decides what an instance is: two templates of one fingerprint are one.
-fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
+fn fingerprint(template: &Template, lazy: &[bool], in_parts: bool) -> u64 {
     let mut hash = Fnv::new();
     for text in template.statics.iter().chain([&template.shape]) {
         hash.write(&text.len().to_le_bytes());
@@ -651,6 +759,9 @@ fn fingerprint(template: &Template, lazy: &[bool]) -> u64 {
             Context::StyleValue(part) => 64 + *part as u8,
         };
         hash.write(&[kind, u8::from(*lazy)]);
+    }
+    if in_parts {
+        hash.write(&[255]);
     }
     hash.0
 }

@@ -103,6 +103,23 @@ impl Inputs {
     }
 }
 
+impl Inputs {
+    pub(crate) fn are_untracked(&self) -> bool {
+        matches!(self, Inputs::Always)
+    }
+
+    /// The stamp of all that a part of a template reads.
+    pub(crate) fn stamp_of_part(&self, site: u64) -> TokenStream {
+        match self {
+            Inputs::Always => quote!(::slotwise::Stamp::ALWAYS),
+            Inputs::Stamps(inputs) => {
+                let stamps = inputs.iter().map(|input| &input.stamp);
+                quote!(::slotwise::Stamp::of_parts(#site, [#(#stamps),*]))
+            }
+        }
+    }
+}
+
 /// A name bound by the template and the variable that holds its stamp.
 #[derive(Clone)]
 pub(crate) struct Binding {

@@ -10,13 +10,13 @@
 //! } else { cx.none() }
 //! ```
 
-use super::{Emitter, Value, context, nothing, reference};
+use super::{Emitter, Same, Value, context, nothing, reference};
 use crate::track::{self, Binding, Inputs, Scope};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use slotwise_syntax::ir::{Code, For, If, Let, Match, Template};
 use syn::spanned::Spanned;
-use syn::{BinOp, Expr, Pat};
+use syn::{BinOp, Expr, Pat, PatIdent};
 
 /// The head of a branch: what stands after `if`, or the pattern of an arm with its guard.
 struct Head {
@@ -227,21 +227,24 @@ impl Emitter<'_> {
                 quote!(if !#holds { continue; })
             })
         });
-        let same = body.same_row().into_iter();
-        let (by_key, by_index) = match same.len() {
-            0 => (mixed("row_by_key"), mixed("row_by_index")),
-            _ => (mixed("short_row_by_key"), mixed("short_row_by_index")),
+        let key = key.as_ref().map(|key| (reference(key), key.span()));
+        let same = body.same_row();
+        // Rows with a name can be looked at before they are visited.
+        let looked_at = match (&pattern, &same, &skip) {
+            (Pat::Ident(name), Some(same), None) if is_by_value(name) => Some((&name.ident, same)),
+            _ => None,
         };
-        let same = quote!(#row_stamp #(, #same)*);
-        let row = match &key {
-            Some(key) => {
-                let value = reference(key);
-                quote_spanned!(key.span()=> #cx.#by_key(#value, #same))
+        let row = match (&key, looked_at) {
+            (Some((key, span)), Some(_)) => {
+                let keys = mixed("keys");
+                let hash = quote_spanned!(*span=> #keys.hash_of_key(#key));
+                quote!(#cx.looked_row(#row_stamp, |#keys: &::slotwise::__private::Secrets| #hash))
             }
-            None => quote!(#cx.#by_index(#same)),
+            (None, Some(_)) => quote!(#cx.row_by_index(#row_stamp)),
+            (key, None) => begun(key.as_ref(), &row_stamp, same.as_ref()),
         };
         // A filter or a key may say more than stamps do.
-        let has_walk = is_tracked && skip.is_none();
+        let has_walk = (is_tracked || looked_at.is_some()) && skip.is_none();
         let (history, has_rows) = match has_walk && is_name_of_item(&pattern) {
             true => self.history(list, &iter),
             false => (TokenStream::new(), quote!(false)),
@@ -267,12 +270,18 @@ impl Emitter<'_> {
                     Pat::Ident(name) => name.ident.to_token_stream(),
                     _ => quote!(_),
                 };
+                let stamp_of_next = quote!(|#item| { #next #seen #stamps #row_stamp });
+                let next_row = match looked_at {
+                    Some((name, same)) => {
+                        let look = look(name, &quote!(#back #stamps), key.as_ref(), same);
+                        quote!(#cx.next_short_row(&mut #rows, #stamp_of_next, #look))
+                    }
+                    None => quote!(#cx.next_row(&mut #rows, #stamp_of_next)),
+                };
                 // A loop over the one row, as rustc speaks best of a pattern that is a loop's.
                 let one = quote_spanned!(iter.span()=> ::core::iter::once(#row));
                 let walk = quote! {
-                    while let ::core::option::Option::Some(#row) =
-                        #cx.next_row(&mut #rows, |#item| { #next #seen #stamps #row_stamp })
-                    {
+                    while let ::core::option::Option::Some(#row) = #next_row {
                         #back
                         for #pattern in #one { #inside }
                     }
@@ -392,9 +401,9 @@ impl Emitter<'_> {
         }
         let (item, position) = (mixed("item"), mixed("position"));
         let count = Count {
-            begin: quote!(let mut #item: u64 = 0;),
-            next: quote!(let #position = #item; #item += 1;),
-            back: quote!(let #position = #item.wrapping_sub(1);),
+            begin: quote!(let #item = ::core::cell::Cell::new(0_u64);),
+            next: quote!(let #position = #item.get(); #item.set(#position + 1);),
+            back: quote!(let #position = #item.get().wrapping_sub(1);),
         };
         let collection = source.stamp(self.next_site());
         let stamps = item_stamp(pattern, stamp, source, &collection, &quote!(#position));
@@ -456,6 +465,64 @@ fn is_name_of_item(pattern: &Pat) -> bool {
         Pat::Ident(name) => name.subpat.is_none(),
         pattern => matches!(pattern, Pat::Wild(_)),
     }
+}
+
+/// Whether the name takes what it is matched with as it is.
+fn is_by_value(name: &PatIdent) -> bool {
+    name.subpat.is_none() && name.by_ref.is_none() && name.mutability.is_none()
+}
+
+/// What begins a row; `false`: it is what it was. A short row is compared with what is the `same`.
+fn begun(
+    key: Option<&(TokenStream, Span)>,
+    row_stamp: &TokenStream,
+    same: Option<&Same>,
+) -> TokenStream {
+    let cx = context();
+    let (by_key, by_index) = match same {
+        None => (mixed("row_by_key"), mixed("row_by_index")),
+        Some(_) => (mixed("short_row_by_key"), mixed("short_row_by_index")),
+    };
+    let same = same.into_iter().map(|same| {
+        let Same {
+            words,
+            known,
+            tokens,
+        } = same;
+        quote!(|#known: &mut ::slotwise::__private::Known<'_, #words>| #tokens)
+    });
+    let same = quote!(#row_stamp #(, #same)*);
+    match key {
+        Some((key, span)) => quote_spanned!(*span=> #cx.#by_key(#key, #same)),
+        None => quote!(#cx.#by_index(#same)),
+    }
+}
+
+/// The closure that looks at a short row before it is visited. `stamps` makes those of what is bound.
+fn look(
+    name: &Ident,
+    stamps: &TokenStream,
+    key: Option<&(TokenStream, Span)>,
+    same: &Same,
+) -> TokenStream {
+    let Same {
+        words,
+        known,
+        tokens,
+    } = same;
+    let (old, is_same) = (mixed("old"), mixed("same"));
+    let stands = match key {
+        Some((key, span)) => quote_spanned!(*span=> #old.has_key(#key)),
+        None => quote!(#old.has_place()),
+    };
+    quote!(|#name, #old: &mut ::slotwise::__private::OldRow<'_, #words>| {
+        #stamps
+        let #is_same = #stands && {
+            let #known = &mut #old.known;
+            #tokens
+        };
+        (#is_same, #name)
+    })
 }
 
 /// What a loop walks: a place is borrowed.

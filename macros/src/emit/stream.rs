@@ -29,7 +29,7 @@ impl Emitter<'_> {
         let source = scope.inputs(&iter);
         let stamp = self.stamp_name();
         let bindings = self.bindings(&pattern, &stamp);
-        let body = self.template(&list.body, &scope.with(&bindings), false);
+        let body = self.brought(&list.body, &scope.with(&bindings));
         let (_, stamps) = self.item_stamps(&pattern, &bindings, &Inputs::Always, &stamp);
         let (iter_names, streamed) = self.naming(|emitter| {
             let streamed =
