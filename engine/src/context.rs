@@ -394,6 +394,11 @@ impl<'c> Cx<'c> {
                     }
                 }
             }
+            Mode::Ahead => {
+                for part in parts {
+                    (part.values)(&mut |values| self.look_ahead(values));
+                }
+            }
         }
     }
 
@@ -533,7 +538,7 @@ impl<'c> Cx<'c> {
         look: impl FnMut(I::Item, &mut OldRow<'_, WORDS>) -> (bool, I::Item),
     ) -> Option<I::Item> {
         match &mut self.mode {
-            Mode::Html { .. } | Mode::Survey(_) => rows.next(),
+            Mode::Html { .. } | Mode::Survey(_) | Mode::Ahead => rows.next(),
             Mode::Diff(differ) => differ.next_unlike(rows, stamp, look),
         }
     }
@@ -543,7 +548,7 @@ impl<'c> Cx<'c> {
     #[inline]
     pub fn looked_row(&mut self, stamp: Stamp, key: impl FnOnce(&Secrets) -> u64) -> bool {
         match &mut self.mode {
-            Mode::Html { .. } => true,
+            Mode::Html { .. } | Mode::Ahead => true,
             Mode::Diff(differ) => differ.looked_row(stamp, key),
             Mode::Survey(survey) => survey.next_row(stamp),
         }
