@@ -5,15 +5,30 @@ use crate::{cookie, headers};
 use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
-use slotwise::session::{Endpoint, Params, Peer};
+use slotwise::session::{Admission, Endpoint, Params, Peer, Reason};
 use std::net::{IpAddr, SocketAddr};
 
-/// Whom a request comes from, if it may connect; else what it is answered.
+/// What a request is answered that may not connect.
+pub(crate) type Refusal = (StatusCode, &'static str);
+
+/// Whom a request comes from that wants one more connection, if it may have that.
+pub(crate) fn connect(
+    endpoint: &Endpoint,
+    settings: &Settings,
+    parts: &Parts,
+) -> Result<(Peer, Admission), Refusal> {
+    let peer = admit(endpoint, settings, parts)?;
+    let admission = endpoint.admit(&peer);
+    let refused = |reason: Reason| (StatusCode::TOO_MANY_REQUESTS, reason.as_str());
+    Ok((peer, admission.map_err(refused)?))
+}
+
+/// Whom a request comes from, if it may ask for anything.
 pub(crate) fn admit(
     endpoint: &Endpoint,
     settings: &Settings,
     parts: &Parts,
-) -> Result<Peer, (StatusCode, &'static str)> {
+) -> Result<Peer, Refusal> {
     if !headers::is_own_origin(&parts.headers, &settings.origins) {
         let text = "the origin is missing or foreign";
         return Err((StatusCode::FORBIDDEN, text));

@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::ws::Utf8Bytes;
 use slotwise::HashKey;
 use slotwise::session::{
-    self, CloseReason, Connection, Endpoint, Input, Outcome, Output, Peer, Task,
+    self, Admission, CloseReason, Connection, Endpoint, Input, Outcome, Output, Peer, Task,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
@@ -57,6 +57,8 @@ pub(crate) struct Driver {
     overflow: Arc<Notify>,
     /// The server ends.
     shutdown: watch::Receiver<bool>,
+    /// Given back with the connection.
+    _admission: Admission,
     send_timeout: Duration,
 }
 
@@ -78,7 +80,7 @@ impl Driver {
     pub(crate) fn new(
         endpoint: Arc<Endpoint>,
         settings: &Settings,
-        peer: Peer,
+        (peer, admission): (Peer, Admission),
     ) -> Result<Driver, getrandom::Error> {
         let key = HashKey::new(u64::from_le_bytes(clock::random()?));
         let (queue, infos) = mpsc::channel(WAITING_INFOS);
@@ -102,6 +104,7 @@ impl Driver {
             outcomes,
             overflow,
             shutdown: settings.shutdown.watch(),
+            _admission: admission,
             send_timeout: settings.send_timeout,
         })
     }

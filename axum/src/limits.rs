@@ -37,11 +37,14 @@ setters! {
     joins_per_second: u32;
     /// Joins of an address at once, else 20.
     join_burst: u32;
+    /// Connections of an address at once, else 1,000. See [`App::client_address_header`].
+    connections_per_address: usize;
     /// Sessions in one connection, else 16.
     sessions: usize;
     /// Sessions of one cookie, else 20.
     sessions_per_browser: usize;
-    /// Bytes of messages that are kept for a client until it says that it has them, else 256 KiB.
+    /// Bytes of messages that are kept for a client until it says that it has them, else 256 KiB. With more of them a
+    /// session is not rendered.
     outbox: usize;
     /// How long a session waits for its client after the connection dropped, else 60 seconds.
     grace: Duration;

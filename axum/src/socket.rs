@@ -18,7 +18,7 @@ pub(crate) fn serve<L>(
     parts: &Parts,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response<Body> {
-    let peer = match admission::admit(&shared.endpoint, &shared.settings, parts) {
+    let peer = match admission::connect(&shared.endpoint, &shared.settings, parts) {
         Ok(peer) => peer,
         Err((status, text)) => return headers::of_refusal(status, text),
     };

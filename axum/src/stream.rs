@@ -75,12 +75,13 @@ struct EventStream {
 
 /// Opens a stream.
 pub(crate) async fn open<L>(shared: Arc<Shared<L>>, parts: Parts) -> Response<Body> {
-    let peer = match admission::admit(&shared.endpoint, &shared.settings, &parts) {
-        Ok(peer) => peer,
+    let (peer, admission) = match admission::connect(&shared.endpoint, &shared.settings, &parts) {
+        Ok(admitted) => admitted,
         Err((status, text)) => return headers::of_refusal(status, text),
     };
     let endpoint = shared.endpoint.clone();
-    let driver = Driver::new(endpoint.clone(), &shared.settings, peer.clone());
+    let browser = peer.browser.clone();
+    let driver = Driver::new(endpoint.clone(), &shared.settings, (peer, admission));
     let (Ok(key), Ok(driver)) = (clock::random::<16>(), driver) else {
         return headers::of_refusal(StatusCode::INTERNAL_SERVER_ERROR, "no random bytes");
     };
@@ -89,10 +90,7 @@ pub(crate) async fn open<L>(shared: Arc<Shared<L>>, parts: Parts) -> Response<Bo
     // What is on its way to the client is one frame: more wait where they can still be merged.
     let (events, receiver) = mpsc::channel(1);
     let _ = events.try_send(event("open", &key));
-    let open = Open {
-        browser: peer.browser,
-        frames,
-    };
+    let open = Open { browser, frames };
     shared.streams.lock().insert(key.clone(), open);
     let mut keep_alive = interval(KEEP_ALIVE);
     keep_alive.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -47,7 +47,7 @@ type Change = fn(App) -> App;
 /// A server that lets something pass is found out.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_wrong_is_found() {
-    let wrong: [(&str, Change); 14] = [
+    let wrong: [(&str, Change); 16] = [
         ("foreign_origin", |app| app.allow_origin("null")),
         ("token_of_no_view", |app| {
             app.view::<Probe>("/not-served/{id}")
@@ -68,6 +68,10 @@ async fn what_is_wrong_is_found() {
         ("flood_of_joins", |app| app.joins_per_second(1_000_000)),
         ("sessions_of_a_browser", |app| app.sessions_per_browser(21)),
         ("resume", |app| app.outbox(100)),
+        ("connections_of_an_address", |app| {
+            app.connections_per_address(51)
+        }),
+        ("unacknowledged", |app| app.outbox(usize::MAX)),
     ];
     for (name, change) in wrong {
         let base = serve(change(app(&Shutdown::new()))).await;

@@ -13,10 +13,11 @@ pub const SECRET: [u8; 32] = *b"slotwise-conformance, in public!";
 /// How long a client of a server under test may take to accept a frame.
 pub const SEND_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// The limits of a server under test: the defaults, but for less patience.
+/// The limits of a server under test: the defaults, but for less patience, and fewer connections.
 pub fn limits() -> Limits {
     Limits {
         idle: Duration::from_secs(15),
+        connections_per_address: 50,
         ..Limits::default()
     }
 }

@@ -65,6 +65,7 @@ pub use rows::{MAX_ROWS, Row, Rows};
 /// | `#[form(skip)]` | not in the form: what a client sends does not change it. In a blank form it is the type's default |
 /// | `#[form(default = 5)]` | its value in a blank form, and in an entry that is added |
 /// | `#[form(name = "account")]` on the struct | what the form is called, instead of the struct's name in small letters |
+/// | `#[form(max_rows = 50)]` on the struct | how many of them a list may have, instead of [`MAX_ROWS`] |
 pub use slotwise_macros::FormData;
 pub use value::{FieldValue, Text};
 
@@ -94,6 +95,10 @@ pub mod __private {
 pub trait FormData: Clone {
     /// What its form is called: `user`.
     const NAME: &'static str;
+
+    /// How many of them a list may have: [`MAX_ROWS`], or what `#[form(max_rows = 50)]` says. Others are left out, and
+    /// the list has the error [`FieldError::TooMany`].
+    const MAX_ROWS: usize = MAX_ROWS;
 
     /// Its fields in a form.
     type Fields: FieldSet<Value = Self>;

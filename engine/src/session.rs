@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! GET /chat     Endpoint::first_page(name, request, now) -> FirstPage     a view for the layout
-//! WebSocket     Connection::new(endpoint, key, mailbox, now).with_peer(peer)
+//! WebSocket     Endpoint::admit(peer), then Connection::new(endpoint, key, mailbox, now).with_peer(peer)
 //!   text frame    connection.handle(Input::Frame(text), now)
 //!   binary frame  connection.handle(Input::Bytes(bytes), now)
 //!   Sender::send  mailbox.deliver(message) .. connection.handle(Input::Info(message), now)
@@ -60,7 +60,7 @@ pub use live::{Live, LiveView};
 pub use live_session::LiveSession;
 pub use lookup::Events;
 pub use params::{Params, SessionMap};
-pub use peers::Peer;
+pub use peers::{Admission, Peer};
 pub use sender::{Mailbox, Message, Sender};
 pub use slotwise_macros::Event;
 pub use socket::Socket;

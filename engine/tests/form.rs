@@ -311,6 +311,32 @@ fn a_form_is_recovered_by_a_server_that_knows_nothing_of_it() {
     }
 }
 
+#[derive(Clone, FormData)]
+#[form(max_rows = 3)]
+struct Seat {
+    guest: String,
+}
+
+#[derive(Clone, FormData)]
+struct Table {
+    #[form(nested)]
+    seats: Vec<Seat>,
+}
+
+#[test]
+fn a_list_has_as_many_entries_as_their_type_says() {
+    for (sent, taken) in [(3, 3), (4, 3), (3_000, 3)] {
+        let pairs = (0..sent).map(|i| (format!("table[seats][{i}][guest]"), "x"));
+        let mut form = Form::new(Table { seats: vec![] });
+        form.validate(&pairs.collect());
+        assert_eq!(form.seats.len(), taken);
+        let is_refused = sent > taken;
+        let errors = form.seats.errors().to_vec();
+        let expected = FieldError::TooMany { most: 3 };
+        assert_eq!(errors.contains(&expected), is_refused, "{sent}");
+    }
+}
+
 #[test]
 fn hostile_lists_stay_within_bounds() {
     let pairs = (0..10_000).map(|i| (format!("l[rows][{i}][text]"), "x"));

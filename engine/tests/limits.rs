@@ -5,11 +5,12 @@
 use serde_json::{Value, json};
 use slotwise::session::{
     CloseReason, Connection, Counts, Endpoint, Input, Limits, Message, Output, PageRequest, Peer,
-    Secret,
+    Reason, Secret,
 };
 use slotwise::{HashKey, Live, LiveView, RawEvent, Tracked, View, h};
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 const START: Duration = Duration::from_secs(1_800_000_000);
@@ -74,8 +75,8 @@ impl Server {
         }
     }
 
-    /// Joins a page of its own on a connection, and says what that was answered.
-    fn join(&mut self, client: &mut Client) -> String {
+    /// The id and the token of a first page.
+    fn page(&mut self, view: &str) -> (String, String) {
         self.pages += 1;
         let mut random = [0; 12];
         random[..4].copy_from_slice(&self.pages.to_le_bytes());
@@ -83,9 +84,15 @@ impl Server {
             random,
             ..PageRequest::default()
         };
-        let page = self.endpoint.first_page("page", request, self.now).unwrap();
-        client.topic = format!("lv:{}", page.id());
-        let payload = json!({"session": page.token(), "dialect": "native", "resume": true});
+        let page = self.endpoint.first_page(view, request, self.now).unwrap();
+        (page.id().to_owned(), page.token().to_owned())
+    }
+
+    /// Joins a page of its own on a connection, and says what that was answered.
+    fn join(&mut self, client: &mut Client) -> String {
+        let (id, token) = self.page("page");
+        client.topic = format!("lv:{id}");
+        let payload = json!({"session": token, "dialect": "native", "resume": true});
         client.ask(self.now, "phx_join", payload)
     }
 
@@ -217,7 +224,10 @@ fn fields_of_an_event() {
 
 #[test]
 fn events_of_a_session() {
-    let mut server = Server::new(Limits::default());
+    let mut server = Server::new(Limits {
+        outbox: usize::MAX,
+        ..Limits::default()
+    });
     let mut client = server.joined();
     let mut other = server.joined();
     let mut events = |now, times: usize| {
@@ -266,6 +276,97 @@ fn joins_of_an_address() {
     assert_eq!(joins(&mut server, "2001:db8::2", 1), 0, "the same network");
     server.now += Duration::from_secs(1);
     assert_eq!(joins(&mut server, "192.0.2.1", 100), 5);
+}
+
+#[test]
+fn age_of_a_token() {
+    let most = Limits::default().token_age;
+    for (age, expected, counted) in [
+        (most, "ok", 0),
+        (most + Duration::from_secs(1), "unauthorized", 1),
+        (1_000 * most, "unauthorized", 1),
+    ] {
+        let mut server = Server::new(Limits::default());
+        let mut client = server.connect(Peer::default());
+        let (id, token) = server.page("page");
+        client.topic = format!("lv:{id}");
+        let payload = json!({"session": token, "dialect": "native"});
+        assert_eq!(client.ask(START + age, "phx_join", payload), expected);
+        assert_eq!(server.counts().unauthorized_joins, counted);
+    }
+}
+
+/// Counts how often it works out what it shows.
+struct Slow;
+
+impl LiveView for Slow {
+    type Event = ();
+    type Info = ();
+
+    fn mount(cx: &mut Live<Self>) -> Self {
+        let times = cx.state::<AtomicUsize>().unwrap();
+        cx.reuse("slow", |_| times.fetch_add(1, Ordering::Relaxed));
+        Slow
+    }
+
+    fn render(&self) -> impl View {
+        h! { <p>slow</p> }
+    }
+}
+
+#[test]
+fn values_between_first_page_and_session() {
+    for (most, pages, again) in [(3, 3, 0), (3, 4, 1), (3, 3_000, 2_997), (0, 1, 1)] {
+        let times = Arc::new(AtomicUsize::new(0));
+        let limits = Limits {
+            reused: most,
+            joins_per_second: u32::MAX,
+            ..Limits::default()
+        };
+        let endpoint = Endpoint::new(Secret::new(&[1; 32]).unwrap())
+            .with_view::<Slow>("slow")
+            .with_state(times.clone())
+            .with_limits(limits);
+        let mut server = Server {
+            endpoint: Arc::new(endpoint),
+            now: START,
+            pages: 0,
+        };
+        let pages: Vec<_> = (0..pages).map(|_| server.page("slow")).collect();
+        let first = times.swap(0, Ordering::Relaxed);
+        assert_eq!(first, pages.len());
+        for (id, token) in pages {
+            let mut client = server.connect(Peer::default());
+            client.topic = format!("lv:{id}");
+            let payload = json!({"session": token, "dialect": "native"});
+            assert_eq!(client.ask(START, "phx_join", payload), "ok");
+        }
+        assert_eq!(times.load(Ordering::Relaxed), again, "{first}");
+    }
+}
+
+#[test]
+fn connections_of_an_address() {
+    let server = Server::new(Limits::default());
+    let admit = |address: &str| {
+        let address = Some(address.parse::<IpAddr>().unwrap());
+        let browser = None;
+        server.endpoint.admit(&Peer { address, browser })
+    };
+    let open = |times: usize| (0..times).map(|_| admit("192.0.2.1"));
+    let held: Vec<_> = open(1_000).filter_map(Result::ok).collect();
+    assert_eq!(
+        (held.len(), server.counts().refused_connections),
+        (1_000, 0)
+    );
+    assert_eq!(admit("192.0.2.1").unwrap_err(), Reason::TooManyConnections);
+    assert_eq!(server.counts().refused_connections, 1);
+    assert!(open(1_000_000).all(|answer| answer.is_err()));
+    assert_eq!(server.counts().refused_connections, 1_000_001);
+    assert!(admit("192.0.2.2").is_ok(), "another address");
+    assert!(server.endpoint.admit(&Peer::default()).is_ok(), "none");
+    drop(held);
+    assert!(admit("192.0.2.1").is_ok(), "the others are closed");
 }
 
 #[test]
@@ -332,11 +433,22 @@ fn bytes_that_are_kept() {
         outbox: most,
         ..Limits::default()
     });
-    // A message costs more than its text.
+    // A message costs more than its text; `delivery.rs` has the limit to the byte.
     for (bytes, counted) in [(most / 2, 0), (most + 1, 1), (1_000 * most, 2)] {
         let mut client = server.joined();
-        let reply = client.event(START, json!({"text": "x".repeat(bytes)}));
-        assert_eq!((reply.as_str(), server.counts().overflows), ("ok", counted));
+        assert_eq!(
+            client.event(START, json!({"text": "x".repeat(bytes)})),
+            "ok"
+        );
+        assert_eq!(client.event(START, json!({"text": "y"})), "ok");
+        assert_eq!(server.counts().overflows, counted, "{bytes}");
+        // What did not fit comes as soon as there is room.
+        let acknowledge = json!(["1", null, client.topic, "ack", {"ack": 2}]).to_string();
+        assert_eq!(client.connection.poll(), None);
+        client.connection.handle(Input::Frame(&acknowledge), START);
+        let patches = std::iter::from_fn(|| client.connection.poll()).count();
+        assert_eq!(patches, usize::from(bytes > most), "{bytes}");
+        assert_eq!(server.counts().unacknowledged, 0);
     }
 }
 
@@ -388,6 +500,7 @@ fn the_table_of_limits_is_true() {
         event_burst,
         joins_per_second,
         join_burst,
+        connections_per_address,
         sessions,
         sessions_per_browser,
         outbox,
@@ -411,6 +524,7 @@ fn the_table_of_limits_is_true() {
         ("event_burst", event_burst.to_string()),
         ("joins_per_second", joins_per_second.to_string()),
         ("join_burst", join_burst.to_string()),
+        ("connections_per_address", grouped(connections_per_address)),
         ("sessions", sessions.to_string()),
         ("sessions_per_browser", sessions_per_browser.to_string()),
         ("outbox", kib(outbox)),

@@ -138,7 +138,6 @@ fn nothing_secret_is_told() {
         "slotwise render view=\"/vault/{id}\"",
         "slotwise resume view=\"/vault/{id}\"",
         "record missed=1",
-        "record tree=false",
         "record slots=1",
         "record bytes=",
         "reason=\"the frame is no JSON array\"",

@@ -643,11 +643,13 @@ fn files_at_once_are_bounded_in_all() {
     client.choose(&files[..3]);
     assert_eq!(client.allow(&files[2..3])["error"], json!([["2", "busy"]]));
     assert_eq!(client.errors(2), [UploadError::Busy]);
+    assert_eq!(client.endpoint.counts().refused_uploads, 1);
     for some in files[3..].chunks(100) {
         client.choose(some);
         client.allow(some);
     }
     assert_eq!(client.files(), (0, 2));
+    assert!(client.endpoint.counts().refused_uploads > 100);
     client.event("cancel", json!({"file": "0"}));
     client.choose(&[("again", "a", 1)]);
     assert!(client.allow(&[("again", "a", 1)])["entries"]["again"].is_string());
@@ -661,10 +663,13 @@ fn a_view_allows_no_more_than_its_endpoint() {
         ..Limits::default()
     };
     let mut client = Client::new(some().chunk_size(1 << 20), limits);
-    client.choose(&[("0", "a", 50), ("1", "a", 51)]);
+    client.choose(&[("0", "a", 50), ("1", "a", 51), ("2", "a", 50_000)]);
     assert_eq!(client.errors(0), []);
-    assert_eq!(client.errors(1), [UploadError::TooLarge { most: 50 }]);
-    client.event("cancel", json!({"file": "1"}));
+    for (at, file) in [(2, "2"), (1, "1")] {
+        assert_eq!(client.errors(at), [UploadError::TooLarge { most: 50 }]);
+        client.event("cancel", json!({"file": file}));
+    }
+    assert_eq!(client.endpoint.counts().refused_uploads, 2);
     assert_eq!(
         client.allow(&[("0", "a", 50)])["config"]["chunk_size"],
         4_000 - 1_025

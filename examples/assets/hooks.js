@@ -99,12 +99,54 @@ function draw(name, attributes) {
   return element;
 }
 
-/** Hands what the server pushes to the dial of gauge.js, which the program puts in front of this file. */
-const Gauge = {
-  mounted() {
-    const dial = new Dial(this.el, { min: -10, max: 35, unit: "°" });
-    this.handleEvent("gauge", ({ value }) => dial.set(value));
+/**
+ * Hands the days that the server pushes to uPlot, which has never heard of slotwise, and is loaded with the first page that
+ * shows one.
+ */
+const Record = {
+  async mounted() {
+    this.data = [[], []];
+    this.handleEvent("measured", (news) => this.add(news));
+    const { default: UPlot } = await import(this.el.dataset.module);
+    if (!this.el.isConnected) return;
+    // A canvas takes colours as they are computed, of the stylesheet's rule for this element.
+    const color = (property) => () => getComputedStyle(this.el)[property];
+    const line = { stroke: color("borderTopColor"), width: 1 };
+    const axis = { stroke: color("color"), grid: line, ticks: line };
+    this.plot = new UPlot({
+      width: this.el.clientWidth,
+      height: 200,
+      scales: { x: { time: false } },
+      axes: [axis, { ...axis, size: 40 }],
+      series: [{ label: "Day" }, { label: "Degrees", stroke: color("outlineColor"), width: 2 }],
+    }, this.data, this.el);
+    this.plot.root.setAttribute("role", "img");
+    this.resizes = new ResizeObserver(() => this.plot.setSize({ width: this.el.clientWidth, height: 200 }));
+    this.resizes.observe(this.el);
+    this.scheme = matchMedia("(prefers-color-scheme: dark)");
+    this.onScheme = () => this.plot.redraw();
+    this.scheme.addEventListener("change", this.onScheme);
+    this.show();
+  },
+  destroyed() {
+    this.resizes?.disconnect();
+    this.scheme?.removeEventListener("change", this.onScheme);
+    this.plot?.destroy();
+  },
+  /** A view that was mounted anew tells of all days, from the first on. */
+  add({ first, degrees }) {
+    if (first === 1) this.data = [[], []];
+    for (const [at, value] of degrees.entries()) {
+      this.data[0].push(first + at);
+      this.data[1].push(value);
+    }
+    if (this.plot) this.show();
+  },
+  show() {
+    const [days, degrees] = this.data;
+    this.plot.setData(this.data);
+    this.plot.root.setAttribute("aria-label", `${days.length} days, the last one ${degrees.at(-1)} degrees`);
   },
 };
 
-export default { ScrollToBottom, Focus, Chart, Gauge };
+export default { ScrollToBottom, Focus, Chart, Record };

@@ -1,5 +1,5 @@
-// Bundles the islands of the gallery, each with its library, into ../assets/islands; `--check` fails if those are
-// not what comes of the sources.
+// Bundles what the gallery has of other libraries, islands and a plot with its styles, into ../assets/islands; `--check`
+// fails if those are not what comes of the sources.
 
 import { build } from "esbuild";
 import { readFile, readdir, writeFile } from "node:fs/promises";
@@ -21,8 +21,9 @@ const svelte = {
 };
 
 const versions = Object.entries(devDependencies).map(([name, version]) => `${name} ${version}`).join(", ");
+const banner = `/* Made by examples/islands/build.mjs with ${versions}, which are licensed under MIT. */`;
 const check = process.argv.includes("--check");
-for (const source of (await readdir(path("src"))).filter((name) => name.endsWith(".js"))) {
+for (const source of (await readdir(path("src"))).filter((name) => /\.(js|css)$/.test(name))) {
   const { outputFiles } = await build({
     entryPoints: [path(`src/${source}`)],
     bundle: true,
@@ -34,7 +35,7 @@ for (const source of (await readdir(path("src"))).filter((name) => name.endsWith
     conditions: ["browser", "production"],
     // No policy for trusted types: nothing here needs one, and the pages let none be made.
     define: { "process.env.NODE_ENV": '"production"', "globalThis.window.trustedTypes": "undefined" },
-    banner: { js: `/* Made by examples/islands/build.mjs with ${versions}. */` },
+    banner: { js: banner, css: banner },
     plugins: [svelte],
     logLevel: "warning",
     write: false,

@@ -4,6 +4,7 @@ use crate::shared::Dice;
 use serde_json::json;
 use slotwise::session::{Event, Live, LiveView};
 use slotwise::{Tracked, View, h};
+use std::sync::Arc;
 
 /// The state behind one tab.
 pub struct Charts {
@@ -11,6 +12,17 @@ pub struct Charts {
     days: Tracked<Vec<i32>>,
     title: Tracked<&'static str>,
     dice: Dice,
+    /// How many days were measured, those that are not kept any more among them.
+    measured: usize,
+    /// Measured, and not told to the widget yet.
+    news: Vec<i32>,
+    plot: Option<Arc<Plot>>,
+}
+
+/// Where the module of the widget is served.
+pub struct Plot {
+    /// Its address.
+    pub module: String,
 }
 
 /// What users do, and what the chart asks.
@@ -39,15 +51,10 @@ impl LiveView for Charts {
 
     fn mount(cx: &mut Live<Self>) -> Self {
         cx.set_title("Charts");
-        let mut charts = Charts {
-            days: vec![12].into(),
-            title: TITLES[0].into(),
-            dice: Dice::new(1871),
-        };
-        for _ in 1..20 {
-            charts.measure();
-        }
-        charts.tell_gauge(cx);
+        let mut charts = Charts::new(12, 1871);
+        charts.plot = cx.state::<Plot>();
+        charts.resize(20);
+        charts.tell_widget(cx);
         charts
     }
 
@@ -61,7 +68,7 @@ impl LiveView for Charts {
             }
             ChartsEvent::Explain { day } => cx.reply(json!({ "text": self.explain(day) })),
         }
-        self.tell_gauge(cx);
+        self.tell_widget(cx);
     }
 
     fn render(&self) -> impl View {
@@ -82,10 +89,10 @@ impl LiveView for Charts {
                   <button type="button" class="quiet" phx-click="rename">Rename</button>
                 </form>
               </section>
-              <section class="panel" aria-labelledby="gauge-title">
-                <h2 id="gauge-title">Today</h2>
-                <div class="gauge" id="gauge" phx-hook="Gauge" phx-update="ignore"></div>
-                <p class="soft">A widget that has never heard of slotwise. The server pushes events to its hook.</p>
+              <section class="panel" aria-labelledby="record-title">
+                <h2 id="record-title">All days</h2>
+                <div class="record" id="record" phx-hook="Record" phx-update="ignore" data-module={self.module()}></div>
+                <p class="soft">uPlot, a widget that has never heard of slotwise. The server pushes each day to its hook, and forgets it.</p>
               </section>
               <p class="offline" role="status">{"Connection lost. Trying again…"}</p>
             </main>
@@ -94,13 +101,32 @@ impl LiveView for Charts {
 }
 
 impl Charts {
+    /// One day.
+    fn new(degrees: i32, seed: u64) -> Charts {
+        Charts {
+            days: vec![degrees].into(),
+            title: TITLES[0].into(),
+            dice: Dice::new(seed),
+            measured: 1,
+            news: vec![degrees],
+            plot: None,
+        }
+    }
+
+    fn module(&self) -> Option<&str> {
+        self.plot.as_ref().map(|plot| plot.module.as_str())
+    }
+
     /// A day that is much like the one before it.
     fn measure(&mut self) {
         let last = self.days.last().copied().unwrap_or_default();
         let step = self.dice.roll(7) as i32 - 3;
         let surplus = (self.days.len() + 1).saturating_sub(MOST);
         self.days.drain(..surplus);
-        self.days.push((last + step).clamp(-10, 35));
+        let degrees = (last + step).clamp(-10, 35);
+        self.days.push(degrees);
+        self.news.push(degrees);
+        self.measured += 1;
     }
 
     fn resize(&mut self, days: usize) {
@@ -126,9 +152,12 @@ impl Charts {
         )
     }
 
-    fn tell_gauge(&self, cx: &mut Live<Self>) {
-        let today = self.days.last();
-        cx.push_event("gauge", json!({ "value": today }));
+    fn tell_widget(&mut self, cx: &mut Live<Self>) {
+        let degrees = std::mem::take(&mut self.news);
+        let first = self.measured - degrees.len() + 1;
+        if !degrees.is_empty() {
+            cx.push_event("measured", json!({ "first": first, "degrees": degrees }));
+        }
     }
 }
 
@@ -143,16 +172,14 @@ mod tests {
 
     #[test]
     fn days_come_and_go_within_bounds() {
-        let mut charts = Charts {
-            days: vec![34, 36, 20].into(),
-            title: TITLES[0].into(),
-            dice: Dice::new(5),
-        };
+        let mut charts = Charts::new(34, 5);
+        *charts.days = vec![34, 36, 20];
         assert_eq!(charts.explain(0), "Day 1: 34 degrees, 4.0 above the mean.");
         assert_eq!(charts.explain(9), "No such day.");
         charts.resize(MOST);
         charts.measure();
         assert_eq!(charts.days.len(), MOST);
+        assert_eq!(charts.news.len(), charts.measured, "each is told");
         let newest = *charts.days.last().unwrap();
         charts.resize(FEWEST);
         assert_eq!(

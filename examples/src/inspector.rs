@@ -14,7 +14,7 @@ macro_rules! files {
     ($($name:literal),+) => { &[$(($name, include_str!($name))),+] };
 }
 
-const SOURCES: [Source; 10] = [
+const SOURCES: [Source; 11] = [
     Source {
         route: "/chat",
         files: files!["chat/mod.rs", "chat/room.rs"],
@@ -37,7 +37,7 @@ const SOURCES: [Source; 10] = [
     },
     Source {
         route: "/charts",
-        files: files!["charts.rs", "../assets/hooks.js", "../assets/gauge.js"],
+        files: files!["charts.rs", "../assets/hooks.js"],
     },
     Source {
         route: "/components",
@@ -50,6 +50,14 @@ const SOURCES: [Source; 10] = [
     Source {
         route: "/images",
         files: files!["images/mod.rs", "images/analysis.rs"],
+    },
+    Source {
+        route: "/islands",
+        files: files![
+            "islands.rs",
+            "../islands/src/Chart.svelte",
+            "../islands/src/rating.js"
+        ],
     },
     Source {
         route: "/dashboard",

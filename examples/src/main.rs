@@ -6,7 +6,7 @@ use axum::routing::get;
 use slotwise::{ResourceUrl, View, h};
 use slotwise_axum::{App, Asset, page, secret_from_env_or_file};
 use slotwise_examples::catalogue::{self, Catalogue};
-use slotwise_examples::charts::Charts;
+use slotwise_examples::charts::{Charts, Plot};
 use slotwise_examples::chat::Chat;
 use slotwise_examples::compat;
 use slotwise_examples::components::Components;
@@ -130,7 +130,7 @@ async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
             _ => format!("cannot listen on {host}:{port}: {error}"),
         })?;
     println!("The gallery is at http://{}", listener.local_addr()?);
-    // With the address of each client, by which joins are limited.
+    // With the address of each client, by which joins and connections are limited.
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).await?;
     Ok(())
@@ -148,11 +148,12 @@ fn router(compat: Option<&Path>, dev: bool) -> Result<Router, Box<dyn Error>> {
     let hooks = Asset::new(
         "/hooks.js",
         "text/javascript",
-        concat!(
-            include_str!("../assets/gauge.js"),
-            include_str!("../assets/hooks.js")
-        ),
+        include_str!("../assets/hooks.js"),
     );
+    let plot = island("plot.js", include_str!("../assets/islands/plot.js"));
+    let plot_module = Plot {
+        module: plot.url().to_owned(),
+    };
     let compat = match compat {
         Some(packages) => {
             let styles = Asset::new(
@@ -169,6 +170,12 @@ fn router(compat: Option<&Path>, dev: bool) -> Result<Router, Box<dyn Error>> {
         .dev(dev)
         .loading_bar(true)
         .stylesheet(styles)
+        .stylesheet(Asset::new(
+            "/islands/plot.css",
+            "text/css",
+            include_str!("../assets/islands/plot.css"),
+        ))
+        .asset(plot)
         .hooks(hooks)
         .script(Asset::new(
             "/inspector.js",
@@ -192,6 +199,7 @@ fn router(compat: Option<&Path>, dev: bool) -> Result<Router, Box<dyn Error>> {
         .state(desk::open())
         .state(catalogue::open())
         .state(dashboard::measure())
+        .state(Arc::new(plot_module))
         .view::<Catalogue>("/catalogue")
         .view::<Charts>("/charts")
         .view::<Chat>("/chat")
@@ -225,7 +233,7 @@ fn index(stylesheet: &ResourceUrl) -> String {
         (
             "/chat",
             "Chat",
-            "A room for everybody who opens it: messages, who is online, who is typing.",
+            "Rooms for everybody who opens them: messages, who is online, who is typing.",
         ),
         (
             "/library",
@@ -260,7 +268,7 @@ fn index(stylesheet: &ResourceUrl) -> String {
         (
             "/charts",
             "Charts",
-            "Hooks: a chart drawn by a script, a widget that takes events, answers from the server.",
+            "Hooks: a chart drawn by a script, a widget from npm that takes events, answers from the server.",
         ),
         (
             "/islands",

@@ -3,7 +3,7 @@
  * connection dropped nothing is lost and nothing is done twice.
  *
  *     client   event   {"event":..,"m":2,"ack":4}   kept until it is answered
- *     server   diff    {"d":..,"n":5}               kept until `ack` is 5 or more
+ *     server   diff    {"d":..,"n":5}               kept until `ack` is 5 or more; with `"ack":true` that is wanted now
  *     client   phx_join {"resume":{"key":"..","n":5}}
  *     server   reply   {"resumed":2}, then the messages from 6 on
  */
@@ -119,13 +119,22 @@ function acknowledgement(delivery) {
   return applied;
 }
 
+/** Tells how far messages have come. @param {Delivery} delivery */
+function acknowledge(delivery) {
+  const { socket, channel } = delivery;
+  delivery.timer = undefined;
+  if (channel.state !== "joined") return;
+  const member = acknowledgementMember(delivery);
+  if ("ack" in member) transmit(socket, channel, null, "ack", member);
+}
+
 /**
  * Whether a message is to be applied: it is not if it was before.
  *
  * @param {Delivery} delivery
- * @param {unknown} number
+ * @param {Payload} message
  */
-export function accept(delivery, number) {
+export function accept(delivery, { n: number, ack }) {
   if (delivery.key === null || typeof number !== "number") return true;
   if (number <= delivery.applied) return false;
   if (number > delivery.applied + 1) {
@@ -134,20 +143,15 @@ export function accept(delivery, number) {
     return false;
   }
   delivery.applied = number;
-  delivery.timer ??= setTimeout(() => {
-    const { socket, channel } = delivery;
-    delivery.timer = undefined;
-    if (channel.state !== "joined") return;
-    const member = acknowledgementMember(delivery);
-    if ("ack" in member) transmit(socket, channel, null, "ack", member);
-  }, ACKNOWLEDGE_AFTER);
+  if (ack) acknowledge(delivery);
+  else delivery.timer ??= setTimeout(acknowledge, ACKNOWLEDGE_AFTER, delivery);
   return true;
 }
 
 /** @param {Delivery} delivery @param {string} ref @param {boolean} ok @param {Payload} response */
 function answered(delivery, ref, ok, response) {
   const entry = delivery.waiting.get(ref);
-  if (!accept(delivery, response.n)) return;
+  if (!accept(delivery, response)) return;
   if (!entry) {
     if (ok && response.n !== undefined) delivery.onLate(response);
     return;

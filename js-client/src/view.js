@@ -141,7 +141,7 @@ export function createView(client, container) {
     onJoin: (response) => joined(view, response),
     onJoinError: (response) => joinFailed(view, response),
     onMessage(event, payload) {
-      if (!accept(view.delivery, payload.n)) return;
+      if (!accept(view.delivery, payload)) return;
       if (event === "diff") receive(view, payload.d, payload);
       else inTurn(view, () => follow(view, { [event]: payload }));
     },
@@ -218,17 +218,14 @@ export function push(view, event, payload, settle, before) {
 
 /** @param {View} view @param {Record<string, any>} response */
 function joined(view, response) {
-  if (typeof response.resumed === "number") resumed(view, response);
+  if (typeof response.resumed === "number") inTurn(view, () => resumed(view, response.resumed));
   else inTurn(view, () => mountedAnew(view, response));
 }
 
-/** The session has gone on. @param {View} view @param {Record<string, any>} response */
-function resumed(view, response) {
-  if (response.rendered !== undefined) forgetShapes(view.page);
-  receive(view, response.rendered, {}, () => {
-    connected(view, true);
-    resumeDelivery(view.delivery, response.resumed);
-  });
+/** The session has gone on. @param {View} view @param {number} handled */
+function resumed(view, handled) {
+  connected(view, true);
+  resumeDelivery(view.delivery, handled);
 }
 
 /** @param {View} view @param {Record<string, any>} response */

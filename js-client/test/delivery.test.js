@@ -137,15 +137,21 @@ test("so many wait and no more", (t) => {
   assert.equal(app.sent().length, 64);
 });
 
-test("the whole tree, when the server has not kept what is missing", (t) => {
+test("what the server wants acknowledged now is", (t) => {
   const app = joined(t);
-  const p = app.find("p");
-  app.reconnect({ resumed: 0, rendered: [{ 3: SHAPES[0] }, [3, "z"]] });
-  assert.equal(app.text(), "z");
-  assert.equal(app.find("p"), p);
-  app.socket.push({ n: 1 });
-  app.socket.push({ d: [0, "y"], n: 2 });
-  assert.equal(app.text(), "y");
+  app.socket.push({ d: [0, "b"], n: 1 });
+  assert.deepEqual(app.sent(), []);
+  app.socket.push({ d: [0, "c"], n: 2, ack: true });
+  assert.deepEqual(app.sent(), [["ack", undefined, 2]]);
+  t.mock.timers.tick(6000);
+  assert.deepEqual(app.sent(), [], "once");
+  app.click();
+  const [[, ref]] = app.socket.sent;
+  assert.deepEqual(app.sent(), [["event", 1, undefined]]);
+  app.socket.receive("1", ref, TOPIC, "phx_reply", { status: "ok", response: { n: 3, ack: true } });
+  assert.deepEqual(app.sent(), [["ack", undefined, 3]]);
+  app.socket.push({ d: [0, "d"], n: 4 });
+  assert.equal(app.text(), "d");
 });
 
 test("a message that is missing is asked for", (t) => {

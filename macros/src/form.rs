@@ -28,6 +28,7 @@ struct Form {
     vis: Visibility,
     /// `user`
     name: String,
+    max_rows: Option<Expr>,
     parts: Vec<Part>,
 }
 
@@ -46,6 +47,7 @@ struct Options {
     skip: bool,
     default: Option<Expr>,
     name: Option<LitStr>,
+    max_rows: Option<Expr>,
 }
 
 impl Form {
@@ -53,6 +55,7 @@ impl Form {
     fn of(input: &ItemStruct) -> syn::Result<Form> {
         let mut mistakes = Mistakes::default();
         let options = mistakes.note(Options::of_struct(&input.attrs));
+        let Options { name, max_rows, .. } = options.unwrap_or_default();
         if !input.generics.params.is_empty() {
             let message = "found parameters: the data of a form has a type without them";
             mistakes.add(syn::Error::new(input.generics.span(), message));
@@ -66,7 +69,8 @@ impl Form {
             ident: input.ident.clone(),
             vis: input.vis.clone(),
             parts: parts.collect(),
-            name: match options.and_then(|options| options.name) {
+            max_rows,
+            name: match name {
                 Some(name) => name.value(),
                 None => snake_case(&input.ident.unraw().to_string()),
             },
@@ -79,8 +83,12 @@ impl Form {
             ident,
             vis,
             name,
+            max_rows,
             parts,
         } = self;
+        let max_rows = max_rows
+            .as_ref()
+            .map(|most| quote!(const MAX_ROWS: usize = #most;));
         let fields = parts.iter().map(Part::field);
         let made = parts.iter().map(Part::made);
         let idents: Vec<&Ident> = parts.iter().map(|part| &part.ident).collect();
@@ -120,6 +128,7 @@ impl Form {
 
                 impl ::slotwise::form::FormData for #ident {
                     const NAME: &'static str = #name;
+                    #max_rows
                     type Fields = Fields;
                 }
             };
@@ -210,7 +219,11 @@ impl Options {
     }
 
     fn of_struct(attributes: &[Attribute]) -> syn::Result<Options> {
-        let options = Options::parse(attributes, &["name"], "expected `name = \"account\"`")?;
+        let options = Options::parse(
+            attributes,
+            &["name", "max_rows"],
+            "expected `name = \"account\"` or `max_rows = 50`",
+        )?;
         let fine = |name: &str| {
             let mut bytes = name.bytes();
             !name.is_empty() && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
@@ -240,6 +253,8 @@ impl Options {
                     options.skip = true;
                 } else if meta.path.is_ident("default") {
                     options.default = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("max_rows") {
+                    options.max_rows = Some(meta.value()?.parse()?);
                 } else {
                     options.name = Some(meta.value()?.parse()?);
                 }

@@ -9,7 +9,7 @@ const on = stage();
 
 const drawn = (page) => page.$eval(".chart-line", (line) => line.getAttribute("points").split(" ").length);
 const points = (page) => page.$eval("#chart", (chart) => chart.dataset.points.split(" ").map(Number));
-const dial = (page) => page.textContent("#gauge text");
+const record = (page) => page.locator("#record .uplot").getAttribute("aria-label");
 
 test("the chart follows its data, in nodes of its own that stay", () =>
   visit(on, "/charts", async (page) => {
@@ -26,16 +26,28 @@ test("the chart follows its data, in nodes of its own that stay", () =>
     assert.equal(await page.$eval(".chart svg", (svg) => svg.marked), true);
   }));
 
-test("the dial gets what the server pushes", () =>
+test("a widget from npm gets what the server pushes", () =>
   visit(on, "/charts", async (page) => {
-    await becomes(async () => dial(page), `${(await points(page)).at(-1)}°`);
-    await page.$eval(".gauge svg", (svg) => { svg.marked = true; });
+    const told = async (days) => `${days} days, the last one ${(await points(page)).at(-1)} degrees`;
+    await becomes(() => record(page), await told(20));
+    await page.$eval(".record canvas", (canvas) => { canvas.marked = canvas.toDataURL(); });
     for (const count of [21, 22, 23]) {
       await page.click("text=Measure");
       await becomes(() => drawn(page), count);
-      await becomes(() => dial(page), `${(await points(page)).at(-1)}°`);
+      await becomes(() => record(page), await told(count));
     }
-    assert.equal(await page.$eval(".gauge svg", (svg) => svg.marked && svg.parentNode.children.length === 1), true);
+    const { isSame, isDrawn } = await page.$eval(".record canvas", (canvas) => ({
+      isSame: canvas.marked !== undefined,
+      isDrawn: canvas.toDataURL() !== canvas.marked,
+    }));
+    assert.deepEqual({ isSame, isDrawn }, { isSame: true, isDrawn: true });
+    // The server keeps fewer days; the widget was told of each.
+    await page.fill("#keep", "9");
+    await becomes(() => drawn(page), 9);
+    assert.equal(await record(page), await told(23));
+    // The cursor is the widget's own business.
+    await page.hover(".record .u-over", { position: { x: 5, y: 50 } });
+    await becomes(() => page.textContent(".record .u-legend .u-series:first-child .u-value"), "1");
   }));
 
 test("the chart asks the server about a day, by keys and by pointing", () =>

@@ -54,6 +54,21 @@ test("the index leads to the chat", async () => {
   await context.close();
 });
 
+test("rooms are a click apart, and know who came along", () =>
+  tabs("general", async (ada, grace) => {
+    await ada.evaluate(() => { window.stays = true; });
+    await ada.click(".rooms >> text=#help");
+    await ada.waitForSelector("h1:has-text('#help')", WAIT);
+    await ada.waitForSelector(".user.online:has-text('Ada')", WAIT);
+    assert.equal(await ada.getAttribute(".rooms [aria-current]", "href"), "?room=help");
+    assert.equal(new URL(ada.url()).search, "?room=help");
+    await grace.waitForFunction(() => document.querySelectorAll(".user.online").length === 1, null, WAIT);
+    await say(ada, "Is anybody here?");
+    await grace.click(".rooms >> text=#help");
+    await saw(grace, "Is anybody here?");
+    assert.equal(await ada.evaluate(() => window.stays), true, "no page was loaded");
+  }));
+
 test("a message sent in one tab appears in the other, newest last", () =>
   tabs("two", async (ada, grace) => {
     await say(ada, "Hello <Grace> & friends");

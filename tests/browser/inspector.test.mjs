@@ -17,6 +17,8 @@ const APPS = {
   "/components": "components/mod.rs",
   "/catalogue": "catalogue/mod.rs",
   "/dashboard": "dashboard.rs",
+  "/images": "images/mod.rs",
+  "/islands": "islands.rs",
 };
 
 for (const [path, file] of Object.entries(APPS)) {

@@ -114,7 +114,8 @@ struct Client {
     answers: Vec<(u64, Value)>,
     rung: Vec<String>,
     mounts: u64,
-    trees: u64,
+    /// The server wants to know what has come.
+    is_asked: bool,
 }
 
 impl World {
@@ -361,7 +362,16 @@ impl Client {
                 self.take(payload, "d");
             }
         }
-        Vec::new()
+        let is_asked = std::mem::take(&mut self.is_asked);
+        is_asked
+            .then(|| self.acknowledgement())
+            .into_iter()
+            .collect()
+    }
+
+    fn acknowledgement(&self) -> String {
+        let payload = json!({"ack": self.applied});
+        json!([self.join_ref, null, TOPIC, "ack", payload]).to_string()
     }
 
     /// Applies a message, if it is new.
@@ -372,6 +382,7 @@ impl Client {
             }
             assert_eq!(number, self.applied + 1, "none is missing");
             self.applied = number;
+            self.is_asked |= message["ack"] == json!(true);
         }
         if let Some(patch) = message.get(patch) {
             self.page.apply(&patch.to_string()).unwrap();
@@ -384,19 +395,16 @@ impl Client {
 
     fn joined(&mut self, response: &Value) -> Vec<String> {
         self.is_joined = true;
-        if let Some(tree) = response.get("rendered") {
-            self.page = native::Client::default();
-            self.page.apply(&tree.to_string()).unwrap();
-        }
         let Some(handled) = response["resumed"].as_u64() else {
             self.mounts += 1;
+            self.page = native::Client::default();
+            self.page.apply(&response["rendered"].to_string()).unwrap();
             self.applied = 0;
             self.handed = 0;
             self.waiting.clear();
             self.key = response["resume"].as_str().map(str::to_owned);
             return Vec::new();
         };
-        self.trees += u64::from(response.get("rendered").is_some());
         let unhandled = self.waiting.iter().filter(|(number, ..)| *number > handled);
         unhandled
             .map(|(_, reference, payload)| self.frame(reference, payload))
@@ -442,7 +450,7 @@ fn step(events: &'static [&'static str]) -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Does the steps with a limit; the number of trees that were sent again.
+/// Does the steps with a limit; how often there was no room for a patch.
 fn check_drops(steps: &[Step], outbox: usize) -> u64 {
     let limits = Limits {
         outbox,
@@ -470,7 +478,11 @@ fn check_drops(steps: &[Step], outbox: usize) -> u64 {
                 world.reconnect();
             }
             Step::CloseDead => world.close_dead(),
-            Step::Wait => world.now += Duration::from_secs(1),
+            // Connections that are dead are asked for their sessions, and not waited for longer than that.
+            Step::Wait if world.now < START + Duration::from_secs(4) => {
+                world.now += Duration::from_secs(1);
+            }
+            Step::Wait => {}
         }
     }
     world.reconnect();
@@ -530,26 +542,26 @@ fn check_drops(steps: &[Step], outbox: usize) -> u64 {
             place(format!("<p>{id}</p>"));
         }
     }
-    client.trees
+    world.counts().overflows
 }
 
-/// Checks lives of up to so many steps; how many trees were sent again.
+/// Checks lives of up to so many steps; how often there was no room for a patch.
 fn check_lives(events: &'static [&'static str], most_steps: usize, outbox: usize) -> u64 {
     let config = ProptestConfig {
         cases: 400,
         failure_persistence: None,
         ..ProptestConfig::default()
     };
-    let trees = Cell::new(0);
+    let overflows = Cell::new(0);
     let steps = prop::collection::vec(step(events), 0..most_steps);
     let result = TestRunner::new(config).run(&steps, |steps| {
-        trees.set(trees.get() + check_drops(&steps, outbox));
+        overflows.set(overflows.get() + check_drops(&steps, outbox));
         Ok(())
     });
     if let Err(error) = result {
         panic!("{error}\n{error:?}");
     }
-    trees.get()
+    overflows.get()
 }
 
 #[test]
@@ -558,9 +570,11 @@ fn nothing_is_lost_or_done_twice() {
 }
 
 #[test]
-fn patches_that_are_not_kept_come_as_a_tree() {
-    // Room for two long lines, or for all messages without their patches.
-    assert!(check_lives(&["write", "write", "ring"], 50, 3_500) > 0);
+fn what_has_no_room_comes_as_one_patch() {
+    // Room for a few long lines, or for the bare answers to all events.
+    const CROWDED: &[&str] = &["write", "write", "write", "task", "later", "ring", "reply"];
+    let overflows = check_lives(CROWDED, 150, 6_000);
+    assert!(overflows > 40, "{overflows}");
 }
 
 #[test]
@@ -601,8 +615,8 @@ fn what_is_missed_comes_as_it_was() {
     assert_eq!(world.down, again);
 }
 
-#[test]
-fn the_tree_comes_when_patches_were_dropped() {
+/// A page whose client reads nothing, with more lines than fit.
+fn crowded(more: &str) -> World {
     let mut world = World::joined(Limits {
         outbox: 2_000,
         ..Limits::default()
@@ -611,17 +625,73 @@ fn the_tree_comes_when_patches_were_dropped() {
         world.event("write");
         world.server_reads(false);
     }
-    world.event("ring");
+    world.event(more);
     world.server_reads(false);
     world.server_works();
+    world
+}
+
+#[test]
+fn answers_come_without_the_patch_that_has_no_room() {
+    let mut world = crowded("ring");
+    let patches = world
+        .down
+        .iter()
+        .filter(|frame| frame.contains(r#""diff""#));
+    assert_eq!((patches.count(), world.down.len()), (2, 9));
     world.close();
     world.reconnect();
     world.settle();
     let html = world.html();
     let client = &world.client;
-    assert_eq!((client.mounts, client.trees, client.rung.len()), (1, 1, 1));
+    assert_eq!((client.mounts, client.answers.len()), (1, 9));
+    assert_eq!(client.rung, ["9"]);
     assert_eq!(client.page.to_html().unwrap(), html);
-    assert_eq!(client.answers.len(), 9);
+    // The join, two answers with patches, and one for all the rest.
+    let counts = world.counts();
+    assert_eq!((counts.patches, counts.overflows), (4, 1));
+}
+
+#[test]
+fn a_reply_comes_at_once_and_a_departure_too() {
+    let world = crowded("reply");
+    assert!(world.down.back().unwrap().contains(r#"{"reply":"9","n":9"#));
+    let world = crowded("leave");
+    assert!(
+        world
+            .down
+            .back()
+            .unwrap()
+            .contains(r#""redirect":{"to":"/elsewhere"}"#)
+    );
+}
+
+#[test]
+fn what_is_kept_is_bounded_however_much_changes() {
+    let outbox = 20_000;
+    for (infos, frames) in [(10, 10), (1_000, 18), (10_000, 18)] {
+        let mut world = World::joined(Limits {
+            outbox,
+            ..Limits::default()
+        });
+        for _ in 0..infos {
+            assert!(world.info(&"x".repeat(1_000)));
+            world.server_works();
+        }
+        assert_eq!(world.down.len(), frames, "{infos}");
+        // It reads all that, says so, and has one patch for the rest.
+        while !world.down.is_empty() {
+            world.client_reads(false);
+        }
+        while !world.up.is_empty() {
+            world.server_reads(false);
+        }
+        world.server_works();
+        assert_eq!(world.down.len(), usize::from(infos > frames), "{infos}");
+        world.settle();
+        assert_eq!(world.client.page.to_html().unwrap(), world.html());
+        assert_eq!(world.client.mounts, 1);
+    }
 }
 
 #[test]
@@ -636,11 +706,46 @@ fn a_client_that_acknowledges_nothing_is_mounted_afresh() {
         world.server_reads(false);
         world.server_works();
     }
-    world.close();
+    let counts = world.counts();
+    assert_eq!((counts.unacknowledged, world.terminated()), (1, 1));
+    assert!(counts.events < 50, "{counts:?}");
     world.reconnect();
     world.settle();
-    assert_eq!((world.client.mounts, world.terminated()), (2, 1));
+    assert_eq!(world.client.mounts, 2);
     assert_eq!(world.counts().refused_resumes, 1);
+}
+
+#[test]
+fn a_client_that_makes_no_room_is_given_up() {
+    for (late, ended) in [(89_999, 0), (90_000, 1), (149_999, 1)] {
+        let mut world = crowded("write");
+        let heartbeat = json!([null, "h", "phoenix", "heartbeat", {}]);
+        world.now += Duration::from_secs(60);
+        world.up.push_back(heartbeat.to_string());
+        world.server_reads(false);
+        world.now = START + Duration::from_millis(late);
+        world.server_works();
+        let counts = world.counts();
+        let found = (world.terminated(), counts.unacknowledged, counts.silences);
+        assert_eq!(found, (ended, ended, 0), "{late}");
+    }
+}
+
+#[test]
+fn who_makes_room_in_time_goes_on() {
+    let mut world = crowded("write");
+    for _ in 0..3 {
+        world.now += Duration::from_secs(60);
+        let acknowledge = json!([world.client.join_ref, null, TOPIC, "ack", {"ack": u64::MAX}]);
+        world.up.push_back(acknowledge.to_string());
+        world.server_reads(false);
+        world.server_works();
+        for _ in 0..3 {
+            world.info(&"x".repeat(2_000));
+            world.server_works();
+        }
+    }
+    assert_eq!((world.terminated(), world.counts().unacknowledged), (0, 0));
 }
 
 #[test]

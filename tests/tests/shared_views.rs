@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use slotwise::session::{
-    Connection, Endpoint, Input, LiveSession, Message, Outcome, Output, PageRequest, Secret,
-    SessionMap, SharedView, Socket,
+    Connection, Endpoint, Input, Limits, LiveSession, Message, Outcome, Output, PageRequest,
+    Secret, SessionMap, SharedView, Socket,
 };
 use slotwise::{Event, HashKey, Live, LiveView, Sender, Stream, Tracked, View, h};
 use slotwise_tests::{native, phoenix};
@@ -95,6 +95,10 @@ impl LiveView for Board {
             "crash" => panic!("crashed on purpose"),
             "title" => cx.set_title("Another"),
             "ring" => cx.push_event("ring", 2),
+            ring if ring.starts_with("ring ") => {
+                cx.set_title(ring);
+                cx.push_event("ring", ring["ring ".len()..].parse::<u64>().unwrap());
+            }
             "elsewhere" => cx.push_navigate("/board?page=3"),
             "nine seconds" => self.lines.push(info),
             _ => self.look(),
@@ -174,13 +178,18 @@ enum Dialect {
 
 impl World {
     fn new() -> World {
+        World::with_limits(Limits::default())
+    }
+
+    fn with_limits(limits: Limits) -> World {
         let hall = Arc::<Hall>::default();
         let views = LiveSession::new("")
             .on_mount(count_votes)
             .shared_view::<Board>("/board");
         let endpoint = Endpoint::new(Secret::new(&[1; 32]).unwrap())
             .with_live_session(views)
-            .with_state(hall.clone());
+            .with_state(hall.clone())
+            .with_limits(limits);
         World {
             endpoint: Arc::new(endpoint),
             hall,
@@ -326,6 +335,19 @@ impl Client {
     fn event(&mut self, name: &str, now: Duration) {
         let payload = json!({"type": "click", "event": name, "value": {}});
         self.send("event", payload, now);
+    }
+
+    /// Says what it has, until there is nothing more.
+    fn acknowledge(&mut self, now: Duration) {
+        let mut before = 0;
+        while self.applied > before {
+            before = self.applied;
+            let joins = self.joins.to_string();
+            let frame = json!([joins, null, self.topic, "ack", {"ack": before}]);
+            let frame = frame.to_string();
+            self.connection.handle(Input::Frame(&frame), now);
+            self.take_outputs(now, true);
+        }
     }
 
     /// Its connection hears what waits for it, and says what there is to say.
@@ -588,6 +610,40 @@ fn one_that_is_slow_leaves_with_copies() {
             world.say("and now");
             world.check();
             assert!(world.clients[1].html().contains("<p>and now</p>"));
+        }
+    }
+}
+
+#[test]
+fn one_that_acknowledges_nothing_leaves_and_loses_nothing() {
+    for changes in [1, 8, 9, 10, 40] {
+        // Room for one message.
+        let mut world = World::with_limits(Limits {
+            outbox: 1,
+            ..Limits::default()
+        });
+        for _ in 0..2 {
+            world.join(Dialect::Native, "/board");
+        }
+        world.work();
+        for client in &mut world.clients {
+            client.acknowledge(START);
+        }
+        for change in 0..changes {
+            world.say(&format!("line {change}"));
+            world.tell(&format!("ring {change}"));
+            world.clients[0].work(START);
+            world.clients[0].acknowledge(START);
+            world.clients[1].work(START);
+        }
+        let leaves = u64::from(changes > 9);
+        assert_eq!(world.leaves(), leaves, "{changes} changes");
+        world.clients[1].acknowledge(START);
+        world.check();
+        let heard: Vec<u64> = [1].into_iter().chain(0..changes).collect();
+        for client in &world.clients {
+            assert_eq!(client.rung, heard, "{changes} changes");
+            assert_eq!(client.title, format!("ring {}", changes - 1));
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::check::{Failure, checks, ensure, expect};
 use crate::client::{Client, event, expect_ok};
 use crate::random::Random;
 use crate::site::{Page, Site};
+use crate::views::limits;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ checks! {
     Each losses: "frames lost at random either way: each event is done once, each message comes whole";
     Each event_twice: "an event that comes twice is done once, and answered twice alike";
     Each old_event: "an event whose answer was acknowledged is not done again";
+    Each unacknowledged: "who acknowledges nothing has no more patches until it does, and then one";
     Each future_ack: "an acknowledgement of what was never sent does no harm";
     Each forged_key: "a key that the server did not make opens no session";
     Each key_elsewhere: "the key of one page opens no session for another";
@@ -153,6 +155,30 @@ async fn old_event(site: Site) -> Result<(), Failure> {
     expect("the answer", reply, json!({"status": "ok", "response": {}}))?;
     let reply = client.ask("event", numbered(2)).await?;
     expect("the lines", &reply["response"]["reply"], &json!(2))
+}
+
+async fn unacknowledged(site: Site) -> Result<(), Failure> {
+    let (_, mut client) = joined(&site).await?;
+    for number in 1..=4 {
+        let mut payload = event("fill", json!({"bytes": limits().outbox.to_string()}));
+        payload["m"] = number.into();
+        let reply = client.ask("event", payload).await?;
+        let response = &reply["response"];
+        let has_patch = response.get("diff").is_some();
+        expect("whether there is a patch", has_patch, number == 1)?;
+        expect(
+            "whether it asks for an acknowledgement",
+            &response["ack"],
+            &json!(true),
+        )?;
+    }
+    client.push("ack", json!({"ack": 4})).await?;
+    let frame = client.next_frame().await?;
+    expect("the event of all the rest", &frame[3], &json!("diff"))?;
+    expect("its number", &frame[4]["n"], &json!(5))?;
+    client.push("ack", json!({"ack": 5})).await?;
+    let reply = client.ask("event", numbered(5)).await?;
+    expect("the number of the next", &reply["response"]["n"], &json!(6))
 }
 
 async fn future_ack(site: Site) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! Who asks for too much, and who does not read.
 
 use crate::check::{Failure, PATIENCE, checks, ensure, expect};
-use crate::client::{event, expect_ok};
+use crate::client::{Client, event, expect_ok};
 use crate::site::Site;
 use crate::views::limits;
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 checks! {
     Each flood_of_events: "events that come too fast are refused, those before and after are not";
     Each flood_of_joins: "joins of an address that come too fast are refused, those of others are not";
+    Each connections_of_an_address: "the connections of an address are bounded, and each that ends makes room";
     Each sessions_of_a_connection: "the sessions of a connection are bounded";
     Each sessions_of_a_browser: "the sessions of a cookie are bounded over all its connections";
     Each slow_reader: "a client that does not read is closed, and nobody else waits for it";
@@ -95,6 +96,24 @@ async fn flood_of_joins(site: Site) -> Result<(), Failure> {
         ..site
     };
     elsewhere.joined("/probe/a").await.map(drop)
+}
+
+async fn connections_of_an_address(site: Site) -> Result<(), Failure> {
+    let page = site.page("/probe/a").await?;
+    let mut clients = Vec::new();
+    for _ in 0..limits().connections_per_address {
+        clients.push(site.connect(&page).await?);
+    }
+    let refused = Client::open(&site, &site.opening(&page)).await?;
+    expect("the status of one more", refused.err(), Some(429))?;
+    unhurried(&site, 1).connect(&page).await?;
+    drop(clients);
+    let start = Instant::now();
+    while let Err(failure) = site.connect(&page).await {
+        ensure(start.elapsed() < PATIENCE, || failure)?;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Ok(())
 }
 
 /// A site whose joins nothing else limits.

@@ -18,7 +18,7 @@ use super::tree::Node;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-/// How many entries a list may have. Others are left out, and the list has an error.
+/// How many entries a list may have, unless their type says otherwise: see [`FormData::MAX_ROWS`].
 pub const MAX_ROWS: usize = 1_000;
 
 /// Greater indices are none.
@@ -164,7 +164,7 @@ impl<T: FormData> Part for Rows<T> {
         self.field.accept();
         self.field.used |= change.is_visible() || order.refused;
         if order.refused {
-            self.field.refuse(FieldError::TooMany { most: MAX_ROWS });
+            self.field.refuse(FieldError::TooMany { most: T::MAX_ROWS });
         }
         let mut rows: BTreeMap<u32, Row<T>> = std::mem::take(&mut self.rows)
             .into_iter()
@@ -338,8 +338,8 @@ impl<'n, 'p> Change<'n, 'p> {
             .map_or(0, |at| at + 1);
         places.splice(end..end, unknown.map(|row| Place::Given(row.index)));
         self.moves(&mut places);
-        let refused = places.len() > MAX_ROWS;
-        places.truncate(MAX_ROWS);
+        let refused = places.len() > T::MAX_ROWS;
+        places.truncate(T::MAX_ROWS);
         Order { places, refused }
     }
 

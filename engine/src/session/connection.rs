@@ -5,7 +5,7 @@
 
 use super::checksum::checksum;
 use super::components;
-use super::delivery::{Delivery, Lacks, REPLY, reason_json};
+use super::delivery::{Delivery, REPLY, reason_json};
 use super::endpoint::{Endpoint, Mounting, NotMounted};
 use super::event::{EventError, RawEvent};
 use super::frame::{Address, Frame, FrameError, write_string};
@@ -186,6 +186,7 @@ impl Connection {
             Input::Closed => self.end(),
         }
         self.join_awaiting();
+        self.part_with_the_slow();
     }
 
     /// What is to be done now; ask until there is nothing more, then again after the next
@@ -208,8 +209,10 @@ impl Connection {
         let running = self.sessions.iter().filter(|session| !session.left);
         let timers = running.filter_map(|session| session.view.deadline());
         let awaiting = self.awaiting.iter().map(|(_, attempt)| attempt.until);
-        self.open
-            .then(|| timers.chain(awaiting).fold(idle, Duration::min))
+        let sessions = self.sessions.iter();
+        let lost = sessions.filter_map(|session| session.lost_at(&self.endpoint));
+        let all = timers.chain(awaiting).chain(lost);
+        self.open.then(|| all.fold(idle, Duration::min))
     }
 
     /// The HTML of the session on a topic, rendered afresh. What was sent so far shows this once
@@ -253,6 +256,9 @@ impl Connection {
             Ok(reply) => Some(reply),
             Err(Refusal::Reason(reason)) => {
                 observe::refused(reason);
+                if reason == Reason::Unauthorized {
+                    self.endpoint.shared().counters.unauthorized_joins.add();
+                }
                 Some(address.refusal(reason.as_str()))
             }
             Err(Refusal::Left(departure)) => Some(self.left(address, &departure)),
@@ -384,7 +390,7 @@ impl Connection {
         let mut sessions = self.sessions.iter_mut();
         let session = sessions.find(|session| session.number() == number);
         match session.and_then(|session| session.delivery.as_mut()) {
-            Some(delivery) => delivery.send(REPLY, address, false, json, 0),
+            Some(delivery) => delivery.send(REPLY, address, false, json),
             None => address.error(|out| out.push_str(&json)),
         }
     }
@@ -535,8 +541,8 @@ impl Connection {
             dirty: false,
             left: false,
             delivery,
+            waits_since: None,
             rate: Rate::default(),
-            patch_end: 0,
             unspawned: Vec::new(),
             alive,
             seat,
@@ -549,7 +555,7 @@ impl Connection {
     }
 
     /// Whether this peer may have one more session, and its seat.
-    fn admitted(&self) -> Result<Option<Seat>, Refusal> {
+    fn admitted(&self) -> Result<Option<Seat<Arc<str>>>, Refusal> {
         let Endpoint { limits, park, .. } = &*self.endpoint;
         let shared = self.endpoint.shared();
         let (per_second, burst) = (limits.joins_per_second, limits.join_burst);
@@ -562,7 +568,8 @@ impl Connection {
         let Some(browser) = &self.peer.browser else {
             return Ok(None);
         };
-        let sit = || shared.peers.sit(browser, limits.sessions_per_browser);
+        let (seats, most) = (&shared.peers.sessions, limits.sessions_per_browser);
+        let sit = || seats.take(browser, most);
         // One that waits for its client, and may wait in vain, is worth less than one that has it.
         let seat = sit().or_else(|| park.end_one_of(browser).then(sit).flatten());
         seat.map(Some).ok_or_else(|| self.no_seat())
@@ -637,7 +644,7 @@ impl Connection {
         self.sessions.push(session);
         let at = self.sessions.len() - 1;
         let frames = self.call(at, |session, writing| {
-            session.resumed(last, address, writing)
+            session.resumed(last, address, &writing)
         })?;
         self.replies.extend(frames.into_iter().map(Output::Send));
         for _ in 0..waiting {
@@ -738,10 +745,6 @@ impl Connection {
             self.patcher = Patcher::new();
             self.crashed(&address, &route, &**panic);
             return result.map_err(|_| Refusal::Crashed);
-        }
-        if let Some(delivery) = &mut self.sessions[at].delivery {
-            let counters = &self.endpoint.shared().counters;
-            counters.overflows.add_all(delivery.take_overflows());
         }
         let started = self.sessions[at].view.take_started();
         self.replies.extend(started.into_iter().map(Output::Spawn));
@@ -852,12 +855,25 @@ impl Connection {
 
     /// Writes the next message that no frame asked for.
     fn push(&mut self) {
-        while let Some(at) = self.sessions.iter().position(|session| session.dirty) {
+        while let Some(at) = self.sessions.iter().position(|s| s.dirty && s.has_room()) {
             match self.call(at, |session, writing| session.push(writing)) {
                 Ok(None) => {}
                 Ok(Some(frame)) => return self.replies.push_back(Output::Send(frame)),
                 Err(_) => return,
             }
+        }
+    }
+
+    /// Clients that do not make room in their outboxes, though something waits for it, lose these sessions.
+    fn part_with_the_slow(&mut self) {
+        let (now, endpoint) = (self.now, self.endpoint.clone());
+        for session in &mut self.sessions {
+            session.watch(&endpoint, now);
+        }
+        let is_lost = |session: &Session| session.is_lost(&endpoint, now);
+        if self.open && self.sessions.iter().any(is_lost) {
+            self.sessions.retain(|session| !is_lost(session));
+            self.close(CloseReason::Unacknowledged);
         }
     }
 
@@ -1033,14 +1049,14 @@ pub(crate) struct Session {
     left: bool,
     /// There if the client can go on after the connection dropped.
     delivery: Option<Delivery>,
+    /// Since when there is something to show and no room for it.
+    waits_since: Option<Duration>,
     rate: Rate,
-    /// Where the patch ends in the message that is written.
-    patch_end: usize,
     /// Started, and not given to an adapter before the connection dropped.
     unspawned: Vec<Task>,
     alive: Alive,
     /// What its browser has of the endpoint, if that is known.
-    pub(crate) seat: Option<Seat>,
+    pub(crate) seat: Option<Seat<Arc<str>>>,
 }
 
 /// What a message needs beside its session.
@@ -1109,14 +1125,13 @@ impl Session {
             return address.reply(|out| write(self, out));
         }
         let mut json = String::new();
-        self.patch_end = 0;
         write(self, &mut json);
         self.message(REPLY, address, json)
     }
 
     fn message(&mut self, event: &'static str, address: &Address, json: String) -> String {
         match &mut self.delivery {
-            Some(delivery) => delivery.send(event, address, true, json, self.patch_end),
+            Some(delivery) => delivery.send(event, address, true, json),
             None => address.frame(event, |out| out.push_str(&json)),
         }
     }
@@ -1124,7 +1139,6 @@ impl Session {
     /// The next frame, if there is anything to say.
     fn push(&mut self, writing: Writing<'_>) -> Option<String> {
         let address = self.address.clone();
-        self.patch_end = 0;
         if let Some((name, json)) = self.departure(&writing) {
             return Some(self.message(name, &address, json));
         }
@@ -1154,33 +1168,47 @@ impl Session {
     /// Whether a client that has all messages up to this one can go on.
     fn can_resume(&self, last: u64) -> bool {
         let delivery = self.delivery.as_ref();
-        delivery.is_some_and(|d| d.lacks(last) != Lacks::TooMuch) && self.alive.line.is_open()
+        delivery.is_some_and(|d| d.has_all_after(last)) && self.alive.line.is_open()
+    }
+
+    /// Whether it may be rendered: its client is not too far behind.
+    fn has_room(&self) -> bool {
+        self.delivery.as_ref().is_none_or(Delivery::has_room)
+    }
+
+    /// Looks whether something waits for room.
+    fn watch(&mut self, endpoint: &Endpoint, now: Duration) {
+        if self.has_room() {
+            self.waits_since = None;
+        } else if self.dirty && self.waits_since.is_none() {
+            self.waits_since = Some(now);
+            endpoint.shared().counters.overflows.add();
+        }
+    }
+
+    /// When it has waited for too long.
+    fn lost_at(&self, endpoint: &Endpoint) -> Option<Duration> {
+        let since = self.waits_since?;
+        Some(since.saturating_add(endpoint.limits.idle))
+    }
+
+    fn is_lost(&self, endpoint: &Endpoint, now: Duration) -> bool {
+        self.delivery.as_ref().is_some_and(Delivery::is_overfull)
+            || self.lost_at(endpoint).is_some_and(|at| at <= now)
     }
 
     /// The reply to the join of a client that comes back, and what it lacks.
-    fn resumed(&mut self, last: u64, address: &Address, writing: Writing<'_>) -> Vec<String> {
+    fn resumed(&mut self, last: u64, address: &Address, writing: &Writing<'_>) -> Vec<String> {
         let counters = &writing.endpoint.shared().counters;
         let span = observe::resume(counters, &self.view.socket().place.route);
         let Some(delivery) = &mut self.delivery else {
             return Vec::new();
         };
         delivery.acknowledge(last);
-        let mut response = format!("{{\"resumed\":{}", delivery.handled);
-        let lacks_tree = delivery.lacks(last) == Lacks::Tree;
-        if lacks_tree {
-            // Those that are kept whole come after another tree, which the client does not have.
-            delivery.drop_patches();
-            self.mirror = Mirror::new(self.dialect, self.mirror.key);
-            response.push_str(",\"rendered\":");
-            let (patch, span) = (response.len(), observe::diff());
-            self.view
-                .patch(writing.patcher, &mut self.mirror, &mut response);
-            observe::diffed(span, counters, writing.patcher, response.len() - patch);
-        }
-        response.push('}');
+        let response = format!("{{\"resumed\":{}}}", delivery.handled);
         let mut frames = vec![address.reply(|out| out.push_str(&response))];
         frames.extend(delivery.missed(address));
-        observe::resumed(&span, frames.len() - 1, lacks_tree);
+        observe::resumed(&span, frames.len() - 1);
         frames
     }
 
@@ -1214,6 +1242,10 @@ impl Session {
             out.push('}');
             return true;
         }
+        if kind == Kind::Reply && !self.has_room() {
+            self.dirty = true;
+            return self.bare_body(out);
+        }
         self.dirty = false;
         let said = match self.dialect {
             Dialect::Native => self.native_body(kind, writing, out),
@@ -1223,12 +1255,20 @@ impl Session {
         said
     }
 
+    /// The answer to a client that is too far behind: the patch, and what is told before or after it, wait.
+    fn bare_body(&mut self, out: &mut String) -> bool {
+        out.push('{');
+        if let Some(json) = self.view.socket().reply.take() {
+            member("reply", &json, out);
+        }
+        out.push('}');
+        true
+    }
+
     fn native_body(&mut self, kind: Kind, mut writing: Writing<'_>, out: &mut String) -> bool {
         out.push('{');
         let start = out.len();
-        if self.adopt(&mut writing, out) {
-            self.patch_end = out.len();
-        } else {
+        if !self.adopt(&mut writing, out) {
             out.push_str(match kind {
                 Kind::Join => r#""rendered":"#,
                 Kind::Reply => r#""diff":"#,
@@ -1236,7 +1276,6 @@ impl Session {
             });
             let (patch, span) = (out.len(), observe::diff());
             if self.view.patch(writing.patcher, &mut self.mirror, out) {
-                self.patch_end = out.len();
                 let counters = &writing.endpoint.shared().counters;
                 observe::diffed(span, counters, writing.patcher, out.len() - patch);
             } else {
@@ -1286,7 +1325,6 @@ impl Session {
         self.mirror = Mirror::new(self.dialect, self.mirror.key);
         out.push_str(r#"{"rendered":"#);
         self.view.patch(writing.patcher, &mut self.mirror, out);
-        self.patch_end = out.len();
         out.push('}');
     }
 

@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub struct Counts {
     /// Joins with a token that holds: a view is mounted for each, unless a hook refuses.
     pub joins: u64,
+    /// Joins with a token that does not hold, is too old, or is for a view that hooks refuse.
+    pub unauthorized_joins: u64,
     /// Sessions that clients had back after their connections dropped.
     pub resumes: u64,
     /// Events that came for a view, those that were refused included.
@@ -43,16 +45,22 @@ pub struct Counts {
     pub crowded_events: u64,
     /// Joins that came too fast for [`Limits::joins_per_second`](super::Limits::joins_per_second).
     pub throttled_joins: u64,
+    /// Connections beyond [`Limits::connections_per_address`](super::Limits::connections_per_address).
+    pub refused_connections: u64,
     /// Joins beyond [`Limits::sessions`](super::Limits::sessions) or
     /// [`Limits::sessions_per_browser`](super::Limits::sessions_per_browser).
     pub refused_sessions: u64,
-    /// How often a client had more in its [`Limits::outbox`](super::Limits::outbox) than fits, so that patches were
-    /// dropped: a client that comes back and lacks one has the whole tree.
+    /// How often a session that had something to show was not rendered, as its
+    /// [`Limits::outbox`](super::Limits::outbox) was full.
     pub overflows: u64,
+    /// Connections that were closed because that did not change, or because replies came to as much again.
+    pub unacknowledged: u64,
     /// Connections that were closed after [`Limits::idle`](super::Limits::idle).
     pub silences: u64,
     /// Bytes of uploads that came.
     pub upload_bytes: u64,
+    /// Files that were not allowed: of a wrong size or kind, or too many.
+    pub refused_uploads: u64,
     /// Parts of uploads that came out of turn, were too large or too many, or were not what was announced.
     pub refused_chunks: u64,
     /// Panics of views.
@@ -63,6 +71,7 @@ pub struct Counts {
 #[derive(Default)]
 pub(crate) struct Counters {
     pub(crate) joins: Counter,
+    pub(crate) unauthorized_joins: Counter,
     pub(crate) resumes: Counter,
     pub(crate) events: Counter,
     pub(crate) patches: Counter,
@@ -80,10 +89,13 @@ pub(crate) struct Counters {
     pub(crate) garbage_frames: Counter,
     pub(crate) crowded_events: Counter,
     pub(crate) throttled_joins: Counter,
+    pub(crate) refused_connections: Counter,
     pub(crate) refused_sessions: Counter,
     pub(crate) overflows: Counter,
+    pub(crate) unacknowledged: Counter,
     pub(crate) silences: Counter,
     pub(crate) upload_bytes: Counter,
+    pub(crate) refused_uploads: Counter,
     pub(crate) refused_chunks: Counter,
     pub(crate) crashes: Counter,
 }
@@ -109,6 +121,7 @@ impl Counters {
     pub(crate) fn read(&self) -> Counts {
         Counts {
             joins: self.joins.read(),
+            unauthorized_joins: self.unauthorized_joins.read(),
             resumes: self.resumes.read(),
             events: self.events.read(),
             patches: self.patches.read(),
@@ -126,10 +139,13 @@ impl Counters {
             garbage_frames: self.garbage_frames.read(),
             crowded_events: self.crowded_events.read(),
             throttled_joins: self.throttled_joins.read(),
+            refused_connections: self.refused_connections.read(),
             refused_sessions: self.refused_sessions.read(),
             overflows: self.overflows.read(),
+            unacknowledged: self.unacknowledged.read(),
             silences: self.silences.read(),
             upload_bytes: self.upload_bytes.read(),
+            refused_uploads: self.refused_uploads.read(),
             refused_chunks: self.refused_chunks.read(),
             crashes: self.crashes.read(),
         }

@@ -1,9 +1,11 @@
 //! [`Delivery`]: the numbers of messages, both ways, so that a connection may drop without a trace.
 //!
 //! ```text
-//! server  {"d":[..],"n":4}            kept until acknowledged
-//! client  {"event":..,"m":2,"ack":4}  handled once, however often it comes
+//! server  {"d":[..],"n":4}             kept until acknowledged
+//! server  {"d":[..],"n":5,"ack":true}  half of what may be kept is: acknowledge at once
+//! client  {"event":..,"m":2,"ack":5}   handled once, however often it comes
 //! ```
+//! Patches are made only while there is [room](Delivery::has_room): what changes meanwhile is one patch, later.
 
 use super::frame::{Address, write_string};
 use serde_json::Value;
@@ -24,12 +26,8 @@ pub(crate) struct Delivery {
     kept: VecDeque<Kept>,
     bytes: usize,
     most_bytes: usize,
-    /// The patches of messages up to this one were dropped.
-    without_patch: u64,
-    /// Messages up to this one were dropped as a whole.
-    without_all: u64,
-    /// How often there was more than is kept, since somebody asked.
-    overflows: usize,
+    /// Of these, what was sent when there was no room.
+    beyond: usize,
 }
 
 /// A message that the client may not have.
@@ -39,21 +37,8 @@ pub(crate) struct Kept {
     /// Of the frame that it answers.
     message_ref: Option<String>,
     is_ok: bool,
-    /// An object that begins with the patch, if there is one.
+    /// An object.
     json: String,
-    /// Where its patch ends.
-    patch_end: usize,
-}
-
-/// What a client that comes back lacks.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Lacks {
-    /// Messages that are kept, if any.
-    Messages,
-    /// Patches that are not kept any more, and messages.
-    Tree,
-    /// What nobody has any more.
-    TooMuch,
 }
 
 impl Delivery {
@@ -65,9 +50,7 @@ impl Delivery {
             kept: VecDeque::new(),
             bytes: 0,
             most_bytes,
-            without_patch: 0,
-            without_all: 0,
-            overflows: 0,
+            beyond: 0,
         }
     }
 
@@ -78,59 +61,51 @@ impl Delivery {
         address: &Address,
         is_ok: bool,
         mut json: String,
-        patch_end: usize,
     ) -> String {
         self.sent += 1;
         json.pop();
         if !json.ends_with('{') {
             json.push(',');
         }
-        json.push_str(&format!("\"n\":{}}}", self.sent));
+        json.push_str(&format!("\"n\":{}", self.sent));
+        if self.bytes + json.len() > self.most_bytes / 2 {
+            // Else it would say so only now and then.
+            json.push_str(",\"ack\":true");
+        }
+        json.push('}');
         let kept = Kept {
             number: self.sent,
             event,
             message_ref: address.message_ref.clone(),
             is_ok,
             json,
-            patch_end,
         };
         let frame = kept.frame(address);
-        self.keep(kept);
+        if !self.has_room() {
+            self.beyond += kept.cost();
+        }
+        self.bytes += kept.cost();
+        self.kept.push_back(kept);
         frame
     }
 
-    fn keep(&mut self, kept: Kept) {
-        self.bytes += kept.cost();
-        self.kept.push_back(kept);
-        if self.bytes > self.most_bytes {
-            self.overflows += 1;
-            self.drop_patches();
-        }
-        if self.bytes > self.most_bytes {
-            self.kept.clear();
-            self.bytes = 0;
-            self.without_all = self.sent;
-        }
+    /// Whether the client has acknowledged enough to be sent another patch.
+    pub(crate) fn has_room(&self) -> bool {
+        self.bytes <= self.most_bytes
     }
 
-    /// How often patches were dropped since the last call.
-    pub(crate) fn take_overflows(&mut self) -> usize {
-        std::mem::take(&mut self.overflows)
-    }
-
-    /// A tree stands for them, or will.
-    pub(crate) fn drop_patches(&mut self) {
-        for kept in &mut self.kept {
-            kept.drop_patch();
-        }
-        self.bytes = self.kept.iter().map(Kept::cost).sum();
-        self.without_patch = self.sent;
+    /// Whether there is too much even of what does not wait for room: replies.
+    pub(crate) fn is_overfull(&self) -> bool {
+        self.beyond > self.most_bytes
     }
 
     /// The client has all messages up to this one.
     pub(crate) fn acknowledge(&mut self, number: u64) {
         while self.kept.front().is_some_and(|kept| kept.number <= number) {
             self.bytes -= self.kept.pop_front().map_or(0, |kept| kept.cost());
+        }
+        if self.has_room() {
+            self.beyond = 0;
         }
     }
 
@@ -153,16 +128,10 @@ impl Delivery {
         })
     }
 
-    /// What a client lacks that has all messages up to this one.
-    pub(crate) fn lacks(&self, number: u64) -> Lacks {
+    /// Whether all messages behind this one are there.
+    pub(crate) fn has_all_after(&self, number: u64) -> bool {
         let first = self.kept.front().map_or(self.sent + 1, |kept| kept.number);
-        if number < self.without_all || number > self.sent || number + 1 < first {
-            Lacks::TooMuch
-        } else if number < self.without_patch {
-            Lacks::Tree
-        } else {
-            Lacks::Messages
-        }
+        number <= self.sent && number + 1 >= first
     }
 
     /// The frames that the client lacks, with the join reference of its new join.
@@ -191,15 +160,6 @@ impl Kept {
         }
     }
 
-    fn drop_patch(&mut self) {
-        if self.patch_end > 1 {
-            // A number follows at least, and so a comma.
-            self.json.replace_range(1..=self.patch_end, "");
-            self.json.shrink_to_fit();
-            self.patch_end = 1;
-        }
-    }
-
     /// The memory that it takes.
     fn cost(&self) -> usize {
         self.json.len() + size_of::<Kept>()
@@ -219,15 +179,13 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    const PATCH: &str = r#""d":[0,"x"]"#;
-
     fn delivery(most_bytes: usize) -> (Delivery, Address) {
         (Delivery::new(1, most_bytes), Address::default())
     }
 
-    fn send(delivery: &mut Delivery, more: &str) -> String {
-        let json = format!("{{{PATCH}{more}}}");
-        delivery.send("diff", &Address::default(), true, json, 1 + PATCH.len())
+    fn send(delivery: &mut Delivery) -> String {
+        let json = r#"{"d":[0,"x"]}"#.to_owned();
+        delivery.send("diff", &Address::default(), true, json)
     }
 
     #[test]
@@ -237,14 +195,13 @@ mod tests {
             r#"[null,null,"","diff",{"d":[0,"x"],"n":1}]"#,
             r#"[null,null,"","diff",{"d":[0,"x"],"n":2}]"#,
         ];
-        assert_eq!([(); 2].map(|()| send(&mut delivery, "")), frames);
+        assert_eq!([(); 2].map(|()| send(&mut delivery)), frames);
         assert_eq!(delivery.missed(&address), frames);
+        assert!(delivery.has_all_after(0));
         delivery.acknowledge(1);
         assert_eq!(delivery.missed(&address), frames[1..]);
-        assert_eq!(delivery.lacks(0), Lacks::TooMuch);
-        assert_eq!(delivery.lacks(1), Lacks::Messages);
-        assert_eq!(delivery.lacks(2), Lacks::Messages);
-        assert_eq!(delivery.lacks(3), Lacks::TooMuch);
+        let known = [0, 1, 2, 3, u64::MAX].map(|number| delivery.has_all_after(number));
+        assert_eq!(known, [false, true, true, false, false]);
         delivery.acknowledge(u64::MAX);
         assert_eq!((delivery.bytes, delivery.kept.len()), (0, 0));
     }
@@ -255,7 +212,7 @@ mod tests {
         address.message_ref = Some("7".to_owned());
         let event = json!({"m": 1});
         assert_eq!(delivery.receive(&event, &address), None);
-        let reply = delivery.send(REPLY, &address, false, reason_json("event"), 0);
+        let reply = delivery.send(REPLY, &address, false, reason_json("event"));
         assert_eq!(
             reply,
             r#"[null,"7","","phx_reply",{"status":"error","response":{"reason":"event","n":1}}]"#
@@ -269,29 +226,53 @@ mod tests {
     }
 
     #[test]
-    fn patches_go_first_and_then_all() {
-        let one = r#"{"d":[0,"x"],"e":[],"n":1}"#.len() + size_of::<Kept>();
-        let more = r#","e":[]"#;
-        let (mut fits, address) = delivery(2 * one);
-        for _ in 0..2 {
-            send(&mut fits, more);
+    fn room_for_so_much_and_no_more() {
+        let (mut roomy, _) = delivery(usize::MAX);
+        send(&mut roomy);
+        let one = roomy.bytes;
+        for (most, room) in [
+            (one, true),
+            (one - 1, false),
+            (one / 1_000, false),
+            (0, false),
+        ] {
+            let (mut delivery, _) = delivery(most);
+            assert!(delivery.has_room());
+            send(&mut delivery);
+            assert_eq!(delivery.has_room(), room, "{most}");
+            assert!(!delivery.is_overfull(), "one message is never too much");
+            delivery.acknowledge(1);
+            assert!(delivery.has_room());
         }
-        assert_eq!(fits.lacks(0), Lacks::Messages);
-        let (mut less, _) = delivery(2 * one - 1);
-        for _ in 0..2 {
-            send(&mut less, more);
+    }
+
+    #[test]
+    fn beyond_it_there_is_as_much_again() {
+        let (mut roomy, _) = delivery(0);
+        send(&mut roomy);
+        let one = roomy.bytes;
+        for (more, overfull) in [(2, false), (3, true), (2_000, true)] {
+            let (mut delivery, _) = delivery(2 * one);
+            while delivery.has_room() {
+                send(&mut delivery);
+            }
+            for _ in 0..more {
+                send(&mut delivery);
+            }
+            assert_eq!(delivery.is_overfull(), overfull, "{more}");
+            delivery.acknowledge(u64::MAX);
+            assert!(!delivery.is_overfull());
         }
-        assert_eq!(less.lacks(0), Lacks::Tree);
-        assert_eq!(less.lacks(2), Lacks::Messages);
-        assert_eq!(
-            less.missed(&address)[0],
-            r#"[null,null,"","diff",{"e":[],"n":1}]"#
-        );
-        for _ in 0..1_000 {
-            send(&mut less, "");
-            assert!(less.bytes <= less.most_bytes);
-        }
-        assert_eq!(less.lacks(0), Lacks::TooMuch);
-        assert_eq!(less.lacks(1_002), Lacks::Messages);
+    }
+
+    #[test]
+    fn who_has_half_of_it_is_asked_to_acknowledge() {
+        let (mut delivery, _) = delivery(1_000);
+        let asked: Vec<bool> = (0..8)
+            .map(|_| send(&mut delivery).contains("ack"))
+            .collect();
+        assert!(!asked[0] && asked[7] && asked.is_sorted(), "{asked:?}");
+        delivery.acknowledge(8);
+        assert!(!send(&mut delivery).contains("ack"));
     }
 }

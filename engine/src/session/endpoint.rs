@@ -3,7 +3,7 @@
 use super::counters::{Counters, Counts};
 use super::flash::Flash;
 use super::group::{Groups, SharedView};
-use super::limits::Limits;
+use super::limits::{Limits, Reason};
 use super::live::LiveView;
 use super::live_session::{LiveSession, MountHook};
 use super::lookup::Events;
@@ -11,7 +11,7 @@ use super::navigation::{Departure, matched, specificity};
 use super::observe;
 use super::params::{Params, SessionMap};
 use super::park::Park;
-use super::peers::Peers;
+use super::peers::{Admission, Peer, Peers};
 use super::reuse::Reuse;
 use super::running::{Link, Mount, Running};
 use super::shapes::ShapeFiles;
@@ -108,7 +108,7 @@ pub(crate) struct Shared {
     pub(crate) counters: Counters,
     pub(crate) reuse: Reuse,
     pub(crate) shapes: ShapeFiles,
-    pub(crate) peers: Arc<Peers>,
+    pub(crate) peers: Peers,
     pub(crate) groups: Groups,
     most_reused: usize,
     pub(crate) uploads: Arc<Shelf>,
@@ -297,6 +297,34 @@ impl Endpoint {
     /// What was done so far, and what was refused, in all connections.
     pub fn counts(&self) -> Counts {
         self.shared.counters.read()
+    }
+
+    /// Whether a peer may connect once more. Ask before a connection is accepted, and keep the answer as long as that.
+    ///
+    /// ```
+    /// use slotwise::session::{Endpoint, Limits, Peer, Reason, Secret};
+    /// let limits = Limits { connections_per_address: 1, ..Limits::default() };
+    /// let endpoint = Endpoint::new(Secret::new(&[7; 32]).unwrap()).with_limits(limits);
+    /// let peer = Peer { address: "192.0.2.7".parse().ok(), browser: None };
+    /// let admission = endpoint.admit(&peer);
+    /// assert_eq!(endpoint.admit(&peer).unwrap_err(), Reason::TooManyConnections);
+    /// drop(admission);
+    /// assert!(endpoint.admit(&peer).is_ok());
+    /// ```
+    ///
+    /// # Errors
+    /// [`Reason::TooManyConnections`] beyond [`Limits::connections_per_address`].
+    pub fn admit(&self, peer: &Peer) -> Result<Admission, Reason> {
+        let most = self.limits.connections_per_address;
+        let take = |address| self.shared.peers.connect(address, most).ok_or(address);
+        match peer.address.map(take).transpose() {
+            Ok(seat) => Ok(Admission { _seat: seat }),
+            Err(_) => {
+                self.shared.counters.refused_connections.add();
+                observe::refused(Reason::TooManyConnections);
+                Err(Reason::TooManyConnections)
+            }
+        }
     }
 
     /// Ends the sessions whose clients did not come back in time. Connections do it now and then; adapters should,

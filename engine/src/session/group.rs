@@ -169,6 +169,9 @@ pub(crate) struct Copied<V> {
     pub(crate) mirror: Mirror,
     /// What it still has to get before it is compared with the mirror.
     pub(crate) missed: VecDeque<Arc<Said>>,
+    /// What it is to be told after that.
+    pub(crate) pushed: Vec<String>,
+    pub(crate) title: Option<String>,
 }
 
 /// What all members of one dialect are told by one message.
@@ -205,10 +208,15 @@ pub(crate) enum Next<V> {
 impl Said {
     /// Tells it to a session. `true`: there is a patch, at the end of `out`.
     pub(crate) fn tell(&self, socket: &mut Socket, out: &mut String) -> bool {
-        socket.pushed.extend_from_slice(&self.pushed);
         if let Some(title) = &self.title {
             socket.set_title(title);
         }
+        self.tell_late(socket, out)
+    }
+
+    /// Likewise, to one that has left: its title is another by now.
+    pub(crate) fn tell_late(&self, socket: &mut Socket, out: &mut String) -> bool {
+        socket.pushed.extend_from_slice(&self.pushed);
         out.push_str(self.patch.as_deref().unwrap_or_default());
         self.patch.is_some()
     }
@@ -234,10 +242,19 @@ impl Rendering {
         self.first + self.log.len() as u64
     }
 
-    /// What a member lacks that had so many messages.
-    fn missed(&self, seen: u64) -> VecDeque<Arc<Said>> {
+    /// What a member leaves with that had so many messages.
+    fn copy<V: Clone>(&self, view: &V, seen: u64) -> Copied<V> {
         let had = seen.saturating_sub(self.first) as usize;
-        self.log.iter().skip(had).cloned().collect()
+        let missed: VecDeque<Arc<Said>> = self.log.iter().skip(had).cloned().collect();
+        let mut titles = missed.iter().rev().map(|said| &said.title);
+        let title = self.title.clone().or_else(|| titles.find_map(Clone::clone));
+        Copied {
+            view: view.clone(),
+            mirror: self.group.leave(),
+            missed,
+            pushed: self.pushed.clone(),
+            title,
+        }
     }
 }
 
@@ -283,6 +300,14 @@ impl<V: SharedView> State<V> {
             rendering.changed = true;
             rendering.pushed.extend_from_slice(&pushed);
             rendering.title = title.cloned().or(rendering.title.take());
+        }
+        for left in self
+            .members
+            .values_mut()
+            .filter_map(|seat| seat.left.as_mut())
+        {
+            left.pushed.extend_from_slice(&pushed);
+            left.title = title.cloned().or(left.title.take());
         }
         self.html = None;
     }
@@ -336,11 +361,7 @@ impl<V: SharedView> State<V> {
         let slow = Some((rendering.dialect, rendering.first));
         for seat in self.members.values_mut() {
             if seat.at == slow && seat.left.is_none() {
-                seat.left = Some(Copied {
-                    view: self.mounted.view.clone(),
-                    mirror: rendering.group.leave(),
-                    missed: rendering.log.clone(),
-                });
+                seat.left = Some(rendering.copy(&self.mounted.view, rendering.first));
             }
         }
         rendering.log.pop_front();
@@ -370,12 +391,7 @@ impl<V: SharedView> State<V> {
         let Some((at, (_, seen))) = rendering.zip(seat.at) else {
             unreachable!("a member gets its page as it joins");
         };
-        let rendering = &self.renderings[at];
-        Copied {
-            view: self.mounted.view.clone(),
-            mirror: rendering.group.leave(),
-            missed: rendering.missed(seen),
-        }
+        self.renderings[at].copy(&self.mounted.view, seen)
     }
 
     fn end(mut self) {
@@ -562,6 +578,13 @@ impl<V: SharedView> Group<V> {
             let said = rendering.map(|at| state.renderings[at].next());
             seat.left.is_some() || said > seat.at.map(|(_, seen)| seen)
         })
+    }
+
+    /// What a member leaves with, if it was too slow.
+    pub(crate) fn left(&self, member: u64) -> Option<Copied<V>> {
+        let mut guard = self.lock();
+        let seat = self.state(&mut guard).members.get_mut(&member)?;
+        seat.left.take()
     }
 
     /// A member goes on alone.

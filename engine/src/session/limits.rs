@@ -31,11 +31,14 @@ pub struct Limits {
     pub joins_per_second: u32,
     /// Joins of an address at once; 20.
     pub join_burst: u32,
+    /// Connections of an address at once; 1,000. Many users may be behind one.
+    pub connections_per_address: usize,
     /// Sessions in one connection; 16.
     pub sessions: usize,
     /// Sessions of one browser, told by its cookie; 20.
     pub sessions_per_browser: usize,
-    /// Bytes of messages that are kept for a client until it says that it has them; 256 KiB.
+    /// Bytes of messages that are kept for a client until it says that it has them; 256 KiB. With more of them a
+    /// session is not rendered: what changes meanwhile comes in one patch.
     pub outbox: usize,
     /// How long a session waits for its client after the connection dropped; 60 seconds.
     pub grace: Duration,
@@ -50,7 +53,8 @@ pub struct Limits {
     pub uploads: usize,
     /// Age of a token; two weeks.
     pub token_age: Duration,
-    /// Silence after which a connection is closed; 90 seconds. Clients send a heartbeat every 30.
+    /// Silence after which a connection is closed; 90 seconds. Clients send a heartbeat every 30. A client that makes no
+    /// room in its full [outbox](Limits::outbox) for so long is silent, too.
     pub idle: Duration,
 }
 
@@ -65,6 +69,7 @@ impl Default for Limits {
             event_burst: 100,
             joins_per_second: 5,
             join_burst: 20,
+            connections_per_address: 1_000,
             sessions: 16,
             sessions_per_browser: 20,
             outbox: 256 * 1024,
@@ -94,6 +99,8 @@ pub enum Reason {
     Unauthorized,
     /// No session is joined under this topic.
     UnmatchedTopic,
+    /// Beyond [`Limits::connections_per_address`].
+    TooManyConnections,
     /// Beyond [`Limits::sessions`] or [`Limits::sessions_per_browser`].
     TooManySessions,
     /// Beyond [`Limits::joins_per_second`].
@@ -125,6 +132,7 @@ impl Reason {
             Reason::Malformed => "malformed",
             Reason::Unauthorized => "unauthorized",
             Reason::UnmatchedTopic => "unmatched topic",
+            Reason::TooManyConnections => "too many connections",
             Reason::TooManySessions => "too many sessions",
             Reason::TooManyJoins => "too many joins",
             Reason::Event => "event",
@@ -168,6 +176,8 @@ pub enum CloseReason {
     NotText,
     /// Beyond [`Limits::idle`].
     Silent,
+    /// Messages beyond [`Limits::outbox`] were not acknowledged for too long, or came to as much again.
+    Unacknowledged,
     /// The server ends, or this part of it. The client comes back.
     GoingAway,
 }
@@ -180,7 +190,9 @@ impl CloseReason {
             CloseReason::GoingAway => 1001,
             CloseReason::NotText => 1003,
             CloseReason::NotAnArray => 1007,
-            CloseReason::FrameTooDeep | CloseReason::TooManyKeys => 1008,
+            CloseReason::FrameTooDeep | CloseReason::TooManyKeys | CloseReason::Unacknowledged => {
+                1008
+            }
             CloseReason::FrameTooLong => 1009,
         }
     }
@@ -194,6 +206,7 @@ impl CloseReason {
             CloseReason::NotAnArray => "the frame is no JSON array",
             CloseReason::NotText => "the frame is no text",
             CloseReason::Silent => "nothing was said for too long",
+            CloseReason::Unacknowledged => "too much was not acknowledged",
             CloseReason::GoingAway => "the server ends",
         }
     }

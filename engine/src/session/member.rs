@@ -31,6 +31,7 @@ pub(crate) fn mount<V: SharedView>(
         standing: Standing::In(group, live),
         mirror: None,
         missed: VecDeque::new(),
+        held: Vec::new(),
         has_left: false,
     }))
 }
@@ -42,6 +43,8 @@ struct Member<V: SharedView> {
     mirror: Option<Mirror>,
     /// What comes before all that is compared with that mirror.
     missed: VecDeque<Arc<Said>>,
+    /// Events for the client that come after that.
+    held: Vec<String>,
     /// It was not compared with that mirror yet.
     has_left: bool,
 }
@@ -80,10 +83,15 @@ impl<V: SharedView> Member<V> {
             view,
             mirror,
             missed,
+            pushed,
+            title,
         } = copied;
         self.standing = Standing::Alone(Mounted { view, live });
         self.mirror = Some(mirror);
-        (self.missed, self.has_left) = (missed, true);
+        (self.missed, self.held, self.has_left) = (missed, pushed, true);
+        if let Some(title) = title {
+            self.socket().set_title(&title);
+        }
         group.part(self.line.number);
         if let Standing::Alone(Mounted { view, live }) = &mut self.standing {
             view.leave(live);
@@ -153,6 +161,9 @@ impl<V: SharedView> Running for Member<V> {
     fn changed(&mut self) {
         if let Standing::In(group, live) = &self.standing {
             group.listen(self.line.clone(), live.socket.now);
+            if let Some(copied) = group.left(self.line.number) {
+                self.leave(copied);
+            }
         }
     }
 
@@ -222,9 +233,13 @@ impl<V: SharedView> Running for Member<V> {
             *mirror = copied;
         }
         if let Some(said) = self.missed.pop_front() {
-            return said.tell(self.socket(), out);
+            let own = std::mem::take(&mut self.socket().pushed);
+            self.held.extend(own);
+            return said.tell_late(self.socket(), out);
         }
         self.has_left = false;
+        let held = std::mem::take(&mut self.held);
+        self.socket().pushed.splice(0..0, held);
         self.alone().patch(patcher, mirror, out)
     }
 

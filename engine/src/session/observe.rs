@@ -6,7 +6,7 @@
 //! | `event` | `view`, `kind`, `name` |
 //! | `render` | `view`: its HTML |
 //! | `diff` | `slots` and `bytes` of the patch, if it came to one |
-//! | `resume` | `view`, how many messages it `missed`, whether the `tree` is sent |
+//! | `resume` | `view`, how many messages it `missed` |
 //! | `send` | `bytes` of the frame |
 //! | `refused`, `closed`, `crashed` | `reason`; `reason`; `view` |
 //!
@@ -101,8 +101,7 @@ pub(crate) fn resume(counters: &Counters, view: &str) -> Entered {
     #[cfg(feature = "tracing")]
     {
         use tracing::field::Empty;
-        tracing::info_span!(target: "slotwise", "resume", view, missed = Empty, tree = Empty)
-            .entered()
+        tracing::info_span!(target: "slotwise", "resume", view, missed = Empty).entered()
     }
     #[cfg(not(feature = "tracing"))]
     {
@@ -111,12 +110,12 @@ pub(crate) fn resume(counters: &Counters, view: &str) -> Entered {
     }
 }
 
-/// It is sent so many messages again, and the tree if it lacks too much.
-pub(crate) fn resumed(span: &Entered, missed: usize, tree: bool) {
+/// It is sent so many messages again.
+pub(crate) fn resumed(span: &Entered, missed: usize) {
     #[cfg(feature = "tracing")]
-    span.record("missed", missed).record("tree", tree);
+    span.record("missed", missed);
     #[cfg(not(feature = "tracing"))]
-    let _ = (span, missed, tree);
+    let _ = (span, missed);
 }
 
 /// A frame goes to the adapter.
@@ -143,6 +142,7 @@ pub(crate) fn closed(counters: &Counters, reason: CloseReason) {
         CloseReason::TooManyKeys => counters.crowded_frames.add(),
         CloseReason::NotAnArray | CloseReason::NotText => counters.garbage_frames.add(),
         CloseReason::Silent => counters.silences.add(),
+        CloseReason::Unacknowledged => counters.unacknowledged.add(),
         CloseReason::GoingAway => {}
     }
     #[cfg(feature = "tracing")]

@@ -92,12 +92,8 @@ impl Park {
     /// Ends the session of a browser that waits longest; `false` if none waits.
     pub(crate) fn end_one_of(&self, browser: &str) -> bool {
         let mut table = self.lock();
-        let is_its = |session: &Session| {
-            session
-                .seat
-                .as_ref()
-                .is_some_and(|s| &*s.browser == browser)
-        };
+        let is_its =
+            |session: &Session| session.seat.as_ref().is_some_and(|s| &*s.owner == browser);
         let mut parked = table.parked.iter();
         let found = parked.find(|(_, session)| is_its(session));
         let Some(key) = found.map(|(key, _)| *key) else {

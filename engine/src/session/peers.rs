@@ -2,6 +2,8 @@
 
 use super::rate::Rate;
 use std::collections::HashMap;
+use std::fmt;
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,8 +17,9 @@ use std::time::Duration;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Peer {
-    /// The address that it connects from; [`Limits::joins_per_second`](super::Limits::joins_per_second) is for all
-    /// connections of one. Without it there is no such limit.
+    /// The address that it connects from; [`Limits::joins_per_second`](super::Limits::joins_per_second) and
+    /// [`Limits::connections_per_address`](super::Limits::connections_per_address) are for all connections of one.
+    /// Without it there are no such limits.
     pub address: Option<IpAddr>,
     /// What tells its browser from others, such as a cookie's value;
     /// [`Limits::sessions_per_browser`](super::Limits::sessions_per_browser) is for all connections of one. Without it
@@ -28,7 +31,10 @@ pub struct Peer {
 #[derive(Default)]
 pub(crate) struct Peers {
     joins: Mutex<Joins>,
-    seats: Mutex<HashMap<Arc<str>, usize>>,
+    /// The sessions of browsers.
+    pub(crate) sessions: Arc<Seats<Arc<str>>>,
+    /// The connections of addresses.
+    connections: Arc<Seats<IpAddr>>,
 }
 
 /// Who joined lately. An address that did nothing for so long that its bucket is full again is forgotten: those that
@@ -61,21 +67,37 @@ impl Peers {
         rate.take(now, per_second, burst)
     }
 
-    /// One more session of a browser, if it may have that.
-    pub(crate) fn sit(self: &Arc<Self>, browser: &Arc<str>, most: usize) -> Option<Seat> {
-        let mut seats = lock(&self.seats);
-        let taken = seats.entry(browser.clone()).or_default();
+    /// One more connection of an address, if it may have that.
+    pub(crate) fn connect(&self, address: IpAddr, most: usize) -> Option<Seat<IpAddr>> {
+        self.connections.take(&network(address), most)
+    }
+}
+
+/// How many of something each owner has.
+pub(crate) struct Seats<K>(Mutex<HashMap<K, usize>>);
+
+impl<K> Default for Seats<K> {
+    fn default() -> Self {
+        Seats(Mutex::default())
+    }
+}
+
+impl<K: Clone + Eq + Hash> Seats<K> {
+    /// One more for an owner, if it may have that.
+    pub(crate) fn take(self: &Arc<Self>, owner: &K, most: usize) -> Option<Seat<K>> {
+        let mut seats = lock(&self.0);
+        let taken = seats.entry(owner.clone()).or_default();
         if *taken >= most {
             // A limit of none leaves no entry behind.
             if *taken == 0 {
-                seats.remove(browser);
+                seats.remove(owner);
             }
             return None;
         }
         *taken += 1;
         Some(Seat {
-            peers: self.clone(),
-            browser: browser.clone(),
+            seats: self.clone(),
+            owner: owner.clone(),
         })
     }
 }
@@ -93,21 +115,35 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Exists as long as its session.
-pub(crate) struct Seat {
-    peers: Arc<Peers>,
-    pub(crate) browser: Arc<str>,
+/// Exists as long as what it is for.
+pub(crate) struct Seat<K: Eq + Hash> {
+    seats: Arc<Seats<K>>,
+    pub(crate) owner: K,
 }
 
-impl Drop for Seat {
+impl<K: Eq + Hash> Drop for Seat<K> {
     fn drop(&mut self) {
-        let mut seats = lock(&self.peers.seats);
-        if let Some(taken) = seats.get_mut(&self.browser) {
+        let mut seats = lock(&self.seats.0);
+        if let Some(taken) = seats.get_mut(&self.owner) {
             *taken -= 1;
             if *taken == 0 {
-                seats.remove(&self.browser);
+                seats.remove(&self.owner);
             }
         }
+    }
+}
+
+/// One of the connections that an address may have at once: keep it as long as the connection. See
+/// [`Endpoint::admit`](super::Endpoint::admit).
+#[must_use]
+pub struct Admission {
+    /// None if the address is not known.
+    pub(crate) _seat: Option<Seat<IpAddr>>,
+}
+
+impl fmt::Debug for Admission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Admission").finish_non_exhaustive()
     }
 }
 
@@ -176,13 +212,13 @@ mod tests {
 
     #[test]
     fn seats_are_given_back() {
-        let peers = Arc::new(Peers::default());
+        let seats: Arc<Seats<Arc<str>>> = Arc::default();
         let browser: Arc<str> = "one".into();
-        let seats: Vec<Seat> = (0..3).filter_map(|_| peers.sit(&browser, 2)).collect();
-        assert_eq!(seats.len(), 2);
-        assert!(peers.sit(&"other".into(), 2).is_some());
-        drop(seats);
-        assert!(peers.sit(&browser, 0).is_none());
-        assert!(lock(&peers.seats).is_empty());
+        let taken: Vec<_> = (0..3).filter_map(|_| seats.take(&browser, 2)).collect();
+        assert_eq!(taken.len(), 2);
+        assert!(seats.take(&"other".into(), 2).is_some());
+        drop(taken);
+        assert!(seats.take(&browser, 0).is_none());
+        assert!(lock(&seats.0).is_empty());
     }
 }

@@ -313,8 +313,8 @@ impl Upload {
         self.change(|state| state.options = options);
     }
 
-    /// A client says what is chosen now. What it has said before is known.
-    pub(crate) fn choose(&self, all: Vec<Chosen>) {
+    /// A client says what is chosen now. What it has said before is known. Gives how many files may not come.
+    pub(crate) fn choose(&self, all: Vec<Chosen>) -> usize {
         let is_known = |state: &State, chosen: &Chosen| {
             let mut entries = state.entries.iter();
             entries.any(|entry| entry.shown.reference == chosen.reference)
@@ -325,7 +325,7 @@ impl Upload {
             .filter(|one| !is_known(state, one))
             .collect();
         if new.is_empty() {
-            return;
+            return 0;
         }
         state.stamp = Stamp::fresh();
         state.too_many = false;
@@ -334,9 +334,8 @@ impl Upload {
                 state.remove(0);
             }
         }
-        for chosen in new {
-            state.add(chosen);
-        }
+        let added = new.into_iter().map(|chosen| state.add(chosen));
+        added.filter(|may_come| !may_come).count()
     }
 
     /// Whether these may come: tokens, or what is wrong.
@@ -490,15 +489,18 @@ impl State {
         self.entries.iter_mut().find(|entry| entry.serial == serial)
     }
 
-    fn add(&mut self, chosen: Chosen) {
+    /// Whether it may come, as far as one can tell.
+    fn add(&mut self, chosen: Chosen) -> bool {
         if self.entries.len() >= self.options.max_entries.max(MOST_SHOWN) {
             self.too_many = true;
-            return;
+            return false;
         }
         self.last_serial += 1;
         let errors = self.wrong_with(&chosen);
+        let may_come = errors.is_empty();
         self.entries
             .push(Entry::new(self.last_serial, chosen, errors));
+        may_come
     }
 
     fn wrong_with(&self, chosen: &Chosen) -> Vec<UploadError> {
@@ -569,6 +571,7 @@ impl State {
                     Some(place) => entry.allow(place, now),
                     None => {
                         entry.fail(UploadError::Busy);
+                        allowed.busy += 1;
                         allowed.refuse_all(&entry.shown.reference, &entry.shown.errors);
                         continue;
                     }

@@ -4,7 +4,7 @@ pub mod room;
 
 use room::{KEPT, Membership, Message, News, Person, Room};
 use slotwise::session::{Event, Heard, Live, LiveView, Subscriber};
-use slotwise::{Tracked, View, h};
+use slotwise::{Tracked, View, h, link};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,6 +42,8 @@ pub enum ChatInfo {
 }
 
 const TYPING_ENDS: Duration = Duration::from_secs(2);
+/// Those that one is led to; any other is there as well, by its address.
+const ROOMS: [&str; 3] = ["general", "help", "random"];
 const LONGEST_NAME: usize = 24;
 const LONGEST_MESSAGE: usize = 2_000;
 
@@ -95,6 +97,9 @@ impl LiveView for Chat {
               <header>
                 <h1>#{@room}</h1>
                 <span class="count" :if={@me.is_some()}>{self.online()} online</span>
+                <nav class="rooms" aria-label="Rooms">
+                  <.link :for={name in ROOMS} navigate={format!("?room={name}")} aria-current={(*name == @room.as_str()).then_some("page")}>#{name}</.link>
+                </nav>
                 <a class="back" href="/">Gallery</a>
               </header>
               <form class="arrive" id="arrive" phx-submit="arrive" :if={@me.is_none()}>

@@ -5,7 +5,7 @@ pub mod store;
 use slotwise::form::{
     Errors, FieldError, Form, FormData, add_button, error, form, input, inputs_for, row_button,
 };
-use slotwise::session::{Event, Live, LiveView, Params};
+use slotwise::session::{Event, Flash, Live, LiveView, Params};
 use slotwise::{Cmd, Tracked, View, h};
 use std::sync::Arc;
 use store::{SHOWN, Store, StoreError, Stored};
@@ -34,14 +34,9 @@ const LONGEST_EMAIL: usize = 254;
 pub struct Users {
     form: Form<User>,
     users: Tracked<Vec<Stored>>,
-    notice: Tracked<Option<Notice>>,
+    /// What came of the last attempt to store a user.
+    flash: Flash,
     store: Arc<Store>,
-}
-
-/// What came of the last attempt to store a user.
-enum Notice {
-    Saved(String),
-    Failed(String),
 }
 
 /// What happens to the form.
@@ -59,20 +54,20 @@ impl LiveView for Users {
         let mut users = Users {
             form: Form::<User>::blank().with_rules(rules),
             users: Tracked::default(),
-            notice: Tracked::new(None),
+            flash: cx.flash(),
             store: cx.state().expect("the program gives a store to its views"),
         };
-        users.read();
+        users.read(cx);
         users
     }
 
-    fn handle_event(&mut self, event: UsersEvent, _: &mut Live<Self>) {
+    fn handle_event(&mut self, event: UsersEvent, cx: &mut Live<Self>) {
         match event {
             UsersEvent::Change(values) => self.form.validate(&values),
             UsersEvent::Save(values) => {
-                *self.notice = None;
+                cx.clear_flash(None);
                 if let Ok(user) = self.form.submit(&values) {
-                    self.save(user);
+                    self.save(user, cx);
                 }
             }
         }
@@ -106,7 +101,7 @@ impl LiveView for Users {
                   </fieldset>
                   <button class="save" phx-disable-with="Saving...">Save</button>
                 </.form>
-                <div class="notice" role="status">{#match @notice}{#case Some(Notice::Saved(name))}<p class="saved">{name} is stored.</p>{#case Some(Notice::Failed(problem))}<p class="problem">{problem}</p>{#case None}{/match}</div>
+                <div class="notice" role="status">{#if let Some(text) = self.flash.get("info")}<p class="saved">{text}</p>{/if}{#if let Some(text) = self.flash.get("error")}<p class="problem">{text}</p>{/if}</div>
               </section>
               <section aria-labelledby="stored">
                 <h2 id="stored">Stored</h2>
@@ -125,33 +120,32 @@ impl LiveView for Users {
 }
 
 impl Users {
-    fn read(&mut self) {
+    fn read(&mut self, cx: &mut Live<Self>) {
         match self.store.latest() {
             Ok(users) => *self.users = users,
-            Err(problem) => self.fail(&problem),
+            Err(problem) => fail(&problem, cx),
         }
     }
 
-    fn save(&mut self, user: User) {
+    fn save(&mut self, user: User, cx: &mut Live<Self>) {
         match self.store.add(&user) {
             Ok(stored) => {
-                *self.notice = Some(Notice::Saved(user.name));
+                cx.put_flash("info", &format!("{} is stored.", user.name));
                 self.users.insert(0, stored);
                 self.users.truncate(SHOWN);
                 self.form.reset();
             }
             Err(StoreError::EmailTaken) => self.form.error("email", "is taken by another user"),
-            Err(problem) => self.fail(&problem),
+            Err(problem) => fail(&problem, cx),
         }
     }
+}
 
-    /// What went wrong is for those who run the program; users learn that it did.
-    fn fail(&mut self, problem: &StoreError) {
-        eprintln!("{problem}");
-        *self.notice = Some(Notice::Failed(
-            "The users cannot be read or stored at the moment.".to_owned(),
-        ));
-    }
+/// What went wrong is for those who run the program; users learn that it did.
+fn fail(problem: &StoreError, cx: &mut Live<Users>) {
+    eprintln!("{problem}");
+    let text = "The users cannot be read or stored at the moment.";
+    cx.put_flash("error", text);
 }
 
 /// What a user has to be.

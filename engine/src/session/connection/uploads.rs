@@ -22,7 +22,8 @@ pub(super) fn choose(payload: &Value, socket: &Socket) -> Result<(), Refusal> {
     for (id, entries) in all.ok_or(Reason::Malformed)? {
         // An upload that is not there any more has nothing to choose for.
         if let Some(upload) = socket.uploads.find(id) {
-            upload.choose(entries);
+            let refused = upload.choose(entries);
+            socket.shared.counters.refused_uploads.add_all(refused);
         }
     }
     Ok(())
@@ -44,10 +45,12 @@ impl Connection {
         let upload = named(payload, socket).ok_or(Reason::UnknownUpload)?;
         let wanted = payload.get("entries").and_then(chosen);
         let wanted = wanted.ok_or(Reason::Malformed)?;
-        upload.choose(wanted.clone());
+        let refused = upload.choose(wanted.clone());
         let (number, now) = (self.sessions[at].number(), self.now);
-        let shelf = self.endpoint.shared().uploads.clone();
-        let allowed = upload.allow(&wanted, number, &shelf, now);
+        let shared = self.endpoint.shared();
+        let allowed = upload.allow(&wanted, number, &shared.uploads, now);
+        let refused = refused + allowed.busy;
+        shared.counters.refused_uploads.add_all(refused);
         self.call(at, |session, writing| {
             session.reply_with(&allowed.members(), address, writing)
         })

@@ -85,6 +85,8 @@ pub(crate) struct Allowed {
     pub(crate) entries: Vec<(String, String)>,
     /// References and reasons.
     errors: Vec<(String, &'static str)>,
+    /// How many files are refused because there are too many in all.
+    pub(crate) busy: usize,
 }
 
 impl Allowed {
@@ -100,6 +102,7 @@ impl Allowed {
             config,
             entries: Vec::new(),
             errors: Vec::new(),
+            busy: 0,
         }
     }
 
