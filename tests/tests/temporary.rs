@@ -252,8 +252,8 @@ impl Client {
 
     fn apply(&mut self, patch: &str) -> Result<(), String> {
         match self {
-            Client::Native(client) => client.apply(patch).map_err(|error| format!("{error}")),
-            Client::Phoenix(client) => client.apply(patch).map_err(|error| format!("{error}")),
+            Client::Native(client) => client.apply(patch),
+            Client::Phoenix(client) => client.apply(patch),
         }
     }
 
