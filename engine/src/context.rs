@@ -768,7 +768,7 @@ impl<'c> Cx<'c> {
     }
 
     /// What stands behind the last slot.
-    #[inline]
+    #[inline(always)]
     fn write_end(&mut self, template: &'static Template) {
         if let Mode::Html { out, .. } = &mut self.mode {
             let mut end = End::of(out);
@@ -777,7 +777,7 @@ impl<'c> Cx<'c> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn write_slots(
         &mut self,
         statics: &'static [&'static str],
