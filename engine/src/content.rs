@@ -90,7 +90,11 @@ impl Mirror {
             }
             #[cfg(feature = "edits")]
             Node::Long(long) => content.add(long.word),
-            Node::Stream(_) | Node::Component(_) => content.add(HELD),
+            Node::Stream(_) | Node::Component(_) => {
+                // Nor does it equal another one that is held.
+                content.add(HELD);
+                content.add(u64::from(node));
+            }
             Node::Root(_) | Node::Free { .. } => unreachable!("a word names a live block or list"),
         }
     }
