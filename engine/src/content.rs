@@ -39,6 +39,12 @@ impl Content {
         self.word = fold(self.word ^ word ^ self.number, 0xA076_1D64_78BD_642F);
     }
 
+    /// What is held equals nothing of a view, nor another one that is held.
+    fn add_held(&mut self, node: u32) {
+        self.add(HELD);
+        self.add(u64::from(node));
+    }
+
     fn row(&mut self, row: &Template) {
         self.add(!row.fingerprint);
     }
@@ -90,9 +96,9 @@ impl Mirror {
             }
             #[cfg(feature = "edits")]
             Node::Long(long) => content.add(long.word),
-            Node::Stream(_) | Node::Component(_) => content.add(HELD),
+            Node::Stream(_) | Node::Component(_) => content.add_held(node),
             #[cfg(feature = "session")]
-            Node::Temporary { .. } => content.add(HELD),
+            Node::Temporary { .. } => content.add_held(node),
             Node::Root(_) | Node::Free { .. } => unreachable!("a word names a live block or list"),
         }
     }

@@ -8,8 +8,7 @@
 //! the hash of what is read, so equal stamps mean equal content, also in a slot, list or row that
 //! comes back; salt makes stamps differ where the content does not, or is [`Stamp::ALWAYS`].
 //!
-//! A page has streams. They stand in slots of their own, `<x-log>{2}</x-log>`, where the number of a text says which
-//! one is shown.
+//! A page has streams. They stand in slots of their own, `<x-log>{2}</x-log>`, where a scalar says which one is shown.
 
 use crate::judge::Judge;
 use crate::stream::{self, Log, Operation, Part};
@@ -286,6 +285,8 @@ pub enum Step {
     /// Gives some cell other content.
     Edit(u16, EditedCell),
     Rows(u16, RowsStep),
+    /// Has some call name another instance.
+    Rename(u16, u8),
     /// Tells some instance something, and gives some cell other content or not.
     Live(LiveUpdate, Option<(u16, EditedCell)>),
     /// Does something to streams, and gives some cell other content or not.
@@ -385,7 +386,7 @@ fn spec() -> impl Strategy<Value = Spec> {
         1 => Just(Kind::Value),
         1 => Just(Kind::Spread),
         4 => Just(Kind::Text),
-        1 => Just(Kind::Stream),
+        2 => Just(Kind::Stream),
     ];
     let place = (kind, any::<bool>(), any::<bool>()).prop_map(|(kind, lazy, text)| Place {
         kind,
@@ -426,6 +427,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(update, edit)| Step::Live(update, edit)),
         5 => (streams, prop::option::weighted(0.3, (any::<u16>(), cell(1).prop_map(EditedCell))))
             .prop_map(|(streams, edit)| Step::Streams(streams, edit)),
+        2 => (any::<u16>(), 0..LIVE_IDS).prop_map(|(at, id)| Step::Rename(at, id)),
         2 => any::<u8>().prop_map(Step::Return),
     ]
 }
@@ -499,13 +501,18 @@ fn list(cell: BoxedStrategy<Cell>) -> impl Strategy<Value = List> {
 }
 
 fn live(depth: u32) -> impl Strategy<Value = Live> {
-    (any::<bool>(), 0..LIVE_IDS, cell(depth), cell(depth)).prop_map(|(other, id, prop, slot)| {
-        Live {
-            other,
-            id,
-            prop: Box::new(prop),
-            slot: Box::new(slot),
-        }
+    // Often one in which something can stand.
+    let block = (0..6u8, prop::collection::vec(cell(depth), 1..4));
+    let block = block.prop_map(|(template, cells)| Cell {
+        salt: 0,
+        content: Content::Block(template, cells),
+    });
+    let slot = prop_oneof![cell(depth), block];
+    (any::<bool>(), 0..LIVE_IDS, cell(depth), slot).prop_map(|(other, id, prop, slot)| Live {
+        other,
+        id,
+        prop: Box::new(prop),
+        slot: Box::new(slot),
     })
 }
 
@@ -633,31 +640,42 @@ impl Place {
 /// Changes.
 impl Cell {
     fn edit(&mut self, number: u16, new: &Cell) {
-        let mut count = 0;
-        self.walk(&mut |_| count += 1);
-        let chosen = usize::from(number) % count;
-        let mut at = 0;
-        self.walk(&mut |cell| {
-            if at == chosen {
-                *cell = new.clone();
-            }
-            at += 1;
-        });
+        self.at(number, |_| true, &mut |cell| *cell = new.clone());
     }
 
     fn change_rows(&mut self, number: u16, change: &RowsChange) {
+        let is_list = |cell: &Cell| matches!(cell.content, Content::List(_));
+        self.at(number, is_list, &mut |cell| {
+            if let Content::List(list) = &mut cell.content {
+                list.change(change);
+            }
+        });
+    }
+
+    fn rename(&mut self, number: u16, id: u8) {
+        let is_live = |cell: &Cell| matches!(cell.content, Content::Live(_));
+        self.at(number, is_live, &mut |cell| {
+            if let Content::Live(live) = &mut cell.content {
+                live.id = id;
+            }
+        });
+    }
+
+    /// Changes one of those that are meant.
+    fn at(&mut self, number: u16, is: fn(&Cell) -> bool, change: &mut dyn FnMut(&mut Cell)) {
         let mut count = 0;
-        self.walk(&mut |cell| count += usize::from(matches!(cell.content, Content::List(_))));
+        self.walk(&mut |cell| count += usize::from(is(cell)));
         let Some(chosen) = usize::from(number).checked_rem(count) else {
             return;
         };
-        let mut at = 0;
+        let (mut at, mut done) = (0, false);
         self.walk(&mut |cell| {
-            if let Content::List(list) = &mut cell.content {
-                if at == chosen {
-                    list.change(change);
-                }
+            if !done && is(cell) {
+                done = at == chosen;
                 at += 1;
+                if done {
+                    change(cell);
+                }
             }
         });
     }
@@ -792,11 +810,12 @@ impl<'p> Shown<'p> {
 
     /// The stream that stands here.
     fn log(&self) -> Option<&'p Log<Item>> {
-        let Content::Scalar(Scalar::Text(number) | Scalar::Display(number)) = self.cell.content
-        else {
-            return None;
+        let number = match self.cell.content {
+            Content::Scalar(Scalar::Text(number) | Scalar::Display(number)) => usize::from(number),
+            Content::Scalar(_) => 0,
+            _ => return None,
         };
-        let number = usize::from(number).checked_rem(self.scene.logs.len())?;
+        let number = number.checked_rem(self.scene.logs.len())?;
         Some(&self.scene.logs[number])
     }
 
@@ -893,6 +912,7 @@ impl Page {
             Step::Replace(root) => self.root = root.0.clone(),
             Step::Edit(number, cell) => self.root.edit(*number, &cell.0),
             Step::Rows(number, change) => self.root.change_rows(*number, &change.0),
+            Step::Rename(number, id) => self.root.rename(*number, *id),
             Step::Live(update, _) => self.update = Some(update.clone()),
             Step::Streams(streams, _) => {
                 for StreamStep(number, operation) in streams {
@@ -950,7 +970,11 @@ impl<const OTHER: bool> Instance<OTHER> {
 
 impl Shown<'_> {
     fn visit_live<const OTHER: bool>(&self, live: &Live, cx: &mut Cx<'_>) {
-        let slot = Shown::new(self.scene, &live.slot, Context::Text, self.around);
+        let slot = Shown {
+            // What its instance shows by itself stands in the first.
+            slot: 1,
+            ..Shown::new(self.scene, &live.slot, Context::Text, self.around)
+        };
         let call = &Call::<Instance<OTHER>> {
             view: self,
             id: &ComponentId::from(live.id),

@@ -236,3 +236,28 @@ fn escaped_text_in_markup_stays_text() {
     let patch = step.map(|step| step.phoenix.clone()).expect("it is shown");
     assert!(patch.contains("a&lt;i&gt;&amp;amp;"), "{patch}");
 }
+
+/// Rows that cannot be compared are not equal: one without a key was taken for the row before it, which showed
+/// another stream.
+#[test]
+fn rows_with_other_streams_are_not_the_same() {
+    use slotwise::Stream;
+    let stream = |word| {
+        let mut stream = Stream::new(|word: &&str| (*word).to_owned());
+        stream.insert(word);
+        stream
+    };
+    let mut streams = Tracked::new(vec![
+        Tracked::new(stream("a")),
+        Tracked::new(stream("b")),
+        Tracked::new(stream("c")),
+    ]);
+    let mut judge = Judge::default();
+    for _ in 0..3 {
+        let all = &streams;
+        let view = h! { <b :for={one in all.iter()}><ul id={format!("l{}", all.len())} phx-update="stream"><li :for={(id, word) in one} id={id}>{word}</li></ul></b> };
+        let shown = view.to_html();
+        judge.step_to(&view, shown).map(drop).unwrap();
+        streams.remove(0);
+    }
+}
