@@ -25,12 +25,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 ///
 /// impl Page {
 ///     fn render(&self) -> impl View {
-///         h! { <h1>{@title}</h1><pre>{@report}</pre> }
+///         h! { <h1>{@title}</h1><p>{@report}</p> }
 ///     }
 /// }
 ///
 /// let mut page = Page { title: "A".into(), report: Temporary::new("much text".to_owned()) };
-/// assert_eq!(page.render().to_html(), "<h1>A</h1><pre>much text</pre>");
+/// assert_eq!(page.render().to_html(), "<h1>A</h1><p>much text</p>");
 /// let mut mirror = Mirror::new(Dialect::Native, HashKey::new(1));
 /// mirror.patch(&page.render(), &mut String::new());
 /// assert!(!page.report.is_held());
@@ -89,11 +89,13 @@ impl<T> Temporary<T> {
     /// # use slotwise::{Dialect, HashKey, Mirror, Temporary, h};
     /// let mut note = Temporary::new("Saved.");
     /// let mut mirror = Mirror::new(Dialect::Native, HashKey::new(1));
-    /// mirror.patch(&h! { <p>{note}</p> }, &mut String::new());
+    /// let shown = &note;
+    /// mirror.patch(&h! { <p>{shown}</p> }, &mut String::new());
     ///
     /// let mut patch = String::new();
     /// note.clear();
-    /// mirror.patch(&h! { <p>{note}</p> }, &mut patch);
+    /// let shown = &note;
+    /// mirror.patch(&h! { <p>{shown}</p> }, &mut patch);
     /// assert_eq!(patch, r#"[0,""]"#);
     /// ```
     pub fn clear(&mut self) {
