@@ -134,9 +134,9 @@ impl Element {
             "srcdoc" => !acts(value).is_empty(),
             "style" => !style::loads(value).is_empty(),
             "values" => value.split(';').any(runs),
-            "srcset" | "imagesrcset" | "ping" => value
-                .split([',', ' ', '\t', '\n', '\x0C', '\r'])
-                .any(runs),
+            "srcset" | "imagesrcset" | "ping" => {
+                value.split([',', ' ', '\t', '\n', '\x0C', '\r']).any(runs)
+            }
             "src" | "href" | "data" if self.has_rights() => runs(value) || leaves(value),
             _ if is_address(name) => runs(value),
             _ if is_handler(name) || name.starts_with("data-phx-") => true,
