@@ -3,30 +3,32 @@
 /// The module that pages import, and what nearly every page needs soon.
 #[rustfmt::skip]
 pub(crate) const FIRST: &[(&str, &str)] = &[
-    ("slotwise-CCOMCQFO.js", include_str!("../assets/slotwise-CCOMCQFO.js")),
-    ("adopt-JPKYBNY4.js", include_str!("../assets/adopt-JPKYBNY4.js")),
+    ("slotwise-L5VFNC6S.js", include_str!("../assets/slotwise-L5VFNC6S.js")),
+    ("navigate-3NEX3RTL.js", include_str!("../assets/navigate-3NEX3RTL.js")),
+    ("interaction-IYJO3YWY.js", include_str!("../assets/interaction-IYJO3YWY.js")),
+    ("adopt-556SYWWR.js", include_str!("../assets/adopt-556SYWWR.js")),
 ];
 
 /// What is imported when it is needed.
 #[rustfmt::skip]
 pub(crate) const LATER: &[(&str, &str)] = &[
-    ("navigate-JH67LPIC.js", include_str!("../assets/navigate-JH67LPIC.js")),
-    ("recover-VPF4FPPI.js", include_str!("../assets/recover-VPF4FPPI.js")),
-    ("uploads-RR5BDQKC.js", include_str!("../assets/uploads-RR5BDQKC.js")),
-    ("loading-bar-A7XURZTH.js", include_str!("../assets/loading-bar-A7XURZTH.js")),
-    ("document-patch-INEOG5PE.js", include_str!("../assets/document-patch-INEOG5PE.js")),
-    ("trigger-action-7FIK6LRG.js", include_str!("../assets/trigger-action-7FIK6LRG.js")),
-    ("dev-DXHI5GRJ.js", include_str!("../assets/dev-DXHI5GRJ.js")),
-    ("fallback-SRTSEWYF.js", include_str!("../assets/fallback-SRTSEWYF.js")),
-    ("imperative-BPAGREA2.js", include_str!("../assets/imperative-BPAGREA2.js")),
-    ("islands-DNXTFD6E.js", include_str!("../assets/islands-DNXTFD6E.js")),
-    ("latency-VEWHNPNN.js", include_str!("../assets/latency-VEWHNPNN.js")),
-    ("messages-L7NHKOGK.js", include_str!("../assets/messages-L7NHKOGK.js")),
-    ("arrive-XWHT7L76.js", include_str!("../assets/arrive-XWHT7L76.js")),
-    ("edits-4P5Q4DEV.js", include_str!("../assets/edits-4P5Q4DEV.js")),
-    ("reconcile-HF7JRQ6R.js", include_str!("../assets/reconcile-HF7JRQ6R.js")),
-    ("stream-74TJN6ZD.js", include_str!("../assets/stream-74TJN6ZD.js")),
-    ("commands-URAJ4I7P.js", include_str!("../assets/commands-URAJ4I7P.js")),
-    ("viewport-YWM6Z66C.js", include_str!("../assets/viewport-YWM6Z66C.js")),
-    ("focus-wrap-ZX77DFZC.js", include_str!("../assets/focus-wrap-ZX77DFZC.js")),
+    ("arrive-TJ5Z2H2E.js", include_str!("../assets/arrive-TJ5Z2H2E.js")),
+    ("recover-QLOIVY7E.js", include_str!("../assets/recover-QLOIVY7E.js")),
+    ("trouble-OXFL3RU2.js", include_str!("../assets/trouble-OXFL3RU2.js")),
+    ("uploads-FN5GY6GE.js", include_str!("../assets/uploads-FN5GY6GE.js")),
+    ("loading-bar-T3EBV6L2.js", include_str!("../assets/loading-bar-T3EBV6L2.js")),
+    ("document-patch-XSPOH2A4.js", include_str!("../assets/document-patch-XSPOH2A4.js")),
+    ("viewport-3X6VTSZO.js", include_str!("../assets/viewport-3X6VTSZO.js")),
+    ("focus-wrap-PWNAEF5D.js", include_str!("../assets/focus-wrap-PWNAEF5D.js")),
+    ("hooks-OYQ5PJ6T.js", include_str!("../assets/hooks-OYQ5PJ6T.js")),
+    ("imperative-2QIOXLSM.js", include_str!("../assets/imperative-2QIOXLSM.js")),
+    ("islands-N73YY5CV.js", include_str!("../assets/islands-N73YY5CV.js")),
+    ("latency-625N36DX.js", include_str!("../assets/latency-625N36DX.js")),
+    ("messages-JPW76GMA.js", include_str!("../assets/messages-JPW76GMA.js")),
+    ("edits-5FT63HMX.js", include_str!("../assets/edits-5FT63HMX.js")),
+    ("reconcile-3UZURCJP.js", include_str!("../assets/reconcile-3UZURCJP.js")),
+    ("stream-4DCNRBUM.js", include_str!("../assets/stream-4DCNRBUM.js")),
+    ("commands-JCNDKQMS.js", include_str!("../assets/commands-JCNDKQMS.js")),
+    ("dev-4JMBADU2.js", include_str!("../assets/dev-4JMBADU2.js")),
+    ("fallback-ZOGQXK3P.js", include_str!("../assets/fallback-ZOGQXK3P.js")),
 ];

@@ -321,7 +321,7 @@ function join(socket, channel) {
 }
 
 /** @param {Socket} socket @param {Channel} channel */
-function scheduleJoin(socket, channel) {
+export function scheduleJoin(socket, channel) {
   clearTimeout(channel.timer);
   if (channel.joinedAt && Date.now() - channel.joinedAt > STABLE_AFTER) channel.attempts = 0;
   channel.joinedAt = 0;

@@ -5,22 +5,21 @@
  *     connect({ hooks: { Chart: { mounted() { draw(this.el); } } } });
  */
 
-import { commandsOf } from "./binding.js";
+import { commandsOf, inOrder } from "./binding.js";
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
-import { commands, dev, fallback, islands, latency, messages, navigate } from "./client-parts.js";
-import { bindEvents } from "./events.js";
+import { commands, dev, fallback, hooks, interaction, islands, latency, messages, navigate } from "./client-parts.js";
 import { createGate, pass } from "./gate.js";
-import { createHooks, mountHooks } from "./hooks.js";
-import { load } from "./lazy.js";
-import { bindLinks } from "./links.js";
-import { createView, runMounted } from "./view.js";
+import { createHooks, waiting } from "./hook.js";
+import { load, loaded } from "./lazy.js";
+import { listen } from "./listen.js";
+import { createView, remembered, runMounted } from "./view.js";
 
 export { PatchError } from "./decode.js";
-export { createHook, ViewHook } from "./hooks.js";
+export { createHook, ViewHook } from "./hook.js";
 
 /**
  * @typedef {object} ConnectOptions
- * @property {import("./hooks.js").HookDefinitions} [hooks]
+ * @property {import("./hook.js").HookDefinitions} [hooks]
  * @property {import("./islands.js").Islands} [islands] What the islands of a page are filled with, by their names.
  * @property {string} [crashed] The text in place of a view that crashes again and again.
  * @property {string} [url] Of the WebSocket, relative to the page.
@@ -88,11 +87,13 @@ export function connect(options = {}) {
     defaults: options.defaults ?? {},
     dom: options.dom ?? {},
     crashed: options.crashed ?? "Something went wrong here. Please load the page again.",
-    run: () => 0,
-    exec: () => 0,
-    pushHook: () => [],
-    path: "",
-    position: 0,
+    hasHooks: !!(options.hooks || options.islands),
+    run: (...args) => inOrder(client, interaction, (module) => module.run(client, ...args)),
+    exec: (...args) => inOrder(client, interaction, (module) => module.exec(client, ...args)),
+    pushHook: (...args) => loaded(interaction)?.pushHook(client, ...args) ??
+      [inOrder(client, interaction, (module) => module.pushHook(client, ...args)[0])],
+    path: window.location.pathname + window.location.search,
+    position: window.history.state?.position ?? 0,
     visits: 0,
     uploads: null,
     dev: options.dev ?? false,
@@ -112,17 +113,20 @@ export function connect(options = {}) {
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
   client.views = containers.map((container) => createView(client, container));
-  bindEvents(client, page);
-  bindLinks(client, page);
+  listen(client, page);
+  const prepare = (/** @type {() => Promise<unknown>} */ part) => { load(part).catch(() => {}); };
+  prepare(interaction);
+  load(navigate).then((module) => module.keepScroll(window), () => {});
+  if (client.hasHooks) prepare(hooks);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
   const { onDocumentPatch } = client.dom;
   if (onDocumentPatch) import("./document-patch.js").then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
-  const slow = Number(kept(window, "phx:live-socket:latency-sim"));
+  const slow = Number(remembered(window, "phx:live-socket:latency-sim"));
   if (slow > 0) simulate(client, slow);
   begin(client, page.body);
   // The first click is not to wait for them.
-  const prepare = () => { for (const part of [commands, navigate]) load(/** @type {() => Promise<unknown>} */ (part)).catch(() => {}); };
-  window.requestIdleCallback ? window.requestIdleCallback(prepare) : setTimeout(prepare, 1000);
+  const rest = () => prepare(commands);
+  window.requestIdleCallback ? window.requestIdleCallback(rest) : setTimeout(rest, 1000);
   // A page with an open socket is not kept for the back button.
   let resume = false;
   window.addEventListener("pagehide", (event) => {
@@ -137,24 +141,16 @@ export function connect(options = {}) {
 }
 
 /** @param {import("./view.js").Client} client @param {Element} body */
-function mountPage(client, body) {
-  mountHooks(createHooks(client, body), [body]);
-  runMounted(client, body);
+async function mountPage(client, body) {
+  const own = createHooks(client, body);
+  if (client.hasHooks || waiting.size > 0) (await load(hooks)).mountHooks(own, [body]);
+  runMounted(client, own, body);
 }
 
 /** @param {import("./view.js").Client} client @param {number} milliseconds */
 async function simulate(client, milliseconds) {
   const { simulateLatency } = await load(latency);
   simulateLatency(client, milliseconds);
-}
-
-/** What was kept for this tab of the browser. @param {Window} window @param {string} key */
-function kept(window, key) {
-  try {
-    return window.sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }
 
 /** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./view.js").Client} client @param {Element} body */
@@ -164,7 +160,7 @@ async function begin(client, body) {
   if (client.dev) await load(dev).then((module) => module.watch(client)).catch(console.warn);
   // A page without views has hooks and commands.
   if (!client.views.length) return mountPage(client, body);
-  if (socket.onUnopened && kept(window, "slotwise:stream")) {
+  if (socket.onUnopened && remembered(window, "slotwise:stream")) {
     await load(fallback).then((module) => module.beginWithStream(socket, window)).catch(console.warn);
   }
   openSocket(socket);
@@ -176,7 +172,7 @@ async function begin(client, body) {
  *
  * @param {import("./islands.js").Islands} shown
  * @param {(report: import("./view.js").Report) => void} report
- * @returns {import("./hooks.js").HookDefinition}
+ * @returns {import("./hook.js").HookDefinition}
  */
 export function islandHook(shown, report) {
   const tell = (/** @type {"mounted" | "updated" | "destroyed"} */ step) =>

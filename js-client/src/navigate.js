@@ -12,7 +12,7 @@
 import { isSafeAddress } from "./attribute.js";
 import { joinAnew } from "./channel.js";
 import { deliver } from "./delivery.js";
-import { keepPlace, mainView, mayLeave, pathOf } from "./links.js";
+import { mainView } from "./listen.js";
 import { dispatchLoading, receive } from "./view.js";
 
 /**
@@ -34,11 +34,78 @@ import { dispatchLoading, receive } from "./view.js";
  */
 
 const FLASH_COOKIE = "__phoenix_flash__";
+/** How long scrolling has to rest before its place is kept. */
+const SCROLL_RESTS = 100;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let scrollTimer;
+
+/** Entries of the history remember how far they were scrolled. @param {Window} window */
+export function keepScroll(window) {
+  const { history } = window;
+  const scroll = history.state?.scroll;
+  if (typeof scroll === "number") window.scrollTo(0, scroll);
+  // The browser would scroll before the content is there.
+  if ("scrollRestoration" in history) history.scrollRestoration = "manual";
+}
+
+/** Scrolling, and the way back or forward. @param {Client} client @param {Event} event */
+export function handle(client, event) {
+  if (event.type === "scroll") {
+    clearTimeout(scrollTimer);
+    scrollTimer = setTimeout(() => { keepPlace(client.window); }, SCROLL_RESTS);
+  } else handlePop(client, /** @type {PopStateEvent} */ (event));
+}
+
+/** @param {Client} client @param {PopStateEvent} event */
+function handlePop(client, { state }) {
+  const { window } = client;
+  const { href } = window.location;
+  // A fragment alone is the browser's.
+  if (pathOf(window.location) === client.path) return;
+  const position = state?.position ?? 0;
+  const isForward = position > client.position;
+  if (!mayLeave(window, { href, patch: true, pop: true, direction: isForward ? "forward" : "backward" })) {
+    // This comes by here again, with the path that is shown.
+    window.history.go(isForward ? -1 : 1);
+    return;
+  }
+  client.position = position;
+  client.path = pathOf(window.location);
+  visit(client, "patch", { href, history: "pop", scroll: state?.scroll ?? 0 });
+}
+
+/** @param {Window} window */
+function keepPlace({ history, scrollY }) {
+  history.replaceState({ ...history.state, scroll: scrollY }, "");
+}
+
+/**
+ * Whether nobody wants the page to stay.
+ *
+ * @param {Client["window"]} window
+ * @param {{ href: string, patch: boolean, pop: boolean, direction: "forward" | "backward" }} detail
+ */
+function mayLeave(window, detail) {
+  return window.dispatchEvent(new window.CustomEvent("phx:before-navigate", { cancelable: true, detail }));
+}
+
+/** @param {{ pathname: string, search: string }} location */
+function pathOf({ pathname, search }) {
+  return pathname + search;
+}
+
+/** @param {Client} client @param {HTMLAnchorElement} link */
+export function followLink(client, link) {
+  const kind = link.getAttribute("data-phx-link") === "patch" ? "patch" : "redirect";
+  const history = link.getAttribute("data-phx-link-state") === "replace" ? "replace" : "push";
+  visit(client, kind, { href: link.href, history });
+}
 
 /** @param {Client} client @param {"patch" | "redirect"} kind @param {Visit} visit */
 export function visit(client, kind, visit) {
   const { window } = client;
-  const view = mainView(client);
+  const view = mainView(client.views, client.socket);
   const url = parse(visit.href, window);
   if (!url || (visit.history !== "pop" && !mayLeave(window, { href: url.href, patch: kind === "patch", pop: false, direction: "forward" }))) return;
   client.visits += 1;
@@ -171,7 +238,7 @@ function commit(client, { href, history }, isPatch) {
   } else if (history === "replace") {
     window.history.replaceState(window.history.state, "", absolute.href);
   }
-  client.path = pathOf(window.location.href);
+  client.path = pathOf(window.location);
   const detail = { href: absolute.href, patch: isPatch, pop: history === "pop" };
   window.dispatchEvent(new window.CustomEvent("phx:navigate", { detail }));
 }

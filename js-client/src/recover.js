@@ -6,8 +6,8 @@
  */
 
 import { runBinding } from "./binding.js";
-import { formValues, targetsOf } from "./events.js";
-import { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
+import { interaction } from "./client-parts.js";
+import { need } from "./lazy.js";
 import { pushEvent } from "./view.js";
 
 /**
@@ -21,8 +21,9 @@ import { pushEvent } from "./view.js";
 
 /** @param {Element} container @returns {Draft[]} */
 export function draftsOf(container) {
+  const { controlsOf, serializeForm, usedNames } = need(interaction);
   const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.querySelectorAll("form[id][phx-change]"));
-  return [...forms].filter(isRecovered).map((form) => {
+  return [...forms].filter((form) => isRecovered(form, usedNames(form))).map((form) => {
     const { activeElement } = form.ownerDocument;
     const first = controlsOf(form).find(({ type, name }) => name && type !== "hidden");
     return {
@@ -35,9 +36,9 @@ export function draftsOf(container) {
   });
 }
 
-/** @param {HTMLFormElement} form */
-function isRecovered(form) {
-  return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0;
+/** @param {HTMLFormElement} form @param {Set<string>} used */
+function isRecovered(form, used) {
+  return form.getAttribute("phx-auto-recover") !== "ignore" && used.size > 0;
 }
 
 /**
@@ -49,6 +50,7 @@ function isRecovered(form) {
  * @param {() => void} done
  */
 export function recover(client, form, value, done) {
+  const { formValues, targetsOf } = need(interaction);
   const text = form.getAttribute("phx-auto-recover") || (form.getAttribute("phx-change") ?? "");
   runBinding(client, form, text, (event, args) => {
     const extra = new URLSearchParams(formValues(form, args)).toString();
@@ -60,6 +62,7 @@ export function recover(client, form, value, done) {
 
 /** Puts back what the browser forgot with the nodes. @param {Element} container @param {Draft} draft */
 export function settleRecovery(container, draft) {
+  const { controlsOf, markUsed } = need(interaction);
   const form = formOf(container, draft);
   if (!form) return;
   const controls = controlsOf(form);

@@ -2,14 +2,14 @@
  * One live view: its channel joined to its page.
  */
 
-import { addChannel, isOpen, rejoin } from "./channel.js";
+import { addChannel, isOpen, rejoin, scheduleJoin } from "./channel.js";
 import { PatchError } from "./decode.js";
 import {
   accept, beginDelivery, canDeliver, createDelivery, deliver, forgetSession, repliesTo, resumeDelivery,
   resumeRequest,
 } from "./delivery.js";
-import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
-import { load, loaded, need } from "./lazy.js";
+import { createHooks, HOOKED, waiting } from "./hook.js";
+import { load, loaded, need, whenLoaded } from "./lazy.js";
 import * as parts from "./client-parts.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
 import { elementsOf } from "./written.js";
@@ -18,7 +18,7 @@ import { elementsOf } from "./written.js";
  * @typedef {object} View
  * @property {Element} container
  * @property {import("./page.js").Page} page
- * @property {import("./hooks.js").Hooks} hooks
+ * @property {import("./hook.js").Hooks} hooks
  * @property {import("./channel.js").Channel} channel
  * @property {import("./delivery.js").Delivery} delivery
  * @property {Client} client
@@ -40,7 +40,7 @@ import { elementsOf } from "./written.js";
  *
  * @typedef {object} Client What views share.
  * @property {import("./channel.js").Socket} socket
- * @property {import("./hooks.js").HookDefinitions} hooks
+ * @property {import("./hook.js").HookDefinitions} hooks
  * @property {Window & typeof globalThis} window
  * @property {string | null} csrf
  * @property {ClientStats} stats
@@ -60,10 +60,11 @@ import { elementsOf } from "./written.js";
  * @property {import("./uploads.js").Uploads | null} uploads There once a file was chosen.
  * @property {boolean} dev For developers.
  * @property {(view: View, patch: unknown, message: Record<string, any>) => void} onReceived A message was taken in.
+ * @property {boolean} hasHooks Whether an application has hooks of its own: then no patch is shown without them.
  * @property {(element: Element, binding: string, value?: Record<string, unknown>, done?: () => void) => number | Promise<number>}
  *   run Runs what a binding holds, with a value for its events; gives the milliseconds until its transitions are over.
  * @property {(element: Element, text: string) => number | Promise<number>} exec Likewise of what is in no binding.
- * @property {(element: Element, target: import("./hooks.js").Target | undefined, event: string, value: unknown) =>
+ * @property {(element: Element, target: import("./hook.js").Target | undefined, event: string, value: unknown) =>
  *   Promise<any>[]} pushHook Gives what is answered by each view.
  */
 
@@ -84,13 +85,10 @@ import { elementsOf } from "./written.js";
  * @property {() => void} onFailed
  */
 
-/** A page that was reloaded so lately would come back the same. */
-const RELOAD_AGAIN_AFTER = 60_000;
 /** A connection that is back sooner was never gone, as far as a page should show. */
 const DISCONNECTED_AFTER = 500;
 /** Elements whose `phx-mounted` has run. @type {WeakSet<Element>} */
 const mounted = new WeakSet();
-const RELOAD_KEY = "slotwise:reloaded-at";
 
 /** @param {Client} client @param {Element} container @returns {View} */
 export function createView(client, container) {
@@ -139,7 +137,10 @@ export function createView(client, container) {
       if (!view.arrival) startLoading(client, view.joinedOnce ? "error" : "initial");
     },
     onJoin: (response) => joined(view, response),
-    onJoinError: (response) => joinFailed(view, response),
+    onJoinError(response) {
+      failed(view, response);
+      return false;
+    },
     onMessage(event, payload) {
       if (!accept(view.delivery, payload.n)) return;
       if (event === "diff") receive(view, payload.d, payload);
@@ -153,7 +154,7 @@ export function createView(client, container) {
       showError(view);
       startLoading(client, "error");
       if (!view.joinedOnce) return;
-      callHooks(view.hooks, "disconnected");
+      loaded(parts.hooks)?.callHooks(view.hooks, "disconnected");
       clearTimeout(view.down);
       view.down = setTimeout(() => runAll(view, "phx-disconnected"), DISCONNECTED_AFTER);
     },
@@ -163,7 +164,7 @@ export function createView(client, container) {
 }
 
 /** Whose fault it is that there is no connection. @param {View} view */
-function showError({ client, container: { classList } }) {
+export function showError({ client, container: { classList } }) {
   const isUp = isOpen(client.socket);
   classList.add("phx-loading", "phx-error");
   classList.toggle("phx-client-error", !isUp);
@@ -273,9 +274,9 @@ function connected(view, again) {
   container.classList.remove("phx-loading", "phx-error", "phx-client-error", "phx-server-error");
   container.classList.add("phx-connected");
   clearTimeout(view.down);
-  if (again) callHooks(view.hooks, "reconnected");
+  if (again) loaded(parts.hooks)?.callHooks(view.hooks, "reconnected");
   runAll(view, "phx-connected");
-  writeReloadedAt(client, null);
+  if (remembered(client.window, RELOADED)) client.window.sessionStorage.removeItem(RELOADED);
   if (client.views.every(isJoined)) stopLoading(client);
 }
 
@@ -325,7 +326,7 @@ async function loadShapes({ socket, window }, name) {
  * @param {View} view
  * @param {() => void} action
  */
-function inTurn(view, action) {
+export function inTurn(view, action) {
   if (view.held) {
     view.held.push(action);
     return;
@@ -363,76 +364,17 @@ function joinAfresh(view) {
 }
 
 /** Nothing of the page is left for what comes. @param {View} view */
-function clearPage({ page, container }) {
+export function clearPage({ page, container }) {
   page.root = null;
   container.replaceChildren();
 }
 
-/** @param {View} view @param {Record<string, any>} response @returns {boolean} Whether to try again. */
-function joinFailed(view, response) {
-  const { client, arrival } = view;
-  view.arrival = null;
-  const { redirect, live_redirect: left } = response;
-  // Without an answer the session may be there still.
-  if (redirect || left || response.reason) forgetSession(view.delivery);
-  if (redirect || left) {
-    // Of views that lead to each other without an end the browser makes one.
-    inTurn(view, () => follow(view, redirect || arrival ? { redirect: redirect ?? left } : { live_redirect: left }));
-    return false;
-  }
-  if (arrival) {
-    arrival.onFailed();
-    return false;
-  }
-  const reason = String(response.reason ?? "no answer");
-  showError(view);
-  client.report({ kind: "join", message: `the join failed: ${reason}` });
-  if (reason === "crashed") {
-    showCrash(view);
-    return false;
-  }
-  if (reason === "unauthorized") reloadOnce(client);
-  return true;
-}
-
-/** It would crash again. @param {View} view */
-function showCrash(view) {
-  const { client: { crashed, window: { document } }, container, hooks } = view;
-  const message = document.createElement("p");
-  message.setAttribute("role", "alert");
-  message.textContent = crashed;
-  destroyHooks(hooks, () => true);
-  clearPage(view);
-  container.classList.add("phx-crashed");
-  container.append(message);
-}
-
-/** @param {Client} client */
-function reloadOnce(client) {
-  // A fresh page brings a fresh token. If the last one did not help, the backoff goes on.
-  const reloadedAt = readReloadedAt(client);
-  if (reloadedAt === null || Date.now() - reloadedAt < RELOAD_AGAIN_AFTER) return;
-  if (writeReloadedAt(client, Date.now())) client.window.location.reload();
-}
-
-/** When the page was last reloaded; 0 for never, null where it cannot be known. @param {Client} client */
-function readReloadedAt(client) {
+/** A join failed: what is to be done is in a module of its own. @param {View} view @param {Record<string, any>} response */
+async function failed(view, response) {
   try {
-    return Number(client.window.sessionStorage.getItem(RELOAD_KEY) ?? 0);
+    await whenLoaded(() => need(parts.trouble).joinFailed(view, response));
   } catch {
-    return null;
-  }
-}
-
-/** @param {Client} client @param {number | null} time */
-function writeReloadedAt(client, time) {
-  try {
-    const { sessionStorage } = client.window;
-    if (time === null) sessionStorage.removeItem(RELOAD_KEY);
-    else sessionStorage.setItem(RELOAD_KEY, String(time));
-    return true;
-  } catch {
-    return false;
+    scheduleJoin(view.client.socket, view.channel);
   }
 }
 
@@ -478,7 +420,7 @@ function isLeading({ live_patch, live_redirect, redirect }) {
 }
 
 /** Goes where a message says. @param {View} view @param {import("./navigate.js").Message} message */
-function follow(view, message) {
+export function follow(view, message) {
   if (isLeading(message)) need(parts.navigate).follow(view.client, view, message);
 }
 
@@ -491,8 +433,9 @@ function follow(view, message) {
  */
 function patchView(view, change, mayFail = false) {
   const { client, page, hooks } = view;
-  /** @type {Set<Element>} */
-  let changed = new Set();
+  const life = client.hasHooks || waiting.size > 0 ? need(parts.hooks) : loaded(parts.hooks);
+  /** @type {Set<Element> | undefined} */
+  let changed;
   /** @type {Element[]} */
   let written = [];
   let restore = () => {};
@@ -501,7 +444,7 @@ function patchView(view, change, mayFail = false) {
       written = operations ? elementsOf(operations) : [view.container];
       client.dom.onPatchStart?.(view.container);
       restore = loaded(parts.commands)?.holdSticky(page.context, written) ?? restore;
-      changed = beforeHooks(hooks, written);
+      changed = life?.beforeHooks(hooks, written);
     });
     restore();
   } catch (error) {
@@ -512,29 +455,29 @@ function patchView(view, change, mayFail = false) {
     return false;
   }
   client.stats.patches += 1;
-  afterHooks(hooks, changed, written, page.context);
+  if (changed) life?.afterHooks(hooks, changed, written, page.context);
   for (const node of page.context.inserted) {
     client.dom.onNodeAdded?.(node);
-    runMounted(client, node);
+    runMounted(client, hooks, node);
   }
-  for (const element of written) triggerAction(client, element);
+  for (const element of written) wake(client, hooks, element);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
   client.dom.onPatchEnd?.(view.container);
   return true;
 }
 
-/** Whether a form wants to be sent as any page sends it. @param {Client} client @param {Element} element */
-function triggerAction(client, element) {
-  if (element.localName !== "form" || !element.hasAttribute("phx-trigger-action")) return;
-  import("./trigger-action.js").then(({ submit }) => submit(client, /** @type {any} */ (element)));
+/** Code that an element wants. @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Element} element */
+async function wake(client, hooks, element) {
+  if (element.matches(HOOKED) && !loaded(parts.hooks)) (await load(parts.hooks)).mountHooks(hooks, [element]);
+  if (element.matches("form[phx-trigger-action]")) (await load(parts.interaction)).submit(client, /** @type {any} */ (element));
 }
 
-/** @param {Client} client @param {Node} node */
-export function runMounted(client, node) {
+/** @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Node} node */
+export function runMounted(client, hooks, node) {
   if (node.nodeType !== 1 || !node.isConnected) return;
   const element = /** @type {Element} */ (node);
-  for (const inner of [element, ...element.querySelectorAll("[phx-mounted],[phx-trigger-action]")]) {
-    triggerAction(client, inner);
+  for (const inner of [element, ...element.querySelectorAll(`[phx-mounted],[phx-trigger-action],${HOOKED}`)]) {
+    wake(client, hooks, inner);
     if (!inner.hasAttribute("phx-mounted") || mounted.has(inner)) continue;
     mounted.add(inner);
     client.run(inner, "phx-mounted");
@@ -557,7 +500,7 @@ function remove({ client, hooks }, node) {
     node.remove();
     return;
   }
-  destroyHooks(hooks, (hooked) => element.contains(hooked));
+  loaded(parts.hooks)?.destroyHooks(hooks, (hooked) => element.contains(hooked));
   const removeSoon = (/** @type {number} */ wait) => { setTimeout(() => element.remove(), wait); };
   if (typeof time === "number") removeSoon(time);
   else time.then(removeSoon);
@@ -595,4 +538,16 @@ function stopLoading(client) {
 export function dispatchLoading({ window }, what, kind, to = window.location.href) {
   const detail = { kind, to };
   window.dispatchEvent(new window.CustomEvent(`phx:page-loading-${what}`, { detail }));
+}
+
+/** Under which the page was last reloaded, because nothing else helped. */
+export const RELOADED = "slotwise:reloaded-at";
+
+/** What is kept for this tab of the browser. @param {Window} window @param {string} key */
+export function remembered(window, key) {
+  try {
+    return window.sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
 }

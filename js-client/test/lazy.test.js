@@ -4,7 +4,7 @@ import test from "node:test";
 import { PatchError, applyPatch, mount } from "../src/core.js";
 import { loaded } from "../src/lazy.js";
 import { edits, stream } from "../src/parts.js";
-import { commands, navigate } from "../src/client-parts.js";
+import { commands, interaction, navigate } from "../src/client-parts.js";
 import { start } from "./client.js";
 import { container } from "./page.js";
 
@@ -16,6 +16,24 @@ async function arrived(part) {
 }
 
 const SHAPES = { 0: [["ul", ["id", "s", "phx-update", "stream"], 0], ["p", [], 1]], 1: [["li", ["id", 0], 1]] };
+
+test("what is done before there is what handles it is answered at once, and sent in its order", async () => {
+  const html = '<form phx-submit="s" phx-change="c"><input name="a"></form><button phx-click="go"></button><a data-phx-link="patch" href="/page?b=1"></a>';
+  const app = start(html);
+  app.join([{ 0: [["form", ["phx-submit", "s", "phx-change", "c"], ["input", ["name", "a"]]], ["button", ["phx-click", "go"]], ["a", ["data-phx-link", "patch", "href", "/page?b=1"]]] }, [0]]);
+  app.socket.take();
+  assert.deepEqual([loaded(interaction), loaded(navigate)], [undefined, undefined]);
+  app.type(app.find("input"), "x");
+  assert.equal(app.fire(app.find("form"), "submit").defaultPrevented, true);
+  app.fire(app.find("button"), "click");
+  assert.equal(app.fire(app.find("a"), "click").defaultPrevented, true);
+  assert.deepEqual(app.socket.take(), []);
+  await arrived(interaction);
+  await arrived(navigate);
+  const sent = app.socket.take();
+  assert.deepEqual(sent.map(({ event, payload }) => payload.event ?? event), ["c", "s", "go", "live_patch"]);
+  assert.equal(sent[0].payload.value, "a=x&_target=a");
+});
 
 test("frames behind one that needs a module wait for it", async () => {
   const app = start("<p>a</p>").join([{ 0: [["p", [], 0], ["i", [], 1]] }, [0, "a", ""]]);
@@ -59,14 +77,3 @@ test("events of bindings keep their order, whatever is loaded for the first", as
   await arrived(commands);
   assert.deepEqual(app.socket.take().map(({ payload }) => payload.event), ["first", "second"]);
 });
-
-test("a click on a link is the client's at once, and where it leads is loaded", async () => {
-  const app = start('<a data-phx-link="patch" href="/page?b=1"></a>');
-  app.join([{ 0: [["a", ["data-phx-link", "patch", "href", "/page?b=1"]]] }, [0]]);
-  app.socket.take();
-  assert.equal(loaded(navigate), undefined);
-  assert.equal(app.fire(app.find("a"), "click").defaultPrevented, true);
-  await arrived(navigate);
-  assert.deepEqual(app.socket.take().map(({ event }) => event), ["live_patch"]);
-});
-

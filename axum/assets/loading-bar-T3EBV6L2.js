@@ -1,4 +1,4 @@
-import"./slotwise-CCOMCQFO.js";var r=150,s=`
+import"./slotwise-L5VFNC6S.js";var r=150,s=`
   :host { position: fixed; inset: 0 0 auto; z-index: 2147483646; pointer-events: none; height: var(--loading-height, 3px); }
   :host(:not(.loading)) { visibility: hidden; }
   div { height: 100%; width: 100%; background: var(--loading-color, #2b5fd9); transform: scaleX(0); transform-origin: left; }
