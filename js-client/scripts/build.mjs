@@ -11,7 +11,7 @@ import { build } from "esbuild";
 const path = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url).pathname;
 const check = process.argv.includes("--check");
 /** Parts that are asked for along with the page: nearly every one needs them soon. */
-const SOON = ["adopt", "interaction", "navigate"];
+const SOON = ["adopt", "interaction", "navigate", "trouble"];
 
 /**
  * Keeps esbuild from cutting what runs at first into a file for each set of modules that share it: a module that

@@ -8,7 +8,9 @@
  *     server   reply   {"resumed":2}, then the messages from 6 on
  */
 
-import { isOpen, nextRef, resumeChannel, transmit } from "./channel.js";
+import { isOpen, nextRef, transmit } from "./channel.js";
+import { trouble } from "./client-parts.js";
+import { insist, need } from "./lazy.js";
 
 /** Events that wait for a connection: fewer than a server takes at once. More are not taken. */
 const MOST_WAITING = 64;
@@ -55,7 +57,7 @@ export function repliesTo(delivery) {
   return {
     onReply: (ref, ok, response) => answered(delivery, ref, ok, response),
     acknowledgement: () => acknowledgement(delivery),
-    onPause: () => pause(delivery),
+    onPause: () => need(trouble).pause(delivery),
   };
 }
 
@@ -89,7 +91,7 @@ export function deliver(delivery, event, payload, settle) {
 }
 
 /** @param {Delivery} delivery @param {string} ref */
-function send(delivery, ref) {
+export function send(delivery, ref) {
   const { socket, channel, key, waiting } = delivery;
   const entry = /** @type {Waiting} */ (waiting.get(ref));
   const numbers = key === null ? {} : { m: entry.number, ...acknowledgementMember(delivery) };
@@ -130,7 +132,8 @@ export function accept(delivery, number) {
   if (number <= delivery.applied) return false;
   if (number > delivery.applied + 1) {
     // One is missing, which the server has still.
-    resumeChannel(delivery.socket, delivery.channel);
+    const { socket, channel } = delivery;
+    if (channel.state === "joined") insist(trouble, (module) => module.joinSoon(socket, channel));
     return false;
   }
   delivery.applied = number;
@@ -157,14 +160,6 @@ function answered(delivery, ref, ok, response) {
   entry.settle(ok, response);
 }
 
-/** The connection is gone. @param {Delivery} delivery */
-function pause(delivery) {
-  clearTimeout(delivery.timer);
-  delivery.timer = undefined;
-  if (delivery.key === null) dropWaiting(delivery);
-  for (const { timer } of delivery.waiting.values()) clearTimeout(timer);
-}
-
 /**
  * A new session: what waits was for another. Gives how many events are lost; what was sent of a form is not, the
  * form has it still.
@@ -188,7 +183,7 @@ export function forgetSession(delivery) {
 }
 
 /** @param {Delivery} delivery */
-function dropWaiting({ waiting }) {
+export function dropWaiting({ waiting }) {
   const dropped = [...waiting.values()];
   waiting.clear();
   for (const { timer, settle } of dropped) {
@@ -196,17 +191,4 @@ function dropWaiting({ waiting }) {
     settle(false, {});
   }
   return dropped.filter(({ payload }) => payload.type !== "form").length;
-}
-
-/**
- * The session is back: sends what it has not handled. Answers to the rest are on their way.
- *
- * @param {Delivery} delivery
- * @param {number} handled The number of the last event that it has handled.
- */
-export function resumeDelivery(delivery, handled) {
-  delivery.acknowledged = delivery.applied;
-  for (const [ref, { number }] of [...delivery.waiting]) {
-    if (number > handled) send(delivery, ref);
-  }
 }

@@ -7,7 +7,7 @@
 
 import { commandsOf, inOrder } from "./binding.js";
 import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
-import { commands, dev, fallback, hooks, interaction, islands, latency, messages, navigate } from "./client-parts.js";
+import { commands, dev, fallback, hooks, interaction, islands, latency, messages, navigate, trouble } from "./client-parts.js";
 import { createGate, pass } from "./gate.js";
 import { createHooks, waiting } from "./hook.js";
 import { load, loaded } from "./lazy.js";
@@ -114,8 +114,9 @@ export function connect(options = {}) {
   const containers = [...root.querySelectorAll("[data-phx-session]")];
   client.views = containers.map((container) => createView(client, container));
   listen(client, page);
-  const prepare = (/** @type {() => Promise<unknown>} */ part) => { load(part).catch(() => {}); };
-  prepare(interaction);
+  /** @param {() => Promise<unknown>} part */
+  const prepare = (part) => { load(part).catch(() => {}); };
+  for (const part of [interaction, trouble]) prepare(part);
   load(navigate).then((module) => module.keepScroll(window), () => {});
   if (client.hasHooks) prepare(hooks);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));

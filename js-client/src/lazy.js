@@ -7,6 +7,8 @@
 
 /** @template T @typedef {() => Promise<T>} Part One of parts.js. */
 
+const ASK_AGAIN_AFTER = 1000;
+
 /** @type {Map<Part<any>, any>} */
 const modules = new Map();
 /** One promise for all who wait for a module, so that they go on in their order. @type {Map<Part<any>, Promise<any>>} */
@@ -57,4 +59,18 @@ export function whenLoaded(action) {
     if (!(missing instanceof Promise)) throw missing;
     return missing.then(() => whenLoaded(action));
   }
+}
+
+/**
+ * Uses a module that nothing goes on without: at once if it is there, else when it comes, however often it has to be
+ * asked for.
+ *
+ * @template T
+ * @param {Part<T>} part
+ * @param {(module: T) => void} use
+ */
+export function insist(part, use) {
+  const module = loaded(part);
+  if (module) use(module);
+  else load(part).then(use, () => { setTimeout(() => insist(part, use), ASK_AGAIN_AFTER); });
 }

@@ -10,7 +10,7 @@
  */
 
 import { isSafeAddress } from "./attribute.js";
-import { joinAnew } from "./channel.js";
+import { join, settlePending } from "./channel.js";
 import { deliver } from "./delivery.js";
 import { mainView } from "./listen.js";
 import { dispatchLoading, receive } from "./view.js";
@@ -259,4 +259,11 @@ function fragmentOf(document, hash) {
   } catch {
     return document.getElementById(id);
   }
+}
+
+/** Joins in place of what is joined; the server ends that. @param {import("./channel.js").Socket} socket @param {import("./channel.js").Channel} channel */
+function joinAnew(socket, channel) {
+  channel.state = "closed";
+  settlePending(socket, (push) => push.channel === channel);
+  join(socket, channel);
 }

@@ -1,20 +1,59 @@
 /**
- * A join that failed: the page goes elsewhere, is loaded anew or says so; or it is tried again.
+ * What becomes of a view whose connection breaks or whose join fails: it waits, goes elsewhere, is loaded anew or says so.
+ * It is asked for along with the page, as without a connection nothing can be had any more.
  */
 
-import { scheduleJoin } from "./channel.js";
+import { isOpen } from "./channel.js";
 import { hooks as hooksPart } from "./client-parts.js";
-import { forgetSession } from "./delivery.js";
+import { dropWaiting, forgetSession, send } from "./delivery.js";
 import { loaded } from "./lazy.js";
-import { clearPage, follow, inTurn, RELOADED, showError } from "./view.js";
+import { rejoin } from "./reconnect.js";
+import { clearPage, follow, inTurn, RELOADED, runAll, startLoading } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
+export { beat, connectionLost, joinFailed, joinSoon } from "./reconnect.js";
+
+/**
+ * @typedef {import("./view.js").View} View
+ * @typedef {import("./delivery.js").Delivery} Delivery
+ */
+
+/** A connection that is back sooner was never gone, as far as a page should show. */
+const DISCONNECTED_AFTER = 500;
 
 /** A page that was reloaded so lately would come back the same. */
 const RELOAD_AGAIN_AFTER = 60_000;
 
-/** @param {View} view @param {Record<string, any>} response */
-export function joinFailed(view, response) {
+/** The connection is gone. @param {View} view */
+export function viewDown(view) {
+  const { client, container, hooks } = view;
+  // What was held was never shown.
+  if (view.held) forgetSession(view.delivery);
+  view.held = null;
+  container.classList.remove("phx-connected");
+  showError(view);
+  startLoading(client, "error");
+  if (!view.joinedOnce) return;
+  loaded(hooksPart)?.callHooks(hooks, "disconnected");
+  clearTimeout(view.down);
+  view.down = setTimeout(() => runAll(view, "phx-disconnected"), DISCONNECTED_AFTER);
+}
+
+/** Whose fault it is that there is no connection. @param {View} view */
+function showError({ client, container: { classList } }) {
+  const isUp = isOpen(client.socket);
+  classList.add("phx-loading", "phx-error");
+  classList.toggle("phx-client-error", !isUp);
+  classList.toggle("phx-server-error", isUp);
+}
+
+/** Asks for the whole tree, of a new session. @param {View} view */
+export function joinAfresh({ delivery, client, channel }) {
+  forgetSession(delivery);
+  rejoin(client.socket, channel);
+}
+
+/** @param {View} view @param {Record<string, any>} response @returns {boolean} Whether to try again. */
+export function viewNotJoined(view, response) {
   const { client, arrival } = view;
   view.arrival = null;
   const { redirect, live_redirect: left } = response;
@@ -23,21 +62,21 @@ export function joinFailed(view, response) {
   if (redirect || left) {
     // Of views that lead to each other without an end the browser makes one.
     inTurn(view, () => follow(view, redirect || arrival ? { redirect: redirect ?? left } : { live_redirect: left }));
-    return;
+    return false;
   }
   if (arrival) {
     arrival.onFailed();
-    return;
+    return false;
   }
   const reason = String(response.reason ?? "no answer");
   showError(view);
   client.report({ kind: "join", message: `the join failed: ${reason}` });
   if (reason === "crashed") {
     showCrash(view);
-    return;
+    return false;
   }
   if (reason === "unauthorized") reloadOnce(client.window);
-  scheduleJoin(client.socket, view.channel);
+  return true;
 }
 
 /** It would crash again. @param {View} view */
@@ -63,4 +102,25 @@ function reloadOnce({ sessionStorage, location }) {
     return;
   }
   location.reload();
+}
+
+/** The connection is gone. @param {Delivery} delivery */
+export function pause(delivery) {
+  clearTimeout(delivery.timer);
+  delivery.timer = undefined;
+  if (delivery.key === null) dropWaiting(delivery);
+  for (const { timer } of delivery.waiting.values()) clearTimeout(timer);
+}
+
+/**
+ * The session is back: sends what it has not handled. Answers to the rest are on their way.
+ *
+ * @param {Delivery} delivery
+ * @param {number} handled The number of the last event that it has handled.
+ */
+export function resumeDelivery(delivery, handled) {
+  delivery.acknowledged = delivery.applied;
+  for (const [ref, { number }] of [...delivery.waiting]) {
+    if (number > handled) send(delivery, ref);
+  }
 }

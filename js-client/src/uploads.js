@@ -9,7 +9,9 @@
  * A connection that is lost is no end: the answer to the next join says how much is stored.
  */
 
-import { addChannel, nextRef, removeChannel, resumeChannel } from "./channel.js";
+import { addChannel, nextRef, settlePending, transmit } from "./channel.js";
+import { trouble } from "./client-parts.js";
+import { insist } from "./lazy.js";
 import { isJoined, push } from "./view.js";
 
 const ANSWER_TIMEOUT = 30_000;
@@ -159,7 +161,7 @@ export function createUploads(client, page, forms) {
     sendChunk(client.socket, channel, chunk, (ok, response) => {
       if (ok) stored(upload, response.offset, chunkSize);
       else if (response.reason) stop(upload);
-      else resumeChannel(client.socket, channel);
+      else if (channel.state === "joined") insist(trouble, (module) => module.joinSoon(client.socket, channel));
     });
   }
 
@@ -307,4 +309,13 @@ function sendChunk(socket, channel, chunk, settle) {
   const encoder = new TextEncoder();
   const texts = [channel.joinRef ?? "", ref, channel.topic, "chunk"].map((text) => encoder.encode(text));
   socket.connection?.send(new Blob([new Uint8Array([0, ...texts.map(({ length }) => length)]), ...texts, chunk]));
+}
+
+/** Leaves for good. @param {import("./channel.js").Socket} socket @param {import("./channel.js").Channel} channel */
+function removeChannel(socket, channel) {
+  if (channel.joinRef !== null) transmit(socket, channel, nextRef(socket), "phx_leave", {});
+  clearTimeout(channel.timer);
+  channel.state = "closed";
+  socket.channels.delete(channel.topic);
+  settlePending(socket, (push) => push.channel === channel);
 }

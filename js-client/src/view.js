@@ -2,14 +2,13 @@
  * One live view: its channel joined to its page.
  */
 
-import { addChannel, isOpen, rejoin, scheduleJoin } from "./channel.js";
+import { addChannel } from "./channel.js";
 import { PatchError } from "./decode.js";
 import {
-  accept, beginDelivery, canDeliver, createDelivery, deliver, forgetSession, repliesTo, resumeDelivery,
-  resumeRequest,
+  accept, beginDelivery, canDeliver, createDelivery, deliver, repliesTo, resumeRequest,
 } from "./delivery.js";
 import { createHooks, HOOKED, waiting } from "./hook.js";
-import { load, loaded, need, whenLoaded } from "./lazy.js";
+import { insist, load, loaded, need } from "./lazy.js";
 import * as parts from "./client-parts.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
 import { elementsOf } from "./written.js";
@@ -85,8 +84,6 @@ import { elementsOf } from "./written.js";
  * @property {() => void} onFailed
  */
 
-/** A connection that is back sooner was never gone, as far as a page should show. */
-const DISCONNECTED_AFTER = 500;
 /** Elements whose `phx-mounted` has run. @type {WeakSet<Element>} */
 const mounted = new WeakSet();
 
@@ -137,38 +134,16 @@ export function createView(client, container) {
       if (!view.arrival) startLoading(client, view.joinedOnce ? "error" : "initial");
     },
     onJoin: (response) => joined(view, response),
-    onJoinError(response) {
-      failed(view, response);
-      return false;
-    },
+    onJoinError: (response) => need(parts.trouble).viewNotJoined(view, response),
     onMessage(event, payload) {
       if (!accept(view.delivery, payload.n)) return;
       if (event === "diff") receive(view, payload.d, payload);
       else inTurn(view, () => follow(view, { [event]: payload }));
     },
-    onDown() {
-      // What was held was never shown.
-      if (view.held) forgetSession(view.delivery);
-      view.held = null;
-      container.classList.remove("phx-connected");
-      showError(view);
-      startLoading(client, "error");
-      if (!view.joinedOnce) return;
-      loaded(parts.hooks)?.callHooks(view.hooks, "disconnected");
-      clearTimeout(view.down);
-      view.down = setTimeout(() => runAll(view, "phx-disconnected"), DISCONNECTED_AFTER);
-    },
+    onDown: () => need(parts.trouble).viewDown(view),
   });
   view.delivery.channel = view.channel;
   return view;
-}
-
-/** Whose fault it is that there is no connection. @param {View} view */
-export function showError({ client, container: { classList } }) {
-  const isUp = isOpen(client.socket);
-  classList.add("phx-loading", "phx-error");
-  classList.toggle("phx-client-error", !isUp);
-  classList.toggle("phx-server-error", isUp);
 }
 
 /** Files that the server may have newer ones of. @param {Client} client */
@@ -228,7 +203,7 @@ function resumed(view, response) {
   if (response.rendered !== undefined) forgetShapes(view.page);
   receive(view, response.rendered, {}, () => {
     connected(view, true);
-    resumeDelivery(view.delivery, response.resumed);
+    need(parts.trouble).resumeDelivery(view.delivery, response.resumed);
   });
 }
 
@@ -359,23 +334,13 @@ export async function hold(view, loading, action) {
 
 /** Asks for the whole tree, of a new session. @param {View} view */
 function joinAfresh(view) {
-  forgetSession(view.delivery);
-  rejoin(view.client.socket, view.channel);
+  insist(parts.trouble, (module) => module.joinAfresh(view));
 }
 
 /** Nothing of the page is left for what comes. @param {View} view */
 export function clearPage({ page, container }) {
   page.root = null;
   container.replaceChildren();
-}
-
-/** A join failed: what is to be done is in a module of its own. @param {View} view @param {Record<string, any>} response */
-async function failed(view, response) {
-  try {
-    await whenLoaded(() => need(parts.trouble).joinFailed(view, response));
-  } catch {
-    scheduleJoin(view.client.socket, view.channel);
-  }
 }
 
 /** @param {Client} client @param {string} title */
@@ -485,7 +450,7 @@ export function runMounted(client, hooks, node) {
 }
 
 /** @param {View} view @param {string} binding */
-function runAll({ client, container }, binding) {
+export function runAll({ client, container }, binding) {
   for (const element of container.querySelectorAll(`[${binding}]`)) client.run(element, binding);
 }
 
@@ -521,7 +486,7 @@ function dispatchPushed({ window }, event) {
 }
 
 /** @param {Client} client @param {string} kind */
-function startLoading(client, kind) {
+export function startLoading(client, kind) {
   if (client.loading) return;
   client.loading = kind;
   dispatchLoading(client, "start", kind);

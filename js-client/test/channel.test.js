@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { reconnectDelay, socketUrl } from "../src/channel.js";
+import { socketUrl } from "../src/channel.js";
+import { reconnectDelay } from "../src/reconnect.js";
 import { start } from "./client.js";
 import "./loaded.js";
 
