@@ -421,6 +421,7 @@ function patchView(view, change, mayFail = false) {
   }
   client.stats.patches += 1;
   if (changed) life?.afterHooks(hooks, changed, written, page.context);
+  else if (waiting.size > 0) load(parts.hooks).then((module) => module.mountHooks(hooks, []));
   for (const node of page.context.inserted) {
     client.dom.onNodeAdded?.(node);
     runMounted(client, hooks, node);

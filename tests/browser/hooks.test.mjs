@@ -313,6 +313,7 @@ test("a hook that nobody wrote is reported", async () => {
 
 test("hooks are mounted on a page without a view, and nothing else of them is called", async () => {
   const page = await live('<p id="a" phx-hook="Log">x</p>', [], { setup: logging, view: false });
+  await page.waitForFunction(() => seen.length > 0);
   assert.deepEqual(await take(page), ["mounted a"]);
 });
 
@@ -334,6 +335,7 @@ function customElement() {
 
 test("createHook gives custom elements a hook", async () => {
   const page = await live("<div>{0}</div>", [[-2, "a", "1"]], { rows: ['<x-chart id="{0}">{1}</x-chart>'], setup: customElement });
+  await page.waitForFunction(() => seen.length > 1);
   assert.deepEqual(await take(page), ["connected", "mounted a"]);
   await page.push({ d: [0, 0, 1, "2"] });
   assert.deepEqual(await take(page), ["updated a"]);
