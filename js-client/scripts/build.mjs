@@ -7,11 +7,17 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { basename, dirname } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { minify } from "terser";
+import terser from "terser/package.json" with { type: "json" };
+import { renaming } from "./private-names.js";
 
 const path = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url).pathname;
 const check = process.argv.includes("--check");
 /** Parts that are asked for along with the page: nearly every one needs them soon. */
 const SOON = ["adopt", "interaction", "navigate", "trouble"];
+
+/** @type {import("terser").MinifyOptions} */
+const SHORTER = { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } };
 
 /**
  * Keeps esbuild from cutting what runs at first into a file for each set of modules that share it: a module that
@@ -53,6 +59,9 @@ async function bundle(entry, name) {
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
+    // Files are named after what is in them, so also after what shortens them.
+    banner: { js: `/* ${terser.version} ${JSON.stringify(SHORTER)} */` },
+    ...renaming,
     // It is for those who import a part of the package.
     ignoreAnnotations: true,
     chunkNames: "[name]-[hash]",
@@ -60,7 +69,7 @@ async function bundle(entry, name) {
     plugins: [oneFirstFile(entry)],
     write: false,
   });
-  const files = outputFiles.map((file) => ({ name: basename(file.path), text: file.text }));
+  const files = await Promise.all(outputFiles.map(async ({ path, text }) => ({ name: basename(path), text: await shorten(text) })));
   const first = files.find((file) => file.name === `${entry}.js`);
   const [shared, ...others] = files.filter((file) => file.name.startsWith("chunk-"));
   if (!first || !shared || others.length > 0) throw new Error("some modules share what the first file does not have");
@@ -68,6 +77,15 @@ async function bundle(entry, name) {
   shared.text = joinEntry(first.text, shared);
   const named = (/** @type {string} */ text) => text.replaceAll(shared.name, shared.name.replace("chunk", name));
   return new Map([shared, ...parts].map((file) => [named(file.name), named(file.text)]));
+}
+
+/**
+ * What esbuild leaves: it does not look into functions. Names of properties are not its business.
+ *
+ * @param {string} text
+ */
+async function shorten(text) {
+  return (await minify(text, SHORTER)).code ?? "";
 }
 
 /**
