@@ -12,11 +12,11 @@ const NAMES = `
   dynamics context parts rows pieces cursor shape namespace layout ignored model fresh anchor shapes inert depth
   dynamic group inserted shown skips begun seen sources reorder schemes operations shapeCache canon layouts isMarkup
   reported written removed updateOnly deletes inserts byId edits unread said walk
-  container page channel delivery views gate socket joinRef joinedOnce joinedAt heartbeatRef heartbeatTimer openedAt
+  container page channel delivery views gate socket joinRef joinedAt heartbeatRef heartbeatTimer openedAt
   openTimer reconnectTimer lastRef lastEvent onReceived onFrame onUnopened unopened onJoinStart onJoinError onJoin
   onMessage onReply onDown onPause onLate onSend onJoined onShown onFailed joinPayload acknowledgement acknowledged
   applied replies settle worked served mounts arrival handlers attempts pending wanted told delays announced isGone
-  pushHook held waiting
+  pushHook held waiting client connection channels hasHooks timer visits
 `;
 
 /** Not those that stand for something in frames: `payload.e`. */

@@ -322,3 +322,15 @@ function advance(reader, node) {
   reader.node = node;
   reader.offset = 0;
 }
+
+/** Shapes have a file beside the socket, which browsers keep. @param {import("./view.js").Client} client @param {unknown} name */
+export async function loadShapes({ socket, window }, name) {
+  const url = new URL(`shapes/${encodeURIComponent(String(name))}`, socket.url);
+  url.protocol = url.protocol.replace(/^ws/, "http");
+  try {
+    const response = await window.fetch(url);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}

@@ -7,10 +7,7 @@
 import { trouble } from "./client-parts.js";
 import { insist } from "./lazy.js";
 
-const HEARTBEAT_INTERVAL = 30_000;
 const PUSH_TIMEOUT = 30_000;
-/** A WebSocket that neither opened nor failed in so long is held up by something between. */
-const OPEN_TIMEOUT = 5000;
 
 /**
  * @typedef {Record<string, any>} Payload
@@ -38,10 +35,10 @@ const OPEN_TIMEOUT = 5000;
  * @property {string} topic
  * @property {ChannelHandlers} handlers
  * @property {"closed" | "joining" | "joined"} state
- * @property {string | null} joinRef
+ * @property {string | null} [joinRef]
  * @property {number} attempts
- * @property {number} joinedAt
- * @property {ReturnType<typeof setTimeout> | undefined} timer
+ * @property {number} [joinedAt]
+ * @property {ReturnType<typeof setTimeout>} [timer]
  *
  * @typedef {object} Socket
  * @property {string} url
@@ -49,20 +46,20 @@ const OPEN_TIMEOUT = 5000;
  * @property {(frame: string) => void} onFrame What arrives, as it is.
  * @property {((late: boolean) => void | Promise<void>) | null} onUnopened An attempt came to nothing, and none before it did
  *   better: chooses how the next one connects.
- * @property {number} unopened How many of them there were, by who is told.
- * @property {boolean} worked
- * @property {ReturnType<typeof setTimeout> | undefined} openTimer
+ * @property {number} [unopened] How many of them there were, by who is told.
+ * @property {boolean} [worked]
+ * @property {ReturnType<typeof setTimeout>} [openTimer]
  * @property {(frame: string) => void} onSend What is sent.
  * @property {(run: () => void, frame: any[]) => void} take Handles what has arrived, now or later.
  * @property {(run: () => void) => void} give Sends, now or later.
- * @property {WebSocket | null} connection
- * @property {boolean} wanted
+ * @property {WebSocket | null} [connection]
+ * @property {boolean} [wanted]
  * @property {number} attempts
- * @property {number} openedAt
+ * @property {number} [openedAt]
  * @property {number} lastRef
- * @property {string | null} heartbeatRef
- * @property {ReturnType<typeof setInterval> | undefined} heartbeatTimer
- * @property {ReturnType<typeof setTimeout> | undefined} reconnectTimer
+ * @property {string | null} [heartbeatRef]
+ * @property {ReturnType<typeof setInterval>} [heartbeatTimer]
+ * @property {ReturnType<typeof setTimeout>} [reconnectTimer]
  * @property {Map<string, Channel>} channels
  * @property {Map<string, PendingPush>} pending
  */
@@ -87,36 +84,25 @@ export function socketUrl(url, base, csrf) {
  * @returns {Socket}
  */
 export function createSocket({ url, WebSocket, onFrame = () => {}, onUnopened = null, take = (run) => run() }) {
-  return {
+  return /** @type {Socket} */ ({
     url,
     WebSocket,
     onFrame,
     onUnopened,
-    unopened: 0,
-    worked: false,
-    openTimer: undefined,
     onSend() {},
     take,
     give: (run) => run(),
-    connection: null,
-    wanted: false,
     attempts: 0,
-    openedAt: 0,
     lastRef: 0,
-    heartbeatRef: null,
-    heartbeatTimer: undefined,
-    reconnectTimer: undefined,
     channels: new Map(),
     pending: new Map(),
-  };
+  });
 }
 
 /** @param {Socket} socket @param {string} topic @param {ChannelHandlers} handlers @returns {Channel} */
 export function addChannel(socket, topic, handlers) {
   /** @type {Channel} */
-  const channel = {
-    topic, handlers, state: "closed", joinRef: null, attempts: 0, joinedAt: 0, timer: undefined,
-  };
+  const channel = { topic, handlers, state: "closed", attempts: 0 };
   socket.channels.set(topic, channel);
   if (isOpen(socket)) join(socket, channel);
   return channel;
@@ -134,18 +120,9 @@ export function openSocket(socket) {
   clearTimeout(socket.reconnectTimer);
   const connection = new socket.WebSocket(socket.url);
   socket.connection = connection;
-  if (socket.onUnopened) {
-    socket.openTimer = setTimeout(() => {
-      lost(socket, connection, true);
-      connection.close();
-    }, OPEN_TIMEOUT);
-  }
+  insist(trouble, (module) => module.watchOpening(socket, connection));
   connection.onopen = () => {
-    clearTimeout(socket.openTimer);
-    socket.worked = true;
-    socket.openedAt = Date.now();
-    socket.heartbeatRef = null;
-    socket.heartbeatTimer = setInterval(() => insist(trouble, (module) => module.beat(socket, connection)), HEARTBEAT_INTERVAL);
+    insist(trouble, (module) => module.opened(socket, connection));
     for (const channel of socket.channels.values()) join(socket, channel);
   };
   connection.onmessage = ({ data }) => {
@@ -153,29 +130,7 @@ export function openSocket(socket) {
     const frame = frameOf(socket, data);
     if (frame) socket.take(() => { if (socket.connection === connection) receive(socket, frame); }, frame);
   };
-  connection.onclose = () => lost(socket, connection);
-}
-
-/** @param {Socket} socket @param {WebSocket} connection @param {boolean} [late] */
-function lost(socket, connection, late) {
-  insist(trouble, (module) => module.connectionLost(socket, connection, late));
-}
-
-/** @param {Socket} socket */
-export function closeSocket(socket) {
-  socket.wanted = false;
-  clearTimeout(socket.reconnectTimer);
-  const { connection } = socket;
-  if (!connection) return;
-  lost(socket, connection);
-  connection.close(1000);
-}
-
-/** Ends the sessions: nobody comes back to them. @param {Socket} socket */
-export function leaveAll(socket) {
-  for (const channel of socket.channels.values()) {
-    if (channel.joinRef !== null) transmit(socket, channel, nextRef(socket), "phx_leave", {});
-  }
+  connection.onclose = () => insist(trouble, (module) => module.connectionLost(socket, connection));
 }
 
 /** @param {Socket} socket */
@@ -236,18 +191,13 @@ function receive(socket, [joinRef, ref, topic, event, payload]) {
  * @param {Payload} response
  * @returns {boolean} Whether it was waited for.
  */
-function settle(socket, ref, ok, response) {
+export function settle(socket, ref, ok, response) {
   const push = socket.pending.get(ref);
   if (!push) return false;
   socket.pending.delete(ref);
   clearTimeout(push.timer);
   push.settle(ok, response);
   return true;
-}
-
-/** No answer will come. @param {Socket} socket @param {(push: PendingPush) => boolean} which */
-export function settlePending(socket, which) {
-  for (const [ref, push] of [...socket.pending]) if (which(push)) settle(socket, ref, false, {});
 }
 
 /** @param {Socket} socket @param {Channel} channel */

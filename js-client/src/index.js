@@ -6,11 +6,11 @@
  */
 
 import { commandsOf, inOrder } from "./binding.js";
-import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
+import { createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
 import { commands, dev, fallback, hooks, interaction, islands, latency, messages, navigate, trouble } from "./client-parts.js";
 import { createGate, pass } from "./gate.js";
 import { createHooks, waiting } from "./hook.js";
-import { load, loaded } from "./lazy.js";
+import { insist, load, loaded } from "./lazy.js";
 import { listen } from "./listen.js";
 import { createView, remembered, runMounted } from "./view.js";
 
@@ -101,7 +101,7 @@ export function connect(options = {}) {
     api: {
       stats,
       connect: () => openSocket(socket),
-      disconnect: () => closeSocket(socket),
+      disconnect: () => insist(trouble, (module) => module.closeSocket(socket)),
       isConnected: () => isOpen(socket),
       js: () => commandsOf(client, page.body),
       execJS: (element, encoded) => void client.exec(element, encoded),
@@ -116,7 +116,8 @@ export function connect(options = {}) {
   listen(client, page);
   /** @param {() => Promise<unknown>} part */
   const prepare = (part) => { load(part).catch(() => {}); };
-  for (const part of [interaction, trouble]) prepare(part);
+  prepare(interaction);
+  insist(trouble, (module) => module.watchLeaving(client));
   load(navigate).then((module) => module.keepScroll(window), () => {});
   if (client.hasHooks) prepare(hooks);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
@@ -128,16 +129,6 @@ export function connect(options = {}) {
   // The first click is not to wait for them.
   const rest = () => prepare(commands);
   window.requestIdleCallback ? window.requestIdleCallback(rest) : setTimeout(rest, 1000);
-  // A page with an open socket is not kept for the back button.
-  let resume = false;
-  window.addEventListener("pagehide", (event) => {
-    resume = socket.wanted;
-    if (!event.persisted) leaveAll(socket);
-    closeSocket(socket);
-  });
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted && resume) openSocket(socket);
-  });
   return client.api;
 }
 

@@ -10,8 +10,10 @@
  */
 
 import { isSafeAddress } from "./attribute.js";
-import { join, settlePending } from "./channel.js";
+import { join } from "./channel.js";
+import { trouble } from "./client-parts.js";
 import { deliver } from "./delivery.js";
+import { need } from "./lazy.js";
 import { mainView } from "./listen.js";
 import { dispatchLoading, receive } from "./view.js";
 
@@ -264,6 +266,6 @@ function fragmentOf(document, hash) {
 /** Joins in place of what is joined; the server ends that. @param {import("./channel.js").Socket} socket @param {import("./channel.js").Channel} channel */
 function joinAnew(socket, channel) {
   channel.state = "closed";
-  settlePending(socket, (push) => push.channel === channel);
+  need(trouble).settlePending(socket, (push) => push.channel === channel);
   join(socket, channel);
 }

@@ -2,7 +2,7 @@
  * Connections that break, and channels that do: trying again, and how long to wait before.
  */
 
-import { join, nextRef, openSocket, send, sendFrame, settlePending } from "./channel.js";
+import { join, nextRef, openSocket, send, sendFrame, settle, transmit } from "./channel.js";
 
 /**
  * @typedef {import("./channel.js").Socket} Socket
@@ -11,6 +11,9 @@ import { join, nextRef, openSocket, send, sendFrame, settlePending } from "./cha
 
 const RECONNECT_DELAYS = [10, 50, 100, 150, 200, 250, 500, 1000, 2000];
 const LONGEST_DELAY = 5000;
+const HEARTBEAT_INTERVAL = 30_000;
+/** A WebSocket that neither opened nor failed in so long is held up by something between. */
+const OPEN_TIMEOUT = 5000;
 /** A connection that held for so long was a good one: the next failure begins with short delays. */
 const STABLE_AFTER = 10_000;
 
@@ -24,6 +27,46 @@ const STABLE_AFTER = 10_000;
 export function reconnectDelay(attempt, random = Math.random) {
   const delay = RECONNECT_DELAYS[attempt] ?? LONGEST_DELAY;
   return Math.round(delay * (0.5 + random()));
+}
+
+/** @param {Socket} socket @param {WebSocket} connection */
+export function watchOpening(socket, connection) {
+  if (!socket.onUnopened || connection.readyState > 0) return;
+  socket.openTimer = setTimeout(() => {
+    connectionLost(socket, connection, true);
+    connection.close();
+  }, OPEN_TIMEOUT);
+}
+
+/** @param {Socket} socket @param {WebSocket} connection */
+export function opened(socket, connection) {
+  clearTimeout(socket.openTimer);
+  socket.worked = true;
+  socket.openedAt = Date.now();
+  socket.heartbeatRef = null;
+  socket.heartbeatTimer = setInterval(() => beat(socket, connection), HEARTBEAT_INTERVAL);
+}
+
+/** @param {Socket} socket */
+export function closeSocket(socket) {
+  socket.wanted = false;
+  clearTimeout(socket.reconnectTimer);
+  const { connection } = socket;
+  if (!connection) return;
+  connectionLost(socket, connection);
+  connection.close(1000);
+}
+
+/** Ends the sessions: nobody comes back to them. @param {Socket} socket */
+export function leaveAll(socket) {
+  for (const channel of socket.channels.values()) {
+    if (channel.joinRef) transmit(socket, channel, nextRef(socket), "phx_leave", {});
+  }
+}
+
+/** No answer will come. @param {Socket} socket @param {(push: import("./channel.js").PendingPush) => boolean} which */
+export function settlePending(socket, which) {
+  for (const [ref, push] of [...socket.pending]) if (which(push)) settle(socket, ref, false, {});
 }
 
 /** @param {Socket} socket @param {WebSocket} connection @param {boolean} [late] */
@@ -48,8 +91,8 @@ export function connectionLost(socket, connection, late = false) {
 }
 
 /** @param {Socket} socket @param {WebSocket} connection */
-export function beat(socket, connection) {
-  if (socket.heartbeatRef !== null) {
+function beat(socket, connection) {
+  if (socket.heartbeatRef) {
     // The last one was not answered. Closing may itself take long on a dead network.
     connectionLost(socket, connection);
     connection.close();

@@ -3,14 +3,18 @@
  * It is asked for along with the page, as without a connection nothing can be had any more.
  */
 
-import { isOpen } from "./channel.js";
+import { isOpen, openSocket } from "./channel.js";
 import { hooks as hooksPart } from "./client-parts.js";
-import { dropWaiting, forgetSession, send } from "./delivery.js";
+import { dropWaiting, forgetSession } from "./delivery.js";
 import { loaded } from "./lazy.js";
-import { rejoin } from "./reconnect.js";
-import { clearPage, follow, inTurn, RELOADED, runAll, startLoading } from "./view.js";
+import { closeSocket, leaveAll, rejoin } from "./reconnect.js";
+import { clearPage, joinedAgain } from "./again.js";
+import { follow, inTurn, RELOADED, runAll, startLoading } from "./view.js";
 
-export { beat, connectionLost, joinFailed, joinSoon } from "./reconnect.js";
+export { joinedAgain };
+export {
+  closeSocket, connectionLost, joinFailed, joinSoon, leaveAll, opened, settlePending, watchOpening,
+} from "./reconnect.js";
 
 /**
  * @typedef {import("./view.js").View} View
@@ -23,6 +27,26 @@ const DISCONNECTED_AFTER = 500;
 /** A page that was reloaded so lately would come back the same. */
 const RELOAD_AGAIN_AFTER = 60_000;
 
+/** @param {import("./view.js").Client} client @param {string} element @param {string} attribute */
+export function refused({ stats, report }, element, attribute) {
+  stats.refused += 1;
+  report({ kind: "attribute", message: `\`${attribute}\` on \`${element}\` was not written` });
+}
+
+/** @param {import("./view.js").Client} client @param {string} what @param {Node | null} [where] */
+export function mismatched({ stats, report }, what, where) {
+  stats.mismatches += 1;
+  const inside = where ? ` in \`${where.nodeName.toLowerCase()}\`` : "";
+  report({ kind: "mismatch", message: `the page did not match: ${what}${inside}` });
+}
+
+/** @param {View} view @param {Error} error */
+export function patchRefused(view, error) {
+  const { stats, report } = view.client;
+  stats.refused += 1;
+  report({ kind: "patch", message: error.message, error, view });
+}
+
 /** The connection is gone. @param {View} view */
 export function viewDown(view) {
   const { client, container, hooks } = view;
@@ -32,7 +56,7 @@ export function viewDown(view) {
   container.classList.remove("phx-connected");
   showError(view);
   startLoading(client, "error");
-  if (!view.joinedOnce) return;
+  if (!view.mounts) return;
   loaded(hooksPart)?.callHooks(hooks, "disconnected");
   clearTimeout(view.down);
   view.down = setTimeout(() => runAll(view, "phx-disconnected"), DISCONNECTED_AFTER);
@@ -112,15 +136,15 @@ export function pause(delivery) {
   for (const { timer } of delivery.waiting.values()) clearTimeout(timer);
 }
 
-/**
- * The session is back: sends what it has not handled. Answers to the rest are on their way.
- *
- * @param {Delivery} delivery
- * @param {number} handled The number of the last event that it has handled.
- */
-export function resumeDelivery(delivery, handled) {
-  delivery.acknowledged = delivery.applied;
-  for (const [ref, { number }] of [...delivery.waiting]) {
-    if (number > handled) send(delivery, ref);
-  }
+/** A page with an open socket is not kept for the back button. @param {import("./view.js").Client} client */
+export function watchLeaving({ socket, window }) {
+  let resume = false;
+  window.addEventListener("pagehide", (event) => {
+    resume = !!socket.wanted;
+    if (!event.persisted) leaveAll(socket);
+    closeSocket(socket);
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && resume) openSocket(socket);
+  });
 }

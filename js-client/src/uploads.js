@@ -9,9 +9,9 @@
  * A connection that is lost is no end: the answer to the next join says how much is stored.
  */
 
-import { addChannel, nextRef, settlePending, transmit } from "./channel.js";
+import { addChannel, nextRef, transmit } from "./channel.js";
 import { trouble } from "./client-parts.js";
-import { insist } from "./lazy.js";
+import { insist, need } from "./lazy.js";
 import { isJoined, push } from "./view.js";
 
 const ANSWER_TIMEOUT = 30_000;
@@ -313,9 +313,9 @@ function sendChunk(socket, channel, chunk, settle) {
 
 /** Leaves for good. @param {import("./channel.js").Socket} socket @param {import("./channel.js").Channel} channel */
 function removeChannel(socket, channel) {
-  if (channel.joinRef !== null) transmit(socket, channel, nextRef(socket), "phx_leave", {});
+  if (channel.joinRef) transmit(socket, channel, nextRef(socket), "phx_leave", {});
   clearTimeout(channel.timer);
   channel.state = "closed";
   socket.channels.delete(channel.topic);
-  settlePending(socket, (push) => push.channel === channel);
+  need(trouble).settlePending(socket, (push) => push.channel === channel);
 }

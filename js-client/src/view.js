@@ -8,7 +8,7 @@ import {
   accept, beginDelivery, canDeliver, createDelivery, deliver, repliesTo, resumeRequest,
 } from "./delivery.js";
 import { createHooks, HOOKED, waiting } from "./hook.js";
-import { insist, load, loaded, need } from "./lazy.js";
+import { insist, load, loaded, need, whenLoaded } from "./lazy.js";
 import * as parts from "./client-parts.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
 import { elementsOf } from "./written.js";
@@ -22,7 +22,6 @@ import { elementsOf } from "./written.js";
  * @property {import("./delivery.js").Delivery} delivery
  * @property {Client} client
  * @property {string} session
- * @property {boolean} joinedOnce
  * @property {number} mounts How often it was joined.
  * @property {boolean} served The page shows what the server rendered, as far as is known.
  * @property {(() => void)[] | null} held What waits until something is loaded.
@@ -90,15 +89,8 @@ const mounted = new WeakSet();
 /** @param {Client} client @param {Element} container @returns {View} */
 export function createView(client, container) {
   const page = createPage(container, {
-    refuse(element, attribute) {
-      client.stats.refused += 1;
-      client.report({ kind: "attribute", message: `\`${attribute}\` on \`${element}\` was not written` });
-    },
-    mismatch(what, where) {
-      client.stats.mismatches += 1;
-      const inside = where ? ` in \`${where.nodeName.toLowerCase()}\`` : "";
-      client.report({ kind: "mismatch", message: `the page did not match: ${what}${inside}` });
-    },
+    refuse: (...what) => insist(parts.trouble, (module) => module.refused(client, ...what)),
+    mismatch: (...what) => insist(parts.trouble, (module) => module.mismatched(client, ...what)),
     remove: (node) => remove(view, node),
   });
   const view = /** @type {View} */ ({
@@ -106,7 +98,6 @@ export function createView(client, container) {
     page,
     client,
     session: container.getAttribute("data-phx-session") ?? "",
-    joinedOnce: false,
     mounts: 0,
     served: container.firstChild !== null,
     held: null,
@@ -131,7 +122,7 @@ export function createView(client, container) {
     }),
     onJoinStart() {
       container.classList.add("phx-loading");
-      if (!view.arrival) startLoading(client, view.joinedOnce ? "error" : "initial");
+      if (!view.arrival) startLoading(client, view.mounts ? "error" : "initial");
     },
     onJoin: (response) => joined(view, response),
     onJoinError: (response) => need(parts.trouble).viewNotJoined(view, response),
@@ -194,104 +185,66 @@ export function push(view, event, payload, settle, before) {
 
 /** @param {View} view @param {Record<string, any>} response */
 function joined(view, response) {
-  if (typeof response.resumed === "number") resumed(view, response);
-  else inTurn(view, () => mountedAnew(view, response));
-}
-
-/** The session has gone on. @param {View} view @param {Record<string, any>} response */
-function resumed(view, response) {
-  if (response.rendered !== undefined) forgetShapes(view.page);
-  receive(view, response.rendered, {}, () => {
-    connected(view, true);
-    need(parts.trouble).resumeDelivery(view.delivery, response.resumed);
+  if (view.mounts || view.arrival || "resumed" in response) {
+    insist(parts.trouble, (module) => module.joinedAgain(view, response));
+    return;
+  }
+  inTurn(view, () => {
+    beginDelivery(view.delivery, response.resume);
+    show(view, response, () => shown(view));
   });
 }
 
-/** @param {View} view @param {Record<string, any>} response */
-function mountedAnew(view, response) {
-  const { client, arrival } = view;
-  const again = view.joinedOnce && !arrival;
-  const drafts = again ? need(parts.recover).draftsOf(view.container) : [];
-  view.arrival = null;
-  const dropped = beginDelivery(view.delivery, response.resume);
-  if (dropped > 0 && !arrival) {
-    client.report({ kind: "event", message: `the session is a new one: ${dropped} unanswered events were dropped` });
-  }
+/**
+ * Shows the whole tree: the one that was served, or one that comes with the answer.
+ *
+ * @param {View} view
+ * @param {Record<string, any>} response
+ * @param {() => void} done
+ */
+export function show(view, response, done) {
+  const { shapes, outline, rendered = null } = response;
   forgetShapes(view.page);
-  if (arrival) {
-    arrival.onJoined();
-    clearPage(view);
-  }
-  if (response.outline) adopt(view, response, () => shown(view, again, drafts));
-  else receive(view, response.rendered ?? null, response, () => shown(view, again, drafts, arrival));
+  // What comes meanwhile waits.
+  if (outline) hold(view, whenLoaded(() => need(parts.adopt).loadShapes(view.client, shapes)), (found) => adopt(view, response, found, done));
+  else receive(view, rendered, response, done);
 }
 
 /**
- * The page shows what was joined.
+ * Takes the page that was served for the first patch.
  *
  * @param {View} view
- * @param {boolean} again
- * @param {import("./recover.js").Draft[]} drafts Forms as they were before.
- * @param {Arrival | null} [arrival]
+ * @param {Record<string, any>} response
+ * @param {Record<string, unknown> | null} found Its shapes.
+ * @param {() => void} done
  */
-function shown(view, again, drafts, arrival) {
-  view.joinedOnce = true;
-  view.served = false;
-  view.mounts += 1;
-  arrival?.onShown();
-  connected(view, again);
-  for (const draft of drafts) recover(view, draft);
+function adopt(view, response, found, done) {
+  const { adoptPage } = need(parts.adopt);
+  // Another page than was served is no fault: the whole tree is asked for.
+  if (found && patchView(view, (beforeWrite) => adoptPage(view.page, response.outline, found, beforeWrite), true)) {
+    receive(view, undefined, response, done);
+  } else {
+    view.served = false;
+    joinAfresh(view);
+  }
 }
 
-/** The page is up to date. @param {View} view @param {boolean} again */
-function connected(view, again) {
+/** The page shows what was joined. @param {View} view */
+export function shown(view) {
+  view.served = false;
+  view.mounts += 1;
+  connected(view);
+}
+
+/** The page is up to date. @param {View} view */
+export function connected(view) {
   const { container, client } = view;
   container.classList.remove("phx-loading", "phx-error", "phx-client-error", "phx-server-error");
   container.classList.add("phx-connected");
   clearTimeout(view.down);
-  if (again) loaded(parts.hooks)?.callHooks(view.hooks, "reconnected");
   runAll(view, "phx-connected");
   if (remembered(client.window, RELOADED)) client.window.sessionStorage.removeItem(RELOADED);
   if (client.views.every(isJoined)) stopLoading(client);
-}
-
-/** @param {View} view @param {import("./recover.js").Draft} draft */
-function recover(view, draft) {
-  const { formOf, recover, settleRecovery } = need(parts.recover);
-  const form = formOf(view.container, draft);
-  if (form) recover(view.client, form, draft.value, () => settleRecovery(view.container, draft));
-}
-
-/**
- * Takes the page that was served for the first patch. What comes meanwhile waits.
- *
- * @param {View} view
- * @param {Record<string, any>} response
- * @param {() => void} onShown
- */
-function adopt(view, response, onShown) {
-  const { client, page } = view;
-  const shapes = loadShapes(client, response.shapes);
-  const action = (/** @type {Record<string, unknown> | null} */ found) => {
-    // Another page than was served is no fault: the whole tree is asked for.
-    const adopted = found && patchView(view, (beforeWrite) => need(parts.adopt).adoptPage(page, response.outline, found, beforeWrite), true);
-    if (adopted) return receive(view, undefined, response, onShown);
-    view.served = false;
-    joinAfresh(view);
-  };
-  hold(view, Promise.all([shapes, load(parts.adopt)]), ([found]) => action(found));
-}
-
-/** Shapes have a file beside the socket, which browsers keep. @param {Client} client @param {unknown} name */
-async function loadShapes({ socket, window }, name) {
-  const url = new URL(`shapes/${encodeURIComponent(String(name))}`, socket.url);
-  url.protocol = url.protocol.replace(/^ws/, "http");
-  try {
-    const response = await window.fetch(url);
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
-  }
 }
 
 /**
@@ -335,12 +288,6 @@ export async function hold(view, loading, action) {
 /** Asks for the whole tree, of a new session. @param {View} view */
 function joinAfresh(view) {
   insist(parts.trouble, (module) => module.joinAfresh(view));
-}
-
-/** Nothing of the page is left for what comes. @param {View} view */
-export function clearPage({ page, container }) {
-  page.root = null;
-  container.replaceChildren();
 }
 
 /** @param {Client} client @param {string} title */
@@ -414,9 +361,7 @@ function patchView(view, change, mayFail = false) {
     restore();
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
-    if (mayFail) return false;
-    client.stats.refused += 1;
-    client.report({ kind: "patch", message: error.message, error, view });
+    if (!mayFail) insist(parts.trouble, (module) => module.patchRefused(view, error));
     return false;
   }
   client.stats.patches += 1;
@@ -455,21 +400,22 @@ export function runAll({ client, container }, binding) {
   for (const element of container.querySelectorAll(`[${binding}]`)) client.run(element, binding);
 }
 
-/** Takes a node out of the page, when the transitions of its `phx-remove` are over. @param {View} view @param {ChildNode} node */
+/** Takes a node out of the page, when the transitions of its `phx-remove` are over. @param {View} view @param {any} node */
 function remove({ client, hooks }, node) {
-  const element = node.nodeType === 1 ? /** @type {HTMLElement} */ (/** @type {Node} */ (node)) : null;
-  const commands = element?.getAttribute("phx-remove")?.startsWith("[");
-  // To a user it is gone already.
-  if (element && commands) element.inert = true;
-  const time = element && commands ? client.run(element, "phx-remove") : 0;
-  if (!element || !time) {
+  if (!node.getAttribute?.("phx-remove")?.startsWith("[")) {
     node.remove();
     return;
   }
-  loaded(parts.hooks)?.destroyHooks(hooks, (hooked) => element.contains(hooked));
-  const removeSoon = (/** @type {number} */ wait) => { setTimeout(() => element.remove(), wait); };
-  if (typeof time === "number") removeSoon(time);
-  else time.then(removeSoon);
+  // To a user it is gone already.
+  node.inert = true;
+  const time = client.run(node, "phx-remove");
+  const removeSoon = (/** @type {number} */ wait) => { setTimeout(() => node.remove(), wait); };
+  if (!time) node.remove();
+  else {
+    loaded(parts.hooks)?.destroyHooks(hooks, (hooked) => node.contains(hooked));
+    if (typeof time === "number") removeSoon(time);
+    else time.then(removeSoon);
+  }
 }
 
 /** Events that the server wants to be told before the patch. @param {Client} client @param {{ e?: unknown }} message */

@@ -1,0 +1,1 @@
+import{un as e,q as n}from"./slotwise.js";function t(t,a){let{aa:i,Z:o}=t,{take:r}=i;i.take=(i,d)=>r(()=>{let[,,r,,f]=d,s=f.response??f;if(!("d"in s||"diff"in s||"rendered"in s))return void i();let l=t.Y.find(({W:e})=>e.topic===r);l&&!(s.n<=l.X.aH)&&e(t,s);let p=n(o);a(()=>{i(),p()})},d)}export{t as patchWhenTold};
