@@ -4,7 +4,7 @@
  */
 
 import { hooks as hooksPart, recover as recoverPart } from "./client-parts.js";
-import { beginDelivery, send } from "./delivery.js";
+import { beginAgain, send } from "./deliver.js";
 import { loaded, need } from "./lazy.js";
 import { forgetShapes } from "./page.js";
 import { connected, inTurn, receive, show, shown } from "./view.js";
@@ -36,7 +36,7 @@ function mountedAnew(view, response) {
   // Forms as they were before.
   const drafts = view.mounts && !arrival ? need(recoverPart).draftsOf(view.container) : [];
   view.arrival = null;
-  const dropped = beginDelivery(view.delivery, response.resume);
+  const dropped = beginAgain(view.delivery, response.resume);
   if (dropped > 0 && !arrival) {
     client.report({ kind: "event", message: `the session is a new one: ${dropped} unanswered events were dropped` });
   }

@@ -4,7 +4,7 @@
  * A frame is `[join_ref, ref, topic, event, payload]`. It knows nothing of patches.
  */
 
-import { trouble } from "./client-parts.js";
+import { session } from "./client-parts.js";
 import { insist } from "./lazy.js";
 
 const PUSH_TIMEOUT = 30_000;
@@ -120,9 +120,9 @@ export function openSocket(socket) {
   clearTimeout(socket.reconnectTimer);
   const connection = new socket.WebSocket(socket.url);
   socket.connection = connection;
-  insist(trouble, (module) => module.watchOpening(socket, connection));
+  insist(session, (module) => module.watchOpening(socket, connection));
   connection.onopen = () => {
-    insist(trouble, (module) => module.opened(socket, connection));
+    insist(session, (module) => module.opened(socket, connection));
     for (const channel of socket.channels.values()) join(socket, channel);
   };
   connection.onmessage = ({ data }) => {
@@ -130,7 +130,7 @@ export function openSocket(socket) {
     const frame = frameOf(socket, data);
     if (frame) socket.take(() => { if (socket.connection === connection) receive(socket, frame); }, frame);
   };
-  connection.onclose = () => insist(trouble, (module) => module.connectionLost(socket, connection));
+  connection.onclose = () => insist(session, (module) => module.connectionLost(socket, connection));
 }
 
 /** @param {Socket} socket */
@@ -178,7 +178,7 @@ function receive(socket, [joinRef, ref, topic, event, payload]) {
     return;
   }
   if (event === "phx_error" || event === "phx_close") {
-    insist(trouble, (module) => module.joinSoon(socket, channel));
+    insist(session, (module) => module.joinSoon(socket, channel));
   } else if (channel.state === "joined") {
     channel.handlers.onMessage(event, payload);
   }
@@ -214,7 +214,7 @@ export function join(socket, channel) {
       channel.handlers.onJoin(response);
     } else {
       channel.state = "closed";
-      insist(trouble, (module) => module.joinFailed(socket, channel, response));
+      insist(session, (module) => module.joinFailed(socket, channel, response));
     }
   });
 }

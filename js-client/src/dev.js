@@ -6,10 +6,9 @@
  */
 
 import { checksum } from "./checksum.js";
-import { commands, messages } from "./client-parts.js";
+import { commands, messages, session } from "./client-parts.js";
 import { firstDifference, pathTo } from "./compare.js";
 import { decodePatch } from "./decode.js";
-import { deliver } from "./delivery.js";
 import { parse, record, resync, toolsOf } from "./devtools.js";
 import { load, need } from "./lazy.js";
 import { showProblem } from "./overlay.js";
@@ -18,7 +17,7 @@ import { elementsOf } from "./written.js";
 
 /** Developers need them all, and then wait for none. */
 const loadAll = () =>
-  Promise.all([commands, edits, messages, reconcile, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
+  Promise.all([commands, edits, messages, reconcile, session, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -96,7 +95,7 @@ export async function watch(client) {
 
 /** Asks for the server's tree, to see where it differs. @param {View} view @param {Differs} differs */
 function compareTrees(view, differs) {
-  deliver(view.delivery, "tree", {}, (ok, response) => {
+  need(session).deliver(view.delivery, "tree", {}, (ok, response) => {
     const { page } = view;
     if (!ok || !page.root) return;
     const { root } = decodePatch({ ...page, shapes: new Map(), root: null }, response.rendered);

@@ -9,9 +9,9 @@
  */
 
 import { buildBlock } from "./bind.js";
+import { session } from "./client-parts.js";
 import { copyOf, firstDifference, pathTo } from "./compare.js";
 import { decodePatch, holdsNodes, isBlock, isIndex, rowsOf } from "./decode.js";
-import { deliver } from "./delivery.js";
 import { need } from "./lazy.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
 import { reconcile } from "./parts.js";
@@ -267,7 +267,7 @@ function flash(element, duration) {
 /** @param {View} view @returns {Promise<void>} */
 function askTree(view) {
   return new Promise((resolve) => {
-    const asked = deliver(view.delivery, "tree", {}, (ok, response) => {
+    const asked = need(session).deliver(view.delivery, "tree", {}, (ok, response) => {
       if (ok) resync(view, response);
       resolve();
     });

@@ -4,9 +4,11 @@
  */
 
 import { runBinding } from "./binding.js";
+import { hooks as hooksPart, session } from "./client-parts.js";
 import { delayed } from "./delays.js";
 import { disableWith } from "./form.js";
-import { dispatchLoading, pushEvent, takesEvents } from "./view.js";
+import { loaded, need } from "./lazy.js";
+import { dispatchLoading } from "./view.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -58,7 +60,7 @@ export function targetOf(event) {
 function viewOf(client, element) {
   const home = element.closest("[data-phx-session]") ?? element.ownerDocument.querySelector("[data-phx-main]");
   const view = client.views.find(({ container }) => container === home);
-  return view && takesEvents(view) ? view : null;
+  return view && need(session).takesEvents(view) ? view : null;
 }
 
 /**
@@ -128,7 +130,7 @@ export function send(view, elements, payload, loading, args, done, before) {
     complete();
     done?.(ok, response);
   };
-  if (!pushEvent(view, payload, finish, before)) {
+  if (!need(session).pushEvent(view, payload, finish, before)) {
     before?.();
     finish(false);
     return;
@@ -247,4 +249,18 @@ export function closestBound(from, binding) {
     if (element.hasAttribute("data-phx-session")) return null;
   }
   return null;
+}
+
+/** Takes an element out of the page when the transitions of its `phx-remove` are over. @param {View} view @param {HTMLElement} node */
+export function removeLater({ client, hooks }, node) {
+  // To a user it is gone already.
+  node.inert = true;
+  const time = run(client, node, "phx-remove");
+  const removeSoon = (/** @type {number} */ wait) => { setTimeout(() => node.remove(), wait); };
+  if (!time) node.remove();
+  else {
+    loaded(hooksPart)?.destroyHooks(hooks, (hooked) => node.contains(hooked));
+    if (typeof time === "number") removeSoon(time);
+    else time.then(removeSoon);
+  }
 }

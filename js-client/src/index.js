@@ -7,7 +7,7 @@
 
 import { commandsOf, inOrder } from "./binding.js";
 import { createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
-import { commands, dev, fallback, hooks, interaction, islands, latency, messages, navigate, trouble } from "./client-parts.js";
+import { commands, dev, fallback, hooks, interaction, islands, latency, messages, navigate, session } from "./client-parts.js";
 import { createGate, pass } from "./gate.js";
 import { createHooks, waiting } from "./hook.js";
 import { insist, load, loaded } from "./lazy.js";
@@ -81,12 +81,11 @@ export function connect(options = {}) {
     csrf,
     stats,
     views: [],
-    loading: "",
     gate,
     metadata: options.metadata ?? {},
     defaults: options.defaults ?? {},
     dom: options.dom ?? {},
-    crashed: options.crashed ?? "Something went wrong here. Please load the page again.",
+    crashed: options.crashed,
     hasHooks: !!(options.hooks || options.islands),
     run: (...args) => inOrder(client, interaction, (module) => module.run(client, ...args)),
     exec: (...args) => inOrder(client, interaction, (module) => module.exec(client, ...args)),
@@ -94,14 +93,12 @@ export function connect(options = {}) {
       [inOrder(client, interaction, (module) => module.pushHook(client, ...args)[0])],
     path: window.location.pathname + window.location.search,
     position: window.history.state?.position ?? 0,
-    visits: 0,
-    uploads: null,
-    dev: options.dev ?? false,
+    dev: options.dev,
     onReceived() {},
     api: {
       stats,
       connect: () => openSocket(socket),
-      disconnect: () => insist(trouble, (module) => module.closeSocket(socket)),
+      disconnect: () => insist(session, (module) => module.closeSocket(socket)),
       isConnected: () => isOpen(socket),
       js: () => commandsOf(client, page.body),
       execJS: (element, encoded) => void client.exec(element, encoded),
@@ -116,19 +113,17 @@ export function connect(options = {}) {
   listen(client, page);
   /** @param {() => Promise<unknown>} part */
   const prepare = (part) => { load(part).catch(() => {}); };
-  prepare(interaction);
-  insist(trouble, (module) => module.watchLeaving(client));
+  // The first click is not to wait for them.
+  load(interaction).then(() => prepare(commands), () => {});
+  insist(session, (module) => module.watchLeaving(client));
   load(navigate).then((module) => module.keepScroll(window), () => {});
   if (client.hasHooks) prepare(hooks);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
   const { onDocumentPatch } = client.dom;
   if (onDocumentPatch) import("./document-patch.js").then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
-  const slow = Number(remembered(window, "phx:live-socket:latency-sim"));
-  if (slow > 0) simulate(client, slow);
+  const slow = remembered(window, "phx:live-socket:latency-sim");
+  if (slow) simulate(client, +slow);
   begin(client, page.body);
-  // The first click is not to wait for them.
-  const rest = () => prepare(commands);
-  window.requestIdleCallback ? window.requestIdleCallback(rest) : setTimeout(rest, 1000);
   return client.api;
 }
 

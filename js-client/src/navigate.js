@@ -11,8 +11,7 @@
 
 import { isSafeAddress } from "./attribute.js";
 import { join } from "./channel.js";
-import { trouble } from "./client-parts.js";
-import { deliver } from "./delivery.js";
+import { session } from "./client-parts.js";
 import { need } from "./lazy.js";
 import { mainView } from "./listen.js";
 import { dispatchLoading, receive } from "./view.js";
@@ -110,8 +109,8 @@ export function visit(client, kind, visit) {
   const view = mainView(client.views, client.socket);
   const url = parse(visit.href, window);
   if (!url || (visit.history !== "pop" && !mayLeave(window, { href: url.href, patch: kind === "patch", pop: false, direction: "forward" }))) return;
-  client.visits += 1;
-  const mine = client.visits;
+  const mine = (client.visits ?? 0) + 1;
+  client.visits = mine;
   // Of visits that overtake each other the last one counts.
   const isLatest = () => mine === client.visits;
   const start = kind === "patch" ? patch : navigate;
@@ -138,7 +137,7 @@ function parse(href, window) {
  */
 function patch(client, view, given, isLatest) {
   const { href, history } = given;
-  const begun = deliver(view.delivery, "live_patch", { url: href }, (ok, response) => {
+  const begun = need(session).deliver(view.delivery, "live_patch", { url: href }, (ok, response) => {
     dispatchLoading(client, "stop", "patch", href);
     if (!isLatest()) {
       if (ok) receive(view, response.diff, response);
@@ -266,6 +265,13 @@ function fragmentOf(document, hash) {
 /** Joins in place of what is joined; the server ends that. @param {import("./channel.js").Socket} socket @param {import("./channel.js").Channel} channel */
 function joinAnew(socket, channel) {
   channel.state = "closed";
-  need(trouble).settlePending(socket, (push) => push.channel === channel);
+  need(session).settlePending(socket, (push) => push.channel === channel);
   join(socket, channel);
+}
+
+/** @param {Client} client @param {string} title */
+export function writeTitle({ window: { document } }, title) {
+  const { dataset } = document.querySelector("title") ?? { dataset: {} };
+  const { prefix = "", suffix = "", default: fallback = "" } = /** @type {DOMStringMap} */ (dataset);
+  document.title = prefix + (title || fallback) + suffix;
 }

@@ -6,9 +6,8 @@
  */
 
 import { runBinding } from "./binding.js";
-import { interaction } from "./client-parts.js";
+import { interaction, session } from "./client-parts.js";
 import { need } from "./lazy.js";
-import { pushEvent } from "./view.js";
 
 /**
  * @typedef {object} Draft A form that was used.
@@ -55,7 +54,7 @@ export function recover(client, form, value, done) {
   runBinding(client, form, text, (event, args) => {
     const extra = new URLSearchParams(formValues(form, args)).toString();
     for (const [view, cid] of targetsOf(client, form, args.target)) {
-      pushEvent(view, { type: "form", event, value: extra ? `${value}&${extra}` : value, cid }, done);
+      need(session).pushEvent(view, { type: "form", event, value: extra ? `${value}&${extra}` : value, cid }, done);
     }
   });
 }

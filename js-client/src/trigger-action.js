@@ -2,7 +2,7 @@
  * `phx-trigger-action`: the form is sent as any page sends it, with the button that it was last sent with.
  */
 
-import { trouble } from "./client-parts.js";
+import { session } from "./client-parts.js";
 import { insist } from "./lazy.js";
 import { lastSubmitter } from "./form.js";
 
@@ -17,7 +17,7 @@ export function submit({ socket, window, views }, form) {
     Object.assign(field, { type: "hidden", name, value: submitter.getAttribute("value") ?? "" });
     submitter.before(field);
   }
-  insist(trouble, ({ leaveAll, closeSocket }) => {
+  insist(session, ({ leaveAll, closeSocket }) => {
     leaveAll(socket);
     closeSocket(socket);
   });

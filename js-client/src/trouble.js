@@ -1,29 +1,21 @@
 /**
  * What becomes of a view whose connection breaks or whose join fails: it waits, goes elsewhere, is loaded anew or says so.
- * It is asked for along with the page, as without a connection nothing can be had any more.
  */
 
 import { isOpen, openSocket } from "./channel.js";
 import { hooks as hooksPart } from "./client-parts.js";
-import { dropWaiting, forgetSession } from "./delivery.js";
+import { forgetSession } from "./deliver.js";
 import { loaded } from "./lazy.js";
 import { closeSocket, leaveAll, rejoin } from "./reconnect.js";
-import { clearPage, joinedAgain } from "./again.js";
+import { clearPage } from "./again.js";
 import { follow, inTurn, RELOADED, runAll, startLoading } from "./view.js";
 
-export { joinedAgain };
-export {
-  closeSocket, connectionLost, joinFailed, joinSoon, leaveAll, opened, settlePending, watchOpening,
-} from "./reconnect.js";
-
-/**
- * @typedef {import("./view.js").View} View
- * @typedef {import("./delivery.js").Delivery} Delivery
- */
+/** @typedef {import("./view.js").View} View */
 
 /** A connection that is back sooner was never gone, as far as a page should show. */
 const DISCONNECTED_AFTER = 500;
 
+const CRASHED = "Something went wrong here. Please load the page again.";
 /** A page that was reloaded so lately would come back the same. */
 const RELOAD_AGAIN_AFTER = 60_000;
 
@@ -108,7 +100,7 @@ function showCrash(view) {
   const { client: { crashed, window: { document } }, container, hooks } = view;
   const message = document.createElement("p");
   message.setAttribute("role", "alert");
-  message.textContent = crashed;
+  message.textContent = crashed ?? CRASHED;
   loaded(hooksPart)?.destroyHooks(hooks, () => true);
   clearPage(view);
   container.classList.add("phx-crashed");
@@ -128,13 +120,6 @@ function reloadOnce({ sessionStorage, location }) {
   location.reload();
 }
 
-/** The connection is gone. @param {Delivery} delivery */
-export function pause(delivery) {
-  clearTimeout(delivery.timer);
-  delivery.timer = undefined;
-  if (delivery.key === null) dropWaiting(delivery);
-  for (const { timer } of delivery.waiting.values()) clearTimeout(timer);
-}
 
 /** A page with an open socket is not kept for the back button. @param {import("./view.js").Client} client */
 export function watchLeaving({ socket, window }) {

@@ -10,9 +10,9 @@
  */
 
 import { addChannel, nextRef, transmit } from "./channel.js";
-import { trouble } from "./client-parts.js";
+import { session } from "./client-parts.js";
 import { insist, need } from "./lazy.js";
-import { isJoined, push } from "./view.js";
+import { isJoined } from "./view.js";
 
 const ANSWER_TIMEOUT = 30_000;
 const ACTIVE_TARGET = "phx-drop-target-active";
@@ -111,7 +111,7 @@ export function createUploads(client, page, forms) {
     for (const upload of asked) upload.asked = true;
     const [{ view }] = asked;
     const payload = { ref: input.id, entries: asked.map(described) };
-    const sent = push(view, "allow_upload", payload, (ok, response) => {
+    const sent = need(session).push(view, "allow_upload", payload, (ok, response) => {
       for (const upload of asked) {
         const token = ok && response.entries?.[upload.ref];
         if (token) open(upload, token, response.config.chunk_size);
@@ -161,7 +161,7 @@ export function createUploads(client, page, forms) {
     sendChunk(client.socket, channel, chunk, (ok, response) => {
       if (ok) stored(upload, response.offset, chunkSize);
       else if (response.reason) stop(upload);
-      else if (channel.state === "joined") insist(trouble, (module) => module.joinSoon(client.socket, channel));
+      else if (channel.state === "joined") insist(session, (module) => module.joinSoon(client.socket, channel));
     });
   }
 
@@ -317,5 +317,5 @@ function removeChannel(socket, channel) {
   clearTimeout(channel.timer);
   channel.state = "closed";
   socket.channels.delete(channel.topic);
-  need(trouble).settlePending(socket, (push) => push.channel === channel);
+  need(session).settlePending(socket, (push) => push.channel === channel);
 }

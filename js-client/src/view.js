@@ -5,7 +5,7 @@
 import { addChannel } from "./channel.js";
 import { PatchError } from "./decode.js";
 import {
-  accept, beginDelivery, canDeliver, createDelivery, deliver, repliesTo, resumeRequest,
+  accept, beginDelivery, createDelivery, repliesTo, resumeRequest,
 } from "./delivery.js";
 import { createHooks, HOOKED, waiting } from "./hook.js";
 import { insist, load, loaded, need, whenLoaded } from "./lazy.js";
@@ -44,19 +44,19 @@ import { elementsOf } from "./written.js";
  * @property {ClientStats} stats
  * @property {(report: Report) => void} report
  * @property {View[]} views
- * @property {string} loading What the page is loading for, or nothing.
+ * @property {string} [loading] What the page is loading for, or nothing.
  * @property {import("./gate.js").Gate} gate Holds what arrives while transitions run.
  * @property {import("./index.js").SlotwiseClient} api What applications have.
  * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} metadata What goes along with
  *   events, by their type.
  * @property {DomCallbacks} dom
  * @property {{ debounce?: number, throttle?: number }} defaults Milliseconds where a binding says none.
- * @property {string} crashed What is shown in place of a view that cannot go on.
+ * @property {string} [crashed] What is shown in place of a view that cannot go on.
  * @property {string} path Of the page, with its query.
  * @property {number} position Of the entry of the history that is shown, among those that the client made.
- * @property {number} visits How many have begun.
- * @property {import("./uploads.js").Uploads | null} uploads There once a file was chosen.
- * @property {boolean} dev For developers.
+ * @property {number} [visits] How many have begun.
+ * @property {import("./uploads.js").Uploads} [uploads] There once a file was chosen.
+ * @property {boolean} [dev] For developers.
  * @property {(view: View, patch: unknown, message: Record<string, any>) => void} onReceived A message was taken in.
  * @property {boolean} hasHooks Whether an application has hooks of its own: then no patch is shown without them.
  * @property {(element: Element, binding: string, value?: Record<string, unknown>, done?: () => void) => number | Promise<number>}
@@ -89,8 +89,8 @@ const mounted = new WeakSet();
 /** @param {Client} client @param {Element} container @returns {View} */
 export function createView(client, container) {
   const page = createPage(container, {
-    refuse: (...what) => insist(parts.trouble, (module) => module.refused(client, ...what)),
-    mismatch: (...what) => insist(parts.trouble, (module) => module.mismatched(client, ...what)),
+    refuse: (...what) => insist(parts.session, (module) => module.refused(client, ...what)),
+    mismatch: (...what) => insist(parts.session, (module) => module.mismatched(client, ...what)),
     remove: (node) => remove(view, node),
   });
   const view = /** @type {View} */ ({
@@ -125,13 +125,13 @@ export function createView(client, container) {
       if (!view.arrival) startLoading(client, view.mounts ? "error" : "initial");
     },
     onJoin: (response) => joined(view, response),
-    onJoinError: (response) => need(parts.trouble).viewNotJoined(view, response),
+    onJoinError: (response) => need(parts.session).viewNotJoined(view, response),
     onMessage(event, payload) {
       if (!accept(view.delivery, payload.n)) return;
       if (event === "diff") receive(view, payload.d, payload);
       else inTurn(view, () => follow(view, { [event]: payload }));
     },
-    onDown: () => need(parts.trouble).viewDown(view),
+    onDown: () => need(parts.session).viewDown(view),
   });
   view.delivery.channel = view.channel;
   return view;
@@ -149,44 +149,10 @@ export function isJoined(view) {
   return view.channel.state === "joined";
 }
 
-/** Whether a view takes events, be it for when it is back. @param {View} view */
-export function takesEvents(view) {
-  return canDeliver(view.delivery);
-}
-
-/**
- * Sends an event; false if there is no connection, nor one to be expected. `settle` is called once in any other case.
- *
- * @param {View} view
- * @param {{ type: string, event: string, value: unknown, cid?: number, uploads?: object }} payload
- * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
- * @param {() => void} [before] Called before the answer is shown.
- */
-export function pushEvent(view, payload, settle, before) {
-  return push(view, "event", payload, settle, before);
-}
-
-/**
- * The same for any frame whose answer may bring a patch.
- *
- * @param {View} view
- * @param {string} event
- * @param {Record<string, any>} payload
- * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
- * @param {() => void} [before]
- */
-export function push(view, event, payload, settle, before) {
-  return deliver(view.delivery, event, payload, (ok, response) => {
-    before?.();
-    if (ok) receive(view, response.diff, response);
-    settle?.(ok, response);
-  });
-}
-
 /** @param {View} view @param {Record<string, any>} response */
 function joined(view, response) {
   if (view.mounts || view.arrival || "resumed" in response) {
-    insist(parts.trouble, (module) => module.joinedAgain(view, response));
+    insist(parts.session, (module) => module.joinedAgain(view, response));
     return;
   }
   inTurn(view, () => {
@@ -287,14 +253,7 @@ export async function hold(view, loading, action) {
 
 /** Asks for the whole tree, of a new session. @param {View} view */
 function joinAfresh(view) {
-  insist(parts.trouble, (module) => module.joinAfresh(view));
-}
-
-/** @param {Client} client @param {string} title */
-function writeTitle({ window: { document } }, title) {
-  const { dataset } = document.querySelector("title") ?? { dataset: {} };
-  const { prefix = "", suffix = "", default: fallback = "" } = /** @type {DOMStringMap} */ (dataset);
-  document.title = prefix + (title || fallback) + suffix;
+  insist(parts.session, (module) => module.joinAfresh(view));
 }
 
 /**
@@ -318,7 +277,7 @@ export function receive(view, patch, message, done) {
       view.session = token;
       view.container.setAttribute("data-phx-session", token);
     }
-    if (typeof title === "string") writeTitle(view.client, title);
+    if (typeof title === "string") insist(parts.navigate, (module) => module.writeTitle(view.client, title));
     if (Array.isArray(events)) for (const event of events) dispatchPushed(view.client, event);
     view.client.onReceived(view, patch, message);
     follow(view, message);
@@ -361,7 +320,7 @@ function patchView(view, change, mayFail = false) {
     restore();
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
-    if (!mayFail) insist(parts.trouble, (module) => module.patchRefused(view, error));
+    if (!mayFail) insist(parts.session, (module) => module.patchRefused(view, error));
     return false;
   }
   client.stats.patches += 1;
@@ -401,21 +360,9 @@ export function runAll({ client, container }, binding) {
 }
 
 /** Takes a node out of the page, when the transitions of its `phx-remove` are over. @param {View} view @param {any} node */
-function remove({ client, hooks }, node) {
-  if (!node.getAttribute?.("phx-remove")?.startsWith("[")) {
-    node.remove();
-    return;
-  }
-  // To a user it is gone already.
-  node.inert = true;
-  const time = client.run(node, "phx-remove");
-  const removeSoon = (/** @type {number} */ wait) => { setTimeout(() => node.remove(), wait); };
-  if (!time) node.remove();
-  else {
-    loaded(parts.hooks)?.destroyHooks(hooks, (hooked) => node.contains(hooked));
-    if (typeof time === "number") removeSoon(time);
-    else time.then(removeSoon);
-  }
+function remove(view, node) {
+  if (node.getAttribute?.("phx-remove")?.startsWith("[")) insist(parts.interaction, (module) => module.removeLater(view, node));
+  else node.remove();
 }
 
 /** Events that the server wants to be told before the patch. @param {Client} client @param {{ e?: unknown }} message */
