@@ -18,7 +18,7 @@ async function arrived(part) {
 const SHAPES = { 0: [["ul", ["id", "s", "phx-update", "stream"], 0], ["p", [], 1]], 1: [["li", ["id", 0], 1]] };
 
 test("frames behind one that needs a module wait for it", async () => {
-  const app = start("<p>a</p>").join([{ 0: [["p", [], 0], ["i", [], 1]] }, [0, "a", ""]]);
+  const app = start("<p>a</p><i></i>").join([{ 0: [["p", [], 0], ["i", [], 1]] }, [0, "a", ""]]);
   assert.equal(loaded(edits), undefined);
   app.socket.push({ d: [0, ["", 1, " and b"]] });
   app.socket.push({ d: [1, "next"] });
