@@ -10,8 +10,8 @@ import { buildBlock } from "./bind.js";
 import { commands } from "./client-parts.js";
 import { holdsNodes, isBlock, isStream, newBlock, rowsOf } from "./decode.js";
 import { need } from "./lazy.js";
-import { stream } from "./parts.js";
-import { contentOf, replacedIn } from "./shape.js";
+import { ignoring, stream } from "./parts.js";
+import { contentOf } from "./shape.js";
 
 /**
  * @typedef {object} Difference
@@ -115,7 +115,7 @@ function isIgnored(element) {
 
 /** What is patched all the same, if it can be told which element is which. @param {Element} live @param {Element} wanted */
 function compareReplaced(live, wanted) {
-  const [there, expected] = [replacedIn(live), replacedIn(wanted)];
+  const [there, expected] = [need(ignoring).replacedIn(live), need(ignoring).replacedIn(wanted)];
   if (there.length !== expected.length) return null;
   for (const [index, element] of there.entries()) {
     const difference = compareNodes(element, expected[index], live);

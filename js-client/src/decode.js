@@ -13,8 +13,8 @@
  */
 
 import { need } from "./lazy.js";
-import { edits, stream } from "./parts.js";
-import { checkAttributeName, compile, HTML_NAMESPACE } from "./shape.js";
+import { edits, spread, stream } from "./parts.js";
+import { compile, HTML_NAMESPACE } from "./shape.js";
 
 /**
  * @typedef {string | number | true | null} Scalar
@@ -182,7 +182,7 @@ export function newShape(context, canon, nodes) {
  * @returns {Value}
  */
 function decodeValue(tree, json, { name, pieces }, depth) {
-  if (name === "..") return checkSpread(json);
+  if (name === "..") return need(spread).checkSpread(json);
   if (json === null || isText(json) || isInteger(json) || (json === true && name && pieces?.length === 1)) return json;
   check(!name && isArray(json), "value");
   check(depth <= DEEPEST_VALUE, "too-deep");
@@ -194,16 +194,6 @@ function decodeValue(tree, json, { name, pieces }, depth) {
   if (id < 0) return { shape, rows: decodeRows(tree, shape, json, 1, depth) };
   check(json.length === 1 + shape.parts.length, "count");
   return decodeBlock(tree, shape, json, 1, depth);
-}
-
-/** @param {unknown} json @returns {Spread} */
-export function checkSpread(json) {
-  check(isArray(json) && json.length % 2 === 0, "value");
-  json.forEach((item, index) => {
-    if (index % 2) check(isText(item) || item === true || isInteger(item), "value");
-    else checkAttributeName(item);
-  });
-  return json;
 }
 
 /**

@@ -9,11 +9,11 @@
  *     back, forward                          live_patch {url}; the server tells if another view is there
  */
 
-import { isSafeAddress } from "./attribute.js";
 import { join } from "./channel.js";
 import { session } from "./client-parts.js";
 import { need } from "./lazy.js";
 import { mainView } from "./listen.js";
+import { guard } from "./parts.js";
 import { dispatchLoading, receive } from "./view.js";
 
 /**
@@ -209,7 +209,7 @@ function writeFlash({ window }, token) {
 /** Lets the browser load a page. @param {Client} client @param {string} href @param {History} history */
 function load(client, href, history) {
   const { location } = client.window;
-  if (!isSafeAddress(href)) {
+  if (!need(guard).isSafeAddress(href)) {
     client.stats.refused += 1;
     client.report({ kind: "navigation", message: "the address is none to go to" });
   } else if (history === "pop") {

@@ -5,10 +5,12 @@
  * or one text come one after another in a patch and are written once.
  */
 
-import { attributeTexts, takesValue, writeAttribute, writeControlValue } from "./attribute.js";
+import { takesValue, textOf, writeAttribute, writeControlValue } from "./attribute.js";
 import { bindPieces, buildBlock } from "./bind.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
+import { need } from "./lazy.js";
 import { findStaying } from "./list.js";
+import { spread } from "./parts.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -22,8 +24,7 @@ import { findStaying } from "./list.js";
  * @typedef {object} Context What building, binding and patching share.
  * @property {Document} document
  * @property {Document} inert Where models are: nothing in there is fetched, run or upgraded.
- * @property {Set<string>} schemes What an address may begin with: what data may say, and what templates say
- *   themselves in front of a slot.
+ * @property {Set<string>} schemes What addresses begin with where templates say it themselves in front of a slot.
  * @property {(element: string, attribute: string) => void} refuse An attribute was not written.
  * @property {(what: "nodes" | "detached", where: Node | null) => void} mismatch
  *   The page was not what it should be, and was repaired.
@@ -80,31 +81,19 @@ export function applyGroup(context, operations, start) {
     return start + 1;
   }
   const part = /** @type {any} */ (layout.parts[slot]);
+  const groupOf = (/** @type {import("./shape.js").Part} */ part) => part.group ?? part;
   let end = start;
-  while (operations[end]?.block === block && layout.parts[operations[end].slot].group === part.group) end += 1;
+  while (operations[end]?.block === block && groupOf(layout.parts[operations[end].slot]) === groupOf(part)) end += 1;
   const group = operations.slice(start, end);
-  if (part.name) {
-    const before = attributeTexts(part.group, dynamics);
-    group.forEach(keep);
-    writeAttributes(context, /** @type {Element} */ (bound), before, attributeTexts(part.group, dynamics));
+  const change = () => group.forEach(keep);
+  const element = /** @type {Element} */ (bound);
+  if (part.group) need(spread).writeSpread(context, element, part.group, dynamics, change);
+  else if (part.name) {
+    const before = textOf(part.pieces, dynamics);
+    change();
+    writeAttribute(context, element, part.name, textOf(part.pieces, dynamics), before);
   } else writeRun(context, /** @type {BoundBlock} */ (block), part, group);
   return end;
-}
-
-/**
- * Writes the attributes that changed.
- *
- * @param {Context} context
- * @param {Element} element
- * @param {Map<string, string | null>} before
- * @param {Map<string, string | null>} after
- * @param {boolean} [isStatic]
- */
-export function writeAttributes(context, element, before, after, isStatic) {
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
-    const [old, text] = [before.get(name) ?? null, after.get(name) ?? null];
-    if (text !== old) writeAttribute(context, element, name, text, old, isStatic);
-  }
 }
 
 /**

@@ -37,7 +37,7 @@ test("what is done before there is what handles it is answered at once, and sent
 });
 
 test("frames behind one that needs a module wait for it", async () => {
-  const app = start("<p>a</p>").join([{ 0: [["p", [], 0], ["i", [], 1]] }, [0, "a", ""]]);
+  const app = start("<p>a</p><i></i>").join([{ 0: [["p", [], 0], ["i", [], 1]] }, [0, "a", ""]]);
   assert.equal(loaded(edits), undefined);
   app.socket.push({ d: [0, ["", 1, " and b"]] });
   app.socket.push({ d: [1, "next"] });
