@@ -3,7 +3,7 @@
  * place.
  */
 
-import { hooks as hooksPart, recover as recoverPart } from "./client-parts.js";
+import { hooks as hooksPart, portal, recover as recoverPart } from "./client-parts.js";
 import { beginAgain, send } from "./deliver.js";
 import { loaded, need } from "./lazy.js";
 import { forgetShapes } from "./page.js";
@@ -63,6 +63,7 @@ function recover(view, draft) {
 export function clearPage({ page, container }) {
   page.root = null;
   container.replaceChildren();
+  loaded(portal)?.sweep(page.context.remove);
 }
 
 /**

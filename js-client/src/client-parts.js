@@ -15,6 +15,7 @@ export const islands = () => import("./islands.js");
 export const latency = () => import("./latency.js");
 export const messages = () => import("./messages.js");
 export const navigate = () => and(import("./navigate.js"), guard, session);
+export const portal = () => import("./portal.js");
 export const recover = () => import("./recover.js");
 export const session = () => import("./session.js");
 export const uploads = () => import("./uploads.js");

@@ -7,9 +7,9 @@
  */
 
 import { buildBlock } from "./bind.js";
-import { commands } from "./client-parts.js";
+import { commands, portal } from "./client-parts.js";
 import { holdsNodes, isBlock, isStream, newBlock, rowsOf } from "./decode.js";
-import { need } from "./lazy.js";
+import { loaded, need } from "./lazy.js";
 import { ignoring, stream } from "./parts.js";
 import { contentOf } from "./shape.js";
 
@@ -76,7 +76,8 @@ function compareChildren(live, wanted) {
 function childrenOf(parent) {
   /** @type {(string | Element | Comment)[]} */
   const children = [];
-  for (const child of contentOf(/** @type {Element} */ (parent)).childNodes) {
+  const elsewhere = loaded(portal)?.teleportedFrom(parent);
+  for (const child of elsewhere ? [elsewhere] : contentOf(/** @type {Element} */ (parent)).childNodes) {
     if (child.nodeType !== 3) children.push(/** @type {Element | Comment} */ (child));
     else if (typeof children[children.length - 1] === "string") children[children.length - 1] += child.nodeValue ?? "";
     else if (child.nodeValue) children.push(child.nodeValue);

@@ -4,9 +4,10 @@
  */
 
 import { runBinding } from "./binding.js";
-import { hooks as hooksPart, session } from "./client-parts.js";
+import { hooks as hooksPart, portal, session } from "./client-parts.js";
 import { delayed } from "./delays.js";
 import { disableWith } from "./form.js";
+import { homeOf } from "./hook.js";
 import { loaded, need } from "./lazy.js";
 import { dispatchLoading } from "./view.js";
 
@@ -58,8 +59,9 @@ export function targetOf(event) {
 
 /** The view that an element belongs to, if it takes events. @param {Client} client @param {Element} element */
 function viewOf(client, element) {
-  const home = element.closest("[data-phx-session]") ?? element.ownerDocument.querySelector("[data-phx-main]");
-  const view = client.views.find(({ container }) => container === home);
+  const home = homeOf(element);
+  const isOutside = home === element.ownerDocument.body;
+  const view = client.views.find(({ container }) => container === home || (isOutside && container.hasAttribute("data-phx-main")));
   return view && need(session).takesEvents(view) ? view : null;
 }
 
@@ -246,18 +248,22 @@ function disableElement(element) {
 export function closestBound(from, binding) {
   for (let element = from; element; element = element.parentElement) {
     if (element.hasAttribute(binding)) return element.hasAttribute("disabled") ? null : element;
-    if (element.hasAttribute("data-phx-session")) return null;
+    if (element.matches("[data-phx-session],[data-phx-teleported]")) return null;
   }
   return null;
 }
 
 /** Takes an element out of the page when the transitions of its `phx-remove` are over. @param {View} view @param {HTMLElement} node */
-export function removeLater({ client, hooks }, node) {
+export function removeLater({ client, hooks, page }, node) {
+  const takeAway = () => {
+    node.remove();
+    loaded(portal)?.sweep(page.context.remove);
+  };
   // To a user it is gone already.
   node.inert = true;
   const time = run(client, node, "phx-remove");
-  const removeSoon = (/** @type {number} */ wait) => { setTimeout(() => node.remove(), wait); };
-  if (!time) node.remove();
+  const removeSoon = (/** @type {number} */ wait) => { setTimeout(takeAway, wait); };
+  if (!time) takeAway();
   else {
     loaded(hooksPart)?.destroyHooks(hooks, (hooked) => node.contains(hooked));
     if (typeof time === "number") removeSoon(time);

@@ -82,7 +82,11 @@ export function createHooks(client, container) {
 
 /** The container of the view that an element is in. @param {Element} element @returns {Element} */
 export function homeOf(element) {
-  return element.closest("[data-phx-session]") ?? element.ownerDocument.body;
+  const { ownerDocument: document } = element;
+  const home = element.closest("[data-phx-session],[data-phx-teleported]");
+  // A portal (portal.js) stands anywhere.
+  const owner = home?.getAttribute("data-phx-teleported") ?? null;
+  return (owner === null ? home : document.getElementById(owner)) ?? document.body;
 }
 
 /** @param {HookDefinition} definition @param {Element} element */

@@ -116,11 +116,11 @@ export function beforeHooks(hooks, elements) {
  */
 export function afterHooks(hooks, changed, written, { inserted, removed }) {
   const { mounted, container } = hooks;
-  if (removed) destroyHooks(hooks, (element) => !container.contains(element));
+  if (removed) destroyHooks(hooks, (element) => !element.isConnected || homeOf(element) !== container);
   for (const element of written) {
     const name = mounted.get(element)?.name;
     if (name && name !== nameOf(element)) destroyHooks(hooks, (other) => other === element);
-    if (element.hasAttribute("phx-hook") && container.contains(element)) mountHook(hooks, element);
+    if (element.hasAttribute("phx-hook") && element.isConnected) mountHook(hooks, element);
   }
   mountHooks(hooks, inserted);
   for (const element of changed) call(hooks, mounted.get(element)?.hook, "updated");

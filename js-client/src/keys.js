@@ -3,9 +3,11 @@
  */
 
 import { isVisible, runBinding } from "./binding.js";
+import { portal } from "./client-parts.js";
 import { delayed } from "./delays.js";
 import { closestBound, metadataOf, pusher, targetOf } from "./events.js";
 import { withUploads } from "./forms.js";
+import { loaded } from "./lazy.js";
 
 /** @typedef {import("./view.js").Client} Client */
 
@@ -24,10 +26,16 @@ export function handleClickAway(client, event) {
   pressed = null;
   if (!start) return;
   forEachBound(client, "phx-click-away", (element, text) => {
-    if (element.contains(start) || !isVisible(start) || !isInViewport(element)) return;
+    if (holds(element, start) || !isVisible(start) || !isInViewport(element)) return;
     const extra = metadataOf(client, "click", event, element);
     runBinding(client, element, text, pusher(client, element, "click", extra, "click"));
   });
+}
+
+/** Whether an element contains another, be it by a portal in it. @param {Element} element @param {Element} inner @returns {boolean} */
+function holds(element, inner) {
+  const source = loaded(portal)?.sourceOf(inner);
+  return element.contains(inner) || (!!source && holds(element, source));
 }
 
 /** Whether a user sees it now. @param {Element} element */

@@ -7,6 +7,7 @@
 
 import { runBinding } from "./binding.js";
 import { interaction, session } from "./client-parts.js";
+import { homeOf } from "./hook.js";
 import { need } from "./lazy.js";
 
 /**
@@ -21,8 +22,7 @@ import { need } from "./lazy.js";
 /** @param {Element} container @returns {Draft[]} */
 export function draftsOf(container) {
   const { controlsOf, serializeForm, usedNames } = need(interaction);
-  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.querySelectorAll("form[id][phx-change]"));
-  return [...forms].filter((form) => isRecovered(form, usedNames(form))).map((form) => {
+  return formsOf(container).filter((form) => isRecovered(form, usedNames(form))).map((form) => {
     const { activeElement } = form.ownerDocument;
     const first = controlsOf(form).find(({ type, name }) => name && type !== "hidden");
     return {
@@ -73,6 +73,11 @@ export function settleRecovery(container, draft) {
 
 /** The form on the page as it is now. @param {Element} container @param {Draft} draft */
 export function formOf(container, { id, change }) {
-  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.querySelectorAll("form[phx-change]"));
-  return [...forms].find((form) => form.id === id && form.getAttribute("phx-change") === change);
+  return formsOf(container).find((form) => form.id === id && form.getAttribute("phx-change") === change);
+}
+
+/** Wherever in the document they stand. @param {Element} container */
+function formsOf(container) {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.ownerDocument.querySelectorAll("form[id][phx-change]"));
+  return [...forms].filter((form) => homeOf(form) === container);
 }

@@ -11,6 +11,7 @@
 
 import { addChannel, nextRef, transmit } from "./channel.js";
 import { session } from "./client-parts.js";
+import { homeOf } from "./hook.js";
 import { insist, need } from "./lazy.js";
 import { isJoined } from "./view.js";
 
@@ -70,7 +71,7 @@ export function createUploads(client, page, forms) {
 
   /** @type {Uploads["add"]} */
   function add(input, files) {
-    const view = client.views.find(({ container }) => container === input.closest("[data-phx-session]"));
+    const view = client.views.find(({ container }) => container === homeOf(input));
     if (!view) return;
     if (!input.multiple) uploadsOf(input).forEach(forget);
     for (const file of files) {

@@ -7,7 +7,7 @@ import { PatchError } from "./decode.js";
 import {
   accept, beginDelivery, createDelivery, repliesTo, resumeRequest,
 } from "./delivery.js";
-import { createHooks, HOOKED, waiting } from "./hook.js";
+import { createHooks, homeOf, HOOKED, waiting } from "./hook.js";
 import { insist, load, loaded, need, whenLoaded } from "./lazy.js";
 import * as parts from "./client-parts.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
@@ -34,7 +34,7 @@ import { elementsOf } from "./written.js";
  * @property {number} mismatches Places where the page was not what it should be, and was repaired.
  * @property {number} refused Patches and attributes that were not written, commands that were not run.
  *
- * @typedef {{ kind: "mismatch" | "event" | "patch" | "attribute" | "command" | "hook" | "island" | "join" | "navigation" | "check", message: string, error?: unknown, view?: View }} Report
+ * @typedef {{ kind: "mismatch" | "event" | "patch" | "attribute" | "command" | "hook" | "island" | "join" | "navigation" | "check" | "portal", message: string, error?: unknown, view?: View }} Report
  *
  * @typedef {object} Client What views share.
  * @property {import("./channel.js").Socket} socket
@@ -83,6 +83,8 @@ import { elementsOf } from "./written.js";
  * @property {() => void} onFailed
  */
 
+/** What holds content for another place. */
+const PORTAL = "template[data-phx-portal]";
 /** Elements whose `phx-mounted` has run. @type {WeakSet<Element>} */
 const mounted = new WeakSet();
 
@@ -324,6 +326,7 @@ function patchView(view, change, mayFail = false) {
     return false;
   }
   client.stats.patches += 1;
+  if (page.context.removed) loaded(parts.portal)?.sweep(page.context.remove);
   if (changed) life?.afterHooks(hooks, changed, written, page.context);
   else if (waiting.size > 0) load(parts.hooks).then((module) => module.mountHooks(hooks, []));
   for (const node of page.context.inserted) {
@@ -339,6 +342,7 @@ function patchView(view, change, mayFail = false) {
 /** Code that an element wants. @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Element} element */
 async function wake(client, hooks, element) {
   if (element.matches(HOOKED) && !loaded(parts.hooks)) (await load(parts.hooks)).mountHooks(hooks, [element]);
+  if (element.matches(PORTAL)) (await load(parts.portal)).teleport(client, hooks, /** @type {any} */ (element));
   if (element.matches("form[phx-trigger-action]")) (await load(parts.interaction)).submit(client, /** @type {any} */ (element));
 }
 
@@ -346,7 +350,7 @@ async function wake(client, hooks, element) {
 export function runMounted(client, hooks, node) {
   if (node.nodeType !== 1 || !node.isConnected) return;
   const element = /** @type {Element} */ (node);
-  for (const inner of [element, ...element.querySelectorAll(`[phx-mounted],[phx-trigger-action],${HOOKED}`)]) {
+  for (const inner of [element, ...element.querySelectorAll(`[phx-mounted],[phx-trigger-action],${PORTAL},${HOOKED}`)]) {
     wake(client, hooks, inner);
     if (!inner.hasAttribute("phx-mounted") || mounted.has(inner)) continue;
     mounted.add(inner);
@@ -356,7 +360,9 @@ export function runMounted(client, hooks, node) {
 
 /** @param {View} view @param {string} binding */
 export function runAll({ client, container }, binding) {
-  for (const element of container.querySelectorAll(`[${binding}]`)) client.run(element, binding);
+  for (const element of client.window.document.querySelectorAll(`[${binding}]`)) {
+    if (homeOf(element) === container) client.run(element, binding);
+  }
 }
 
 /** Takes a node out of the page, when the transitions of its `phx-remove` are over. @param {View} view @param {any} node */
