@@ -179,10 +179,10 @@ export async function scripted(browser, { html = "", style = "", setup = "", fil
   return page;
 }
 
-/** Opens pages for the tests of a file. */
-export function played() {
+/** Opens pages for the tests of a file. @param {Record<string, { contentType: string, body: string }>} [own] Served, too. */
+export function played(own = {}) {
   const on = {};
-  const files = { "/start.js": script(PLAYED) };
+  const files = { "/start.js": script(PLAYED), ...own };
   before(async () => {
     on.chromium = await browser();
     on.context = await on.chromium.newContext({ viewport: { width: 800, height: 400 } });
