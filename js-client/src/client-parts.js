@@ -1,7 +1,7 @@
 /** Parts of the client that are loaded when they are needed; beside those of the patcher, parts.js. */
 
 import { load } from "./lazy.js";
-import { guard } from "./parts.js";
+import { special } from "./parts.js";
 
 export const adopt = () => import("./adopt.js");
 export const commands = () => guarded(import("./commands.js"));
@@ -17,5 +17,5 @@ export const uploads = () => import("./uploads.js");
 
 /** A module that looks at addresses. @template T @param {Promise<T>} module */
 async function guarded(module) {
-  return (await Promise.all([module, load(guard)]))[0];
+  return (await Promise.all([module, load(special)]))[0];
 }

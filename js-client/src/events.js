@@ -5,7 +5,7 @@
  * answered, delayed or held back is kept in weak tables by element.
  */
 
-import { changing } from "./attribute.js";
+import { changing } from "./controls.js";
 import { isVisible, runBinding } from "./binding.js";
 import { uploads as uploadsPart } from "./client-parts.js";
 import {

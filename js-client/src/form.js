@@ -2,7 +2,7 @@
  * Forms: what is sent of them, and what the server's answer puts back.
  */
 
-import { writeControlValue } from "./attribute.js";
+import { writeControlValue } from "./controls.js";
 
 /**
  * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement} Control

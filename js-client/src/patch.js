@@ -5,12 +5,12 @@
  * or one text come one after another in a patch and are written once.
  */
 
-import { takesValue, textOf, writeAttribute, writeControlValue } from "./attribute.js";
+import { textOf, writeAttribute } from "./attribute.js";
 import { bindPieces, buildBlock } from "./bind.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
 import { need } from "./lazy.js";
 import { findStaying } from "./list.js";
-import { spread } from "./parts.js";
+import { special, spread } from "./parts.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -160,7 +160,7 @@ function textsBetween(pieces, dynamics) {
  */
 export function writeText(context, node, text) {
   const parent = /** @type {HTMLTextAreaElement} */ (node.parentNode);
-  const isControl = parent.localName === "textarea";
+  const { localName } = parent;
   const { data } = node;
   if (data === text) return;
   let start = 0;
@@ -172,7 +172,7 @@ export function writeText(context, node, text) {
     newEnd -= 1;
   }
   node.replaceData(start, end - start, text.slice(start, newEnd));
-  if (isControl && takesValue(context, parent)) writeControlValue(parent, parent.defaultValue);
+  if (localName === "textarea") need(special).showDefault(context, parent);
 }
 
 /**
@@ -197,9 +197,9 @@ function reorderList(context, place, { list, rows, sources }) {
   list.rows = rows;
 }
 
-/** Documents that are listened to, and those of them in which something may be selected. */
-const heard = new WeakSet();
+/** Documents in which something may be selected. @type {WeakSet<object>} */
 const selected = new WeakSet();
+const noteSelection = (/** @type {Event} */ { currentTarget }) => selected.add(/** @type {object} */ (currentTarget));
 
 /**
  * Notes when something is selected: to ask for it makes the browser lay out the page.
@@ -207,8 +207,7 @@ const selected = new WeakSet();
  * @param {Document} document
  */
 export function hearSelection(document) {
-  if (!heard.has(document)) document.addEventListener("selectionchange", () => selected.add(document));
-  heard.add(document);
+  document.addEventListener("selectionchange", noteSelection);
 }
 
 /**

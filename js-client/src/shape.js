@@ -16,13 +16,11 @@
 import { isPlain, setAttribute } from "./attribute.js";
 import { check, isArray, isText } from "./decode.js";
 import { need } from "./lazy.js";
-import { guard, ignoring, spread } from "./parts.js";
+import { ignoring, special, spread } from "./parts.js";
 
 // The HTML parser itself stops nesting at 512 elements, so no page needs more.
 const DEEPEST = 512;
 export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
-const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
-const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
 
 /**
  * @typedef {object} Layout
@@ -142,17 +140,12 @@ export function compile(context, json, namespace, depth = 0) {
     checkAttributeName(tag, /^[A-Za-z][^\s/>\0]*$/);
     check(isArray(pairs) && pairs.length % 2 === 0, "shape");
     check(++depth <= DEEPEST, "too-deep");
-    const namespace = namespaceOfElement(tag, parentNamespace);
-    const isHtml = namespace === HTML_NAMESPACE;
-    let model = isHtml ? inert.createElement(tag) : inert.createElementNS(namespace, tag);
-    const name = model.localName;
+    const isHtml = parentNamespace === HTML_NAMESPACE && !/^(svg|math)$/i.test(tag);
+    let model = isHtml ? inert.createElement(tag) : need(special).createForeign(inert, tag, parentNamespace);
+    const { localName: name, namespaceURI } = model;
     /** @param {string} wanted */
     const valueOf = (wanted) => pairs.find((_, at) => at % 2 && pairs[at - 1] === wanted);
-    if (name === "script" && !/json$|^text\/(plain|template)/i.test(valueOf("type"))) {
-      // A script that came later than the page would run; the server's own were run by the parser.
-      told.refuse(name, name);
-      model = inert.createElement("template");
-    }
+    if (/^(script|textarea)$/.test(name)) model = need(special).withoutScript(told, model, valueOf("type"));
     // Where scripts run, parsers read the content of `noscript` as one text.
     const update = valueOf("phx-update");
     const ignored = name === "noscript" || update === "ignore" || (inIgnored && update !== "replace");
@@ -163,7 +156,7 @@ export function compile(context, json, namespace, depth = 0) {
       const [attribute, value] = pairs.slice(at, at + 2);
       checkAttributeName(attribute);
       if (attribute === "..") need(spread);
-      else if (!isPlain(attribute)) need(guard);
+      else if (!isPlain(attribute)) need(special);
       if (isText(value)) {
         setAttribute(told, model, attribute, value, true);
         continue;
@@ -173,12 +166,12 @@ export function compile(context, json, namespace, depth = 0) {
       /** @type {AttributePart} */
       const part = { name: attribute, pieces, ignored: ignored && (inIgnored || !attribute.startsWith("data-")) };
       if (spreads) part.group = attributes;
-      if (isText(pieces[0]) && !isPlain(attribute)) need(guard).allowSchemeOf(context, model, attribute, pieces[0]);
+      if (isText(pieces[0]) && !isPlain(attribute)) need(special).allowSchemeOf(context, model, attribute, pieces[0]);
       attributes.push(part);
       for (const piece of pieces) if (!isText(piece)) addSlot(piece, part);
     }
     parent.appendChild(model);
-    const children = compileNodes(json, namespaceOfChildren(name, namespace), contentOf(model), ignored);
+    const children = compileNodes(json, namespaceOfChildren(name, namespaceURI), contentOf(model), ignored);
     const walk = children.reduce((walk, { dynamic }, index) => (dynamic ? index + 1 : walk), 0);
     if (ignored && walk) need(ignoring);
     depth -= 1;
@@ -198,16 +191,10 @@ export function checkAttributeName(name, pattern = /^[^\s"'<>/=\0]+$/) {
   check(isText(name) && pattern.test(name), "shape");
 }
 
-/** @param {string} tag @param {string} parentNamespace */
-function namespaceOfElement(tag, parentNamespace) {
-  if (parentNamespace !== HTML_NAMESPACE) return parentNamespace;
-  return { svg: SVG_NAMESPACE, math: MATHML_NAMESPACE }[tag.toLowerCase()] ?? HTML_NAMESPACE;
-}
-
-/** @param {string} name @param {string} namespace */
+/** @param {string} name @param {string | null} namespace */
 export function namespaceOfChildren(name, namespace) {
   // The places in SVG where the HTML parser goes back to HTML.
-  return namespace === SVG_NAMESPACE && /^(foreignObject|desc|title)$/.test(name) ? HTML_NAMESPACE : namespace;
+  return !namespace || (/svg$/.test(namespace) && /^(foreignObject|desc|title)$/.test(name)) ? HTML_NAMESPACE : namespace;
 }
 
 /** Where an element's children are. @param {Element} element @returns {ParentNode & Node} */
