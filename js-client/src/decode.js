@@ -37,7 +37,7 @@ import { compile, HTML_NAMESPACE } from "./shape.js";
  * @property {import("./shape.js").BoundPart[] | null} [parts] and what each slot writes to; one that has nothing here is
  *   only remembered.
  * @property {ChildNode | null} [first] Its first node; null if that belongs to a run with slots.
- * @property {ChildNode | null} [last] Likewise its last one.
+ * @property {ChildNode | null} [last] Its last one.
  *
  * @typedef {object} List
  * @property {Shape} shape

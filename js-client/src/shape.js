@@ -44,6 +44,7 @@ export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
  * @property {(string | number)[]} pieces
  * @property {undefined} [name]
  * @property {boolean} dynamic
+ * @property {number} [lead] Where `BoundPart`s have its first text, if it begins with a text of the template: behind all slots.
  * @property {undefined} [group]
  * @property {string} namespace Of blocks put here.
  * @property {boolean} ignored
@@ -56,9 +57,8 @@ export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
  *
  * @typedef {Run | AttributePart} Part
  *
- * @typedef {Element | Text | (Text | null)[]} BoundPart The element of an attribute; the Text node of a
- *   run; or, once slots of the run hold nodes, the texts around them. Each such text is the anchor before
- *   which the nodes go. The first may be null: nothing needs an anchor there.
+ * @typedef {Element | Text} BoundPart The element of an attribute; the Text node that a slot of a run is part of, or, while it
+ *   holds nodes, the one right behind them, which is their anchor.
  */
 
 /**
@@ -89,6 +89,8 @@ export function compile(context, json, namespace, depth = 0) {
   const told = { ...context, refuse: (/** @type {[string, string]} */ ...what) => void refused.push(what) };
   /** @type {Part[]} */
   const parts = [];
+  /** @type {Run[]} */
+  const leads = [];
   const fragment = inert.createDocumentFragment();
   const textIn = (/** @type {Node} */ parent) => parent.appendChild(inert.createTextNode(""));
 
@@ -111,7 +113,10 @@ export function compile(context, json, namespace, depth = 0) {
         run = null;
         nodes.push(node[0] === "!" ? compileComment(node, parent) : compileElement(node, namespace, parent, ignored));
       } else if (node !== "") {
-        if (!run) nodes.push((run = { model: textIn(parent), pieces: [], dynamic: false, namespace, ignored }));
+        if (!run) {
+          nodes.push((run = { model: textIn(parent), pieces: [], dynamic: false, namespace, ignored }));
+          if (isText(node)) leads.push(run);
+        }
         run.pieces.push(node);
         if (isText(node)) run.model.data += node;
         else {
@@ -181,6 +186,7 @@ export function compile(context, json, namespace, depth = 0) {
   const nodes = compileNodes(json, namespace, fragment, false);
   // A block without nodes could be neither found nor moved.
   if (!nodes.length) nodes.push({ model: textIn(fragment), pieces: [] });
+  leads.forEach((run, index) => { run.lead = parts.length + index; });
   for (const what of refused) context.refuse(...what);
   const [{ children, model }] = nodes;
   return { nodes, parts, model: children && nodes.length === 1 ? model : fragment };
