@@ -84,9 +84,9 @@ function bindNodes(walk, nodes, count) {
     const { pieces, dynamic } = node;
     if (!fresh || dynamic) (pieces ? bindRun : bindNode)(walk, /** @type {any} */ (node));
     const taken = /** @type {ChildNode} */ (walk.cursor);
-    if (isOutermost && !(pieces && dynamic)) {
-      if (!index) block.first = taken;
-      if (index === count - 1) block.last = taken;
+    if (isOutermost) {
+      if (!index && !(pieces && dynamic)) block.first = taken;
+      block.last = taken;
     }
     walk.cursor = taken.nextSibling;
   }
@@ -146,37 +146,49 @@ function bindElement({ context, block }, { attributes = [], children = [], walk 
  * @param {Walk} walk
  * @param {import("./shape.js").Run} run
  */
-function bindRun(walk, { pieces, namespace, ignored }) {
+function bindRun(walk, run) {
+  const { pieces, namespace, ignored } = run;
   const { context, block: { dynamics, parts }, parent, fresh } = walk;
-  const isRemembered = ignored || !parts;
-  /** @type {(Text | null)[]} */
-  const texts = [];
+  const own = ignored ? null : parts;
   let text = "";
+  let start = 0;
+  /** @param {number} end */
+  const endText = (end) => {
+    const node = takeText(walk, text);
+    if (own) bindPieces(own, run, start, end, node);
+    start = end;
+    text = "";
+  };
   pieces.forEach((piece, index) => {
     const value = isText(piece) ? piece : dynamics[piece];
     if (!holdsNodes(value)) {
       text += value ?? "";
       return;
     }
-    texts.push(index ? takeText(walk, text) : null);
-    if (index) walk.cursor = /** @type {ChildNode} */ (walk.cursor).nextSibling;
-    text = "";
+    if (index) {
+      endText(index);
+      walk.cursor = /** @type {ChildNode} */ (walk.cursor).nextSibling;
+    }
     for (const row of rowsOf(value)) {
-      if (fresh) parent.insertBefore(buildBlock(context, row, namespace, isRemembered), walk.cursor);
+      if (fresh) parent.insertBefore(buildBlock(context, row, namespace, !own), walk.cursor);
       else walk.cursor = bindBlock({ context, block: row, parent, cursor: walk.cursor, fresh }, namespace, false);
     }
   });
-  texts.push(takeText(walk, text));
-  if (!isRemembered) bindPieces(parts, pieces, texts);
+  endText(pieces.length);
 }
 
 /**
+ * Tells pieces of a run which text they are part of.
+ *
  * @param {import("./shape.js").BoundPart[]} parts
- * @param {(string | number)[]} pieces
- * @param {(Text | null)[]} texts
+ * @param {import("./shape.js").Run} run
+ * @param {number} start
+ * @param {number} end
+ * @param {Text} node
  */
-export function bindPieces(parts, pieces, texts) {
-  for (const piece of pieces) if (!isText(piece)) parts[piece] = texts.length > 1 ? texts : /** @type {Text} */ (texts[0]);
+export function bindPieces(parts, { pieces, lead }, start, end, node) {
+  if (lead && !start) parts[lead] = node;
+  for (const piece of pieces.slice(start, end)) if (!isText(piece)) parts[piece] = node;
 }
 
 /**
@@ -184,7 +196,6 @@ export function bindPieces(parts, pieces, texts) {
  *
  * @param {Walk} walk
  * @param {string} text
- * @returns {Text}
  */
 function takeText(walk, text) {
   const { context, parent, cursor, fresh } = walk;

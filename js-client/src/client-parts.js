@@ -1,20 +1,20 @@
 /** Parts of the client that are loaded when they are needed; beside those of the patcher, parts.js. */
 
 import { load } from "./lazy.js";
-import { guard } from "./parts.js";
+import { special } from "./parts.js";
 
 export const adopt = () => import("./adopt.js");
-export const commands = () => and(import("./commands.js"), guard);
+export const commands = () => and(import("./commands.js"), special);
 export const dev = () => import("./dev.js");
 export const fallback = () => import("./fallback.js");
 /** Of hooks. They send events, too. */
 export const hooks = () => and(import("./hooks.js"), interaction);
 export const imperative = () => import("./imperative.js");
-export const interaction = () => and(import("./interaction.js"), session);
+export const interaction = () => and(import("./interaction.js"), session, special);
 export const islands = () => import("./islands.js");
 export const latency = () => import("./latency.js");
 export const messages = () => import("./messages.js");
-export const navigate = () => and(import("./navigate.js"), guard, session);
+export const navigate = () => and(import("./navigate.js"), session, special);
 export const portal = () => import("./portal.js");
 export const recover = () => import("./recover.js");
 export const session = () => import("./session.js");

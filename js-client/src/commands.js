@@ -10,7 +10,7 @@ import { navigate } from "./client-parts.js";
 import { CommandError, decodeCommands } from "./decode-commands.js";
 import { hold } from "./gate.js";
 import { need } from "./lazy.js";
-import { guard } from "./parts.js";
+import { special } from "./parts.js";
 import { ignoreAttributes, setAttribute, setClasses, setDisplay } from "./sticky.js";
 
 export { holdSticky, isSticky } from "./sticky.js";
@@ -274,6 +274,6 @@ function focusFirst(element) {
 
 /** @param {Run} run @param {"patch" | "redirect"} kind @param {{ href: string, replace?: boolean }} args */
 function goTo({ client }, kind, { href, replace }) {
-  if (!need(guard).isSafeAddress(href)) throw new CommandError("attribute", "the address is none to go to");
+  if (!need(special).isSafeAddress(href)) throw new CommandError("attribute", "the address is none to go to");
   inOrder(client, navigate, (module) => module.visit(client, kind, { href, history: replace ? "replace" : "push" }));
 }

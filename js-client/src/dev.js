@@ -12,12 +12,12 @@ import { decodePatch } from "./decode.js";
 import { parse, record, resync, toolsOf } from "./devtools.js";
 import { load, need } from "./lazy.js";
 import { showProblem } from "./overlay.js";
-import { edits, guard, ignoring, reconcile, repair, spread, stream } from "./parts.js";
+import { edits, ignoring, reconcile, repair, special, spread, stream } from "./parts.js";
 import { elementsOf } from "./written.js";
 
 /** Developers need them all, and then wait for none. */
 const loadAll = () =>
-  Promise.all([commands, edits, guard, ignoring, messages, reconcile, repair, session, spread, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
+  Promise.all([commands, edits, ignoring, messages, reconcile, repair, session, special, spread, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
 
 /**
  * @typedef {import("./view.js").Client} Client

@@ -2,13 +2,13 @@
  * Changes of forms, and their submitting -> events for the server.
  */
 
-import { changing } from "./attribute.js";
 import { runBinding } from "./binding.js";
 import { uploads as uploadsPart } from "./client-parts.js";
 import { delayed, dropDelays, isHeldBack } from "./delays.js";
 import { namedValues, send, targetOf, targetsOf, unanswered } from "./events.js";
 import { controlsOf, forgetUsed, lastSubmitter, lockForm, markUsed, resyncForm, serializeForm } from "./form.js";
-import { load } from "./lazy.js";
+import { load, need } from "./lazy.js";
+import { special } from "./parts.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -84,6 +84,7 @@ function pushChange(client, bound, event, args, input, alone) {
   const isLatest = () => latestChange.get(owner) === change;
   latestChange.set(owner, change);
   const uploads = client.uploads?.describe(input);
+  const { changing } = need(special);
   changing.add(owner);
   send(view, [bound, input], { type: "form", event, value, cid, uploads }, "change", args, (ok) => {
     if (uploads) client.uploads?.told(input, ok);

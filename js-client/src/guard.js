@@ -1,14 +1,12 @@
 /**
  * Attributes that may do more than show: addresses, what runs, what parsers and other namespaces give a meaning.
  *
- * Templates are checked when compiled, and values by the server; this is the second lock. Names that can do no harm
- * anywhere (`PLAIN` in attribute.js) never come here.
+ * Templates are checked when compiled, and values by the server; this is the second lock. Names that
+ * are no more than a text (`PLAIN` in attribute.js) never come here.
  */
 
 import { BLOCKED, CONTEXTS, SCHEMES } from "./contexts.js";
 import { HTML_NAMESPACE } from "./shape.js";
-
-export { writeStyle } from "./style.js";
 
 /** @typedef {import("./attribute.js").Writer} Writer */
 

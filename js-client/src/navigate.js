@@ -13,7 +13,7 @@ import { join } from "./channel.js";
 import { session } from "./client-parts.js";
 import { need } from "./lazy.js";
 import { mainView } from "./listen.js";
-import { guard } from "./parts.js";
+import { special } from "./parts.js";
 import { dispatchLoading, receive } from "./view.js";
 
 /**
@@ -209,7 +209,7 @@ function writeFlash({ window }, token) {
 /** Lets the browser load a page. @param {Client} client @param {string} href @param {History} history */
 function load(client, href, history) {
   const { location } = client.window;
-  if (!need(guard).isSafeAddress(href)) {
+  if (!need(special).isSafeAddress(href)) {
     client.stats.refused += 1;
     client.report({ kind: "navigation", message: "the address is none to go to" });
   } else if (history === "pop") {

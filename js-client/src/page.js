@@ -29,7 +29,7 @@ export function createPage(container, options) {
   hearSelection(document);
   return {
     container,
-    namespace: namespaceOfChildren(localName, namespaceURI ?? ""),
+    namespace: namespaceOfChildren(localName, namespaceURI),
     shapes: new Map(),
     shapeCache: new Map(),
     root: null,

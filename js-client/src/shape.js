@@ -16,13 +16,11 @@
 import { isPlain, setAttribute } from "./attribute.js";
 import { check, isArray, isText } from "./decode.js";
 import { need } from "./lazy.js";
-import { guard, ignoring, spread } from "./parts.js";
+import { ignoring, special, spread } from "./parts.js";
 
 // The HTML parser itself stops nesting at 512 elements, so no page needs more.
 const DEEPEST = 512;
 export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
-const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
-const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
 
 /**
  * @typedef {object} Layout
@@ -46,6 +44,7 @@ const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  * @property {(string | number)[]} pieces
  * @property {undefined} [name]
  * @property {boolean} dynamic
+ * @property {number} [lead] Where `BoundPart`s have its first text, if it begins with a text of the template: behind all slots.
  * @property {undefined} [group]
  * @property {string} namespace Of blocks put here.
  * @property {boolean} ignored
@@ -58,9 +57,8 @@ const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  *
  * @typedef {Run | AttributePart} Part
  *
- * @typedef {Element | Text | (Text | null)[]} BoundPart The element of an attribute; the Text node of a
- *   run; or, once slots of the run hold nodes, the texts around them. Each such text is the anchor before
- *   which the nodes go. The first may be null: nothing needs an anchor there.
+ * @typedef {Element | Text} BoundPart The element of an attribute; the Text node that a slot of a run is part of, or, while it
+ *   holds nodes, the one right behind them, which is their anchor.
  */
 
 /**
@@ -91,6 +89,8 @@ export function compile(context, json, namespace, depth = 0) {
   const told = { ...context, refuse: (/** @type {[string, string]} */ ...what) => void refused.push(what) };
   /** @type {Part[]} */
   const parts = [];
+  /** @type {Run[]} */
+  const leads = [];
   const fragment = inert.createDocumentFragment();
   const textIn = (/** @type {Node} */ parent) => parent.appendChild(inert.createTextNode(""));
 
@@ -113,7 +113,10 @@ export function compile(context, json, namespace, depth = 0) {
         run = null;
         nodes.push(node[0] === "!" ? compileComment(node, parent) : compileElement(node, namespace, parent, ignored));
       } else if (node !== "") {
-        if (!run) nodes.push((run = { model: textIn(parent), pieces: [], dynamic: false, namespace, ignored }));
+        if (!run) {
+          nodes.push((run = { model: textIn(parent), pieces: [], dynamic: false, namespace, ignored }));
+          if (isText(node)) leads.push(run);
+        }
         run.pieces.push(node);
         if (isText(node)) run.model.data += node;
         else {
@@ -142,17 +145,12 @@ export function compile(context, json, namespace, depth = 0) {
     checkAttributeName(tag, /^[A-Za-z][^\s/>\0]*$/);
     check(isArray(pairs) && pairs.length % 2 === 0, "shape");
     check(++depth <= DEEPEST, "too-deep");
-    const namespace = namespaceOfElement(tag, parentNamespace);
-    const isHtml = namespace === HTML_NAMESPACE;
-    let model = isHtml ? inert.createElement(tag) : inert.createElementNS(namespace, tag);
-    const name = model.localName;
+    const isHtml = parentNamespace === HTML_NAMESPACE && !/^(svg|math)$/i.test(tag);
+    let model = isHtml ? inert.createElement(tag) : need(special).createForeign(inert, tag, parentNamespace);
+    const { localName: name, namespaceURI } = model;
     /** @param {string} wanted */
     const valueOf = (wanted) => pairs.find((_, at) => at % 2 && pairs[at - 1] === wanted);
-    if (name === "script" && !/json$|^text\/(plain|template)/i.test(valueOf("type"))) {
-      // A script that came later than the page would run; the server's own were run by the parser.
-      told.refuse(name, name);
-      model = inert.createElement("template");
-    }
+    if (/^(script|textarea)$/.test(name)) model = need(special).withoutScript(told, model, valueOf("type"));
     // Where scripts run, parsers read the content of `noscript` as one text.
     const update = valueOf("phx-update");
     const ignored = name === "noscript" || update === "ignore" || (inIgnored && update !== "replace");
@@ -163,7 +161,7 @@ export function compile(context, json, namespace, depth = 0) {
       const [attribute, value] = pairs.slice(at, at + 2);
       checkAttributeName(attribute);
       if (attribute === "..") need(spread);
-      else if (!isPlain(attribute)) need(guard);
+      else if (!isPlain(attribute)) need(special);
       if (isText(value)) {
         setAttribute(told, model, attribute, value, true);
         continue;
@@ -173,12 +171,12 @@ export function compile(context, json, namespace, depth = 0) {
       /** @type {AttributePart} */
       const part = { name: attribute, pieces, ignored: ignored && (inIgnored || !attribute.startsWith("data-")) };
       if (spreads) part.group = attributes;
-      if (isText(pieces[0]) && !isPlain(attribute)) need(guard).allowSchemeOf(context, model, attribute, pieces[0]);
+      if (isText(pieces[0]) && !isPlain(attribute)) need(special).allowSchemeOf(context, model, attribute, pieces[0]);
       attributes.push(part);
       for (const piece of pieces) if (!isText(piece)) addSlot(piece, part);
     }
     parent.appendChild(model);
-    const children = compileNodes(json, namespaceOfChildren(name, namespace), contentOf(model), ignored);
+    const children = compileNodes(json, namespaceOfChildren(name, namespaceURI), contentOf(model), ignored);
     const walk = children.reduce((walk, { dynamic }, index) => (dynamic ? index + 1 : walk), 0);
     if (ignored && walk) need(ignoring);
     depth -= 1;
@@ -188,6 +186,7 @@ export function compile(context, json, namespace, depth = 0) {
   const nodes = compileNodes(json, namespace, fragment, false);
   // A block without nodes could be neither found nor moved.
   if (!nodes.length) nodes.push({ model: textIn(fragment), pieces: [] });
+  leads.forEach((run, index) => { run.lead = parts.length + index; });
   for (const what of refused) context.refuse(...what);
   const [{ children, model }] = nodes;
   return { nodes, parts, model: children && nodes.length === 1 ? model : fragment };
@@ -198,16 +197,10 @@ export function checkAttributeName(name, pattern = /^[^\s"'<>/=\0]+$/) {
   check(isText(name) && pattern.test(name), "shape");
 }
 
-/** @param {string} tag @param {string} parentNamespace */
-function namespaceOfElement(tag, parentNamespace) {
-  if (parentNamespace !== HTML_NAMESPACE) return parentNamespace;
-  return { svg: SVG_NAMESPACE, math: MATHML_NAMESPACE }[tag.toLowerCase()] ?? HTML_NAMESPACE;
-}
-
-/** @param {string} name @param {string} namespace */
+/** @param {string} name @param {string | null} namespace */
 export function namespaceOfChildren(name, namespace) {
   // The places in SVG where the HTML parser goes back to HTML.
-  return namespace === SVG_NAMESPACE && /^(foreignObject|desc|title)$/.test(name) ? HTML_NAMESPACE : namespace;
+  return !namespace || (/svg$/.test(namespace) && /^(foreignObject|desc|title)$/.test(name)) ? HTML_NAMESPACE : namespace;
 }
 
 /** Where an element's children are. @param {Element} element @returns {ParentNode & Node} */
