@@ -24,7 +24,7 @@ const delays = new WeakMap();
  * @param {() => void} run
  * @param {Element | null} [form] Its attributes count where the element has none.
  */
-export function delayed({ defaults }, element, type, key, run, form = null) {
+export function delayed({ options: { defaults = {} } }, element, type, key, run, form = null) {
   const debounce = delayOf(element, form, "phx-debounce", defaults.debounce);
   const throttle = delayOf(element, form, "phx-throttle", defaults.throttle);
   if (debounce === null && throttle === null) {

@@ -7,7 +7,7 @@
  */
 
 import { hold } from "./gate.js";
-import { dispatchFirst } from "./view.js";
+import { dispatchPushed } from "./view.js";
 
 /** @param {import("./view.js").Client} client @param {(start: () => void) => void} onDocumentPatch */
 export function patchWhenTold(client, onDocumentPatch) {
@@ -22,7 +22,7 @@ export function patchWhenTold(client, onDocumentPatch) {
     }
     const view = client.views.find(({ channel }) => channel.topic === topic);
     // What comes once more is not applied.
-    if (view && !(message.n <= view.delivery.applied)) dispatchFirst(client, message);
+    if (view && !(message.n <= view.delivery.applied)) dispatchPushed(client, message, true);
     const release = hold(gate);
     onDocumentPatch(() => {
       run();

@@ -195,8 +195,8 @@ export function pusher(client, element, type, extra, loading, done) {
 }
 
 /** What an application wants to go along. @param {Client} client @param {string} type @param {Event} event @param {Element} element */
-export function metadataOf({ metadata }, type, event, element) {
-  return metadata[type]?.(event, element) ?? {};
+export function metadataOf({ options }, type, event, element) {
+  return options.metadata?.[type]?.(event, element) ?? {};
 }
 
 /** @param {Client} client @param {MouseEvent} event */

@@ -9,10 +9,9 @@ import { commandsOf, inOrder } from "./binding.js";
 import { createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
 import { commands, dev, fallback, hooks, interaction, islands, latency, messages, navigate, session } from "./client-parts.js";
 import { createGate, pass } from "./gate.js";
-import { createHooks, waiting } from "./hook.js";
 import { insist, load, loaded } from "./lazy.js";
 import { listen } from "./listen.js";
-import { createView, remembered, runMounted } from "./view.js";
+import { createView, remembered } from "./view.js";
 
 export { PatchError } from "./decode.js";
 export { createHook, ViewHook } from "./hook.js";
@@ -29,8 +28,9 @@ export { createHook, ViewHook } from "./hook.js";
  * @property {boolean} [loadingBar] Shows a bar while links are followed.
  * @property {boolean} [dev] Names what goes wrong in an overlay; for developers.
  * @property {new (url: string) => WebSocket} [WebSocket]
- * @property {import("./view.js").Client["metadata"]} [metadata] What goes along with events, by their type.
- * @property {import("./view.js").Client["defaults"]} [defaults] Milliseconds of a debounce or throttle that says none.
+ * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} [metadata] What goes along with
+ *   events, by their type.
+ * @property {{ debounce?: number, throttle?: number }} [defaults] Milliseconds of a debounce or throttle that says none.
  * @property {import("./view.js").DomCallbacks} [dom]
  *
  * @typedef {object} SlotwiseClient
@@ -56,8 +56,7 @@ export function connect(options = {}) {
   const { root = document, url = "/live/websocket" } = options;
   const page = /** @type {Document} */ (root.ownerDocument ?? root);
   const window = /** @type {Window & typeof globalThis} */ (page.defaultView);
-  const csrf =
-    options.csrf ?? page.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? null;
+  const csrf = options.csrf ?? /** @type {HTMLMetaElement | null} */ (page.querySelector('meta[name="csrf-token"]'))?.content ?? null;
   const gate = createGate();
   const stats = { patches: 0, bytes: 0, mismatches: 0, refused: 0 };
   const socket = createSocket({
@@ -73,6 +72,7 @@ export function connect(options = {}) {
       window.dispatchEvent(new window.CustomEvent("slotwise:frame", { detail: frame }));
     },
   });
+  const simulate = (/** @type {number} */ milliseconds) => load(latency).then((module) => module.simulateLatency(client, milliseconds));
   /** @type {import("./view.js").Client} */
   const client = {
     socket,
@@ -82,10 +82,8 @@ export function connect(options = {}) {
     stats,
     views: [],
     gate,
-    metadata: options.metadata ?? {},
-    defaults: options.defaults ?? {},
+    options,
     dom: options.dom ?? {},
-    crashed: options.crashed,
     hasHooks: !!(options.hooks || options.islands),
     run: (...args) => inOrder(client, interaction, (module) => module.run(client, ...args)),
     exec: (...args) => inOrder(client, interaction, (module) => module.exec(client, ...args)),
@@ -93,7 +91,6 @@ export function connect(options = {}) {
       [inOrder(client, interaction, (module) => module.pushHook(client, ...args)[0])],
     path: window.location.pathname + window.location.search,
     position: window.history.state?.position ?? 0,
-    dev: options.dev,
     onReceived() {},
     api: {
       stats,
@@ -102,8 +99,8 @@ export function connect(options = {}) {
       isConnected: () => isOpen(socket),
       js: () => commandsOf(client, page.body),
       execJS: (element, encoded) => void client.exec(element, encoded),
-      enableLatencySim: (milliseconds) => simulate(client, milliseconds),
-      disableLatencySim: () => simulate(client, 0),
+      enableLatencySim: simulate,
+      disableLatencySim: () => simulate(0),
       devtools: () => load(dev).then((module) => module.devtools(client)),
     },
     report: options.onReport ?? warn,
@@ -122,31 +119,18 @@ export function connect(options = {}) {
   const { onDocumentPatch } = client.dom;
   if (onDocumentPatch) import("./document-patch.js").then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
   const slow = remembered(window, "phx:live-socket:latency-sim");
-  if (slow) simulate(client, +slow);
+  if (slow) simulate(+slow);
   begin(client, page.body);
   return client.api;
-}
-
-/** @param {import("./view.js").Client} client @param {Element} body */
-async function mountPage(client, body) {
-  const own = createHooks(client, body);
-  if (client.hasHooks || waiting.size > 0) (await load(hooks)).mountHooks(own, [body]);
-  runMounted(client, own, body);
-}
-
-/** @param {import("./view.js").Client} client @param {number} milliseconds */
-async function simulate(client, milliseconds) {
-  const { simulateLatency } = await load(latency);
-  simulateLatency(client, milliseconds);
 }
 
 /** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./view.js").Client} client @param {Element} body */
 async function begin(client, body) {
   const { socket, window } = client;
   // Developers see the first message, too.
-  if (client.dev) await load(dev).then((module) => module.watch(client)).catch(console.warn);
+  if (client.options.dev) await load(dev).then((module) => module.watch(client)).catch(console.warn);
   // A page without views has hooks and commands.
-  if (!client.views.length) return mountPage(client, body);
+  if (!client.views.length) return insist(session, (module) => module.mountPage(client, body));
   if (socket.onUnopened && remembered(window, "slotwise:stream")) {
     await load(fallback).then((module) => module.beginWithStream(socket, window)).catch(console.warn);
   }
@@ -162,15 +146,8 @@ async function begin(client, body) {
  * @returns {import("./hook.js").HookDefinition}
  */
 export function islandHook(shown, report) {
-  const tell = (/** @type {"mounted" | "updated" | "destroyed"} */ step) =>
-    /** @this {any} */
-    async function () {
-      try {
-        (await load(islands))[step](this, shown, report);
-      } catch (error) {
-        report({ kind: "island", message: `${error}`, error });
-      }
-    };
+  /** @param {"mounted" | "updated" | "destroyed"} step @returns {(this: any) => Promise<void>} */
+  const tell = (step) => async function () { (await load(islands))[step](this, shown, report); };
   return { mounted: tell("mounted"), updated: tell("updated"), destroyed: tell("destroyed") };
 }
 

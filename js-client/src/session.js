@@ -8,4 +8,4 @@ export { acknowledgeLater, acknowledgement, answered, deliver, joinAgain, pause,
 export {
   closeSocket, connectionLost, joinFailed, joinSoon, leaveAll, opened, settlePending, watchOpening,
 } from "./reconnect.js";
-export { joinAfresh, mismatched, patchRefused, refused, viewDown, viewNotJoined, watchLeaving } from "./trouble.js";
+export { joinAfresh, mismatched, mountPage, patchRefused, refused, viewDown, viewNotJoined, watchLeaving } from "./trouble.js";

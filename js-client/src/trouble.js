@@ -5,10 +5,11 @@
 import { isOpen, openSocket } from "./channel.js";
 import { hooks as hooksPart } from "./client-parts.js";
 import { forgetSession } from "./deliver.js";
-import { loaded } from "./lazy.js";
+import { createHooks, waiting } from "./hook.js";
+import { load, loaded } from "./lazy.js";
 import { closeSocket, leaveAll, rejoin } from "./reconnect.js";
 import { clearPage } from "./again.js";
-import { follow, inTurn, RELOADED, runAll, startLoading } from "./view.js";
+import { follow, inTurn, RELOADED, runAll, runMounted, startLoading } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 
@@ -97,10 +98,10 @@ export function viewNotJoined(view, response) {
 
 /** It would crash again. @param {View} view */
 function showCrash(view) {
-  const { client: { crashed, window: { document } }, container, hooks } = view;
+  const { client: { options, window: { document } }, container, hooks } = view;
   const message = document.createElement("p");
   message.setAttribute("role", "alert");
-  message.textContent = crashed ?? CRASHED;
+  message.textContent = options.crashed ?? CRASHED;
   loaded(hooksPart)?.destroyHooks(hooks, () => true);
   clearPage(view);
   container.classList.add("phx-crashed");
@@ -132,4 +133,11 @@ export function watchLeaving({ socket, window }) {
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && resume) openSocket(socket);
   });
+}
+
+/** A page without views has hooks and commands. @param {import("./view.js").Client} client @param {Element} body */
+export async function mountPage(client, body) {
+  const own = createHooks(client, body);
+  if (client.hasHooks || waiting.size > 0) (await load(hooksPart)).mountHooks(own, [body]);
+  runMounted(client, own, body);
 }

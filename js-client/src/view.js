@@ -47,16 +47,12 @@ import { elementsOf } from "./written.js";
  * @property {string} [loading] What the page is loading for, or nothing.
  * @property {import("./gate.js").Gate} gate Holds what arrives while transitions run.
  * @property {import("./index.js").SlotwiseClient} api What applications have.
- * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} metadata What goes along with
- *   events, by their type.
+ * @property {import("./index.js").ConnectOptions} options
  * @property {DomCallbacks} dom
- * @property {{ debounce?: number, throttle?: number }} defaults Milliseconds where a binding says none.
- * @property {string} [crashed] What is shown in place of a view that cannot go on.
  * @property {string} path Of the page, with its query.
  * @property {number} position Of the entry of the history that is shown, among those that the client made.
  * @property {number} [visits] How many have begun.
  * @property {import("./uploads.js").Uploads} [uploads] There once a file was chosen.
- * @property {boolean} [dev] For developers.
  * @property {(view: View, patch: unknown, message: Record<string, any>) => void} onReceived A message was taken in.
  * @property {boolean} hasHooks Whether an application has hooks of its own: then no patch is shown without them.
  * @property {(element: Element, binding: string, value?: Record<string, unknown>, done?: () => void) => number | Promise<number>}
@@ -99,7 +95,7 @@ export function createView(client, container) {
     container,
     page,
     client,
-    session: container.getAttribute("data-phx-session") ?? "",
+    session: container.getAttribute("data-phx-session"),
     mounts: 0,
     served: container.firstChild !== null,
     held: null,
@@ -114,13 +110,14 @@ export function createView(client, container) {
     joinPayload: () => ({
       dialect: "native",
       session: view.session,
-      served: view.served && !view.arrival,
+      // Its name is the frame's.
+      "served": view.served && !view.arrival,
       ...(view.arrival
         ? { redirect: view.arrival.href, flash: view.arrival.flash }
         : { url: client.window.location.href }),
       params: { _csrf_token: client.csrf, _mounts: view.mounts, ...trackedStatic(client) },
       resume: view.arrival ? true : resumeRequest(view.delivery),
-      ...(client.dev ? { sums: true } : {}),
+      ...(client.options.dev && { sums: true }),
     }),
     onJoinStart() {
       container.classList.add("phx-loading");
@@ -269,8 +266,8 @@ function joinAfresh(view) {
 export function receive(view, patch, message, done) {
   inTurn(view, () => {
     if (isLeading(message)) need(parts.navigate);
-    dispatchFirst(view.client, message);
-    const { token, e: events, title } = message;
+    dispatchPushed(view.client, message, true);
+    const { token, title } = message;
     if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
       joinAfresh(view);
       return;
@@ -280,7 +277,7 @@ export function receive(view, patch, message, done) {
       view.container.setAttribute("data-phx-session", token);
     }
     if (typeof title === "string") insist(parts.navigate, (module) => module.writeTitle(view.client, title));
-    if (Array.isArray(events)) for (const event of events) dispatchPushed(view.client, event);
+    dispatchPushed(view.client, message);
     view.client.onReceived(view, patch, message);
     follow(view, message);
     done?.();
@@ -371,18 +368,19 @@ function remove(view, node) {
   else node.remove();
 }
 
-/** Events that the server wants to be told before the patch. @param {Client} client @param {{ e?: unknown }} message */
-export function dispatchFirst(client, message) {
-  const { e: events } = message;
-  if (!Array.isArray(events)) return;
-  message.e = events.filter((event) => event?.[2] !== true);
-  for (const event of events) if (event?.[2] === true) dispatchPushed(client, event);
-}
-
-/** @param {Client} client @param {unknown} event */
-function dispatchPushed({ window }, event) {
-  if (!Array.isArray(event) || typeof event[0] !== "string") return;
-  window.dispatchEvent(new window.CustomEvent(`phx:${event[0]}`, { detail: event[1] }));
+/**
+ * Events that the server has pushed, each once.
+ *
+ * @param {Client} client
+ * @param {{ e?: unknown }} message
+ * @param {boolean} [isFirst] Those alone that are to be told before the patch.
+ */
+export function dispatchPushed({ window }, { e: events }, isFirst) {
+  for (const event of Array.isArray(events) ? events : []) {
+    if (!Array.isArray(event) || typeof event[0] !== "string" || (isFirst && event[2] !== true)) continue;
+    window.dispatchEvent(new window.CustomEvent(`phx:${event[0]}`, { detail: event[1] }));
+    event[0] = null;
+  }
 }
 
 /** @param {Client} client @param {string} kind */
