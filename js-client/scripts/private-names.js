@@ -16,7 +16,7 @@ const NAMES = `
   openTimer reconnectTimer lastRef lastEvent onReceived onFrame onUnopened unopened onJoinStart onJoinError onJoin
   onMessage onReply onDown onPause onLate onSend onJoined onShown onFailed joinPayload acknowledgement acknowledged
   applied replies settle worked served mounts arrival handlers attempts pending wanted told delays announced isGone
-  pushHook held waiting client connection channels hasHooks timer visits
+  pushHook held waiting client connection channels hasHooks timer visits awaited
 `;
 
 /** Not those that stand for something in frames: `payload.e`. */

@@ -25,6 +25,7 @@ import { elementsOf } from "./written.js";
  * @property {number} mounts How often it was joined.
  * @property {boolean} served The page shows what the server rendered, as far as is known.
  * @property {(() => void)[] | null} held What waits until something is loaded.
+ * @property {Promise<unknown>} [awaited] And for what.
  * @property {Arrival | null} arrival Another view is about to take its place.
  * @property {ReturnType<typeof setTimeout> | undefined} down Until it counts as disconnected.
  *
@@ -64,7 +65,7 @@ import { elementsOf } from "./written.js";
 
 /**
  * @typedef {object} DomCallbacks What an application wants to hear of patches.
- * @property {(start: () => void) => void} [onDocumentPatch] Calls `start` when the page may change.
+ * @property {(start: () => void | Promise<void>) => void} [onDocumentPatch] Calls `start` when the page may change.
  * @property {(container: Element) => void} [onPatchStart]
  * @property {(container: Element) => void} [onPatchEnd]
  * @property {(node: Node) => void} [onNodeAdded] Of what was put in, the outermost nodes.
@@ -242,6 +243,7 @@ export async function hold(view, loading, action) {
   /** @type {(() => void)[]} */
   const held = [];
   view.held = held;
+  view.awaited = loading;
   const loaded = await loading.then((result) => [result], () => null);
   // The connection may have been lost meanwhile.
   if (view.held !== held) return;

@@ -486,3 +486,29 @@ test("patches inside of view transitions", async () => {
   await page.push({ d: [0, "3"] });
   await page.waitForFunction(() => document.querySelector("p").textContent === "3");
 });
+
+test("a view transition waits for a module that its patch needs, and what comes behind for both", async () => {
+  const page = await live("<p>{0}</p>", ["one"], {
+    setup() {
+      window.seen = [];
+      const note = (step) => seen.push(`${step} ${document.querySelector("p").textContent}`);
+      window.options = { dom: { onDocumentPatch(start) {
+        const transition = document.startViewTransition(async () => {
+          note("from");
+          await start();
+          note("to");
+        });
+        transition.ready.catch(() => {});
+      } } };
+    },
+  });
+  await page.frame();
+  await page.waitForFunction(() => seen.length % 2 === 0);
+  await page.evaluate(() => { seen.length = 0; });
+  // An edit of a text, whose module no page has from the beginning.
+  await page.push({ d: [0, ["", 3, " and two"]] });
+  await page.push({ d: [0, "three"] });
+  await page.waitForFunction(() => seen.length === 4);
+  assert.deepEqual(await page.seen(), ["from one", "to one and two", "from one and two", "to three"]);
+  assert.deepEqual(await page.reports(), []);
+});
