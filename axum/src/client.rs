@@ -3,30 +3,31 @@
 /// The module that pages import, and what nearly every page needs soon.
 #[rustfmt::skip]
 pub(crate) const FIRST: &[(&str, &str)] = &[
-    ("slotwise-GEVHBYBV.js", include_str!("../assets/slotwise-GEVHBYBV.js")),
-    ("adopt-WMSQLBVS.js", include_str!("../assets/adopt-WMSQLBVS.js")),
+    ("slotwise-O3PWMHAO.js", include_str!("../assets/slotwise-O3PWMHAO.js")),
+    ("special-ZVO2RTS4.js", include_str!("../assets/special-ZVO2RTS4.js")),
+    ("adopt-HO6GF47Q.js", include_str!("../assets/adopt-HO6GF47Q.js")),
 ];
 
 /// What is imported when it is needed.
 #[rustfmt::skip]
 pub(crate) const LATER: &[(&str, &str)] = &[
-    ("navigate-TTY7HRX3.js", include_str!("../assets/navigate-TTY7HRX3.js")),
-    ("recover-E3HKMF55.js", include_str!("../assets/recover-E3HKMF55.js")),
-    ("uploads-5QTNRKBD.js", include_str!("../assets/uploads-5QTNRKBD.js")),
-    ("loading-bar-YMNHKGLI.js", include_str!("../assets/loading-bar-YMNHKGLI.js")),
-    ("document-patch-FV23LMWJ.js", include_str!("../assets/document-patch-FV23LMWJ.js")),
-    ("trigger-action-UEJLCXLE.js", include_str!("../assets/trigger-action-UEJLCXLE.js")),
-    ("dev-PSP3FZJ7.js", include_str!("../assets/dev-PSP3FZJ7.js")),
-    ("fallback-24L3SGUY.js", include_str!("../assets/fallback-24L3SGUY.js")),
-    ("imperative-2YPJE3PS.js", include_str!("../assets/imperative-2YPJE3PS.js")),
-    ("islands-7IX3XKYJ.js", include_str!("../assets/islands-7IX3XKYJ.js")),
-    ("latency-G5S65V3K.js", include_str!("../assets/latency-G5S65V3K.js")),
-    ("messages-GNK4YFBP.js", include_str!("../assets/messages-GNK4YFBP.js")),
-    ("arrive-CPZAXMF6.js", include_str!("../assets/arrive-CPZAXMF6.js")),
-    ("edits-4U55PRVK.js", include_str!("../assets/edits-4U55PRVK.js")),
-    ("reconcile-TTMPB5G2.js", include_str!("../assets/reconcile-TTMPB5G2.js")),
-    ("stream-B74ILFK5.js", include_str!("../assets/stream-B74ILFK5.js")),
-    ("commands-3WJ2DWTC.js", include_str!("../assets/commands-3WJ2DWTC.js")),
-    ("viewport-H2BWWH3H.js", include_str!("../assets/viewport-H2BWWH3H.js")),
-    ("focus-wrap-AQRTK2N4.js", include_str!("../assets/focus-wrap-AQRTK2N4.js")),
+    ("arrive-ZE3SXTUP.js", include_str!("../assets/arrive-ZE3SXTUP.js")),
+    ("navigate-HRXXNTMB.js", include_str!("../assets/navigate-HRXXNTMB.js")),
+    ("recover-4772BH3U.js", include_str!("../assets/recover-4772BH3U.js")),
+    ("uploads-26LVH255.js", include_str!("../assets/uploads-26LVH255.js")),
+    ("loading-bar-4M3PJPK6.js", include_str!("../assets/loading-bar-4M3PJPK6.js")),
+    ("document-patch-V7BPICB6.js", include_str!("../assets/document-patch-V7BPICB6.js")),
+    ("focus-wrap-BJT4A3AH.js", include_str!("../assets/focus-wrap-BJT4A3AH.js")),
+    ("trigger-action-NKLFEZKV.js", include_str!("../assets/trigger-action-NKLFEZKV.js")),
+    ("dev-Q3F2SL3J.js", include_str!("../assets/dev-Q3F2SL3J.js")),
+    ("fallback-BZ6OYS7F.js", include_str!("../assets/fallback-BZ6OYS7F.js")),
+    ("imperative-O6NEJMAO.js", include_str!("../assets/imperative-O6NEJMAO.js")),
+    ("islands-QVCBRHJX.js", include_str!("../assets/islands-QVCBRHJX.js")),
+    ("latency-V3RY62WM.js", include_str!("../assets/latency-V3RY62WM.js")),
+    ("messages-75UKI47O.js", include_str!("../assets/messages-75UKI47O.js")),
+    ("edits-ZEVBWLWD.js", include_str!("../assets/edits-ZEVBWLWD.js")),
+    ("mend-AXJQT4PZ.js", include_str!("../assets/mend-AXJQT4PZ.js")),
+    ("stream-ARSXCEUJ.js", include_str!("../assets/stream-ARSXCEUJ.js")),
+    ("commands-2VKI3FB4.js", include_str!("../assets/commands-2VKI3FB4.js")),
+    ("viewport-FUU5GGFC.js", include_str!("../assets/viewport-FUU5GGFC.js")),
 ];

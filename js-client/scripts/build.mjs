@@ -14,7 +14,7 @@ import { renaming } from "./private-names.js";
 const path = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url).pathname;
 const check = process.argv.includes("--check");
 /** Parts that are asked for along with the page: nearly every one needs them soon. */
-const SOON = ["adopt"];
+const SOON = ["adopt", "special"];
 
 /** @type {import("terser").MinifyOptions} */
 const SHORTER = { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } };

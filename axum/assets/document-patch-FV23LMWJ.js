@@ -1,1 +1,0 @@
-import{V as e,ta as t}from"./slotwise-GEVHBYBV.js";function n(n,a){let{aa:i,Z:o}=n,{take:r}=i;i.take=(i,d)=>r(()=>{let[,,r,,f]=d,s=f.response??f;if(!("d"in s||"diff"in s||"rendered"in s))return void i();let l=n.Y.find(({W:e})=>e.topic===r);l&&!(s.n<=l.X.aI)&&t(n,s);let p=e(o);a(()=>{i(),p()})},d)}export{n as patchWhenTold};
