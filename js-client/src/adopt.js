@@ -12,7 +12,7 @@
 
 import { check, decodeShapes, isArray, isIndex, isInteger, isText, MOST_ROWS, newBlock, shapeOf } from "./decode.js";
 import { need } from "./lazy.js";
-import { edits, ignoring, spread, stream } from "./parts.js";
+import { edits, special, stream } from "./parts.js";
 import { showRoot } from "./page.js";
 import { contentOf, layoutOf } from "./shape.js";
 
@@ -114,7 +114,7 @@ function readElement(reader, reading, { attributes = [], children = [], walk, ig
     reader.unread = true;
     passOver(reader, reading, notPatched(children));
     reader.unread = unread;
-    for (const [inner, found] of need(ignoring).patchedWithin(children, element)) {
+    for (const [inner, found] of need(special).patchedWithin(children, element)) {
       check(found?.localName === inner.name, "page");
       readElement(reader, reading, inner, /** @type {Element} */ (found));
     }
@@ -142,7 +142,7 @@ function passOver(reader, reading, nodes) {
     for (const { name, pieces } of attributes) {
       for (const piece of pieces) {
         const part = takeSaid(said, piece);
-        if (name === "..") dynamics[piece] = need(spread).checkSpread(part ?? []);
+        if (name === "..") dynamics[piece] = need(special).checkSpread(part ?? []);
       }
     }
     passOver(reader, reading, ignored ? notPatched(children) : children);
@@ -165,7 +165,7 @@ function readAttributes({ block, said }, attributes, element) {
   for (const { name, pieces } of attributes) {
     if (name !== "..") continue;
     const slot = /** @type {number} */ (pieces[0]);
-    const names = need(spread).checkSpread(takeSaid(said, slot) ?? []);
+    const names = need(special).checkSpread(takeSaid(said, slot) ?? []);
     dynamics[slot] = names;
     for (let index = 0; index < names.length; index += 2) inSpread.add(names[index]);
   }

@@ -10,7 +10,7 @@
 import { putAttribute, setAttribute, textOf } from "./attribute.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
 import { need } from "./lazy.js";
-import { ignoring, repair, spread } from "./parts.js";
+import { mend, special } from "./parts.js";
 import { contentOf, layoutOf } from "./shape.js";
 
 /**
@@ -90,7 +90,7 @@ function bindNodes(walk, nodes, count) {
     }
     walk.cursor = taken.nextSibling;
   }
-  if (!fresh && walk.skips && walk.cursor) need(repair).removeUntil(walk, null);
+  if (!fresh && walk.skips && walk.cursor) need(mend).removeUntil(walk, null);
 }
 
 /**
@@ -103,7 +103,7 @@ function bindNode(walk, node) {
   const { name, dynamic } = node;
   let { fresh } = walk;
   const cursor = /** @type {any} */ (walk.cursor);
-  if (!fresh && !(name ? cursor?.localName === name : cursor?.nodeType === 8)) fresh = need(repair).findNode(walk, node);
+  if (!fresh && !(name ? cursor?.localName === name : cursor?.nodeType === 8)) fresh = need(mend).findNode(walk, node);
   if (dynamic) bindElement(walk, node, /** @type {any} */ (walk.cursor), fresh);
 }
 
@@ -127,13 +127,13 @@ function bindElement({ context, block }, { attributes = [], children = [], walk 
       if (text !== current && name !== "open") putAttribute(context, element, name, text, current);
     }
   }
-  if (attributes[0]?.group) need(spread).bindSpread(context, element, attributes, dynamics, fresh);
+  if (attributes[0]?.group) need(special).bindSpread(context, element, attributes, dynamics, fresh);
   if (walk && (fresh || !ignored)) {
     const parent = contentOf(element);
     bindNodes({ context, block, parent, cursor: parent.firstChild, fresh, skips: true }, children, fresh ? walk : children.length);
   } else if (walk) {
     // A script may have been at work in there.
-    for (const [inner, found] of need(ignoring).patchedWithin(children, element)) {
+    for (const [inner, found] of need(special).patchedWithin(children, element)) {
       if (found && found.localName === inner.name) bindElement({ context, block }, inner, found, fresh);
       else context.mismatch("nodes", element);
     }
@@ -205,7 +205,7 @@ function takeText(walk, text) {
   else if (node.data !== text) {
     // The text of a neighbouring block may have become one node with this one.
     if (node.data.startsWith(text)) node.splitText(text.length);
-    else need(repair).correctText(node, text);
+    else need(mend).correctText(node, text);
   }
   walk.cursor = node;
   return node;

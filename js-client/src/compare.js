@@ -10,7 +10,7 @@ import { buildBlock } from "./bind.js";
 import { commands, portal } from "./client-parts.js";
 import { holdsNodes, isBlock, isStream, newBlock, rowsOf } from "./decode.js";
 import { loaded, need } from "./lazy.js";
-import { ignoring, stream } from "./parts.js";
+import { special, stream } from "./parts.js";
 import { contentOf } from "./shape.js";
 
 /**
@@ -116,7 +116,7 @@ function isIgnored(element) {
 
 /** What is patched all the same, if it can be told which element is which. @param {Element} live @param {Element} wanted */
 function compareReplaced(live, wanted) {
-  const [there, expected] = [need(ignoring).replacedIn(live), need(ignoring).replacedIn(wanted)];
+  const [there, expected] = [need(special).replacedIn(live), need(special).replacedIn(wanted)];
   if (there.length !== expected.length) return null;
   for (const [index, element] of there.entries()) {
     const difference = compareNodes(element, expected[index], live);

@@ -13,7 +13,7 @@
  */
 
 import { need } from "./lazy.js";
-import { edits, spread, stream } from "./parts.js";
+import { edits, special, stream } from "./parts.js";
 import { compile, HTML_NAMESPACE } from "./shape.js";
 
 /**
@@ -182,7 +182,7 @@ export function newShape(context, canon, nodes) {
  * @returns {Value}
  */
 function decodeValue(tree, json, { name, pieces }, depth) {
-  if (name === "..") return need(spread).checkSpread(json);
+  if (name === "..") return need(special).checkSpread(json);
   if (json === null || isText(json) || isInteger(json) || (json === true && name && pieces?.length === 1)) return json;
   check(!name && isArray(json), "value");
   check(depth <= DEEPEST_VALUE, "too-deep");

@@ -12,12 +12,12 @@ import { decodePatch } from "./decode.js";
 import { parse, record, resync, toolsOf } from "./devtools.js";
 import { load, need } from "./lazy.js";
 import { showProblem } from "./overlay.js";
-import { edits, ignoring, reconcile, repair, special, spread, stream } from "./parts.js";
+import { edits, mend, special, stream } from "./parts.js";
 import { elementsOf } from "./written.js";
 
 /** Developers need them all, and then wait for none. */
 const loadAll = () =>
-  Promise.all([commands, edits, ignoring, messages, reconcile, repair, session, special, spread, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
+  Promise.all([commands, edits, mend, messages, session, special, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -102,7 +102,7 @@ function compareTrees(view, differs) {
     /** @type {import("./decode.js").Operation[]} */
     const operations = [];
     if (root && root.shape !== page.root.shape) differs(view, view.container, "another template");
-    else if (root) need(reconcile).reconcileBlock(page.root, root, operations);
+    else if (root) need(mend).reconcileBlock(page.root, root, operations);
     if (operations.length > 0) differs(view, elementsOf(operations.slice(0, 1))[0] ?? null, describe(operations[0]));
     resync(view, response);
   });

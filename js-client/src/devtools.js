@@ -14,7 +14,7 @@ import { copyOf, firstDifference, pathTo } from "./compare.js";
 import { decodePatch, holdsNodes, isBlock, isIndex, rowsOf } from "./decode.js";
 import { need } from "./lazy.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
-import { reconcile } from "./parts.js";
+import { mend } from "./parts.js";
 import { applyOperations } from "./patch.js";
 import { hold, receive } from "./view.js";
 import { elementsOf } from "./written.js";
@@ -255,7 +255,7 @@ async function play(view, patches, delay) {
 function become(page, root) {
   /** @type {import("./decode.js").Operation[]} */
   const operations = [];
-  if (page.root) need(reconcile).reconcileBlock(page.root, root, operations);
+  if (page.root) need(mend).reconcileBlock(page.root, root, operations);
   applyOperations(page.context, operations);
 }
 

@@ -5,7 +5,7 @@
 import { bindRoot, buildBlock } from "./bind.js";
 import { decodePatch } from "./decode.js";
 import { need } from "./lazy.js";
-import { reconcile } from "./parts.js";
+import { mend } from "./parts.js";
 import { applyOperations, hearSelection } from "./patch.js";
 import { namespaceOfChildren } from "./shape.js";
 
@@ -60,7 +60,7 @@ export function applyPatch(page, patch, beforeWrite) {
   const { context, root: before } = page;
   const { shapes, root, operations } = decodePatch(page, patch);
   const same = root && before?.shape === root.shape;
-  if (same) need(reconcile).reconcileBlock(before, root, operations);
+  if (same) need(mend).reconcileBlock(before, root, operations);
   context.inserted = [];
   context.removed = false;
   page.shapes = shapes;

@@ -10,7 +10,7 @@ import { bindPieces, buildBlock } from "./bind.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
 import { need } from "./lazy.js";
 import { findStaying } from "./list.js";
-import { special, spread } from "./parts.js";
+import { special } from "./parts.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -87,7 +87,7 @@ export function applyGroup(context, operations, start) {
   const group = operations.slice(start, end);
   const change = () => group.forEach(keep);
   const element = /** @type {Element} */ (bound);
-  if (part.group) need(spread).writeSpread(context, element, part.group, dynamics, change);
+  if (part.group) need(special).writeSpread(context, element, part.group, dynamics, change);
   else if (part.name) {
     const before = textOf(part.pieces, dynamics);
     change();

@@ -16,7 +16,7 @@
 import { isPlain, setAttribute } from "./attribute.js";
 import { check, isArray, isText } from "./decode.js";
 import { need } from "./lazy.js";
-import { ignoring, special, spread } from "./parts.js";
+import { special } from "./parts.js";
 
 // The HTML parser itself stops nesting at 512 elements, so no page needs more.
 const DEEPEST = 512;
@@ -160,8 +160,7 @@ export function compile(context, json, namespace, depth = 0) {
     for (let at = 0; at < pairs.length; at += 2) {
       const [attribute, value] = pairs.slice(at, at + 2);
       checkAttributeName(attribute);
-      if (attribute === "..") need(spread);
-      else if (!isPlain(attribute)) need(special);
+      if (!isPlain(attribute)) need(special);
       if (isText(value)) {
         setAttribute(told, model, attribute, value, true);
         continue;
@@ -178,7 +177,7 @@ export function compile(context, json, namespace, depth = 0) {
     parent.appendChild(model);
     const children = compileNodes(json, namespaceOfChildren(name, namespaceURI), contentOf(model), ignored);
     const walk = children.reduce((walk, { dynamic }, index) => (dynamic ? index + 1 : walk), 0);
-    if (ignored && walk) need(ignoring);
+    if (ignored && walk) need(special);
     depth -= 1;
     return { model, name, attributes, children, walk, dynamic: walk + attributes.length > 0, ignored };
   };

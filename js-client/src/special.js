@@ -9,6 +9,8 @@ import { writeStyle } from "./style.js";
 
 export { changing, showDefault, writeControlValue } from "./controls.js";
 export { allowSchemeOf, isSafeAddress, setGuarded } from "./guard.js";
+export { patchedWithin, replacedIn } from "./ignoring.js";
+export { bindSpread, checkSpread, writeSpread } from "./spread.js";
 
 /** @type {typeof import("./attribute.js").writeAttribute} */
 export function writeSpecial(context, element, name, text, before, isStatic) {

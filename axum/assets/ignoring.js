@@ -1,1 +1,0 @@
-import"./slotwise.js";function e(e,r){let n=[],l=e=>{e.children&&(e.l?e.children.forEach(l):n.push(e))};if(e.forEach(l),!n.length)return[];let c=t(r);return n.map((e,t)=>[e,c[t]])}function t(e){let t='[phx-update="replace"]';return[...e.querySelectorAll(t)].filter(r=>{let n=r.parentElement?.closest(t);return!n||!e.contains(n)})}export{e as patchedWithin,t as replacedIn};
