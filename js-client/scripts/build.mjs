@@ -9,7 +9,7 @@ import { basename, dirname } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
-import { renaming } from "./private-names.js";
+import { privateNames, renaming } from "./private-names.js";
 
 const path = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url).pathname;
 const check = process.argv.includes("--check");
@@ -73,6 +73,7 @@ async function bundle(entry, name) {
   if (!first || !shared || others.length > 0) throw new Error("some modules share what the first file does not have");
   const parts = files.filter((file) => file !== first && file !== shared);
   useOwnNames(shared, [first, ...parts]);
+  for (const part of parts) checkExports(part);
   shared.text = joinEntry(first.text, shared);
   const named = (/** @type {string} */ text) => text.replaceAll(shared.name, `${name}.js`);
   return new Map([shared, ...parts].map((file) => [named(file.name), named(file.text)]));
@@ -89,6 +90,13 @@ async function shorten(text) {
 
 /** The last statement of a module. */
 const EXPORTS = /export\{([^}]*)\};\s*$/;
+
+/** What is imported by `import()` goes by names of properties. @param {{ name: string, text: string }} part */
+function checkExports({ name, text }) {
+  for (const [local, alias = local] of listed(EXPORTS.exec(text)?.[1] ?? "")) {
+    if (alias in privateNames) throw new Error(`${name} exports \`${alias}\`, which scripts/private-names.js shortens where it is used`);
+  }
+}
 
 /** What is listed between braces: `a as b,c`. @param {string} list */
 const listed = (list) => list.split(",").map((item) => item.split(" as "));

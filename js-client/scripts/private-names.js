@@ -9,7 +9,7 @@
  * The most frequent names come first, for they get one letter.
  */
 const NAMES = `
-  dynamics context parts rows pieces cursor shape namespace layout ignored model fresh anchor shapes inert depth
+  dynamics context parts rows pieces cursor shape namespace layout ignored model fresh anchor shapes depth
   dynamic group inserted shown skips begun seen sources reorder schemes operations shapeCache canon layouts isMarkup
   reported written removed updateOnly deletes inserts byId edits unread said walk lead
   container page channel delivery views gate socket joinRef joinedAt heartbeatRef heartbeatTimer openedAt

@@ -97,12 +97,12 @@ export function send(delivery, ref) {
 
 /** @param {Delivery} delivery */
 function acknowledgementMember(delivery) {
-  const ack = acknowledgement(delivery);
+  const ack = numberToTell(delivery);
   return ack === null ? {} : { ack };
 }
 
 /** The number that the server is to be told now, if any. @param {Delivery} delivery */
-export function acknowledgement(delivery) {
+export function numberToTell(delivery) {
   clearTimeout(delivery.timer);
   delivery.timer = undefined;
   const { applied, acknowledged } = delivery;

@@ -50,7 +50,7 @@ export function repliesTo(delivery) {
   return {
     onReply: (...reply) => insist(session, (module) => module.answered(delivery, ...reply)),
     onPause: () => insist(session, (module) => module.pause(delivery)),
-    acknowledgement: () => need(session).acknowledgement(delivery),
+    acknowledgement: () => need(session).numberToTell(delivery),
   };
 }
 

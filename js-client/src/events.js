@@ -42,7 +42,7 @@ export function exec(client, element, text) {
  * @param {unknown} value
  * @returns {Promise<any>[]}
  */
-export function pushHook(client, element, target, event, value) {
+export function pushFromHook(client, element, target, event, value) {
   return targetsOf(client, element, target ?? "").map(([view, cid]) => new Promise((resolve, reject) => {
     send(view, [element], { type: "hook", event, value, cid }, "hook", {}, (ok, response) => {
       if (ok) resolve(response.reply ?? {});

@@ -87,8 +87,8 @@ export function connect(options = {}) {
     hasHooks: !!(options.hooks || options.islands),
     run: (...args) => inOrder(client, interaction, (module) => module.run(client, ...args)),
     exec: (...args) => inOrder(client, interaction, (module) => module.exec(client, ...args)),
-    pushHook: (...args) => loaded(interaction)?.pushHook(client, ...args) ??
-      [inOrder(client, interaction, (module) => module.pushHook(client, ...args)[0])],
+    pushHook: (...args) => loaded(interaction)?.pushFromHook(client, ...args) ??
+      [inOrder(client, interaction, (module) => module.pushFromHook(client, ...args)[0])],
     path: window.location.pathname + window.location.search,
     position: window.history.state?.position ?? 0,
     onReceived() {},

@@ -8,7 +8,7 @@ import { handleClick, targetOf } from "./events.js";
 import { handleChange, handleReset, handleSubmit } from "./forms.js";
 import { handleClickAway, handleDrag, handleFocus, handleKey, press, pushToWindowBound } from "./keys.js";
 
-export { exec, pushHook, removeLater, run, targetsOf } from "./events.js";
+export { exec, pushFromHook, removeLater, run, targetsOf } from "./events.js";
 export { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
 export { formValues } from "./forms.js";
 export { submit } from "./trigger-action.js";

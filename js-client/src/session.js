@@ -4,7 +4,7 @@
  */
 
 export { joinedAgain } from "./again.js";
-export { acknowledgeLater, acknowledgement, answered, deliver, joinAgain, pause, push, pushEvent, takesEvents } from "./deliver.js";
+export { acknowledgeLater, answered, deliver, joinAgain, numberToTell, pause, push, pushEvent, takesEvents } from "./deliver.js";
 export {
   closeSocket, connectionLost, joinFailed, joinSoon, leaveAll, opened, settlePending, watchOpening,
 } from "./reconnect.js";

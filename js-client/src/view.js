@@ -169,7 +169,8 @@ function joined(view, response) {
  * @param {() => void} done
  */
 export function show(view, response, done) {
-  const { shapes, outline, rendered = null } = response;
+  // Its name is the frame's.
+  const { "shapes": shapes, outline, rendered = null } = response;
   forgetShapes(view.page);
   // What comes meanwhile waits.
   if (outline) hold(view, whenLoaded(() => need(parts.adopt).loadShapes(view.client, shapes)), (found) => adopt(view, response, found, done));
