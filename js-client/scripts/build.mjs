@@ -9,7 +9,7 @@ import { basename, dirname } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
-import { privateNames, renaming } from "./private-names.js";
+import { bundleRenaming, laterNames, privateNames } from "./private-names.js";
 
 const path = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url).pathname;
 const check = process.argv.includes("--check");
@@ -59,7 +59,7 @@ async function bundle(entry, name) {
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    ...renaming,
+    ...bundleRenaming,
     // It is for those who import a part of the package.
     ignoreAnnotations: true,
     chunkNames: "[name]",
@@ -73,7 +73,7 @@ async function bundle(entry, name) {
   if (!first || !shared || others.length > 0) throw new Error("some modules share what the first file does not have");
   const parts = files.filter((file) => file !== first && file !== shared);
   useOwnNames(shared, [first, ...parts]);
-  for (const part of parts) checkExports(part);
+  parts.forEach(renameExports);
   shared.text = joinEntry(first.text, shared);
   const named = (/** @type {string} */ text) => text.replaceAll(shared.name, `${name}.js`);
   return new Map([shared, ...parts].map((file) => [named(file.name), named(file.text)]));
@@ -91,11 +91,19 @@ async function shorten(text) {
 /** The last statement of a module. */
 const EXPORTS = /export\{([^}]*)\};\s*$/;
 
-/** What is imported by `import()` goes by names of properties. @param {{ name: string, text: string }} part */
-function checkExports({ name, text }) {
-  for (const [local, alias = local] of listed(EXPORTS.exec(text)?.[1] ?? "")) {
-    if (alias in privateNames) throw new Error(`${name} exports \`${alias}\`, which scripts/private-names.js shortens where it is used`);
-  }
+/**
+ * What is imported by `import()` goes by names of properties, so exports are renamed as these are.
+ *
+ * @param {{ name: string, text: string }} part
+ */
+function renameExports(part) {
+  part.text = part.text.replace(EXPORTS, (_, list) => {
+    const names = listed(list).map(([local, alias = local]) => {
+      if (alias in privateNames) throw new Error(`${part.name} exports \`${alias}\`, which stands for a property`);
+      return `${local} as ${laterNames[alias] ?? alias}`;
+    });
+    return `export{${names.join(",")}};\n`;
+  });
 }
 
 /** What is listed between braces: `a as b,c`. @param {string} list */

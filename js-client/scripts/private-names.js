@@ -19,17 +19,39 @@ const NAMES = `
   pushHook held waiting client connection channels hasHooks timer visits awaited
 `;
 
+/** What modules export that are loaded later, and is called so nowhere else. The build renames the exports, too. */
+const LATER = `
+  joinedAgain answered deliver joinAgain numberToTell takesEvents closeSocket connectionLost joinFailed joinSoon leaveAll
+  opened settlePending watchOpening joinAfresh mismatched mountPage patchRefused viewDown viewNotJoined watchLeaving
+  acknowledgeLater pushFromHook removeLater targetsOf controlsOf markUsed serializeForm usedNames formValues followLink
+  keepScroll writeTitle mountHooks afterHooks beforeHooks callHooks destroyHooks adoptPage loadShapes decodeMarkup
+  decodeEdits decodeStream decodeChange runCommands holdSticky chooseTransport beginWithStream simulateLatency
+  patchWhenTold showLoading teleport sweep bindSpread checkSpread writeSpread writeSpecial createForeign withoutScript
+  allowSchemeOf isSafeAddress setGuarded patchedWithin reconcileBlock correctText handle visit follow watch
+`;
+
 /** Not those that stand for something in frames: `payload.e`. */
 const LETTERS = [..."abcfghijklopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 
 /** @type {Record<string, string>} */
-export const privateNames = Object.fromEntries(NAMES.trim().split(/\s+/).map((name, index) => [name, shortName(index)]));
+export const privateNames = shortNames(NAMES);
 
-/** Options for esbuild. */
-export const renaming = {
-  mangleProps: new RegExp(`^(?:${Object.keys(privateNames).join("|")})$`),
-  mangleCache: privateNames,
-};
+/** @type {Record<string, string>} */
+export const laterNames = Object.fromEntries(Object.entries(shortNames(NAMES + LATER)).filter(([name]) => !(name in privateNames)));
+
+/** Options for esbuild, for single modules and for bundles. */
+export const renaming = renamed(privateNames);
+export const bundleRenaming = renamed({ ...privateNames, ...laterNames });
+
+/** @param {Record<string, string>} names */
+function renamed(names) {
+  return { mangleProps: new RegExp(`^(?:${Object.keys(names).join("|")})$`), mangleCache: names };
+}
+
+/** @param {string} names */
+function shortNames(names) {
+  return Object.fromEntries(names.trim().split(/\s+/).map((name, index) => [name, shortName(index)]));
+}
 
 /** @param {number} index */
 function shortName(index) {

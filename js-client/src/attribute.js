@@ -22,9 +22,13 @@ export const isPlain = (name) => PLAIN.test(name);
  * @returns {string | null}
  */
 export function textOf(pieces, dynamics) {
-  if (pieces.length > 1) return pieces.map((piece) => (isText(piece) ? piece : dynamics[piece])).join("");
-  const value = dynamics[/** @type {number} */ (pieces[0])];
-  return value === true ? "" : value === null ? value : `${value}`;
+  let text = "";
+  for (const piece of pieces) {
+    const value = isText(piece) ? piece : dynamics[piece];
+    if (value === null && pieces.length === 1) return value;
+    if (value !== true) text += value ?? "";
+  }
+  return text;
 }
 
 /** @typedef {Pick<import("./patch.js").Context, "refuse"> & Partial<import("./patch.js").Context>} Writer */

@@ -113,7 +113,7 @@ function bindNode(walk, node) {
  * @param {Element} element
  * @param {boolean} fresh
  */
-function bindElement({ context, block }, { attributes = [], children = [], walk = 0, ignored }, element, fresh) {
+function bindElement({ context, block }, { name, attributes = [], children = [], walk = 0, ignored }, element, fresh) {
   const { parts, dynamics } = block;
   for (const { name, pieces, ignored, group } of attributes) {
     if (parts && !ignored) for (const piece of pieces) if (!isText(piece)) parts[piece] = element;
@@ -129,14 +129,10 @@ function bindElement({ context, block }, { attributes = [], children = [], walk 
   }
   if (attributes[0]?.group) need(special).bindSpread(context, element, attributes, dynamics, fresh);
   if (walk && (fresh || !ignored)) {
-    const parent = contentOf(element);
+    const parent = contentOf(element, name);
     bindNodes({ context, block, parent, cursor: parent.firstChild, fresh, skips: true }, children, fresh ? walk : children.length);
   } else if (walk) {
-    // A script may have been at work in there.
-    for (const [inner, found] of need(special).patchedWithin(children, element)) {
-      if (found && found.localName === inner.name) bindElement({ context, block }, inner, found, fresh);
-      else context.mismatch("nodes", element);
-    }
+    need(special).bindWithin(children, element, context, (inner, found) => bindElement({ context, block }, inner, found, fresh));
   }
 }
 
@@ -188,7 +184,10 @@ function bindRun(walk, run) {
  */
 export function bindPieces(parts, { pieces, lead }, start, end, node) {
   if (lead && !start) parts[lead] = node;
-  for (const piece of pieces.slice(start, end)) if (!isText(piece)) parts[piece] = node;
+  for (let index = start; index < end; index += 1) {
+    const piece = pieces[index];
+    if (!isText(piece)) parts[piece] = node;
+  }
 }
 
 /**

@@ -6,6 +6,8 @@ import { special } from "./parts.js";
 export const adopt = () => import("./adopt.js");
 export const commands = () => and(import("./commands.js"), special);
 export const dev = () => import("./dev.js");
+/** It holds what arrives, as commands do. */
+export const documentPatch = () => and(import("./document-patch.js"), commands);
 export const fallback = () => import("./fallback.js");
 /** Of hooks. They send events, too. */
 export const hooks = () => and(import("./hooks.js"), interaction);

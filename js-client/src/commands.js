@@ -8,11 +8,12 @@
 import { inOrder, isVisible } from "./binding.js";
 import { navigate } from "./client-parts.js";
 import { CommandError, decodeCommands } from "./decode-commands.js";
-import { hold } from "./gate.js";
+import { hold } from "./hold.js";
 import { need } from "./lazy.js";
 import { special } from "./parts.js";
 import { ignoreAttributes, setAttribute, setClasses, setDisplay } from "./sticky.js";
 
+export { hold };
 export { holdSticky, isSticky } from "./sticky.js";
 
 /**

@@ -144,7 +144,7 @@ export function decodeShapes(tree, json) {
   const shapes = new Map(tree.shapes);
   // What `JSON.parse` made has `__proto__` as a key like any other, and it is no number.
   for (const [name, nodes] of Object.entries(json)) {
-    check(/^(0|[1-9]\d{0,8})$/.test(name), "shape");
+    check(name === `${+name >>> 0}`, "shape");
     const shape = decodeShape(tree, nodes);
     check((shapes.get(+name) ?? shape) === shape, "shape-conflict");
     shapes.set(+name, shape);
@@ -378,38 +378,28 @@ function decodeStructure(tree, { shape, rows: old }, structure) {
       sources.push(index);
     }
   };
-  const items = spellOut(structure, old.length);
-  if (items[0]) take(0, items[0]);
-  for (let index = 1; index < items.length; index += 1) {
-    const item = items[index];
+  // What a short form does not name stays behind the rest.
+  const takeFrom = (/** @type {number} */ start) => start < old.length && take(start, old.length - start);
+  const [first, second, third] = structure;
+  const { length } = structure;
+  if (first) take(0, first);
+  if (length === 2 && isInteger(second) && second < 0) {
+    take(first - second - 1, second);
+    takeFrom(first - second);
+  } else if (length === 3 && third === 0) {
+    take(second, 1);
+    take(first + 1, second - first - 1);
+    take(first, 1);
+    takeFrom(second + 1);
+  } else for (let index = 1; index < length; index += 1) {
+    const item = structure[index];
     if (isArray(item)) {
       const fresh = decodeRows(tree, shape, item, 0, 0);
       check(fresh.length, "count");
       for (const row of fresh) sources[rows.push(row) - 1] = -1;
-    } else if (index < items.length - 1) take(item, items[index += 1]);
+    } else if (index < length - 1) take(item, structure[index += 1]);
     else take(old.length - item, item);
   }
   check(rows.length <= MOST_ROWS, "too-large");
   return { rows, sources };
-}
-
-/**
- * `[p, -n]` and `[p, q, 0]` in the words of the long form.
- *
- * @param {any[]} structure
- * @param {number} length Of the old rows.
- */
-function spellOut(structure, length) {
-  const [first, second, third] = structure;
-  let end = length;
-  let items = structure;
-  // New rows are an array, which a comparison alone would take for a number: `["-1"] < 0`.
-  if (structure.length === 2 && Number.isInteger(second) && second < 0) {
-    end = first - second;
-    items = [first, end - 1, second];
-  } else if (structure.length === 3 && third === 0) {
-    end = second + 1;
-    items = [first, second, 1, first + 1, second - first - 1, first, 1];
-  }
-  return end < length ? [...items, length - end] : items;
 }

@@ -70,7 +70,7 @@ export function accept(delivery, number) {
   const isNext = number === delivery.applied + 1;
   if (isNext) delivery.applied = number;
   // Or one is missing, which the server has still.
-  if (number >= delivery.applied) insist(session, (module) => module[isNext ? "acknowledgeLater" : "joinAgain"](delivery));
+  if (number >= delivery.applied) insist(session, (module) => (isNext ? module.acknowledgeLater : module.joinAgain)(delivery));
   return isNext;
 }
 

@@ -6,7 +6,8 @@
  * `start` gives a promise where the patch has to wait for a module. What comes after a patch waits for it. Events that the server wants first are told before.
  */
 
-import { hold } from "./gate.js";
+import { commands } from "./client-parts.js";
+import { need } from "./lazy.js";
 import { dispatchPushed } from "./view.js";
 
 /** @param {import("./view.js").Client} client @param {NonNullable<import("./view.js").DomCallbacks["onDocumentPatch"]>} onDocumentPatch */
@@ -23,7 +24,7 @@ export function patchWhenTold(client, onDocumentPatch) {
     const view = client.views.find(({ channel }) => channel.topic === topic);
     // What comes once more is not applied.
     if (view && !(message.n <= view.delivery.applied)) dispatchPushed(client, message, true);
-    const release = hold(gate);
+    const release = need(commands).hold(gate);
     onDocumentPatch(() => {
       run();
       // The page has not changed yet if the patch waits for a module: then the transition does, too.

@@ -50,7 +50,7 @@ const clients = new WeakMap();
 export const made = new WeakMap();
 /** Those of them that no view has mounted yet. @type {Set<Element>} */
 export const waiting = new Set();
-/** What is undone when a hook goes. @type {WeakMap<Element, Set<() => void>>} */
+/** What ends listening when a hook goes. @type {WeakMap<Element, AbortController>} */
 export const handlers = new WeakMap();
 
 /** What a class of hooks may extend: `this.el` and the rest are there in its constructor. */
@@ -116,14 +116,10 @@ function apiOf(el) {
       const { defaultView: events } = el.ownerDocument;
       const listener = (/** @type {any} */ { detail }) => callback(detail);
       const type = `phx:${name}`;
-      const mine = handlers.get(el) ?? new Set();
-      const remove = () => {
-        events?.removeEventListener(type, listener);
-        mine.delete(remove);
-      };
-      events?.addEventListener(type, listener);
-      handlers.set(el, mine.add(remove));
-      return remove;
+      const mine = handlers.get(el) ?? new AbortController();
+      handlers.set(el, mine);
+      events?.addEventListener(type, listener, mine);
+      return () => events?.removeEventListener(type, listener);
     },
     removeHandleEvent: (remove) => remove(),
     js: () => commandsOf(/** @type {Client} */ (client()), el),

@@ -131,7 +131,8 @@ export function destroyHooks(hooks, which) {
   for (const [element, { hook }] of [...hooks.mounted]) {
     if (!which(element)) continue;
     hooks.mounted.delete(element);
-    for (const remove of [...(handlers.get(element) ?? [])]) remove();
+    handlers.get(element)?.abort();
+    handlers.delete(element);
     call(hooks, hook, "destroyed");
   }
 }

@@ -22,6 +22,20 @@ export function patchedWithin(nodes, element) {
   return patched.map((node, index) => [node, found[index]]);
 }
 
+/**
+ * @param {LayoutNode[]} nodes
+ * @param {Element} element
+ * @param {import("./patch.js").Context} context
+ * @param {(node: LayoutNode, element: Element) => void} bind
+ */
+export function bindWithin(nodes, element, context, bind) {
+  // A script may have been at work in there.
+  for (const [inner, found] of patchedWithin(nodes, element)) {
+    if (found && found.localName === inner.name) bind(inner, found);
+    else context.mismatch("nodes", element);
+  }
+}
+
 /** The outermost elements with `phx-update="replace"`. @param {Element} element */
 export function replacedIn(element) {
   const replaced = '[phx-update="replace"]';

@@ -7,7 +7,7 @@
 
 import { commandsOf, inOrder } from "./binding.js";
 import { createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
-import { commands, dev, fallback, hooks, interaction, islands, latency, messages, navigate, session } from "./client-parts.js";
+import { commands, dev, documentPatch, fallback, hooks, interaction, islands, latency, messages, navigate, session } from "./client-parts.js";
 import { createGate, pass } from "./gate.js";
 import { insist, load, loaded } from "./lazy.js";
 import { listen } from "./listen.js";
@@ -117,7 +117,7 @@ export function connect(options = {}) {
   if (client.hasHooks) prepare(hooks);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
   const { onDocumentPatch } = client.dom;
-  if (onDocumentPatch) import("./document-patch.js").then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
+  if (onDocumentPatch) load(documentPatch).then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
   const slow = remembered(window, "phx:live-socket:latency-sim");
   if (slow) simulate(+slow);
   begin(client, page.body);

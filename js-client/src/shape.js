@@ -202,7 +202,7 @@ export function namespaceOfChildren(name, namespace) {
   return !namespace || (/svg$/.test(namespace) && /^(foreignObject|desc|title)$/.test(name)) ? HTML_NAMESPACE : namespace;
 }
 
-/** Where an element's children are. @param {Element} element @returns {ParentNode & Node} */
-export function contentOf(element) {
-  return element.localName === "template" ? /** @type {HTMLTemplateElement} */ (element).content ?? element : element;
+/** Where an element's children are. @param {Element} element @param {string} [name] Its name. @returns {ParentNode & Node} */
+export function contentOf(element, name = element.localName) {
+  return name === "template" ? /** @type {HTMLTemplateElement} */ (element).content ?? element : element;
 }

@@ -9,7 +9,7 @@ import { writeStyle } from "./style.js";
 
 export { changing, showDefault, writeControlValue } from "./controls.js";
 export { allowSchemeOf, isSafeAddress, setGuarded } from "./guard.js";
-export { patchedWithin, replacedIn } from "./ignoring.js";
+export { bindWithin, patchedWithin, replacedIn } from "./ignoring.js";
 export { bindSpread, checkSpread, writeSpread } from "./spread.js";
 
 /** @type {typeof import("./attribute.js").writeAttribute} */
