@@ -27,7 +27,7 @@ const LATER = `
   keepScroll writeTitle mountHooks afterHooks beforeHooks callHooks destroyHooks adoptPage loadShapes decodeMarkup
   decodeEdits decodeStream decodeChange runCommands holdSticky chooseTransport beginWithStream simulateLatency
   patchWhenTold showLoading teleport sweep bindSpread checkSpread writeSpread writeSpecial createForeign withoutScript
-  allowSchemeOf isSafeAddress setGuarded patchedWithin reconcileBlock correctText handle visit follow watch
+  allowSchemeOf isSafeAddress setGuarded patchedWithin reconcileBlock correctText handle visit follow watch chooseFiles
 `;
 
 /** Not those that stand for something in frames: `payload.e`. */

@@ -7,6 +7,7 @@ import { uploads as uploadsPart } from "./client-parts.js";
 import { delayed, dropDelays, isHeldBack } from "./delays.js";
 import { namedValues, send, targetOf, targetsOf, unanswered } from "./events.js";
 import { controlsOf, forgetUsed, lastSubmitter, lockForm, markUsed, resyncForm, serializeForm } from "./form.js";
+import { homeOf } from "./hook.js";
 import { load, need } from "./lazy.js";
 import { special } from "./parts.js";
 
@@ -121,6 +122,23 @@ export async function withUploads(client, element, use) {
   const change = (/** @type {HTMLInputElement} */ input) => sendChange(client, "change", input);
   client.uploads ??= createUploads(client, element.ownerDocument, { change });
   use(client.uploads);
+}
+
+/**
+ * Files that a script gives, as if they were chosen.
+ *
+ * @param {Client} client
+ * @param {Element} element
+ * @param {import("./hook.js").Target | undefined} target
+ * @param {string} name Of the file input.
+ * @param {File[]} files
+ */
+export function chooseFiles(client, element, target, name, files) {
+  const containers = targetsOf(client, element, target ?? "").map(([{ container }]) => container);
+  const all = /** @type {NodeListOf<HTMLInputElement>} */ (element.ownerDocument.querySelectorAll("[data-phx-upload-ref]"));
+  const inputs = [...all].filter((input) => input.name === name && containers.includes(homeOf(input)));
+  if (inputs.length === 1) withUploads(client, inputs[0], (own) => own.add(inputs[0], files));
+  else client.report({ kind: "hook", message: `${inputs.length} file inputs are named "${name}"` });
 }
 
 /** @param {Client} client @param {Event} event */

@@ -2,7 +2,8 @@
  * What applications write hooks with, which has to be there before any of them lives (hooks.js).
  */
 
-import { commandsOf } from "./binding.js";
+import { commandsOf, inOrder } from "./binding.js";
+import { interaction } from "./client-parts.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -18,6 +19,8 @@ import { commandsOf } from "./binding.js";
  *   To each view of what the target is; a promise of what became of all.
  * @property {(name: string, callback: (payload: any) => void) => () => void} handleEvent Gives its undoing.
  * @property {(handler: () => void) => void} removeHandleEvent
+ * @property {(name: string, files: Iterable<File>) => void} upload Chooses files for the file input of this name in the view.
+ * @property {(target: Target, name: string, files: Iterable<File>) => void} uploadTo
  * @property {() => import("./imperative.js").Commands} js
  *
  * @typedef {object} Callbacks
@@ -100,6 +103,11 @@ function apiOf(el) {
   const client = () => clients.get(homeOf(el));
   /** @param {Target | undefined} target @param {string} name @param {unknown} payload */
   const push = (target, name, payload = {}) => client()?.pushHook(el, target, name, payload) ?? [];
+  /** @param {Target | undefined} target @param {string} name @param {Iterable<File>} files */
+  const uploadTo = (target, name, files) => {
+    const own = /** @type {Client} */ (client());
+    inOrder(own, interaction, (module) => module.chooseFiles(own, el, target, name, [...files]));
+  };
   return {
     el,
     pushEvent(name, payload, onReply) {
@@ -121,6 +129,8 @@ function apiOf(el) {
       events?.addEventListener(type, listener, mine);
       return () => events?.removeEventListener(type, listener);
     },
+    upload: (name, files) => uploadTo(undefined, name, files),
+    uploadTo,
     removeHandleEvent: (remove) => remove(),
     js: () => commandsOf(/** @type {Client} */ (client()), el),
   };

@@ -10,7 +10,7 @@ import { handleClickAway, handleDrag, handleFocus, handleKey, press, pushToWindo
 
 export { exec, pushFromHook, removeLater, run, targetsOf } from "./events.js";
 export { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
-export { formValues } from "./forms.js";
+export { chooseFiles, formValues } from "./forms.js";
 export { submit } from "./trigger-action.js";
 
 /** @typedef {import("./view.js").Client} Client */

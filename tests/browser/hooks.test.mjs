@@ -512,3 +512,17 @@ test("a view transition waits for a module that its patch needs, and what comes 
   assert.deepEqual(await page.seen(), ["from one", "to one and two", "from one and two", "to three"]);
   assert.deepEqual(await page.reports(), []);
 });
+
+test("upload gives files to the file input of a name", async () => {
+  const input = '<input type="file" id="u" name="photos" multiple data-phx-upload-ref="u" data-phx-active-refs="" data-phx-error-refs="">';
+  const page = await live(`<form phx-change="c">${input}</form><p id="a" phx-hook="Own">x</p>`, [], {
+    setup() { window.hooks = { Own: { mounted() { window.hook = this; } } }; },
+  });
+  await page.evaluate(() => hook.upload("photos", [new File(["abc"], "pasted.txt", { type: "text/plain" })]));
+  await page.waitForFunction(() => server.frames.some(({ event }) => event === "event"));
+  const [{ event, uploads }] = await page.events();
+  assert.equal(event, "c");
+  assert.deepEqual(uploads.u.map(({ name, size, type }) => [name, size, type]), [["pasted.txt", 3, "text/plain"]]);
+  await page.evaluate(() => hook.uploadTo("#a", "none", []));
+  assert.deepEqual(await page.reports(), ["hook"]);
+});
