@@ -1,0 +1,1 @@
+import{X as e,va as n}from"./slotwise-7GCGRZMH.js";function t(t,a){let{ab:i,aa:o}=t,{take:r}=i;i.take=(i,d)=>r(()=>{let[,,r,,f]=d,s=f.response??f;if(!("d"in s||"diff"in s||"rendered"in s))return void i();let l=t.Z.find(({X:e})=>e.topic===r);l&&!(s.n<=l.Y.aJ)&&n(t,s);let p=e(o);a(()=>{i(),p()})},d)}export{t as patchWhenTold};
