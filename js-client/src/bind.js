@@ -65,8 +65,8 @@ export function buildBlock(context, block, namespace, ignored = false) {
  */
 function bindBlock(walk, namespace, ignored) {
   const { context, block } = walk;
-  const { nodes } = (block.layout = layoutOf(context, block.shape, namespace));
-  block.parts = ignored ? null : [];
+  const { nodes, size } = (block.layout = layoutOf(context, block.shape, namespace));
+  block.parts = ignored ? null : Array(size);
   bindNodes(walk, nodes, nodes.length);
   return walk.cursor;
 }

@@ -26,6 +26,7 @@ export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
  * @typedef {object} Layout
  * @property {LayoutNode[]} nodes
  * @property {Part[]} parts By slot. Slots of one attribute or one run share a part.
+ * @property {number} size Of `BoundPart`s: one a slot, and those texts that come before the first slot of a run.
  * @property {Node} model One element, or a fragment.
  *
  * @typedef {object} LayoutNode A comment has nothing but its model.
@@ -188,7 +189,7 @@ export function compile(context, json, namespace, depth = 0) {
   leads.forEach((run, index) => { run.lead = parts.length + index; });
   for (const what of refused) context.refuse(...what);
   const [{ children, model }] = nodes;
-  return { nodes, parts, model: children && nodes.length === 1 ? model : fragment };
+  return { nodes, parts, size: parts.length + leads.length, model: children && nodes.length === 1 ? model : fragment };
 }
 
 /** @param {unknown} name @param {RegExp} [pattern] */
