@@ -129,7 +129,7 @@ function apiOf(el) {
       events?.addEventListener(type, listener, mine);
       return () => events?.removeEventListener(type, listener);
     },
-    upload: (...given) => uploadTo(undefined, ...given),
+    upload: (name, files) => uploadTo(undefined, name, files),
     uploadTo,
     removeHandleEvent: (remove) => remove(),
     js: () => commandsOf(/** @type {Client} */ (client()), el),
