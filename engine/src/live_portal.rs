@@ -22,12 +22,7 @@ use crate::{Attrs, Slot, View, component, h};
 /// );
 /// ```
 #[component]
-pub fn portal(
-    id: &str,
-    target: &str,
-    #[prop(rest)] rest: Attrs,
-    inner_block: Slot,
-) -> impl View {
+pub fn portal(id: &str, target: &str, #[prop(rest)] rest: Attrs, inner_block: Slot) -> impl View {
     h! {
         <template id={@id} data-phx-portal={@target}><div id={format!("{}-content", @id)} {..@rest}>{@inner_block}</div></template>
     }
