@@ -68,6 +68,7 @@ mod known;
 #[cfg(feature = "json")]
 mod live_island;
 mod live_link;
+mod live_portal;
 #[cfg(feature = "edits")]
 mod long;
 mod memo;
@@ -112,6 +113,7 @@ pub use html::Html;
 #[cfg(feature = "json")]
 pub use live_island::island;
 pub use live_link::link;
+pub use live_portal::portal;
 pub use memo::HashKey;
 pub use mirror::{Dialect, Mirror};
 #[cfg(feature = "session")]

@@ -158,7 +158,7 @@ pub(crate) static CONTEXTS: &[Row] = {
     use AttributeContext::*;
     &[
         (&[], &["srcdoc"], Document),
-        (&[], UPLOADS, Plain),
+        (&[], TOLD, Plain),
         (&[], &["nonce"], Nonce),
         (&["script"], &["src", "href", "xlink:href"], Resource),
         (&["link", "base"], &["href"], Resource),
@@ -249,13 +249,14 @@ pub(crate) static CONTEXTS: &[Row] = {
     ]
 };
 
-/// What the server tells the client of uploads, of which all else that begins with `data-phx-` is its own note.
-const UPLOADS: &[&str] = &[
+/// What the server tells the client of uploads and portals, of which all else that begins with `data-phx-` is its own note.
+const TOLD: &[&str] = &[
     "data-phx-active-refs",
     "data-phx-auto-upload",
     "data-phx-done-refs",
     "data-phx-entry-ref",
     "data-phx-error-refs",
+    "data-phx-portal",
     "data-phx-preflighted-refs",
     "data-phx-upload-ref",
 ];

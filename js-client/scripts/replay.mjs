@@ -13,7 +13,7 @@ import { adoptPage } from "../src/adopt.js";
 import { decodePatch, isBlock, rowsOf } from "../src/decode.js";
 import { load } from "../src/lazy.js";
 import { applyPatch, createPage } from "../src/page.js";
-import { edits, reconcile, stream } from "../src/parts.js";
+import { edits, mend, special, stream } from "../src/parts.js";
 import { serialize } from "../src/serialize.js";
 
 const window = new Window({ url: "http://localhost/" });
@@ -83,7 +83,7 @@ function replay({ patches, html, initial = "", outline }) {
   return actual === expected && reports.length === 0 ? null : { mismatch: "html", actual, expected, reports };
 }
 
-await Promise.all([load(edits), load(reconcile), load(stream)]);
+await Promise.all([load(edits), load(mend), load(special), load(stream)]);
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim() === "") continue;
   let outcome;

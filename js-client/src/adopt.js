@@ -10,11 +10,11 @@
  *     -> block { values: ["Friends", list { rows: [["Ada", "Lovelace"], ["Grace", "Hopper"]] }] }
  */
 
-import { check, checkSpread, decodeShapes, isArray, isIndex, isInteger, isText, MOST_ROWS, newBlock, shapeOf } from "./decode.js";
+import { check, decodeShapes, isArray, isIndex, isInteger, isText, MOST_ROWS, newBlock, shapeOf } from "./decode.js";
 import { need } from "./lazy.js";
-import { edits, stream } from "./parts.js";
+import { edits, special, stream } from "./parts.js";
 import { showRoot } from "./page.js";
-import { contentOf, layoutOf, patchedWithin } from "./shape.js";
+import { contentOf, layoutOf } from "./shape.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -114,7 +114,7 @@ function readElement(reader, reading, { attributes = [], children = [], walk, ig
     reader.unread = true;
     passOver(reader, reading, notPatched(children));
     reader.unread = unread;
-    for (const [inner, found] of patchedWithin(children, element)) {
+    for (const [inner, found] of need(special).patchedWithin(children, element)) {
       check(found?.localName === inner.name, "page");
       readElement(reader, reading, inner, /** @type {Element} */ (found));
     }
@@ -142,7 +142,7 @@ function passOver(reader, reading, nodes) {
     for (const { name, pieces } of attributes) {
       for (const piece of pieces) {
         const part = takeSaid(said, piece);
-        if (name === "..") dynamics[piece] = checkSpread(part ?? []);
+        if (name === "..") dynamics[piece] = need(special).checkSpread(part ?? []);
       }
     }
     passOver(reader, reading, ignored ? notPatched(children) : children);
@@ -161,18 +161,18 @@ function notPatched(nodes) {
  */
 function readAttributes({ block, said }, attributes, element) {
   const { dynamics } = block;
-  const spread = new Set();
+  const inSpread = new Set();
   for (const { name, pieces } of attributes) {
     if (name !== "..") continue;
     const slot = /** @type {number} */ (pieces[0]);
-    const names = checkSpread(takeSaid(said, slot) ?? []);
+    const names = need(special).checkSpread(takeSaid(said, slot) ?? []);
     dynamics[slot] = names;
-    for (let index = 0; index < names.length; index += 2) spread.add(names[index]);
+    for (let index = 0; index < names.length; index += 2) inSpread.add(names[index]);
   }
   for (const { name, pieces, ignored } of attributes) {
     if (name === ".." || ignored) continue;
     // What a spread gives is nobody else's.
-    const text = spread.has(name) ? null : element.getAttribute(name);
+    const text = inSpread.has(name) ? null : element.getAttribute(name);
     if (pieces.length === 1) dynamics[/** @type {number} */ (pieces[0])] = text;
     else {
       check(text !== null, "page");
@@ -321,4 +321,16 @@ function endChildren(reader) {
 function advance(reader, node) {
   reader.node = node;
   reader.offset = 0;
+}
+
+/** Shapes have a file beside the socket, which browsers keep. @param {import("./view.js").Client} client @param {unknown} name */
+export async function loadShapes({ socket, window }, name) {
+  const url = new URL(`shapes/${encodeURIComponent(String(name))}`, socket.url);
+  url.protocol = url.protocol.replace(/^ws/, "http");
+  try {
+    const response = await window.fetch(url);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
 }

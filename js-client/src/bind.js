@@ -2,15 +2,16 @@
  * Values + nodes -> bound blocks.
  *
  * A block's nodes are walked in step with its layout, whether they are fresh, a clone of the layout's model, or came
- * with the page. There the values say how long each text is, so the HTML needs no markers. Where the page differs (an
- * extension was there first, a clock went on) as little as possible is repaired: a text is corrected, nodes that
- * nobody expects are removed, and an element that is not there is built. Attributes take the joined value; what the
- * user typed or toggled is kept, because it lives in properties.
+ * with the page. There the values say how long each text is, so the HTML needs no markers. Where the page differs,
+ * repair.js comes. Attributes take the joined value; what the user typed or toggled is kept, because it lives in
+ * properties.
  */
 
-import { attributeTexts, putAttribute } from "./attribute.js";
+import { putAttribute, setAttribute, textOf } from "./attribute.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
-import { contentOf, layoutOf, patchedWithin } from "./shape.js";
+import { need } from "./lazy.js";
+import { mend, special } from "./parts.js";
+import { contentOf, layoutOf } from "./shape.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -64,8 +65,8 @@ export function buildBlock(context, block, namespace, ignored = false) {
  */
 function bindBlock(walk, namespace, ignored) {
   const { context, block } = walk;
-  const { nodes } = (block.layout = layoutOf(context, block.shape, namespace));
-  block.parts = ignored ? null : [];
+  const { nodes, size } = (block.layout = layoutOf(context, block.shape, namespace));
+  block.parts = ignored ? null : Array(size);
   bindNodes(walk, nodes, nodes.length);
   return walk.cursor;
 }
@@ -77,45 +78,33 @@ function bindBlock(walk, namespace, ignored) {
  */
 function bindNodes(walk, nodes, count) {
   const { block, fresh } = walk;
+  const isOutermost = nodes === block.layout?.nodes;
   for (let index = 0; index < count; index += 1) {
     const node = nodes[index];
     const { pieces, dynamic } = node;
-    const taken = /** @type {ChildNode} */ (
-      fresh && !dynamic ? walk.cursor : pieces ? bindRun(walk, /** @type {any} */ (node)) : bindNode(walk, node)
-    );
-    walk.cursor = taken.nextSibling;
-    if (nodes === block.layout?.nodes && !(pieces && dynamic)) {
-      if (!index) block.first = taken;
-      if (index === count - 1) block.last = taken;
+    if (!fresh || dynamic) (pieces ? bindRun : bindNode)(walk, /** @type {any} */ (node));
+    const taken = /** @type {ChildNode} */ (walk.cursor);
+    if (isOutermost) {
+      if (!index && !(pieces && dynamic)) block.first = taken;
+      block.last = taken;
     }
+    walk.cursor = taken.nextSibling;
   }
-  if (!fresh && walk.skips) removeUntil(walk, null);
+  if (!fresh && walk.skips && walk.cursor) need(mend).removeUntil(walk, null);
 }
 
 /**
- * Takes the element or comment that stands there, or builds it.
+ * Takes the element or comment that stands there.
  *
  * @param {Walk} walk
  * @param {LayoutNode} node
- * @returns {ChildNode}
  */
 function bindNode(walk, node) {
-  const { context, parent } = walk;
-  const { model, name, dynamic } = node;
-  let { fresh, cursor } = walk;
-  const fits = (/** @type {any} */ found) => (name ? found.localName === name : found.nodeType === 8);
-  if (!fresh) {
-    if (walk.skips && name) while (cursor && !fits(cursor)) cursor = cursor.nextSibling;
-    if (cursor && fits(cursor)) removeUntil(walk, cursor);
-    else {
-      // Proxies that shrink HTML drop comments; nothing else is wrong then.
-      if (name) report(walk);
-      cursor = parent.insertBefore(context.document.importNode(model, true), walk.cursor);
-      fresh = true;
-    }
-  }
-  if (dynamic) bindElement(walk, node, /** @type {any} */ (cursor), fresh);
-  return /** @type {ChildNode} */ (cursor);
+  const { name, dynamic } = node;
+  let { fresh } = walk;
+  const cursor = /** @type {any} */ (walk.cursor);
+  if (!fresh && !(name ? cursor?.localName === name : cursor?.nodeType === 8)) fresh = need(mend).findNode(walk, node);
+  if (dynamic) bindElement(walk, node, /** @type {any} */ (walk.cursor), fresh);
 }
 
 /**
@@ -124,104 +113,99 @@ function bindNode(walk, node) {
  * @param {Element} element
  * @param {boolean} fresh
  */
-function bindElement({ context, block }, { attributes = [], children = [], walk = 0, ignored }, element, fresh) {
+function bindElement({ context, block }, { name, attributes = [], children = [], walk = 0, ignored }, element, fresh) {
   const { parts, dynamics } = block;
-  const shown = attributes.filter((part) => !part.ignored);
-  if (parts) for (const { pieces } of shown) for (const piece of pieces) if (!isText(piece)) parts[piece] = element;
-  for (const [name, text] of attributeTexts(fresh ? attributes : shown, dynamics)) {
-    const current = element.getAttribute(name);
-    // The user may have opened or closed it since it was rendered.
-    if (text !== current && (fresh || name !== "open")) putAttribute(context, element, name, text, current);
-  }
-  if (walk && (fresh || !ignored)) {
-    const parent = contentOf(element);
-    bindNodes({ context, block, parent, cursor: parent.firstChild, fresh, skips: true }, children, fresh ? walk : children.length);
-  } else if (walk) {
-    // A script may have been at work in there.
-    for (const [inner, found] of patchedWithin(children, element)) {
-      if (found && found.localName === inner.name) bindElement({ context, block }, inner, found, fresh);
-      else context.mismatch("nodes", element);
+  for (const { name, pieces, ignored, group } of attributes) {
+    if (parts && !ignored) for (const piece of pieces) if (!isText(piece)) parts[piece] = element;
+    if (group || (ignored && !fresh)) continue;
+    const text = textOf(pieces, dynamics);
+    if (fresh) {
+      if (text !== null) setAttribute(context, element, name, text);
+    } else {
+      const current = element.getAttribute(name);
+      // The user may have opened or closed it since it was rendered.
+      if (text !== current && name !== "open") putAttribute(context, element, name, text, current);
     }
   }
+  if (attributes[0]?.group) need(special).bindSpread(context, element, attributes, dynamics, fresh);
+  if (walk && (fresh || !ignored)) {
+    const parent = contentOf(element, name);
+    bindNodes({ context, block, parent, cursor: parent.firstChild, fresh, skips: true }, children, fresh ? walk : children.length);
+  } else if (walk) {
+    need(special).bindWithin(children, element, context, (inner, found) => bindElement({ context, block }, inner, found, fresh));
+  }
 }
 
 /**
+ * Leaves the walk at the last text of the run.
+ *
  * @param {Walk} walk
  * @param {import("./shape.js").Run} run
- * @returns {Text} The run's last text.
  */
-function bindRun(walk, { pieces, namespace, ...run }) {
+function bindRun(walk, run) {
+  const { pieces, namespace, ignored } = run;
   const { context, block: { dynamics, parts }, parent, fresh } = walk;
-  const ignored = run.ignored || !parts;
-  /** @type {(Text | null)[]} */
-  const texts = [];
-  /** @type {string | null} */
-  let text = null;
-  for (const piece of pieces) {
+  const own = ignored ? null : parts;
+  let text = "";
+  let start = 0;
+  /** @param {number} end */
+  const endText = (end) => {
+    const node = takeText(walk, text);
+    if (own) bindPieces(own, run, start, end, node);
+    start = end;
+    text = "";
+  };
+  pieces.forEach((piece, index) => {
     const value = isText(piece) ? piece : dynamics[piece];
-    if (holdsNodes(value)) {
-      texts.push(text === null ? null : takeText(walk, text));
-      text = "";
-      for (const block of rowsOf(value)) {
-        if (fresh) parent.insertBefore(buildBlock(context, block, namespace, ignored), walk.cursor);
-        else walk.cursor = bindBlock({ ...walk, block, skips: false }, namespace, false);
-      }
-    } else text = (text ?? "") + (value ?? "");
-  }
-  const last = takeText(walk, text ?? "");
-  texts.push(last);
-  if (!ignored) bindPieces(parts, pieces, texts);
-  return last;
+    if (!holdsNodes(value)) {
+      text += value ?? "";
+      return;
+    }
+    if (index) {
+      endText(index);
+      walk.cursor = /** @type {ChildNode} */ (walk.cursor).nextSibling;
+    }
+    for (const row of rowsOf(value)) {
+      if (fresh) parent.insertBefore(buildBlock(context, row, namespace, !own), walk.cursor);
+      else walk.cursor = bindBlock({ context, block: row, parent, cursor: walk.cursor, fresh }, namespace, false);
+    }
+  });
+  endText(pieces.length);
 }
 
 /**
+ * Tells pieces of a run which text they are part of.
+ *
  * @param {import("./shape.js").BoundPart[]} parts
- * @param {(string | number)[]} pieces
- * @param {(Text | null)[]} texts
+ * @param {import("./shape.js").Run} run
+ * @param {number} start
+ * @param {number} end
+ * @param {Text} node
  */
-export function bindPieces(parts, pieces, texts) {
-  for (const piece of pieces) if (!isText(piece)) parts[piece] = texts.length > 1 ? texts : /** @type {Text} */ (texts[0]);
+export function bindPieces(parts, { pieces, lead }, start, end, node) {
+  if (lead && !start) parts[lead] = node;
+  for (let index = start; index < end; index += 1) {
+    const piece = pieces[index];
+    if (!isText(piece)) parts[piece] = node;
+  }
 }
 
 /**
- * Takes, corrects or makes the Text node with exactly this text.
+ * Takes or makes the Text node with exactly this text, and leaves the walk there.
  *
  * @param {Walk} walk
  * @param {string} text
- * @returns {Text}
  */
 function takeText(walk, text) {
   const { context, parent, cursor, fresh } = walk;
   let node = /** @type {Text} */ (cursor);
-  if (node?.nodeType === 3 && (fresh || text)) {
-    if (!fresh && node.data !== text) {
-      // Some parsers cut a long text into several nodes.
-      while (text.startsWith(node.data) && text !== node.data && node.nextSibling?.nodeType === 3) {
-        const next = /** @type {Text} */ (node.nextSibling);
-        node.data += next.data;
-        next.remove();
-      }
-      // The text of a neighbouring block may have become one node with this one.
-      if (node.data.startsWith(text) && node.data !== text) node.splitText(text.length);
-    }
-    if (node.data !== text) node.data = text;
-  } else node = parent.insertBefore(context.document.createTextNode(text), cursor);
-  walk.cursor = node.nextSibling;
-  return node;
-}
-
-/** @param {Walk} walk @param {ChildNode | null} stop */
-function removeUntil(walk, stop) {
-  while (walk.cursor !== stop) {
-    const node = /** @type {ChildNode} */ (walk.cursor);
-    report(walk);
-    walk.cursor = node.nextSibling;
-    node.remove();
+  if (node?.nodeType !== 3 || !(fresh || text || !node.data)) node = parent.insertBefore(context.document.createTextNode(text), cursor);
+  else if (fresh) node.data = text;
+  else if (node.data !== text) {
+    // The text of a neighbouring block may have become one node with this one.
+    if (node.data.startsWith(text)) node.splitText(text.length);
+    else need(mend).correctText(node, text);
   }
-}
-
-/** Once for each parent. @param {Walk} walk */
-function report(walk) {
-  if (!walk.reported) walk.context.mismatch("nodes", walk.parent);
-  walk.reported = true;
+  walk.cursor = node;
+  return node;
 }

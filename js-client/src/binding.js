@@ -50,7 +50,7 @@ export function commandsOf(client, source) {
  * @param {(module: M) => T | Promise<T>} run
  * @returns {T | Promise<T>}
  */
-function inOrder(client, part, run) {
+export function inOrder(client, part, run) {
   const module = part && loaded(part);
   if (!waiting && (module || !part)) return run(/** @type {M} */ (module));
   // One that fails is no reason to keep the rest.

@@ -1,17 +1,13 @@
 /**
- * Phoenix channels over one WebSocket: frames, replies, heartbeat, reconnecting and joining again.
+ * Phoenix channels over one WebSocket: frames, replies, joins. What there is to do when something fails is trouble.js's.
  *
  * A frame is `[join_ref, ref, topic, event, payload]`. It knows nothing of patches.
  */
 
-const RECONNECT_DELAYS = [10, 50, 100, 150, 200, 250, 500, 1000, 2000];
-const LONGEST_DELAY = 5000;
-const HEARTBEAT_INTERVAL = 30_000;
+import { session } from "./client-parts.js";
+import { insist } from "./lazy.js";
+
 const PUSH_TIMEOUT = 30_000;
-/** A WebSocket that neither opened nor failed in so long is held up by something between. */
-const OPEN_TIMEOUT = 5000;
-/** A connection that held for so long was a good one: the next failure begins with short delays. */
-const STABLE_AFTER = 10_000;
 
 /**
  * @typedef {Record<string, any>} Payload
@@ -39,10 +35,10 @@ const STABLE_AFTER = 10_000;
  * @property {string} topic
  * @property {ChannelHandlers} handlers
  * @property {"closed" | "joining" | "joined"} state
- * @property {string | null} joinRef
+ * @property {string | null} [joinRef]
  * @property {number} attempts
- * @property {number} joinedAt
- * @property {ReturnType<typeof setTimeout> | undefined} timer
+ * @property {number} [joinedAt]
+ * @property {ReturnType<typeof setTimeout>} [timer]
  *
  * @typedef {object} Socket
  * @property {string} url
@@ -50,35 +46,23 @@ const STABLE_AFTER = 10_000;
  * @property {(frame: string) => void} onFrame What arrives, as it is.
  * @property {((late: boolean) => void | Promise<void>) | null} onUnopened An attempt came to nothing, and none before it did
  *   better: chooses how the next one connects.
- * @property {number} unopened How many of them there were, by who is told.
- * @property {boolean} worked
- * @property {ReturnType<typeof setTimeout> | undefined} openTimer
+ * @property {number} [unopened] How many of them there were, by who is told.
+ * @property {boolean} [worked]
+ * @property {ReturnType<typeof setTimeout>} [openTimer]
  * @property {(frame: string) => void} onSend What is sent.
  * @property {(run: () => void, frame: any[]) => void} take Handles what has arrived, now or later.
  * @property {(run: () => void) => void} give Sends, now or later.
- * @property {WebSocket | null} connection
- * @property {boolean} wanted
+ * @property {WebSocket | null} [connection]
+ * @property {boolean} [wanted]
  * @property {number} attempts
- * @property {number} openedAt
+ * @property {number} [openedAt]
  * @property {number} lastRef
- * @property {string | null} heartbeatRef
- * @property {ReturnType<typeof setInterval> | undefined} heartbeatTimer
- * @property {ReturnType<typeof setTimeout> | undefined} reconnectTimer
+ * @property {string | null} [heartbeatRef]
+ * @property {ReturnType<typeof setInterval>} [heartbeatTimer]
+ * @property {ReturnType<typeof setTimeout>} [reconnectTimer]
  * @property {Map<string, Channel>} channels
  * @property {Map<string, PendingPush>} pending
  */
-
-/**
- * How long to wait before a further attempt. Spread out by half either way, or all clients of a server
- * that restarted would come back in the same moment.
- *
- * @param {number} attempt From 0.
- * @param {() => number} [random]
- */
-export function reconnectDelay(attempt, random = Math.random) {
-  const delay = RECONNECT_DELAYS[attempt] ?? LONGEST_DELAY;
-  return Math.round(delay * (0.5 + random()));
-}
 
 /**
  * The WebSocket's address, from one relative to the page.
@@ -100,36 +84,25 @@ export function socketUrl(url, base, csrf) {
  * @returns {Socket}
  */
 export function createSocket({ url, WebSocket, onFrame = () => {}, onUnopened = null, take = (run) => run() }) {
-  return {
+  return /** @type {Socket} */ ({
     url,
     WebSocket,
     onFrame,
     onUnopened,
-    unopened: 0,
-    worked: false,
-    openTimer: undefined,
     onSend() {},
     take,
     give: (run) => run(),
-    connection: null,
-    wanted: false,
     attempts: 0,
-    openedAt: 0,
     lastRef: 0,
-    heartbeatRef: null,
-    heartbeatTimer: undefined,
-    reconnectTimer: undefined,
     channels: new Map(),
     pending: new Map(),
-  };
+  });
 }
 
 /** @param {Socket} socket @param {string} topic @param {ChannelHandlers} handlers @returns {Channel} */
 export function addChannel(socket, topic, handlers) {
   /** @type {Channel} */
-  const channel = {
-    topic, handlers, state: "closed", joinRef: null, attempts: 0, joinedAt: 0, timer: undefined,
-  };
+  const channel = { topic, handlers, state: "closed", attempts: 0 };
   socket.channels.set(topic, channel);
   if (isOpen(socket)) join(socket, channel);
   return channel;
@@ -147,18 +120,9 @@ export function openSocket(socket) {
   clearTimeout(socket.reconnectTimer);
   const connection = new socket.WebSocket(socket.url);
   socket.connection = connection;
-  if (socket.onUnopened) {
-    socket.openTimer = setTimeout(() => {
-      connectionLost(socket, connection, true);
-      connection.close();
-    }, OPEN_TIMEOUT);
-  }
+  insist(session, (module) => module.watchOpening(socket, connection));
   connection.onopen = () => {
-    clearTimeout(socket.openTimer);
-    socket.worked = true;
-    socket.openedAt = Date.now();
-    socket.heartbeatRef = null;
-    socket.heartbeatTimer = setInterval(() => beat(socket, connection), HEARTBEAT_INTERVAL);
+    insist(session, (module) => module.opened(socket, connection));
     for (const channel of socket.channels.values()) join(socket, channel);
   };
   connection.onmessage = ({ data }) => {
@@ -166,66 +130,7 @@ export function openSocket(socket) {
     const frame = frameOf(socket, data);
     if (frame) socket.take(() => { if (socket.connection === connection) receive(socket, frame); }, frame);
   };
-  connection.onclose = () => connectionLost(socket, connection);
-}
-
-/** @param {Socket} socket */
-export function closeSocket(socket) {
-  socket.wanted = false;
-  clearTimeout(socket.reconnectTimer);
-  const { connection } = socket;
-  if (!connection) return;
-  connectionLost(socket, connection);
-  connection.close(1000);
-}
-
-/** Ends the sessions: nobody comes back to them. @param {Socket} socket */
-export function leaveAll(socket) {
-  for (const channel of socket.channels.values()) {
-    if (channel.joinRef !== null) transmit(socket, channel, nextRef(socket), "phx_leave", {});
-  }
-}
-
-/** @param {Socket} socket @param {WebSocket} connection @param {boolean} [late] */
-function connectionLost(socket, connection, late = false) {
-  if (socket.connection !== connection) return;
-  socket.connection = null;
-  clearTimeout(socket.openTimer);
-  connection.onopen = connection.onmessage = connection.onclose = null;
-  clearInterval(socket.heartbeatTimer);
-  for (const channel of socket.channels.values()) channelDown(socket, channel);
-  settlePending(socket, () => true);
-  if (!socket.wanted) return;
-  const chosen = socket.worked ? null : socket.onUnopened?.(late);
-  if (socket.openedAt && Date.now() - socket.openedAt > STABLE_AFTER) socket.attempts = 0;
-  socket.openedAt = 0;
-  socket.reconnectTimer = setTimeout(async () => {
-    // The next attempt may be another way.
-    if (chosen) await chosen;
-    if (socket.wanted) openSocket(socket);
-  }, reconnectDelay(socket.attempts));
-  socket.attempts += 1;
-}
-
-/** @param {Socket} socket @param {WebSocket} connection */
-function beat(socket, connection) {
-  if (socket.heartbeatRef !== null) {
-    // The last one was not answered. Closing may itself take long on a dead network.
-    connectionLost(socket, connection);
-    connection.close();
-    return;
-  }
-  socket.heartbeatRef = nextRef(socket);
-  sendFrame(socket, [null, socket.heartbeatRef, "phoenix", "heartbeat", acknowledgements(socket)]);
-}
-
-/** @param {Socket} socket */
-function acknowledgements({ channels }) {
-  const numbers = [...channels.values()].flatMap(({ topic, handlers }) => {
-    const number = handlers.replies.acknowledgement();
-    return number === null ? [] : [[topic, number]];
-  });
-  return numbers.length > 0 ? { ack: Object.fromEntries(numbers) } : {};
+  connection.onclose = () => insist(session, (module) => module.connectionLost(socket, connection));
 }
 
 /** @param {Socket} socket */
@@ -235,7 +140,7 @@ export function nextRef(socket) {
 }
 
 /** @param {Socket} socket @param {unknown[]} frame */
-function sendFrame(socket, frame) {
+export function sendFrame(socket, frame) {
   const text = JSON.stringify(frame);
   const { connection } = socket;
   socket.give(() => {
@@ -273,8 +178,7 @@ function receive(socket, [joinRef, ref, topic, event, payload]) {
     return;
   }
   if (event === "phx_error" || event === "phx_close") {
-    channelDown(socket, channel);
-    scheduleJoin(socket, channel);
+    insist(session, (module) => module.joinSoon(socket, channel));
   } else if (channel.state === "joined") {
     channel.handlers.onMessage(event, payload);
   }
@@ -287,7 +191,7 @@ function receive(socket, [joinRef, ref, topic, event, payload]) {
  * @param {Payload} response
  * @returns {boolean} Whether it was waited for.
  */
-function settle(socket, ref, ok, response) {
+export function settle(socket, ref, ok, response) {
   const push = socket.pending.get(ref);
   if (!push) return false;
   socket.pending.delete(ref);
@@ -296,13 +200,8 @@ function settle(socket, ref, ok, response) {
   return true;
 }
 
-/** No answer will come. @param {Socket} socket @param {(push: PendingPush) => boolean} which */
-function settlePending(socket, which) {
-  for (const [ref, push] of [...socket.pending]) if (which(push)) settle(socket, ref, false, {});
-}
-
 /** @param {Socket} socket @param {Channel} channel */
-function join(socket, channel) {
+export function join(socket, channel) {
   clearTimeout(channel.timer);
   if (!isOpen(socket) || channel.state !== "closed") return;
   channel.state = "joining";
@@ -315,60 +214,9 @@ function join(socket, channel) {
       channel.handlers.onJoin(response);
     } else {
       channel.state = "closed";
-      if (channel.handlers.onJoinError(response)) scheduleJoin(socket, channel);
+      insist(session, (module) => module.joinFailed(socket, channel, response));
     }
   });
-}
-
-/** @param {Socket} socket @param {Channel} channel */
-function scheduleJoin(socket, channel) {
-  clearTimeout(channel.timer);
-  if (channel.joinedAt && Date.now() - channel.joinedAt > STABLE_AFTER) channel.attempts = 0;
-  channel.joinedAt = 0;
-  channel.timer = setTimeout(() => join(socket, channel), reconnectDelay(channel.attempts));
-  channel.attempts += 1;
-}
-
-/** @param {Socket} socket @param {Channel} channel */
-function channelDown(socket, channel) {
-  clearTimeout(channel.timer);
-  const wasUp = channel.state !== "closed";
-  channel.state = "closed";
-  channel.joinRef = null;
-  settlePending(socket, (push) => push.channel === channel);
-  channel.handlers.replies.onPause();
-  if (wasUp) channel.handlers.onDown();
-}
-
-/** Leaves and joins again, which gives the whole tree anew. @param {Socket} socket @param {Channel} channel */
-export function rejoin(socket, channel) {
-  if (channel.state === "closed") return;
-  send(socket, channel, "phx_leave", {}, () => {});
-  channelDown(socket, channel);
-  scheduleJoin(socket, channel);
-}
-
-/** Joins again without leaving: the session goes on. @param {Socket} socket @param {Channel} channel */
-export function resumeChannel(socket, channel) {
-  if (channel.state !== "joined") return;
-  channelDown(socket, channel);
-  scheduleJoin(socket, channel);
-}
-
-/** Joins in place of what is joined; the server ends that. @param {Socket} socket @param {Channel} channel */
-export function joinAnew(socket, channel) {
-  channel.state = "closed";
-  settlePending(socket, (push) => push.channel === channel);
-  join(socket, channel);
-}
-
-/** Leaves for good. @param {Socket} socket @param {Channel} channel */
-export function removeChannel(socket, channel) {
-  if (channel.joinRef !== null) transmit(socket, channel, nextRef(socket), "phx_leave", {});
-  clearTimeout(channel.timer);
-  channel.state = "closed";
-  socket.channels.delete(channel.topic);
-  settlePending(socket, (push) => push.channel === channel);
 }
 
 /**
@@ -391,7 +239,7 @@ export function transmit(socket, channel, ref, event, payload) {
  * @param {Payload} payload
  * @param {PendingPush["settle"]} settlePush
  */
-function send(socket, channel, event, payload, settlePush) {
+export function send(socket, channel, event, payload, settlePush) {
   const ref = nextRef(socket);
   const timer = setTimeout(() => settle(socket, ref, false, {}), PUSH_TIMEOUT);
   socket.pending.set(ref, { channel, timer, settle: settlePush });

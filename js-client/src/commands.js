@@ -5,13 +5,15 @@
  * (sticky.js).
  */
 
-import { isSafeAddress } from "./attribute.js";
-import { isVisible } from "./binding.js";
+import { inOrder, isVisible } from "./binding.js";
+import { navigate } from "./client-parts.js";
 import { CommandError, decodeCommands } from "./decode-commands.js";
-import { hold } from "./gate.js";
-import { visit } from "./links.js";
+import { hold } from "./hold.js";
+import { need } from "./lazy.js";
+import { special } from "./parts.js";
 import { ignoreAttributes, setAttribute, setClasses, setDisplay } from "./sticky.js";
 
+export { hold };
 export { holdSticky, isSticky } from "./sticky.js";
 
 /**
@@ -273,6 +275,6 @@ function focusFirst(element) {
 
 /** @param {Run} run @param {"patch" | "redirect"} kind @param {{ href: string, replace?: boolean }} args */
 function goTo({ client }, kind, { href, replace }) {
-  if (!isSafeAddress(href)) throw new CommandError("attribute", "the address is none to go to");
-  visit(client, kind, { href, history: replace ? "replace" : "push" });
+  if (!need(special).isSafeAddress(href)) throw new CommandError("attribute", "the address is none to go to");
+  inOrder(client, navigate, (module) => module.visit(client, kind, { href, history: replace ? "replace" : "push" }));
 }

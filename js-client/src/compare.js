@@ -7,11 +7,11 @@
  */
 
 import { buildBlock } from "./bind.js";
-import { commands } from "./client-parts.js";
+import { commands, portal } from "./client-parts.js";
 import { holdsNodes, isBlock, isStream, newBlock, rowsOf } from "./decode.js";
-import { need } from "./lazy.js";
-import { stream } from "./parts.js";
-import { contentOf, replacedIn } from "./shape.js";
+import { loaded, need } from "./lazy.js";
+import { special, stream } from "./parts.js";
+import { contentOf } from "./shape.js";
 
 /**
  * @typedef {object} Difference
@@ -76,7 +76,8 @@ function compareChildren(live, wanted) {
 function childrenOf(parent) {
   /** @type {(string | Element | Comment)[]} */
   const children = [];
-  for (const child of contentOf(/** @type {Element} */ (parent)).childNodes) {
+  const elsewhere = loaded(portal)?.teleportedFrom(parent);
+  for (const child of elsewhere ? [elsewhere] : contentOf(/** @type {Element} */ (parent)).childNodes) {
     if (child.nodeType !== 3) children.push(/** @type {Element | Comment} */ (child));
     else if (typeof children[children.length - 1] === "string") children[children.length - 1] += child.nodeValue ?? "";
     else if (child.nodeValue) children.push(child.nodeValue);
@@ -115,7 +116,7 @@ function isIgnored(element) {
 
 /** What is patched all the same, if it can be told which element is which. @param {Element} live @param {Element} wanted */
 function compareReplaced(live, wanted) {
-  const [there, expected] = [replacedIn(live), replacedIn(wanted)];
+  const [there, expected] = [need(special).replacedIn(live), need(special).replacedIn(wanted)];
   if (there.length !== expected.length) return null;
   for (const [index, element] of there.entries()) {
     const difference = compareNodes(element, expected[index], live);

@@ -7,7 +7,7 @@
 /** A check, and the elements and attributes that it is for. The first row that fits counts. @type {[string, RegExp][]} */
 export const CONTEXTS = [
   ["x", /^\S+ srcdoc$/],
-  ["-", /^\S+ (data-phx-active-refs|data-phx-auto-upload|data-phx-done-refs|data-phx-entry-ref|data-phx-error-refs|data-phx-preflighted-refs|data-phx-upload-ref)$/],
+  ["-", /^\S+ (data-phx-active-refs|data-phx-auto-upload|data-phx-done-refs|data-phx-entry-ref|data-phx-error-refs|data-phx-portal|data-phx-preflighted-refs|data-phx-upload-ref)$/],
   ["a", /^script (src|href|xlink:href)$/],
   ["a", /^(link|base) href$/],
   ["a", /^(iframe|frame|embed) src$/],

@@ -13,8 +13,8 @@
  */
 
 import { need } from "./lazy.js";
-import { edits, stream } from "./parts.js";
-import { checkAttributeName, compile, HTML_NAMESPACE } from "./shape.js";
+import { edits, special, stream } from "./parts.js";
+import { compile, HTML_NAMESPACE } from "./shape.js";
 
 /**
  * @typedef {string | number | true | null} Scalar
@@ -37,7 +37,7 @@ import { checkAttributeName, compile, HTML_NAMESPACE } from "./shape.js";
  * @property {import("./shape.js").BoundPart[] | null} [parts] and what each slot writes to; one that has nothing here is
  *   only remembered.
  * @property {ChildNode | null} [first] Its first node; null if that belongs to a run with slots.
- * @property {ChildNode | null} [last] Likewise its last one.
+ * @property {ChildNode | null} [last] Its last one.
  *
  * @typedef {object} List
  * @property {Shape} shape
@@ -131,7 +131,7 @@ export function decodePatch(tree, patch) {
   if (isIndex(patch[start]?.[0])) root = /** @type {Block} */ (decodeValue(tree, patch[start++], {}, 0));
   const top = root ?? tree.root;
   check(top, "no-root");
-  return { shapes: tree.shapes, root, operations: decodeTokens(tree, top, !root, patch.slice(start)) };
+  return { shapes: tree.shapes, root, operations: decodeTokens(tree, top, !root, patch, start) };
 }
 
 /**
@@ -144,7 +144,7 @@ export function decodeShapes(tree, json) {
   const shapes = new Map(tree.shapes);
   // What `JSON.parse` made has `__proto__` as a key like any other, and it is no number.
   for (const [name, nodes] of Object.entries(json)) {
-    check(/^(0|[1-9]\d{0,8})$/.test(name), "shape");
+    check(name === `${+name >>> 0}`, "shape");
     const shape = decodeShape(tree, nodes);
     check((shapes.get(+name) ?? shape) === shape, "shape-conflict");
     shapes.set(+name, shape);
@@ -182,7 +182,7 @@ export function newShape(context, canon, nodes) {
  * @returns {Value}
  */
 function decodeValue(tree, json, { name, pieces }, depth) {
-  if (name === "..") return checkSpread(json);
+  if (name === "..") return need(special).checkSpread(json);
   if (json === null || isText(json) || isInteger(json) || (json === true && name && pieces?.length === 1)) return json;
   check(!name && isArray(json), "value");
   check(depth <= DEEPEST_VALUE, "too-deep");
@@ -194,16 +194,6 @@ function decodeValue(tree, json, { name, pieces }, depth) {
   if (id < 0) return { shape, rows: decodeRows(tree, shape, json, 1, depth) };
   check(json.length === 1 + shape.parts.length, "count");
   return decodeBlock(tree, shape, json, 1, depth);
-}
-
-/** @param {unknown} json @returns {Spread} */
-export function checkSpread(json) {
-  check(isArray(json) && json.length % 2 === 0, "value");
-  json.forEach((item, index) => {
-    if (index % 2) check(isText(item) || item === true || isInteger(item), "value");
-    else checkAttributeName(item);
-  });
-  return json;
 }
 
 /**
@@ -255,139 +245,122 @@ export function shapeOf(tree, id) {
 }
 
 /**
- * @typedef {object} Scope What tokens are about: the slots of a block, or the rows of a list.
- * @property {Block} block
- * @property {boolean} shown What is not in the page yet (a new row, a new root) needs no operations.
- * @property {Map<number, Operation | null>} seen Slots or rows that came already, with what is still open.
- * @property {number} [slot] That the list is in.
- * @property {List} [list]
- * @property {Block[]} [rows] As the structure, if any came, leaves them.
- * @property {number[]} [sources]
- * @property {boolean} [begun]
- */
-
-/**
  * @param {Tree} tree
  * @param {Block} root
- * @param {boolean} shown
- * @param {unknown[]} tokens
+ * @param {boolean} isShown What is not in the page yet (a new row, a new root) needs no operations.
+ * @param {any[]} tokens
+ * @param {number} position Where they begin.
  */
-function decodeTokens(tree, root, shown, tokens) {
+function decodeTokens(tree, root, isShown, tokens, position) {
   /** @type {Operation[]} */
   const operations = [];
-  const scopes = [blockScope(root, shown)];
-  for (let position = 0; position < tokens.length; position += 1) {
-    const token = tokens[position];
-    const scope = scopes[scopes.length - 1];
-    if (isIndex(token)) {
-      if (scope.list) scopes.push(enterRow(scope, token));
-      else if (!enterSlot(tree, scope, token, tokens[position + 1], scopes, operations)) position += 1;
-    } else if (isInteger(token)) {
-      check(-token < scopes.length, "scope");
-      scopes.length += token;
-    } else {
-      check(isArray(token) && !scope.begun, "token");
-      (scope.list ? decodeStructure : decodeRun)(tree, scope, token, operations);
+  // How many scopes are open, and how many of them are being left.
+  let open = 0;
+  let leaving = 0;
+
+  /**
+   * Reads tokens until the scope is left.
+   *
+   * @param {(index: number) => void} enter Reads what follows the index of a slot or a row.
+   * @param {(token: any[], take: (index: number) => void) => void} apply Reads a run, or the structure of a list.
+   */
+  const readScope = (enter, apply) => {
+    const seen = new Set();
+    const take = (/** @type {number} */ index) => {
+      check(!seen.has(index), "token");
+      seen.add(index);
+    };
+    open += 1;
+    while (position < tokens.length && !leaving) {
+      const token = tokens[position++];
+      if (isIndex(token)) {
+        take(token);
+        enter(token);
+      } else if (isInteger(token)) {
+        check(-token < open, "scope");
+        leaving = -token;
+      } else {
+        check(isArray(token), "token");
+        apply(token, take);
+      }
     }
-  }
-  check(scopes[scopes.length - 1].begun !== false, "end");
+    open -= 1;
+    if (leaving) leaving -= 1;
+  };
+
+  /** @param {Block} block @param {boolean} shown */
+  const readBlock = (block, shown) => {
+    const { shape: { parts }, dynamics } = block;
+    /** @param {number} slot @param {any} json @param {Value} holds */
+    const replace = (slot, json, holds) => {
+      const part = parts[slot];
+      check(part, "slot");
+      check(!holdsNodes(holds) || typeof json !== "number", "token");
+      /** @type {Operation} */
+      const operation = { block, slot };
+      if (json?.[0] === "") need(edits).decodeEdits(tree.context, operation, holds, json);
+      else operation.value = decodeValue(tree, json, part, 0);
+      if (shown) operations.push(operation);
+      else dynamics[slot] = /** @type {Value} */ (operation.value);
+    };
+    readScope((slot) => {
+      check(position < tokens.length, "end");
+      const holds = dynamics[slot];
+      const json = tokens[position];
+      // The first token of what is entered is there already.
+      if (isBlock(holds) && isIndex(json)) return readBlock(holds, shown);
+      if (isList(holds) && isIndex(json?.[0] ?? json)) return readList(block, slot, holds, shown);
+      position += 1;
+      if (isStream(holds) && isArray(json)) {
+        check(shown, "token");
+        operations.push({ block, slot, change: need(stream).decodeChange(tree, holds, json) });
+      } else if (isList(holds) && json === null && tokens[position] === slot) {
+        // A list becomes a block by way of `null`; one write is enough.
+        position += 2;
+        check(position <= tokens.length, "end");
+        replace(slot, tokens[position - 1], null);
+      } else replace(slot, json, holds);
+    }, ([first, ...values], take) => {
+      check(isInteger(first) && first < 0 && values.length, "token");
+      values.forEach((json, index) => {
+        const slot = index - 1 - first;
+        take(slot);
+        replace(slot, json, dynamics[slot]);
+      });
+    });
+  };
+
+  /** @param {Block} block @param {number} slot @param {List} list @param {boolean} shown */
+  const readList = (block, slot, list, shown) => {
+    let isFirst = true;
+    let { rows } = list;
+    /** @type {number[]} */
+    let sources = [];
+    readScope((index) => {
+      check(index < rows.length, "row");
+      isFirst = false;
+      readBlock(rows[index], shown && !(sources[index] < 0));
+    }, (structure) => {
+      check(isFirst, "token");
+      isFirst = false;
+      ({ rows, sources } = decodeStructure(tree, list, structure));
+      if (shown) operations.push({ block, slot, reorder: { list, rows, sources } });
+      else list.rows = rows;
+    });
+  };
+
+  readBlock(root, isShown);
   return operations;
-}
-
-/** @param {Block} block @param {boolean} shown @returns {Scope} */
-function blockScope(block, shown) {
-  return { block, shown, seen: new Map() };
-}
-
-/** @param {Scope} scope @param {number} index */
-function enterRow(scope, index) {
-  const { rows = [], sources, seen, shown } = scope;
-  scope.begun = true;
-  check(index < rows.length, "row");
-  check(!seen.has(index), "token");
-  seen.set(index, null);
-  return blockScope(rows[index], shown && !(sources && sources[index] < 0));
-}
-
-/**
- * Reads what follows a slot; gives whether that is left for a scope that was entered.
- *
- * @param {Tree} tree
- * @param {Scope} scope
- * @param {number} slot
- * @param {any} token
- * @param {Scope[]} scopes
- * @param {Operation[]} operations
- */
-function enterSlot(tree, scope, slot, token, scopes, operations) {
-  const { block, seen, shown } = scope;
-  check(token !== undefined, "end");
-  const holds = seen.has(slot) ? null : block.dynamics[slot];
-  let entered = true;
-  if (isBlock(holds) && isInteger(token)) {
-    check(token >= 0, "token");
-    scopes.push(blockScope(holds, shown));
-  } else if (isList(holds) && isIndex(token?.[0] ?? token)) {
-    scopes.push({ block, shown, seen: new Map(), slot, list: holds, rows: holds.rows, begun: false });
-  } else if (isStream(holds) && isArray(token)) {
-    check(shown, "token");
-    operations.push({ block, slot, change: need(stream).decodeChange(tree, holds, token) });
-    entered = false;
-  } else return replaceValue(tree, scope, slot, token, operations);
-  seen.set(slot, null);
-  return entered;
-}
-
-/**
- * @param {Tree} tree
- * @param {Scope} scope
- * @param {number} slot
- * @param {any} json
- * @param {Operation[]} operations
- */
-function replaceValue(tree, { block, seen, shown }, slot, json, operations) {
-  const { shape, dynamics } = block;
-  const part = shape.parts[slot];
-  check(part, "slot");
-  const again = seen.get(slot);
-  check(again !== null, "token");
-  const holds = again ? null : dynamics[slot];
-  check(!holdsNodes(holds) || typeof json !== "number", "token");
-  /** @type {Operation} */
-  const operation = again ?? { block, slot };
-  if (json?.[0] === "") need(edits).decodeEdits(tree.context, operation, holds, json);
-  else operation.value = decodeValue(tree, json, part, 0);
-  // A list becomes a block by way of `null`: only that may be followed by the slot again, and one write is enough.
-  seen.set(slot, isList(holds) && json === null ? operation : null);
-  if (!shown) dynamics[slot] = /** @type {Value} */ (operation.value);
-  else if (!again) operations.push(operation);
-}
-
-/**
- * Reads `[-1 - slot, value...]`: the values of this slot and those that follow.
- *
- * @param {Tree} tree
- * @param {Scope} scope
- * @param {any[]} run
- * @param {Operation[]} operations
- */
-function decodeRun(tree, scope, run, operations) {
-  const first = -1 - run[0];
-  check(isIndex(first) && run.length > 1, "token");
-  run.slice(1).forEach((json, index) => replaceValue(tree, scope, first + index, json, operations));
 }
 
 /**
  * Reads `[p, -n]`, `[p, q, 0]` or `[p, item..., s?]`: the new order of the rows in terms of the old one.
  *
  * @param {Tree} tree
- * @param {Scope} scope
+ * @param {List} list
  * @param {any[]} structure
- * @param {Operation[]} operations
  */
-function decodeStructure(tree, scope, structure, operations) {
-  const { block, shown, slot, list } = /** @type {Required<Scope>} */ (scope);
-  const old = list.rows;
+function decodeStructure(tree, { shape, rows: old }, structure) {
   const taken = new Uint8Array(old.length);
   /** @type {Block[]} */
   const rows = [];
@@ -405,40 +378,28 @@ function decodeStructure(tree, scope, structure, operations) {
       sources.push(index);
     }
   };
-  const items = spellOut(structure, old.length);
-  if (items[0]) take(0, items[0]);
-  for (let index = 1; index < items.length; index += 1) {
-    const item = items[index];
+  // What a short form does not name stays behind the rest.
+  const takeFrom = (/** @type {number} */ start) => start < old.length && take(start, old.length - start);
+  const [first, second, third] = structure;
+  const { length } = structure;
+  if (first) take(0, first);
+  if (length === 2 && isInteger(second) && second < 0) {
+    take(first - second - 1, second);
+    takeFrom(first - second);
+  } else if (length === 3 && third === 0) {
+    take(second, 1);
+    take(first + 1, second - first - 1);
+    take(first, 1);
+    takeFrom(second + 1);
+  } else for (let index = 1; index < length; index += 1) {
+    const item = structure[index];
     if (isArray(item)) {
-      const fresh = decodeRows(tree, list.shape, item, 0, 0);
+      const fresh = decodeRows(tree, shape, item, 0, 0);
       check(fresh.length, "count");
       for (const row of fresh) sources[rows.push(row) - 1] = -1;
-    } else if (index < items.length - 1) take(item, items[index += 1]);
+    } else if (index < length - 1) take(item, structure[index += 1]);
     else take(old.length - item, item);
   }
   check(rows.length <= MOST_ROWS, "too-large");
-  Object.assign(scope, { begun: true, rows, sources });
-  if (shown) operations.push({ block, slot, reorder: { list, rows, sources } });
-  else list.rows = rows;
-}
-
-/**
- * `[p, -n]` and `[p, q, 0]` in the words of the long form.
- *
- * @param {any[]} structure
- * @param {number} length Of the old rows.
- */
-function spellOut(structure, length) {
-  const [first, second, third] = structure;
-  let end = length;
-  let items = structure;
-  // New rows are an array, which a comparison alone would take for a number: `["-1"] < 0`.
-  if (structure.length === 2 && Number.isInteger(second) && second < 0) {
-    end = first - second;
-    items = [first, end - 1, second];
-  } else if (structure.length === 3 && third === 0) {
-    end = second + 1;
-    items = [first, second, 1, first + 1, second - first - 1, first, 1];
-  }
-  return end < length ? [...items, length - end] : items;
+  return { rows, sources };
 }

@@ -8,13 +8,8 @@
  *     server   reply   {"resumed":2}, then the messages from 6 on
  */
 
-import { isOpen, nextRef, resumeChannel, transmit } from "./channel.js";
-
-/** Events that wait for a connection: fewer than a server takes at once. More are not taken. */
-const MOST_WAITING = 64;
-/** What comes without an event to carry its acknowledgement is acknowledged so late. */
-const ACKNOWLEDGE_AFTER = 5000;
-const ANSWER_TIMEOUT = 30_000;
+import { session } from "./client-parts.js";
+import { insist, need } from "./lazy.js";
 
 /**
  * @typedef {Record<string, any>} Payload
@@ -53,79 +48,15 @@ export function createDelivery(socket, onLate) {
 /** What the channel tells it. @param {Delivery} delivery @returns {import("./channel.js").Replies} */
 export function repliesTo(delivery) {
   return {
-    onReply: (ref, ok, response) => answered(delivery, ref, ok, response),
-    acknowledgement: () => acknowledgement(delivery),
-    onPause: () => pause(delivery),
+    onReply: (...reply) => insist(session, (module) => module.answered(delivery, ...reply)),
+    onPause: () => insist(session, (module) => module.pause(delivery)),
+    acknowledgement: () => need(session).numberToTell(delivery),
   };
 }
 
 /** What a join says of the session that was. @param {Delivery} delivery */
 export function resumeRequest({ key, applied }) {
   return key === null ? true : { key, n: applied };
-}
-
-/** Whether events are taken now, be it for later. @param {Delivery} delivery */
-export function canDeliver({ channel, key, waiting }) {
-  return channel.state === "joined" || (key !== null && waiting.size < MOST_WAITING);
-}
-
-/**
- * Sends an event, now or when the session is back. False if that cannot be; else `settle` is called once.
- *
- * @param {Delivery} delivery
- * @param {string} event
- * @param {Payload} payload
- * @param {Settle} settle
- */
-export function deliver(delivery, event, payload, settle) {
-  const { socket, channel, waiting } = delivery;
-  const isUp = channel.state === "joined" && isOpen(socket);
-  if (!isUp && (delivery.key === null || waiting.size >= MOST_WAITING)) return false;
-  delivery.lastEvent += 1;
-  const ref = nextRef(socket);
-  waiting.set(ref, { event, payload, number: delivery.lastEvent, settle, timer: undefined });
-  if (isUp) send(delivery, ref);
-  return true;
-}
-
-/** @param {Delivery} delivery @param {string} ref */
-function send(delivery, ref) {
-  const { socket, channel, key, waiting } = delivery;
-  const entry = /** @type {Waiting} */ (waiting.get(ref));
-  const numbers = key === null ? {} : { m: entry.number, ...acknowledgementMember(delivery) };
-  clearTimeout(entry.timer);
-  entry.timer = setTimeout(() => {
-    // The page shows no longer that it waits, but what comes late still counts.
-    const { settle } = entry;
-    entry.settle = (ok, response) => { if (ok) delivery.onLate(response); };
-    settle(false, {});
-  }, ANSWER_TIMEOUT);
-  transmit(socket, channel, ref, entry.event, { ...entry.payload, ...numbers });
-}
-
-/** @param {Delivery} delivery */
-function acknowledgementMember(delivery) {
-  const ack = acknowledgement(delivery);
-  return ack === null ? {} : { ack };
-}
-
-/** The number that the server is to be told now, if any. @param {Delivery} delivery */
-function acknowledgement(delivery) {
-  clearTimeout(delivery.timer);
-  delivery.timer = undefined;
-  const { applied, acknowledged } = delivery;
-  if (delivery.key === null || applied <= acknowledged) return null;
-  delivery.acknowledged = applied;
-  return applied;
-}
-
-/** Tells how far messages have come. @param {Delivery} delivery */
-function acknowledge(delivery) {
-  const { socket, channel } = delivery;
-  delivery.timer = undefined;
-  if (channel.state !== "joined") return;
-  const member = acknowledgementMember(delivery);
-  if ("ack" in member) transmit(socket, channel, null, "ack", member);
 }
 
 /**
@@ -136,81 +67,14 @@ function acknowledge(delivery) {
  */
 export function accept(delivery, { n: number, ack }) {
   if (delivery.key === null || typeof number !== "number") return true;
-  if (number <= delivery.applied) return false;
-  if (number > delivery.applied + 1) {
-    // One is missing, which the server has still.
-    resumeChannel(delivery.socket, delivery.channel);
-    return false;
-  }
-  delivery.applied = number;
-  if (ack) acknowledge(delivery);
-  else delivery.timer ??= setTimeout(acknowledge, ACKNOWLEDGE_AFTER, delivery);
-  return true;
+  const isNext = number === delivery.applied + 1;
+  if (isNext) delivery.applied = number;
+  // Or one is missing, which the server has still.
+  if (number >= delivery.applied) insist(session, (module) => (isNext ? module.acknowledgeSoon : module.joinAgain)(delivery, ack));
+  return isNext;
 }
 
-/** @param {Delivery} delivery @param {string} ref @param {boolean} ok @param {Payload} response */
-function answered(delivery, ref, ok, response) {
-  const entry = delivery.waiting.get(ref);
-  if (!accept(delivery, response)) return;
-  if (!entry) {
-    if (ok && response.n !== undefined) delivery.onLate(response);
-    return;
-  }
-  clearTimeout(entry.timer);
-  delivery.waiting.delete(ref);
-  entry.settle(ok, response);
-}
-
-/** The connection is gone. @param {Delivery} delivery */
-function pause(delivery) {
-  clearTimeout(delivery.timer);
-  delivery.timer = undefined;
-  if (delivery.key === null) dropWaiting(delivery);
-  for (const { timer } of delivery.waiting.values()) clearTimeout(timer);
-}
-
-/**
- * A new session: what waits was for another. Gives how many events are lost; what was sent of a form is not, the
- * form has it still.
- *
- * @param {Delivery} delivery
- * @param {unknown} key
- */
+/** A first session. @param {Delivery} delivery @param {unknown} key */
 export function beginDelivery(delivery, key) {
-  const dropped = forgetSession(delivery);
   delivery.key = typeof key === "string" ? key : null;
-  return dropped;
-}
-
-/** The session cannot be had back, or is not wanted. @param {Delivery} delivery */
-export function forgetSession(delivery) {
-  clearTimeout(delivery.timer);
-  delivery.timer = undefined;
-  delivery.key = null;
-  delivery.applied = delivery.acknowledged = delivery.lastEvent = 0;
-  return dropWaiting(delivery);
-}
-
-/** @param {Delivery} delivery */
-function dropWaiting({ waiting }) {
-  const dropped = [...waiting.values()];
-  waiting.clear();
-  for (const { timer, settle } of dropped) {
-    clearTimeout(timer);
-    settle(false, {});
-  }
-  return dropped.filter(({ payload }) => payload.type !== "form").length;
-}
-
-/**
- * The session is back: sends what it has not handled. Answers to the rest are on their way.
- *
- * @param {Delivery} delivery
- * @param {number} handled The number of the last event that it has handled.
- */
-export function resumeDelivery(delivery, handled) {
-  delivery.acknowledged = delivery.applied;
-  for (const [ref, { number }] of [...delivery.waiting]) {
-    if (number > handled) send(delivery, ref);
-  }
 }

@@ -6,19 +6,18 @@
  */
 
 import { checksum } from "./checksum.js";
-import { commands, messages } from "./client-parts.js";
+import { commands, messages, session } from "./client-parts.js";
 import { firstDifference, pathTo } from "./compare.js";
 import { decodePatch } from "./decode.js";
-import { deliver } from "./delivery.js";
 import { parse, record, resync, toolsOf } from "./devtools.js";
 import { load, need } from "./lazy.js";
 import { showProblem } from "./overlay.js";
-import { edits, reconcile, stream } from "./parts.js";
+import { edits, mend, special, stream } from "./parts.js";
 import { elementsOf } from "./written.js";
 
 /** Developers need them all, and then wait for none. */
 const loadAll = () =>
-  Promise.all([commands, edits, messages, reconcile, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
+  Promise.all([commands, edits, mend, messages, session, special, stream].map((part) => load(/** @type {() => Promise<unknown>} */ (part))));
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -96,14 +95,14 @@ export async function watch(client) {
 
 /** Asks for the server's tree, to see where it differs. @param {View} view @param {Differs} differs */
 function compareTrees(view, differs) {
-  deliver(view.delivery, "tree", {}, (ok, response) => {
+  need(session).deliver(view.delivery, "tree", {}, (ok, response) => {
     const { page } = view;
     if (!ok || !page.root) return;
     const { root } = decodePatch({ ...page, shapes: new Map(), root: null }, response.rendered);
     /** @type {import("./decode.js").Operation[]} */
     const operations = [];
     if (root && root.shape !== page.root.shape) differs(view, view.container, "another template");
-    else if (root) need(reconcile).reconcileBlock(page.root, root, operations);
+    else if (root) need(mend).reconcileBlock(page.root, root, operations);
     if (operations.length > 0) differs(view, elementsOf(operations.slice(0, 1))[0] ?? null, describe(operations[0]));
     resync(view, response);
   });

@@ -9,12 +9,12 @@
  */
 
 import { buildBlock } from "./bind.js";
+import { session } from "./client-parts.js";
 import { copyOf, firstDifference, pathTo } from "./compare.js";
 import { decodePatch, holdsNodes, isBlock, isIndex, rowsOf } from "./decode.js";
-import { deliver } from "./delivery.js";
 import { need } from "./lazy.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
-import { reconcile } from "./parts.js";
+import { mend } from "./parts.js";
 import { applyOperations } from "./patch.js";
 import { hold, receive } from "./view.js";
 import { elementsOf } from "./written.js";
@@ -255,7 +255,7 @@ async function play(view, patches, delay) {
 function become(page, root) {
   /** @type {import("./decode.js").Operation[]} */
   const operations = [];
-  if (page.root) need(reconcile).reconcileBlock(page.root, root, operations);
+  if (page.root) need(mend).reconcileBlock(page.root, root, operations);
   applyOperations(page.context, operations);
 }
 
@@ -267,7 +267,7 @@ function flash(element, duration) {
 /** @param {View} view @returns {Promise<void>} */
 function askTree(view) {
   return new Promise((resolve) => {
-    const asked = deliver(view.delivery, "tree", {}, (ok, response) => {
+    const asked = need(session).deliver(view.delivery, "tree", {}, (ok, response) => {
       if (ok) resync(view, response);
       resolve();
     });

@@ -3,13 +3,14 @@
  *
  *     connect({ dom: { onDocumentPatch: (start) => { document.startViewTransition(start); } } })
  *
- * What comes after a patch waits for it. Events that the server wants first are told before.
+ * `start` gives a promise where the patch has to wait for a module. What comes after a patch waits for it. Events that the server wants first are told before.
  */
 
-import { hold } from "./gate.js";
-import { dispatchFirst } from "./view.js";
+import { commands } from "./client-parts.js";
+import { need } from "./lazy.js";
+import { dispatchPushed } from "./view.js";
 
-/** @param {import("./view.js").Client} client @param {(start: () => void) => void} onDocumentPatch */
+/** @param {import("./view.js").Client} client @param {NonNullable<import("./view.js").DomCallbacks["onDocumentPatch"]>} onDocumentPatch */
 export function patchWhenTold(client, onDocumentPatch) {
   const { socket, gate } = client;
   const { take } = socket;
@@ -22,11 +23,18 @@ export function patchWhenTold(client, onDocumentPatch) {
     }
     const view = client.views.find(({ channel }) => channel.topic === topic);
     // What comes once more is not applied.
-    if (view && !(message.n <= view.delivery.applied)) dispatchFirst(client, message);
-    const release = hold(gate);
+    if (view && !(message.n <= view.delivery.applied)) dispatchPushed(client, message, true);
+    const release = need(commands).hold(gate);
     onDocumentPatch(() => {
       run();
+      // The page has not changed yet if the patch waits for a module: then the transition does, too.
+      if (view?.held) return settled(view).then(release);
       release();
     });
   }, frame);
+}
+
+/** When nothing waits any more. @param {import("./view.js").View} view */
+async function settled(view) {
+  while (view.held) await Promise.allSettled([view.awaited]);
 }

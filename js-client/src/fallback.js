@@ -27,7 +27,8 @@ const REMEMBERED = "slotwise:stream";
  * @param {boolean} late It neither opened nor failed: something between lets it hang.
  */
 export function chooseTransport(socket, host, late) {
-  socket.unopened += late && socket.unopened < ATTEMPTS ? ATTEMPTS : 1;
+  const { unopened = 0 } = socket;
+  socket.unopened = unopened + (late && unopened < ATTEMPTS ? ATTEMPTS : 1);
   const wasStream = socket.WebSocket !== host.WebSocket;
   const isStream = socket.unopened >= ATTEMPTS && !wasStream;
   socket.WebSocket = isStream ? streamsOf(host) : host.WebSocket;

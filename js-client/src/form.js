@@ -2,7 +2,8 @@
  * Forms: what is sent of them, and what the server's answer puts back.
  */
 
-import { writeControlValue } from "./attribute.js";
+import { need } from "./lazy.js";
+import { special } from "./parts.js";
 
 /**
  * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement} Control
@@ -139,7 +140,7 @@ function resyncControl(control, all) {
     resyncSelect(/** @type {HTMLSelectElement} */ (control));
   } else if (tag === "textarea") {
     const textarea = /** @type {HTMLTextAreaElement} */ (control);
-    writeControlValue(textarea, textarea.defaultValue);
+    need(special).writeControlValue(textarea, textarea.defaultValue);
   } else if (tag === "input") {
     const input = /** @type {HTMLInputElement} */ (control);
     if (/^(checkbox|radio)$/.test(input.type)) {
@@ -147,7 +148,7 @@ function resyncControl(control, all) {
     } else if (input.type === "file") {
       if (all) input.value = "";
     } else if (!/^(hidden|submit|button|reset|image)$/.test(input.type)) {
-      if (all || (input.hasAttribute("value") && !input.validity?.badInput)) writeControlValue(input, input.defaultValue);
+      if (all || (input.hasAttribute("value") && !input.validity?.badInput)) need(special).writeControlValue(input, input.defaultValue);
     }
   }
 }

@@ -5,43 +5,13 @@
  * known, so their ancestors are climbed and nothing is searched.
  */
 
-import { commandsOf } from "./binding.js";
+import { handlers, homeOf, HOOKED, instanceOf, made, waiting } from "./hook.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
- * @typedef {string | number | Element} Target A selector, the number of a component, or an element.
- * @typedef {(reply: any) => void} OnReply
- *
- * @typedef {object} HookApi What every hook has.
- * @property {Element} el
- * @property {import("./index.js").SlotwiseClient} [liveSocket] From `mounted` on.
- * @property {(name: string, payload?: unknown, onReply?: OnReply) => Promise<any> | void} pushEvent A promise of the
- *   reply where no function takes it.
- * @property {(target: Target, name: string, payload?: unknown, onReply?: OnReply) => Promise<any> | void} pushEventTo
- *   To each view of what the target is; a promise of what became of all.
- * @property {(name: string, callback: (payload: any) => void) => () => void} handleEvent Gives its undoing.
- * @property {(handler: () => void) => void} removeHandleEvent
- * @property {() => import("./imperative.js").Commands} js
- *
- * @typedef {object} Callbacks
- * @property {(this: HookApi & any) => void} [mounted]
- * @property {(this: HookApi & any) => void} [beforeUpdate]
- * @property {(this: HookApi & any) => void} [updated]
- * @property {(this: HookApi & any) => void} [destroyed]
- * @property {(this: HookApi & any) => void} [disconnected]
- * @property {(this: HookApi & any) => void} [reconnected]
- *
- * @typedef {(Callbacks & Record<string, any>) | (new (api: any) => Callbacks)} HookDefinition
- * @typedef {Record<string, HookDefinition>} HookDefinitions
- *
- * @typedef {object} Mounted
- * @property {any} hook
- * @property {string} name
- *
- * @typedef {object} Hooks The hooks of one view.
- * @property {Element} container
- * @property {Client} client
- * @property {Map<Element, Mounted>} mounted
+ * @typedef {import("./hook.js").Callbacks} Callbacks
+ * @typedef {import("./hook.js").HookDefinition} HookDefinition
+ * @typedef {import("./hook.js").Hooks} Hooks
  */
 
 /** Attributes that bring a hook of the client's own, and those that it has under a name. */
@@ -49,53 +19,11 @@ const BUILT_IN = /** @type {Record<string, () => Promise<{ mount: (element: any,
   "Phoenix.InfiniteScroll": () => import("./viewport.js"),
   "Phoenix.FocusWrap": () => import("./focus-wrap.js"),
 });
-const SELECTOR = "[phx-hook],[phx-viewport-top],[phx-viewport-bottom]";
-
-/** Whose clients elements belong to. @type {WeakMap<Element, Client>} */
-const clients = new WeakMap();
-/** Hooks that custom elements made for themselves. @type {WeakMap<Element, any>} */
-const made = new WeakMap();
-/** Those of them that no view has mounted yet. @type {Set<Element>} */
-const waiting = new Set();
-/** What is undone when a hook goes. @type {WeakMap<Element, Set<() => void>>} */
-const handlers = new WeakMap();
-
-/** What a class of hooks may extend: `this.el` and the rest are there in its constructor. */
-export class ViewHook {
-  /** @param {HookApi} api */
-  constructor(api) {
-    Object.assign(this, api);
-  }
-}
-
-/**
- * A hook for a custom element, to be made in its `connectedCallback`; `mounted` is called when its view is there.
- *
- * @param {Element} element
- * @param {Callbacks & Record<string, any>} callbacks
- */
-export function createHook(element, callbacks) {
-  const hook = made.get(element) ?? instanceOf(callbacks, element);
-  made.set(element, hook);
-  waiting.add(element);
-  return hook;
-}
-
-/** @param {Client} client @param {Element} container @returns {Hooks} */
-export function createHooks(client, container) {
-  clients.set(container, client);
-  return { client, container, mounted: new Map() };
-}
-
-/** The container of the view that an element is in. @param {Element} element @returns {Element} */
-function homeOf(element) {
-  return element.closest("[data-phx-session]") ?? element.ownerDocument.body;
-}
 
 /** @param {Element} element */
 function nameOf(element) {
   return element.getAttribute("phx-hook") ??
-    (element.matches(SELECTOR) ? "Phoenix.InfiniteScroll" : "");
+    (element.matches(HOOKED) ? "Phoenix.InfiniteScroll" : "");
 }
 
 /** Mounts what is new in these nodes. @param {Hooks} hooks @param {Node[]} nodes */
@@ -103,8 +31,8 @@ export function mountHooks(hooks, nodes) {
   for (const node of nodes) {
     if (node.nodeType !== 1 || !node.isConnected) continue;
     const element = /** @type {Element} */ (node);
-    if (element.matches(SELECTOR)) mountHook(hooks, element);
-    for (const inner of element.querySelectorAll(SELECTOR)) mountHook(hooks, inner);
+    if (element.matches(HOOKED)) mountHook(hooks, element);
+    for (const inner of element.querySelectorAll(HOOKED)) mountHook(hooks, inner);
   }
   for (const element of waiting) {
     if (element.isConnected && homeOf(element) !== hooks.container) continue;
@@ -152,47 +80,6 @@ function builtIn(client, load) {
   };
 }
 
-/** @param {HookDefinition} definition @param {Element} element */
-function instanceOf(definition, element) {
-  const api = apiOf(element);
-  return Object.assign(typeof definition === "function" ? new definition(api) : Object.create(definition), api);
-}
-
-/** @param {Element} el @returns {HookApi} */
-function apiOf(el) {
-  const client = () => clients.get(homeOf(el));
-  /** @param {Target | undefined} target @param {string} name @param {unknown} payload */
-  const push = (target, name, payload = {}) => client()?.pushHook(el, target, name, payload) ?? [];
-  return {
-    el,
-    pushEvent(name, payload, onReply) {
-      const [answer = Promise.reject(new Error(`\`${name}\` was not sent`))] = push(undefined, name, payload);
-      if (!onReply) return answer;
-      answer.then(onReply, () => {});
-    },
-    pushEventTo(target, name, payload, onReply) {
-      const answers = push(target, name, payload);
-      if (!onReply) return Promise.allSettled(answers);
-      for (const answer of answers) answer.then(onReply, () => {});
-    },
-    handleEvent(name, callback) {
-      const { defaultView: events } = el.ownerDocument;
-      const listener = (/** @type {any} */ { detail }) => callback(detail);
-      const type = `phx:${name}`;
-      const mine = handlers.get(el) ?? new Set();
-      const remove = () => {
-        events?.removeEventListener(type, listener);
-        mine.delete(remove);
-      };
-      events?.addEventListener(type, listener);
-      handlers.set(el, mine.add(remove));
-      return remove;
-    },
-    removeHandleEvent: (remove) => remove(),
-    js: () => commandsOf(/** @type {Client} */ (client()), el),
-  };
-}
-
 /**
  * The hooks of these elements and of all that contain them; tells them that a change is about to come.
  *
@@ -229,11 +116,11 @@ export function beforeHooks(hooks, elements) {
  */
 export function afterHooks(hooks, changed, written, { inserted, removed }) {
   const { mounted, container } = hooks;
-  if (removed) destroyHooks(hooks, (element) => !container.contains(element));
+  if (removed) destroyHooks(hooks, (element) => !element.isConnected || homeOf(element) !== container);
   for (const element of written) {
     const name = mounted.get(element)?.name;
     if (name && name !== nameOf(element)) destroyHooks(hooks, (other) => other === element);
-    if (element.hasAttribute("phx-hook") && container.contains(element)) mountHook(hooks, element);
+    if (element.hasAttribute("phx-hook") && element.isConnected) mountHook(hooks, element);
   }
   mountHooks(hooks, inserted);
   for (const element of changed) call(hooks, mounted.get(element)?.hook, "updated");
@@ -244,7 +131,8 @@ export function destroyHooks(hooks, which) {
   for (const [element, { hook }] of [...hooks.mounted]) {
     if (!which(element)) continue;
     hooks.mounted.delete(element);
-    for (const remove of [...(handlers.get(element) ?? [])]) remove();
+    handlers.get(element)?.abort();
+    handlers.delete(element);
     call(hooks, hook, "destroyed");
   }
 }

@@ -5,22 +5,20 @@
  *     connect({ hooks: { Chart: { mounted() { draw(this.el); } } } });
  */
 
-import { commandsOf } from "./binding.js";
-import { closeSocket, createSocket, isOpen, leaveAll, openSocket, socketUrl } from "./channel.js";
-import { commands, dev, fallback, islands, latency, messages, navigate } from "./client-parts.js";
-import { bindEvents } from "./events.js";
+import { commandsOf, inOrder } from "./binding.js";
+import { createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
+import { commands, dev, documentPatch, fallback, hooks, interaction, islands, latency, messages, navigate, session } from "./client-parts.js";
 import { createGate, pass } from "./gate.js";
-import { createHooks, mountHooks } from "./hooks.js";
-import { load } from "./lazy.js";
-import { bindLinks } from "./links.js";
-import { createView, runMounted } from "./view.js";
+import { insist, load, loaded } from "./lazy.js";
+import { listen } from "./listen.js";
+import { createView, remembered } from "./view.js";
 
 export { PatchError } from "./decode.js";
-export { createHook, ViewHook } from "./hooks.js";
+export { createHook, ViewHook } from "./hook.js";
 
 /**
  * @typedef {object} ConnectOptions
- * @property {import("./hooks.js").HookDefinitions} [hooks]
+ * @property {import("./hook.js").HookDefinitions} [hooks]
  * @property {import("./islands.js").Islands} [islands] What the islands of a page are filled with, by their names.
  * @property {string} [crashed] The text in place of a view that crashes again and again.
  * @property {string} [url] Of the WebSocket, relative to the page.
@@ -30,8 +28,9 @@ export { createHook, ViewHook } from "./hooks.js";
  * @property {boolean} [loadingBar] Shows a bar while links are followed.
  * @property {boolean} [dev] Names what goes wrong in an overlay; for developers.
  * @property {new (url: string) => WebSocket} [WebSocket]
- * @property {import("./view.js").Client["metadata"]} [metadata] What goes along with events, by their type.
- * @property {import("./view.js").Client["defaults"]} [defaults] Milliseconds of a debounce or throttle that says none.
+ * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} [metadata] What goes along with
+ *   events, by their type.
+ * @property {{ debounce?: number, throttle?: number }} [defaults] Milliseconds of a debounce or throttle that says none.
  * @property {import("./view.js").DomCallbacks} [dom]
  *
  * @typedef {object} SlotwiseClient
@@ -57,8 +56,7 @@ export function connect(options = {}) {
   const { root = document, url = "/live/websocket" } = options;
   const page = /** @type {Document} */ (root.ownerDocument ?? root);
   const window = /** @type {Window & typeof globalThis} */ (page.defaultView);
-  const csrf =
-    options.csrf ?? page.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? null;
+  const csrf = options.csrf ?? /** @type {HTMLMetaElement | null} */ (page.querySelector('meta[name="csrf-token"]'))?.content ?? null;
   const gate = createGate();
   const stats = { patches: 0, bytes: 0, mismatches: 0, refused: 0 };
   const socket = createSocket({
@@ -74,6 +72,7 @@ export function connect(options = {}) {
       window.dispatchEvent(new window.CustomEvent("slotwise:frame", { detail: frame }));
     },
   });
+  const simulate = (/** @type {number} */ milliseconds) => load(latency).then((module) => module.simulateLatency(client, milliseconds));
   /** @type {import("./view.js").Client} */
   const client = {
     socket,
@@ -82,89 +81,57 @@ export function connect(options = {}) {
     csrf,
     stats,
     views: [],
-    loading: "",
     gate,
-    metadata: options.metadata ?? {},
-    defaults: options.defaults ?? {},
+    options,
     dom: options.dom ?? {},
-    crashed: options.crashed ?? "Something went wrong here. Please load the page again.",
-    run: () => 0,
-    exec: () => 0,
-    pushHook: () => [],
-    path: "",
-    position: 0,
-    visits: 0,
-    uploads: null,
-    dev: options.dev ?? false,
+    hasHooks: !!(options.hooks || options.islands),
+    run: (...args) => inOrder(client, interaction, (module) => module.run(client, ...args)),
+    exec: (...args) => inOrder(client, interaction, (module) => module.exec(client, ...args)),
+    pushHook: (...args) => loaded(interaction)?.pushFromHook(client, ...args) ??
+      [inOrder(client, interaction, (module) => module.pushFromHook(client, ...args)[0])],
+    path: window.location.pathname + window.location.search,
+    position: window.history.state?.position ?? 0,
     onReceived() {},
     api: {
       stats,
       connect: () => openSocket(socket),
-      disconnect: () => closeSocket(socket),
+      disconnect: () => insist(session, (module) => module.closeSocket(socket)),
       isConnected: () => isOpen(socket),
       js: () => commandsOf(client, page.body),
       execJS: (element, encoded) => void client.exec(element, encoded),
-      enableLatencySim: (milliseconds) => simulate(client, milliseconds),
-      disableLatencySim: () => simulate(client, 0),
+      enableLatencySim: simulate,
+      disableLatencySim: () => simulate(0),
       devtools: () => load(dev).then((module) => module.devtools(client)),
     },
     report: options.onReport ?? warn,
   };
   const containers = [...root.querySelectorAll("[data-phx-session]")];
   client.views = containers.map((container) => createView(client, container));
-  bindEvents(client, page);
-  bindLinks(client, page);
+  listen(client, page);
+  /** @param {() => Promise<unknown>} part */
+  const prepare = (part) => { load(part).catch(() => {}); };
+  // The first click is not to wait for them.
+  load(interaction).then(() => prepare(commands), () => {});
+  insist(session, (module) => module.watchLeaving(client));
+  load(navigate).then((module) => module.keepScroll(window), () => {});
+  if (client.hasHooks) prepare(hooks);
   if (options.loadingBar) import("./loading-bar.js").then((module) => module.showLoading(window));
   const { onDocumentPatch } = client.dom;
-  if (onDocumentPatch) import("./document-patch.js").then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
-  const slow = Number(kept(window, "phx:live-socket:latency-sim"));
-  if (slow > 0) simulate(client, slow);
+  if (onDocumentPatch) load(documentPatch).then(({ patchWhenTold }) => patchWhenTold(client, onDocumentPatch));
+  const slow = remembered(window, "phx:live-socket:latency-sim");
+  if (slow) simulate(+slow);
   begin(client, page.body);
-  // The first click is not to wait for them.
-  const prepare = () => { for (const part of [commands, navigate]) load(/** @type {() => Promise<unknown>} */ (part)).catch(() => {}); };
-  window.requestIdleCallback ? window.requestIdleCallback(prepare) : setTimeout(prepare, 1000);
-  // A page with an open socket is not kept for the back button.
-  let resume = false;
-  window.addEventListener("pagehide", (event) => {
-    resume = socket.wanted;
-    if (!event.persisted) leaveAll(socket);
-    closeSocket(socket);
-  });
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted && resume) openSocket(socket);
-  });
   return client.api;
-}
-
-/** @param {import("./view.js").Client} client @param {Element} body */
-function mountPage(client, body) {
-  mountHooks(createHooks(client, body), [body]);
-  runMounted(client, body);
-}
-
-/** @param {import("./view.js").Client} client @param {number} milliseconds */
-async function simulate(client, milliseconds) {
-  const { simulateLatency } = await load(latency);
-  simulateLatency(client, milliseconds);
-}
-
-/** What was kept for this tab of the browser. @param {Window} window @param {string} key */
-function kept(window, key) {
-  try {
-    return window.sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }
 
 /** Connects, at once by a stream if this tab has found out before that it has to. @param {import("./view.js").Client} client @param {Element} body */
 async function begin(client, body) {
   const { socket, window } = client;
   // Developers see the first message, too.
-  if (client.dev) await load(dev).then((module) => module.watch(client)).catch(console.warn);
+  if (client.options.dev) await load(dev).then((module) => module.watch(client)).catch(console.warn);
   // A page without views has hooks and commands.
-  if (!client.views.length) return mountPage(client, body);
-  if (socket.onUnopened && kept(window, "slotwise:stream")) {
+  if (!client.views.length) return insist(session, (module) => module.mountPage(client, body));
+  if (socket.onUnopened && remembered(window, "slotwise:stream")) {
     await load(fallback).then((module) => module.beginWithStream(socket, window)).catch(console.warn);
   }
   openSocket(socket);
@@ -176,18 +143,11 @@ async function begin(client, body) {
  *
  * @param {import("./islands.js").Islands} shown
  * @param {(report: import("./view.js").Report) => void} report
- * @returns {import("./hooks.js").HookDefinition}
+ * @returns {import("./hook.js").HookDefinition}
  */
 export function islandHook(shown, report) {
-  const tell = (/** @type {"mounted" | "updated" | "destroyed"} */ step) =>
-    /** @this {any} */
-    async function () {
-      try {
-        (await load(islands))[step](this, shown, report);
-      } catch (error) {
-        report({ kind: "island", message: `${error}`, error });
-      }
-    };
+  /** @param {"mounted" | "updated" | "destroyed"} step @returns {(this: any) => Promise<void>} */
+  const tell = (step) => async function () { (await load(islands))[step](this, shown, report); };
   return { mounted: tell("mounted"), updated: tell("updated"), destroyed: tell("destroyed") };
 }
 

@@ -7,27 +7,28 @@
 
 /** @template T @typedef {() => Promise<T>} Part One of parts.js. */
 
-/** @type {Map<Part<any>, any>} */
+const ASK_AGAIN_AFTER = 1000;
+
+/** Those that are there, and one promise for all who wait for one, so that they go on in their order. @type {Map<Part<any>, any>} */
 const modules = new Map();
-/** One promise for all who wait for a module, so that they go on in their order. @type {Map<Part<any>, Promise<any>>} */
-const loading = new Map();
 
 /** The module, if it is there. @template T @param {Part<T>} part @returns {T | undefined} */
 export function loaded(part) {
-  return modules.get(part);
+  const module = modules.get(part);
+  return module instanceof Promise ? undefined : module;
 }
 
 /** @template T @param {Part<T>} part @returns {T} @throws {Promise<T>} */
 export function need(part) {
-  if (!modules.has(part)) throw load(part);
-  return modules.get(part);
+  const module = loaded(part);
+  if (!module) throw load(part);
+  return module;
 }
 
 /** @template T @param {Part<T>} part @returns {Promise<T>} */
 export function load(part) {
-  const module = loading.get(part) ?? keep(part);
-  loading.set(part, module);
-  return module;
+  if (!modules.has(part)) modules.set(part, keep(part));
+  return Promise.resolve(modules.get(part));
 }
 
 /** @template T @param {Part<T>} part @returns {Promise<T>} */
@@ -38,7 +39,7 @@ async function keep(part) {
     return module;
   } catch (error) {
     // It may come another time.
-    loading.delete(part);
+    modules.delete(part);
     throw error;
   }
 }
@@ -57,4 +58,18 @@ export function whenLoaded(action) {
     if (!(missing instanceof Promise)) throw missing;
     return missing.then(() => whenLoaded(action));
   }
+}
+
+/**
+ * Uses a module that nothing goes on without: at once if it is there, else when it comes, however often it has to be
+ * asked for.
+ *
+ * @template T
+ * @param {Part<T>} part
+ * @param {(module: T) => void} use
+ */
+export function insist(part, use) {
+  const module = loaded(part);
+  if (module) use(module);
+  else load(part).then(use, () => { setTimeout(() => insist(part, use), ASK_AGAIN_AFTER); });
 }

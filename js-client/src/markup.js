@@ -7,6 +7,8 @@
 
 import { writeAttribute } from "./attribute.js";
 import { attributesOf, editText, isEdits, markupBlock } from "./edits.js";
+import { need } from "./lazy.js";
+import { special } from "./parts.js";
 import { insertRows, writeText } from "./patch.js";
 import { contentOf, namespaceOfChildren } from "./shape.js";
 
@@ -104,17 +106,65 @@ function plan(steps, parent, namespace, first, end, nodes, items) {
     if (typeof item === "number") next += Math.abs(item);
     if (!isEdits(item)) continue;
     const node = nodes[next];
-    if (Array.isArray(node) && !isIgnored(node)) {
-      const element = /** @type {Element} */ (/** @type {unknown} */ (live[next]));
-      const content = contentOf(element);
-      const inner = namespaceOfChildren(element.localName, element.namespaceURI ?? "");
-      const rest = item.slice(attributesOf(item) ? 2 : 1);
-      if (!plan(steps, content, inner, content.firstChild, null, node.slice(2), rest)) return false;
-    }
+    if (Array.isArray(node) && !planWithin(steps, /** @type {any} */ (live[next]), node, item)) return false;
     next += 1;
   }
   steps.push({ parent, namespace, live, end, nodes, items });
   return true;
+}
+
+/**
+ * The same for what is in an element.
+ *
+ * @param {Step[]} steps
+ * @param {Element} element
+ * @param {any[]} node
+ * @param {unknown[]} edits
+ * @returns {boolean}
+ */
+function planWithin(steps, element, node, edits) {
+  const nodes = node.slice(2);
+  const items = itemsOf(edits);
+  const inner = namespaceOfChildren(element.localName, element.namespaceURI ?? "");
+  const content = contentOf(element);
+  if (!isIgnored(node)) return plan(steps, content, inner, content.firstChild, null, nodes, items);
+  // Wherever scripts have put what is patched all the same, it stands in its order.
+  const patched = patchedIn(nodes, items);
+  if (patched.every(([, edits]) => edits?.length === 1)) return true;
+  const found = need(special).replacedIn(element);
+  return found.length === patched.length && patched.every(([node, edits], index) => {
+    const live = found[index];
+    if (!edits || !isNode(live, node)) return !!edits;
+    steps.push({ parent: live, namespace: inner, live: [live], end: null, nodes: [node], items: [edits] });
+    return planWithin(steps, live, node, edits);
+  });
+}
+
+/** What edits of an element say of its children. @param {unknown[]} edits */
+function itemsOf(edits) {
+  return edits.slice(attributesOf(edits) ? 2 : 1);
+}
+
+/**
+ * The outermost elements with `phx-update="replace"`, each with its edits; with none if it is left out.
+ *
+ * @param {any[]} nodes
+ * @param {unknown[] | null} items Null if the nodes are left out.
+ * @returns {[any[], unknown[] | null][]}
+ */
+function patchedIn(nodes, items) {
+  /** @type {(unknown[] | null)[]} */
+  const edits = nodes.map(() => items && [""]);
+  let next = 0;
+  for (const item of items ?? []) {
+    if (isEdits(item)) edits[next++] = item;
+    else if (typeof item === "number") for (let left = Math.abs(item); left > 0; left -= 1) edits[next++] = item > 0 ? [""] : null;
+  }
+  return nodes.flatMap((node, at) => {
+    if (!Array.isArray(node) || node[0] === "!") return [];
+    const own = edits[at];
+    return hasUpdate(node, "replace") ? [[node, own]] : patchedIn(node.slice(2), own && itemsOf(own));
+  });
 }
 
 /** @param {ChildNode} live @param {unknown} node */
@@ -127,9 +177,14 @@ function isNode(live, node) {
 }
 
 /** Whether scripts of the page own what is in an element. @param {unknown[]} node */
-function isIgnored([name, attributes]) {
+function isIgnored(node) {
+  return node[0] === "noscript" || hasUpdate(node, "ignore");
+}
+
+/** @param {unknown[]} node @param {string} kind */
+function hasUpdate([, attributes], kind) {
   const pairs = /** @type {string[]} */ (attributes);
-  return name === "noscript" || pairs.some((pair, at) => at % 2 === 0 && pair === "phx-update" && pairs[at + 1] === "ignore");
+  return pairs.some((pair, at) => at % 2 === 0 && pair === "phx-update" && pairs[at + 1] === kind);
 }
 
 /**

@@ -9,10 +9,11 @@
  *     back, forward                          live_patch {url}; the server tells if another view is there
  */
 
-import { isSafeAddress } from "./attribute.js";
-import { joinAnew } from "./channel.js";
-import { deliver } from "./delivery.js";
-import { keepPlace, mainView, mayLeave, pathOf } from "./links.js";
+import { join } from "./channel.js";
+import { session } from "./client-parts.js";
+import { need } from "./lazy.js";
+import { mainView } from "./listen.js";
+import { special } from "./parts.js";
 import { dispatchLoading, receive } from "./view.js";
 
 /**
@@ -34,15 +35,82 @@ import { dispatchLoading, receive } from "./view.js";
  */
 
 const FLASH_COOKIE = "__phoenix_flash__";
+/** How long scrolling has to rest before its place is kept. */
+const SCROLL_RESTS = 100;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let scrollTimer;
+
+/** Entries of the history remember how far they were scrolled. @param {Window} window */
+export function keepScroll(window) {
+  const { history } = window;
+  const scroll = history.state?.scroll;
+  if (typeof scroll === "number") window.scrollTo(0, scroll);
+  // The browser would scroll before the content is there.
+  if ("scrollRestoration" in history) history.scrollRestoration = "manual";
+}
+
+/** Scrolling, and the way back or forward. @param {Client} client @param {Event} event */
+export function handle(client, event) {
+  if (event.type === "scroll") {
+    clearTimeout(scrollTimer);
+    scrollTimer = setTimeout(() => { keepPlace(client.window); }, SCROLL_RESTS);
+  } else handlePop(client, /** @type {PopStateEvent} */ (event));
+}
+
+/** @param {Client} client @param {PopStateEvent} event */
+function handlePop(client, { state }) {
+  const { window } = client;
+  const { href } = window.location;
+  // A fragment alone is the browser's.
+  if (pathOf(window.location) === client.path) return;
+  const position = state?.position ?? 0;
+  const isForward = position > client.position;
+  if (!mayLeave(window, { href, patch: true, pop: true, direction: isForward ? "forward" : "backward" })) {
+    // This comes by here again, with the path that is shown.
+    window.history.go(isForward ? -1 : 1);
+    return;
+  }
+  client.position = position;
+  client.path = pathOf(window.location);
+  visit(client, "patch", { href, history: "pop", scroll: state?.scroll ?? 0 });
+}
+
+/** @param {Window} window */
+function keepPlace({ history, scrollY }) {
+  history.replaceState({ ...history.state, scroll: scrollY }, "");
+}
+
+/**
+ * Whether nobody wants the page to stay.
+ *
+ * @param {Client["window"]} window
+ * @param {{ href: string, patch: boolean, pop: boolean, direction: "forward" | "backward" }} detail
+ */
+function mayLeave(window, detail) {
+  return window.dispatchEvent(new window.CustomEvent("phx:before-navigate", { cancelable: true, detail }));
+}
+
+/** @param {{ pathname: string, search: string }} location */
+function pathOf({ pathname, search }) {
+  return pathname + search;
+}
+
+/** @param {Client} client @param {HTMLAnchorElement} link */
+export function followLink(client, link) {
+  const kind = link.getAttribute("data-phx-link") === "patch" ? "patch" : "redirect";
+  const history = link.getAttribute("data-phx-link-state") === "replace" ? "replace" : "push";
+  visit(client, kind, { href: link.href, history });
+}
 
 /** @param {Client} client @param {"patch" | "redirect"} kind @param {Visit} visit */
 export function visit(client, kind, visit) {
   const { window } = client;
-  const view = mainView(client);
+  const view = mainView(client.views, client.socket);
   const url = parse(visit.href, window);
   if (!url || (visit.history !== "pop" && !mayLeave(window, { href: url.href, patch: kind === "patch", pop: false, direction: "forward" }))) return;
-  client.visits += 1;
-  const mine = client.visits;
+  const mine = (client.visits ?? 0) + 1;
+  client.visits = mine;
   // Of visits that overtake each other the last one counts.
   const isLatest = () => mine === client.visits;
   const start = kind === "patch" ? patch : navigate;
@@ -69,7 +137,7 @@ function parse(href, window) {
  */
 function patch(client, view, given, isLatest) {
   const { href, history } = given;
-  const begun = deliver(view.delivery, "live_patch", { url: href }, (ok, response) => {
+  const begun = need(session).deliver(view.delivery, "live_patch", { url: href }, (ok, response) => {
     dispatchLoading(client, "stop", "patch", href);
     if (!isLatest()) {
       if (ok) receive(view, response.diff, response);
@@ -141,7 +209,7 @@ function writeFlash({ window }, token) {
 /** Lets the browser load a page. @param {Client} client @param {string} href @param {History} history */
 function load(client, href, history) {
   const { location } = client.window;
-  if (!isSafeAddress(href)) {
+  if (!need(special).isSafeAddress(href)) {
     client.stats.refused += 1;
     client.report({ kind: "navigation", message: "the address is none to go to" });
   } else if (history === "pop") {
@@ -171,7 +239,7 @@ function commit(client, { href, history }, isPatch) {
   } else if (history === "replace") {
     window.history.replaceState(window.history.state, "", absolute.href);
   }
-  client.path = pathOf(window.location.href);
+  client.path = pathOf(window.location);
   const detail = { href: absolute.href, patch: isPatch, pop: history === "pop" };
   window.dispatchEvent(new window.CustomEvent("phx:navigate", { detail }));
 }
@@ -192,4 +260,18 @@ function fragmentOf(document, hash) {
   } catch {
     return document.getElementById(id);
   }
+}
+
+/** Joins in place of what is joined; the server ends that. @param {import("./channel.js").Socket} socket @param {import("./channel.js").Channel} channel */
+function joinAnew(socket, channel) {
+  channel.state = "closed";
+  need(session).settlePending(socket, (push) => push.channel === channel);
+  join(socket, channel);
+}
+
+/** @param {Client} client @param {string} title */
+export function writeTitle({ window: { document } }, title) {
+  const { dataset } = document.querySelector("title") ?? { dataset: {} };
+  const { prefix = "", suffix = "", default: fallback = "" } = /** @type {DOMStringMap} */ (dataset);
+  document.title = prefix + (title || fallback) + suffix;
 }

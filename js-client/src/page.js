@@ -2,11 +2,10 @@
  * A container and the tree that stands in it: what a patch is applied to. No socket, no events.
  */
 
-import { ALLOWED_SCHEMES } from "./attribute.js";
 import { bindRoot, buildBlock } from "./bind.js";
 import { decodePatch } from "./decode.js";
 import { need } from "./lazy.js";
-import { reconcile } from "./parts.js";
+import { mend } from "./parts.js";
 import { applyOperations, hearSelection } from "./patch.js";
 import { namespaceOfChildren } from "./shape.js";
 
@@ -30,14 +29,14 @@ export function createPage(container, options) {
   hearSelection(document);
   return {
     container,
-    namespace: namespaceOfChildren(localName, namespaceURI ?? ""),
+    namespace: namespaceOfChildren(localName, namespaceURI),
     shapes: new Map(),
     shapeCache: new Map(),
     root: null,
     context: {
       document,
       inert: document.implementation.createHTMLDocument(""),
-      schemes: new Set(ALLOWED_SCHEMES),
+      schemes: new Set(),
       inserted: [],
       removed: false,
       refuse() {},
@@ -61,7 +60,7 @@ export function applyPatch(page, patch, beforeWrite) {
   const { context, root: before } = page;
   const { shapes, root, operations } = decodePatch(page, patch);
   const same = root && before?.shape === root.shape;
-  if (same) need(reconcile).reconcileBlock(before, root, operations);
+  if (same) need(mend).reconcileBlock(before, root, operations);
   context.inserted = [];
   context.removed = false;
   page.shapes = shapes;
@@ -69,7 +68,7 @@ export function applyPatch(page, patch, beforeWrite) {
   beforeWrite?.(whole ? null : operations);
   if (whole && !before) return showRoot(page, root);
   if (whole) page.root = root;
-  if (whole || !applyOperations(context, operations)) rebuild(page);
+  if (whole || !applyOperations(context, operations)) rebuild(page, /** @type {import("./decode.js").Block} */ (page.root));
 }
 
 /**
@@ -80,17 +79,17 @@ export function applyPatch(page, patch, beforeWrite) {
  */
 export function showRoot(page, root) {
   const { context, container, namespace } = page;
-  page.root = root;
   if (container.firstChild) {
     bindRoot(context, root, container, namespace);
     context.inserted = [...container.childNodes];
-  } else rebuild(page);
+  } else rebuild(page, root);
+  page.root = root;
 }
 
-/** @param {Page} page */
-function rebuild({ context, container, namespace, root }) {
+/** @param {Page} page @param {import("./decode.js").Block} root */
+function rebuild({ context, container, namespace }, root) {
   context.removed = true;
-  container.replaceChildren(buildBlock(context, /** @type {import("./decode.js").Block} */ (root), namespace));
+  container.replaceChildren(buildBlock(context, root, namespace));
   context.inserted = [...container.childNodes];
 }
 

@@ -5,10 +5,12 @@
  * or one text come one after another in a patch and are written once.
  */
 
-import { attributeTexts, takesValue, writeAttribute, writeControlValue } from "./attribute.js";
+import { textOf, writeAttribute } from "./attribute.js";
 import { bindPieces, buildBlock } from "./bind.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
+import { need } from "./lazy.js";
 import { findStaying } from "./list.js";
+import { special } from "./parts.js";
 
 /**
  * @typedef {import("./decode.js").Block} Block
@@ -22,8 +24,7 @@ import { findStaying } from "./list.js";
  * @typedef {object} Context What building, binding and patching share.
  * @property {Document} document
  * @property {Document} inert Where models are: nothing in there is fetched, run or upgraded.
- * @property {Set<string>} schemes What an address may begin with: what data may say, and what templates say
- *   themselves in front of a slot.
+ * @property {Set<string>} schemes What addresses begin with where templates say it themselves in front of a slot.
  * @property {(element: string, attribute: string) => void} refuse An attribute was not written.
  * @property {(what: "nodes" | "detached", where: Node | null) => void} mismatch
  *   The page was not what it should be, and was repaired.
@@ -80,31 +81,19 @@ export function applyGroup(context, operations, start) {
     return start + 1;
   }
   const part = /** @type {any} */ (layout.parts[slot]);
+  const groupOf = (/** @type {import("./shape.js").Part} */ part) => part.group ?? part;
   let end = start;
-  while (operations[end]?.block === block && layout.parts[operations[end].slot].group === part.group) end += 1;
+  while (operations[end]?.block === block && groupOf(layout.parts[operations[end].slot]) === groupOf(part)) end += 1;
   const group = operations.slice(start, end);
-  if (part.name) {
-    const before = attributeTexts(part.group, dynamics);
-    group.forEach(keep);
-    writeAttributes(context, /** @type {Element} */ (bound), before, attributeTexts(part.group, dynamics));
+  const change = () => group.forEach(keep);
+  const element = /** @type {Element} */ (bound);
+  if (part.group) need(special).writeSpread(context, element, part.group, dynamics, change);
+  else if (part.name) {
+    const before = textOf(part.pieces, dynamics);
+    change();
+    writeAttribute(context, element, part.name, textOf(part.pieces, dynamics), before);
   } else writeRun(context, /** @type {BoundBlock} */ (block), part, group);
   return end;
-}
-
-/**
- * Writes the attributes that changed.
- *
- * @param {Context} context
- * @param {Element} element
- * @param {Map<string, string | null>} before
- * @param {Map<string, string | null>} after
- * @param {boolean} [isStatic]
- */
-export function writeAttributes(context, element, before, after, isStatic) {
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
-    const [old, text] = [before.get(name) ?? null, after.get(name) ?? null];
-    if (text !== old) writeAttribute(context, element, name, text, old, isStatic);
-  }
 }
 
 /**
@@ -113,53 +102,64 @@ export function writeAttributes(context, element, before, after, isStatic) {
  * @param {Run} run
  * @param {Operation[]} group
  */
-function writeRun(context, { dynamics, parts }, { pieces, namespace }, group) {
-  const texts = /** @type {(Text | null)[]} */ ([parts[group[0].slot]].flat());
+function writeRun(context, block, run, group) {
+  const { dynamics } = block;
+  const parts = /** @type {Text[]} */ (block.parts);
   for (const { slot, value, reorder, change } of group) {
     const before = dynamics[slot];
-    const index = pieces.indexOf(slot);
-    /** @param {number} next */
-    const placeAt = (next) => {
-      const anchor = /** @type {Text} */ (texts[next]);
-      return { parent: /** @type {ParentNode & Node} */ (anchor.parentNode), anchor, namespace };
-    };
-    // So many texts stand before the slot, the one that it is part of or that comes right before its nodes included.
-    const count = textsBetween(pieces.slice(0, index), dynamics).length;
-    if (holdsNodes(before)) {
-      if (reorder) reorderList(context, placeAt(count), reorder);
-      if (reorder || change?.show(context, placeAt(count))) continue;
-      for (const row of rowsOf(before)) removeBlock(context, row);
-      if (!holdsNodes(value)) texts.splice(count - 1, 1)[0]?.remove();
-    }
+    const anchor = parts[slot];
+    const parent = /** @type {ParentNode & Node} */ (anchor.parentNode);
+    const place = { parent, anchor, namespace: run.namespace };
+    if (reorder) reorderList(context, place, reorder);
+    if (reorder || change?.show(context, place)) continue;
+    if (holdsNodes(before)) for (const row of rowsOf(before)) removeBlock(context, row);
     dynamics[slot] = /** @type {Value} */ (value);
     if (!holdsNodes(value)) continue;
-    if (!holdsNodes(before)) {
-      // The node in place stays behind the new ones as their anchor.
-      const { parent, anchor } = placeAt(count - 1);
-      const text = textsBetween(pieces, dynamics)[count - 1];
-      texts.splice(count - 1, 0, index ? parent.insertBefore(context.document.createTextNode(text), anchor) : null);
-    }
-    insertRows(context, placeAt(count), rowsOf(value));
+    writeTexts(context, block, run);
+    insertRows(context, place, rowsOf(value));
   }
-  bindPieces(parts, pieces, texts);
-  const wanted = textsBetween(pieces, dynamics);
-  texts.forEach((text, at) => text && writeText(context, text, wanted[at]));
+  writeTexts(context, block, run);
 }
 
 /**
- * The texts of a run, cut where a slot holds nodes.
+ * Where nodes have come into a slot, what stands before it gets a text of its own; where they went, that becomes part of
+ * the text behind them.
  *
- * @param {(string | number)[]} pieces
- * @param {Value[]} dynamics
+ * @param {Context} context
+ * @param {BoundBlock} block
+ * @param {Run} run
  */
-function textsBetween(pieces, dynamics) {
-  const texts = [""];
-  for (const piece of pieces) {
-    const value = isText(piece) ? piece : dynamics[piece];
-    if (holdsNodes(value)) texts.push("");
-    else texts[texts.length - 1] += value ?? "";
-  }
-  return texts;
+function writeTexts(context, { dynamics, parts }, run) {
+  const { pieces, lead } = run;
+  let node = /** @type {Text | undefined} */ (lead && parts[lead]);
+  let text = "";
+  let start = 0;
+  /** @param {number} end */
+  const endText = (end) => {
+    if (node) {
+      writeText(context, node, text);
+      bindPieces(parts, run, start, end, node);
+    }
+    start = end;
+    text = "";
+  };
+  pieces.forEach((piece, index) => {
+    if (isText(piece)) {
+      text += piece;
+      return;
+    }
+    const value = dynamics[piece];
+    const own = /** @type {Text} */ (parts[piece]);
+    if (holdsNodes(value)) {
+      if (index && node === own) own.before((node = context.document.createTextNode(text)));
+      endText(index);
+    } else {
+      text += value ?? "";
+      if (node !== own) node?.remove();
+    }
+    node = own;
+  });
+  endText(pieces.length);
 }
 
 /**
@@ -171,7 +171,7 @@ function textsBetween(pieces, dynamics) {
  */
 export function writeText(context, node, text) {
   const parent = /** @type {HTMLTextAreaElement} */ (node.parentNode);
-  const isControl = parent.localName === "textarea";
+  const { localName } = parent;
   const { data } = node;
   if (data === text) return;
   let start = 0;
@@ -183,7 +183,7 @@ export function writeText(context, node, text) {
     newEnd -= 1;
   }
   node.replaceData(start, end - start, text.slice(start, newEnd));
-  if (isControl && takesValue(context, parent)) writeControlValue(parent, parent.defaultValue);
+  if (localName === "textarea") need(special).showDefault(context, parent);
 }
 
 /**
@@ -208,9 +208,9 @@ function reorderList(context, place, { list, rows, sources }) {
   list.rows = rows;
 }
 
-/** Documents that are listened to, and those of them in which something may be selected. */
-const heard = new WeakSet();
+/** Documents in which something may be selected. @type {WeakSet<object>} */
 const selected = new WeakSet();
+const noteSelection = (/** @type {Event} */ { currentTarget }) => selected.add(/** @type {object} */ (currentTarget));
 
 /**
  * Notes when something is selected: to ask for it makes the browser lay out the page.
@@ -218,8 +218,7 @@ const selected = new WeakSet();
  * @param {Document} document
  */
 export function hearSelection(document) {
-  if (!heard.has(document)) document.addEventListener("selectionchange", () => selected.add(document));
-  heard.add(document);
+  document.addEventListener("selectionchange", noteSelection);
 }
 
 /**
@@ -270,15 +269,11 @@ export function insertRows(context, { parent, anchor, namespace }, rows) {
  */
 export function edgeOf(block, end) {
   const { first, last, layout, parts, dynamics } = /** @type {BoundBlock} */ (block);
-  const own = end ? last : first;
-  if (own) return own;
-  const pieces = /** @type {Run} */ (layout.nodes.at(-end)).pieces;
-  const texts = /** @type {(Text | null)[]} */ ([parts[/** @type {number} */ (pieces.find((piece) => !isText(piece)))]].flat());
-  const text = texts.at(-end);
-  if (text) return text;
-  // Nothing but nodes of a slot stands before the first anchor.
-  const [row] = rowsOf(/** @type {import("./decode.js").Nodes} */ (dynamics[/** @type {number} */ (pieces[0])]));
-  return row ? edgeOf(row, 0) : /** @type {Text} */ (texts[1]);
+  if (end || first) return /** @type {ChildNode} */ (end ? last : first);
+  const { pieces: [slot], lead } = /** @type {Run} */ (layout.nodes[0]);
+  const value = dynamics[/** @type {number} */ (slot)];
+  const [row] = !lead && holdsNodes(value) ? rowsOf(value) : [];
+  return row ? edgeOf(row, 0) : parts[lead ?? /** @type {number} */ (slot)];
 }
 
 /** @param {Context} context @param {Block} block */

@@ -6,9 +6,9 @@
  */
 
 import { runBinding } from "./binding.js";
-import { formValues, targetsOf } from "./events.js";
-import { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
-import { pushEvent } from "./view.js";
+import { interaction, session } from "./client-parts.js";
+import { homeOf } from "./hook.js";
+import { need } from "./lazy.js";
 
 /**
  * @typedef {object} Draft A form that was used.
@@ -21,8 +21,8 @@ import { pushEvent } from "./view.js";
 
 /** @param {Element} container @returns {Draft[]} */
 export function draftsOf(container) {
-  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.querySelectorAll("form[id][phx-change]"));
-  return [...forms].filter(isRecovered).map((form) => {
+  const { controlsOf, serializeForm, usedNames } = need(interaction);
+  return formsOf(container).filter((form) => isRecovered(form, usedNames(form))).map((form) => {
     const { activeElement } = form.ownerDocument;
     const first = controlsOf(form).find(({ type, name }) => name && type !== "hidden");
     return {
@@ -35,9 +35,9 @@ export function draftsOf(container) {
   });
 }
 
-/** @param {HTMLFormElement} form */
-function isRecovered(form) {
-  return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0;
+/** @param {HTMLFormElement} form @param {Set<string>} used */
+function isRecovered(form, used) {
+  return form.getAttribute("phx-auto-recover") !== "ignore" && used.size > 0;
 }
 
 /**
@@ -49,17 +49,19 @@ function isRecovered(form) {
  * @param {() => void} done
  */
 export function recover(client, form, value, done) {
+  const { formValues, targetsOf } = need(interaction);
   const text = form.getAttribute("phx-auto-recover") || (form.getAttribute("phx-change") ?? "");
   runBinding(client, form, text, (event, args) => {
     const extra = new URLSearchParams(formValues(form, args)).toString();
     for (const [view, cid] of targetsOf(client, form, args.target)) {
-      pushEvent(view, { type: "form", event, value: extra ? `${value}&${extra}` : value, cid }, done);
+      need(session).pushEvent(view, { type: "form", event, value: extra ? `${value}&${extra}` : value, cid }, done);
     }
   });
 }
 
 /** Puts back what the browser forgot with the nodes. @param {Element} container @param {Draft} draft */
 export function settleRecovery(container, draft) {
+  const { controlsOf, markUsed } = need(interaction);
   const form = formOf(container, draft);
   if (!form) return;
   const controls = controlsOf(form);
@@ -71,6 +73,11 @@ export function settleRecovery(container, draft) {
 
 /** The form on the page as it is now. @param {Element} container @param {Draft} draft */
 export function formOf(container, { id, change }) {
-  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.querySelectorAll("form[phx-change]"));
-  return [...forms].find((form) => form.id === id && form.getAttribute("phx-change") === change);
+  return formsOf(container).find((form) => form.id === id && form.getAttribute("phx-change") === change);
+}
+
+/** Wherever in the document they stand. @param {Element} container */
+function formsOf(container) {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (container.ownerDocument.querySelectorAll("form[id][phx-change]"));
+  return [...forms].filter((form) => homeOf(form) === container);
 }

@@ -13,19 +13,20 @@
  * server-rendered HTML take one `nextSibling` an entry. `walk` cuts off the entries after the last one with a slot.
  */
 
-import { allowSchemeOf, setAttribute } from "./attribute.js";
+import { isPlain, setAttribute } from "./attribute.js";
 import { check, isArray, isText } from "./decode.js";
+import { need } from "./lazy.js";
+import { special } from "./parts.js";
 
 // The HTML parser itself stops nesting at 512 elements, so no page needs more.
 const DEEPEST = 512;
 export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
-const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
-const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
 
 /**
  * @typedef {object} Layout
  * @property {LayoutNode[]} nodes
  * @property {Part[]} parts By slot. Slots of one attribute or one run share a part.
+ * @property {number} size Of `BoundPart`s: one a slot, and those texts that come before the first slot of a run.
  * @property {Node} model One element, or a fragment.
  *
  * @typedef {object} LayoutNode A comment has nothing but its model.
@@ -35,6 +36,7 @@ const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  * @property {AttributePart[]} [attributes] its attributes with slots,
  * @property {LayoutNode[]} [children]
  * @property {number} [walk] how many of them a build has to visit,
+ * @property {string} [namespace] Of blocks in a run.
  * @property {boolean} [ignored] and whether it has `phx-update="ignore"`, or is in such an element without `replace` since.
  * @property {boolean} [dynamic] It has a slot, or one is among its descendants.
  *
@@ -42,8 +44,9 @@ const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  * @property {Text} model
  * @property {(string | number)[]} pieces
  * @property {undefined} [name]
- * @property {unknown} group Parts that are one are written at once.
  * @property {boolean} dynamic
+ * @property {number} [lead] Where `BoundPart`s have its first text, if it begins with a text of the template: behind all slots.
+ * @property {undefined} [group]
  * @property {string} namespace Of blocks put here.
  * @property {boolean} ignored
  *
@@ -51,13 +54,12 @@ const MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  * @property {string} name `..` for a spread.
  * @property {(string | number)[]} pieces One number alone is a whole attribute, or a spread.
  * @property {boolean} ignored
- * @property {AttributePart[]} group All that share names with it: a spread is among them. Else it alone.
+ * @property {AttributePart[]} [group] All that share names with it, where a spread is among them.
  *
  * @typedef {Run | AttributePart} Part
  *
- * @typedef {Element | Text | (Text | null)[]} BoundPart The element of an attribute; the Text node of a
- *   run; or, once slots of the run hold nodes, the texts around them. Each such text is the anchor before
- *   which the nodes go. The first may be null: nothing needs an anchor there.
+ * @typedef {Element | Text} BoundPart The element of an attribute; the Text node that a slot of a run is part of, or, while it
+ *   holds nodes, the one right behind them, which is their anchor.
  */
 
 /**
@@ -81,64 +83,113 @@ export function layoutOf(context, shape, namespace) {
  * @throws {import("./decode.js").PatchError}
  */
 export function compile(context, json, namespace, depth = 0) {
-  const fragment = context.inert.createDocumentFragment();
-  /** @type {Compiler} */
-  const compiler = { context, parts: [], depth };
-  const nodes = compileNodes(compiler, json, namespace, fragment, false);
-  // A block without nodes could be neither found nor moved.
-  if (!nodes.length) nodes.push({ model: fragment.appendChild(context.inert.createTextNode("")), pieces: [] });
-  const [{ children, model }] = nodes;
-  return { nodes, parts: compiler.parts, model: children && nodes.length === 1 ? model : fragment };
-}
+  const { inert } = context;
+  /** @type {[string, string][]} */
+  const refused = [];
+  // It is told when nothing is missing any more: else all is compiled again.
+  const told = { ...context, refuse: (/** @type {[string, string]} */ ...what) => void refused.push(what) };
+  /** @type {Part[]} */
+  const parts = [];
+  /** @type {Run[]} */
+  const leads = [];
+  const fragment = inert.createDocumentFragment();
+  const textIn = (/** @type {Node} */ parent) => parent.appendChild(inert.createTextNode(""));
 
-/**
- * @typedef {object} Compiler
- * @property {import("./patch.js").Context} context
- * @property {Part[]} parts
- * @property {number} depth
- */
+  /** Slots are numbered from 0 in document order. @param {unknown} slot @param {Part} part */
+  const addSlot = (slot, part) => check(slot === parts.push(part) - 1, "shape");
 
-/**
- * @param {Compiler} compiler
- * @param {any[]} json
- * @param {string} namespace
- * @param {Node} parent In the model.
- * @param {boolean} ignored
- */
-function compileNodes(compiler, json, namespace, parent, ignored) {
-  const { inert } = compiler.context;
-  /** @type {LayoutNode[]} */
-  const nodes = [];
-  /** @type {Run | null} */
-  let run = null;
-  for (const node of json) {
-    if (isArray(node)) {
-      run = null;
-      if (node[0] === "!") {
-        check(node.length === 2 && isText(node[1]), "shape");
-        nodes.push({ model: parent.appendChild(inert.createComment(node[1])) });
-      } else nodes.push(compileElement(compiler, node, namespace, parent, ignored));
-    } else if (node !== "") {
-      if (!run) {
-        /** @type {(string | number)[]} */
-        const pieces = [];
-        run = { model: parent.appendChild(inert.createTextNode("")), pieces, group: pieces, dynamic: false, namespace, ignored };
-        nodes.push(run);
-      }
-      run.pieces.push(node);
-      if (isText(node)) run.model.data += node;
-      else {
-        run.dynamic = true;
-        addSlot(compiler, node, run);
+  /**
+   * @param {any[]} json
+   * @param {string} namespace
+   * @param {Node} parent In the model.
+   * @param {boolean} ignored
+   */
+  const compileNodes = (json, namespace, parent, ignored) => {
+    /** @type {LayoutNode[]} */
+    const nodes = [];
+    /** @type {any} */
+    let run;
+    for (const node of json) {
+      if (isArray(node)) {
+        run = null;
+        nodes.push(node[0] === "!" ? compileComment(node, parent) : compileElement(node, namespace, parent, ignored));
+      } else if (node !== "") {
+        if (!run) {
+          nodes.push((run = { model: textIn(parent), pieces: [], dynamic: false, namespace, ignored }));
+          if (isText(node)) leads.push(run);
+        }
+        run.pieces.push(node);
+        if (isText(node)) run.model.data += node;
+        else {
+          run.dynamic = true;
+          addSlot(node, run);
+        }
       }
     }
-  }
-  return nodes;
-}
+    return nodes;
+  };
 
-/** Slots are numbered from 0 in document order. @param {Compiler} compiler @param {unknown} slot @param {Part} part */
-function addSlot({ parts }, slot, part) {
-  check(slot === parts.push(part) - 1, "shape");
+  /** @param {any[]} json @param {Node} parent */
+  const compileComment = (json, parent) => {
+    check(json.length === 2 && isText(json[1]), "shape");
+    return { model: parent.appendChild(inert.createComment(json[1])) };
+  };
+
+  /**
+   * @param {any[]} json
+   * @param {string} parentNamespace
+   * @param {Node} parent
+   * @param {boolean} inIgnored
+   * @returns {LayoutNode}
+   */
+  const compileElement = ([tag, pairs, ...json], parentNamespace, parent, inIgnored) => {
+    checkAttributeName(tag, /^[A-Za-z][^\s/>\0]*$/);
+    check(isArray(pairs) && pairs.length % 2 === 0, "shape");
+    check(++depth <= DEEPEST, "too-deep");
+    const isHtml = parentNamespace === HTML_NAMESPACE && !/^(svg|math)$/i.test(tag);
+    let model = isHtml ? inert.createElement(tag) : need(special).createForeign(inert, tag, parentNamespace);
+    const { localName: name, namespaceURI } = model;
+    /** @param {string} wanted */
+    const valueOf = (wanted) => pairs.find((_, at) => at % 2 && pairs[at - 1] === wanted);
+    if (/^(script|textarea)$/.test(name)) model = need(special).withoutScript(told, model, valueOf("type"));
+    // Where scripts run, parsers read the content of `noscript` as one text.
+    const update = valueOf("phx-update");
+    const ignored = name === "noscript" || update === "ignore" || (inIgnored && update !== "replace");
+    const spreads = valueOf("..") !== undefined;
+    /** @type {AttributePart[]} */
+    const attributes = [];
+    for (let at = 0; at < pairs.length; at += 2) {
+      const [attribute, value] = pairs.slice(at, at + 2);
+      checkAttributeName(attribute);
+      if (!isPlain(attribute)) need(special);
+      if (isText(value)) {
+        setAttribute(told, model, attribute, value, true);
+        continue;
+      }
+      const pieces = [value].flat();
+      if (isArray(value)) check(value.length > 2 && value.length % 2 && value.every((piece, index) => index % 2 || isText(piece)) && attribute !== "..", "shape");
+      /** @type {AttributePart} */
+      const part = { name: attribute, pieces, ignored: ignored && (inIgnored || !attribute.startsWith("data-")) };
+      if (spreads) part.group = attributes;
+      if (isText(pieces[0]) && !isPlain(attribute)) need(special).allowSchemeOf(context, model, attribute, pieces[0]);
+      attributes.push(part);
+      for (const piece of pieces) if (!isText(piece)) addSlot(piece, part);
+    }
+    parent.appendChild(model);
+    const children = compileNodes(json, namespaceOfChildren(name, namespaceURI), contentOf(model), ignored);
+    const walk = children.reduce((walk, { dynamic }, index) => (dynamic ? index + 1 : walk), 0);
+    if (ignored && walk) need(special);
+    depth -= 1;
+    return { model, name, attributes, children, walk, dynamic: walk + attributes.length > 0, ignored };
+  };
+
+  const nodes = compileNodes(json, namespace, fragment, false);
+  // A block without nodes could be neither found nor moved.
+  if (!nodes.length) nodes.push({ model: textIn(fragment), pieces: [] });
+  leads.forEach((run, index) => { run.lead = parts.length + index; });
+  for (const what of refused) context.refuse(...what);
+  const [{ children, model }] = nodes;
+  return { nodes, parts, size: parts.length + leads.length, model: children && nodes.length === 1 ? model : fragment };
 }
 
 /** @param {unknown} name @param {RegExp} [pattern] */
@@ -146,100 +197,13 @@ export function checkAttributeName(name, pattern = /^[^\s"'<>/=\0]+$/) {
   check(isText(name) && pattern.test(name), "shape");
 }
 
-/**
- * @param {Compiler} compiler
- * @param {any[]} json
- * @param {string} parentNamespace
- * @param {Node} parent
- * @param {boolean} inIgnored
- * @returns {LayoutNode}
- */
-function compileElement(compiler, [tag, pairs, ...json], parentNamespace, parent, inIgnored) {
-  const { context } = compiler;
-  checkAttributeName(tag, /^[A-Za-z][^\s/>\0]*$/);
-  check(isArray(pairs) && pairs.length % 2 === 0, "shape");
-  check(++compiler.depth <= DEEPEST, "too-deep");
-  const namespace = namespaceOfElement(tag, parentNamespace);
-  let model = namespace === HTML_NAMESPACE ? context.inert.createElement(tag) : context.inert.createElementNS(namespace, tag);
-  const name = model.localName;
-  /** @param {string} wanted */
-  const valueOf = (wanted) => pairs.find((_, at) => at % 2 && pairs[at - 1] === wanted);
-  const type = valueOf("type");
-  if (name === "script" && !(isText(type) && /json$|^text\/(plain|template)/i.test(type))) {
-    // A script that came later than the page would run; the server's own were run by the parser.
-    context.refuse(name, name);
-    model = context.inert.createElement("template");
-  }
-  // Where scripts run, parsers read the content of `noscript` as one text.
-  const update = valueOf("phx-update");
-  const ignored = name === "noscript" || update === "ignore" || (inIgnored && update !== "replace");
-  /** @type {AttributePart[]} */
-  const attributes = [];
-  for (let at = 0; at < pairs.length; at += 2) {
-    const [attribute, value] = pairs.slice(at, at + 2);
-    checkAttributeName(attribute);
-    if (isText(value)) {
-      setAttribute(context, model, attribute, value, true);
-      continue;
-    }
-    const pieces = [value].flat();
-    if (isArray(value)) check(value.length > 2 && value.length % 2 && value.every((piece, index) => index % 2 || isText(piece)) && attribute !== "..", "shape");
-    /** @type {AttributePart} */
-    const part = { name: attribute, pieces, ignored: ignored && (inIgnored || !attribute.startsWith("data-")), group: attributes };
-    if (ignored || valueOf("..") === undefined) part.group = [part];
-    if (isText(pieces[0])) allowSchemeOf(context, model, attribute, pieces[0]);
-    attributes.push(part);
-    for (const piece of pieces) if (!isText(piece)) addSlot(compiler, piece, part);
-  }
-  parent.appendChild(model);
-  const children = compileNodes(compiler, json, namespaceOfChildren(name, namespace), contentOf(model), ignored);
-  const walk = children.reduce((walk, { dynamic }, index) => (dynamic ? index + 1 : walk), 0);
-  compiler.depth -= 1;
-  return { model, name, attributes, children, walk, dynamic: walk + attributes.length > 0, ignored };
-}
-
-/**
- * The elements below an ignored one that are patched all the same, as `phx-update="replace"` says: what they are and where
- * they are, whatever scripts made of the rest.
- *
- * @param {LayoutNode[]} nodes
- * @param {Element} element
- * @returns {[LayoutNode, Element | undefined][]}
- */
-export function patchedWithin(nodes, element) {
-  /** @type {LayoutNode[]} */
-  const patched = [];
-  const collect = (/** @type {LayoutNode} */ node) => {
-    if (node.children) node.ignored ? node.children.forEach(collect) : patched.push(node);
-  };
-  nodes.forEach(collect);
-  if (!patched.length) return [];
-  const found = replacedIn(element);
-  return patched.map((node, index) => [node, found[index]]);
-}
-
-/** The outermost elements with `phx-update="replace"`. @param {Element} element */
-export function replacedIn(element) {
-  const replaced = '[phx-update="replace"]';
-  return [...element.querySelectorAll(replaced)].filter((inner) => {
-    const outer = inner.parentElement?.closest(replaced);
-    return !outer || !element.contains(outer);
-  });
-}
-
-/** @param {string} tag @param {string} parentNamespace */
-function namespaceOfElement(tag, parentNamespace) {
-  if (parentNamespace !== HTML_NAMESPACE) return parentNamespace;
-  return { svg: SVG_NAMESPACE, math: MATHML_NAMESPACE }[tag.toLowerCase()] ?? HTML_NAMESPACE;
-}
-
-/** @param {string} name @param {string} namespace */
+/** @param {string} name @param {string | null} namespace */
 export function namespaceOfChildren(name, namespace) {
   // The places in SVG where the HTML parser goes back to HTML.
-  return namespace === SVG_NAMESPACE && /^(foreignObject|desc|title)$/.test(name) ? HTML_NAMESPACE : namespace;
+  return !namespace || (/svg$/.test(namespace) && /^(foreignObject|desc|title)$/.test(name)) ? HTML_NAMESPACE : namespace;
 }
 
-/** Where an element's children are. @param {Element} element @returns {ParentNode & Node} */
-export function contentOf(element) {
-  return element.localName === "template" ? /** @type {HTMLTemplateElement} */ (element).content ?? element : element;
+/** Where an element's children are. @param {Element} element @param {string} [name] Its name. @returns {ParentNode & Node} */
+export function contentOf(element, name = element.localName) {
+  return name === "template" ? /** @type {HTMLTemplateElement} */ (element).content ?? element : element;
 }

@@ -7,7 +7,7 @@
 
 import { check, decodeRows, isArray, isInteger, isText, shapeOf } from "./decode.js";
 import { need } from "./lazy.js";
-import { reconcile } from "./parts.js";
+import { mend } from "./parts.js";
 import { applyGroup, edgeOf, insertRows, moveBlock, removeBlock } from "./patch.js";
 import { elementsOf } from "./written.js";
 
@@ -122,7 +122,7 @@ function idOf({ shape, dynamics }) {
  */
 export function decodeChange(tree, stream, tokens) {
   // For rows that are shown already.
-  need(reconcile);
+  need(mend);
   const reset = tokens[0] === null;
   let position = reset ? 1 : 0;
   const deletes = [];
@@ -170,7 +170,7 @@ function changeOf(stream, change) {
 function updatesOf(shown, wanted) {
   /** @type {import("./decode.js").Operation[]} */
   const operations = [];
-  need(reconcile).reconcileBlock(shown, wanted, operations);
+  need(mend).reconcileBlock(shown, wanted, operations);
   return operations;
 }
 

@@ -2,7 +2,8 @@
  * `phx-trigger-action`: the form is sent as any page sends it, with the button that it was last sent with.
  */
 
-import { closeSocket, leaveAll } from "./channel.js";
+import { session } from "./client-parts.js";
+import { insist } from "./lazy.js";
 import { lastSubmitter } from "./form.js";
 
 /** @param {import("./view.js").Client} client @param {HTMLFormElement} form */
@@ -16,8 +17,10 @@ export function submit({ socket, window, views }, form) {
     Object.assign(field, { type: "hidden", name, value: submitter.getAttribute("value") ?? "" });
     submitter.before(field);
   }
-  leaveAll(socket);
-  closeSocket(socket);
+  insist(session, ({ leaveAll, closeSocket }) => {
+    leaveAll(socket);
+    closeSocket(socket);
+  });
   // A control called `submit` would hide the form's own.
   window.HTMLFormElement.prototype.submit.call(form);
 }

@@ -9,8 +9,11 @@
  * A connection that is lost is no end: the answer to the next join says how much is stored.
  */
 
-import { addChannel, nextRef, removeChannel, resumeChannel } from "./channel.js";
-import { isJoined, push } from "./view.js";
+import { addChannel, nextRef, transmit } from "./channel.js";
+import { session } from "./client-parts.js";
+import { homeOf } from "./hook.js";
+import { insist, need } from "./lazy.js";
+import { isJoined } from "./view.js";
 
 const ANSWER_TIMEOUT = 30_000;
 const ACTIVE_TARGET = "phx-drop-target-active";
@@ -68,7 +71,7 @@ export function createUploads(client, page, forms) {
 
   /** @type {Uploads["add"]} */
   function add(input, files) {
-    const view = client.views.find(({ container }) => container === input.closest("[data-phx-session]"));
+    const view = client.views.find(({ container }) => container === homeOf(input));
     if (!view) return;
     if (!input.multiple) uploadsOf(input).forEach(forget);
     for (const file of files) {
@@ -109,7 +112,7 @@ export function createUploads(client, page, forms) {
     for (const upload of asked) upload.asked = true;
     const [{ view }] = asked;
     const payload = { ref: input.id, entries: asked.map(described) };
-    const sent = push(view, "allow_upload", payload, (ok, response) => {
+    const sent = need(session).push(view, "allow_upload", payload, (ok, response) => {
       for (const upload of asked) {
         const token = ok && response.entries?.[upload.ref];
         if (token) open(upload, token, response.config.chunk_size);
@@ -159,7 +162,7 @@ export function createUploads(client, page, forms) {
     sendChunk(client.socket, channel, chunk, (ok, response) => {
       if (ok) stored(upload, response.offset, chunkSize);
       else if (response.reason) stop(upload);
-      else resumeChannel(client.socket, channel);
+      else if (channel.state === "joined") insist(session, (module) => module.joinSoon(client.socket, channel));
     });
   }
 
@@ -307,4 +310,13 @@ function sendChunk(socket, channel, chunk, settle) {
   const encoder = new TextEncoder();
   const texts = [channel.joinRef ?? "", ref, channel.topic, "chunk"].map((text) => encoder.encode(text));
   socket.connection?.send(new Blob([new Uint8Array([0, ...texts.map(({ length }) => length)]), ...texts, chunk]));
+}
+
+/** Leaves for good. @param {import("./channel.js").Socket} socket @param {import("./channel.js").Channel} channel */
+function removeChannel(socket, channel) {
+  if (channel.joinRef) transmit(socket, channel, nextRef(socket), "phx_leave", {});
+  clearTimeout(channel.timer);
+  channel.state = "closed";
+  socket.channels.delete(channel.topic);
+  need(session).settlePending(socket, (push) => push.channel === channel);
 }

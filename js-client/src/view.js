@@ -2,14 +2,13 @@
  * One live view: its channel joined to its page.
  */
 
-import { addChannel, isOpen, rejoin } from "./channel.js";
+import { addChannel } from "./channel.js";
 import { PatchError } from "./decode.js";
 import {
-  accept, beginDelivery, canDeliver, createDelivery, deliver, forgetSession, repliesTo, resumeDelivery,
-  resumeRequest,
+  accept, beginDelivery, createDelivery, repliesTo, resumeRequest,
 } from "./delivery.js";
-import { afterHooks, beforeHooks, callHooks, createHooks, destroyHooks } from "./hooks.js";
-import { load, loaded, need } from "./lazy.js";
+import { createHooks, homeOf, HOOKED, waiting } from "./hook.js";
+import { insist, load, loaded, need, whenLoaded } from "./lazy.js";
 import * as parts from "./client-parts.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
 import { elementsOf } from "./written.js";
@@ -18,15 +17,15 @@ import { elementsOf } from "./written.js";
  * @typedef {object} View
  * @property {Element} container
  * @property {import("./page.js").Page} page
- * @property {import("./hooks.js").Hooks} hooks
+ * @property {import("./hook.js").Hooks} hooks
  * @property {import("./channel.js").Channel} channel
  * @property {import("./delivery.js").Delivery} delivery
  * @property {Client} client
  * @property {string} session
- * @property {boolean} joinedOnce
  * @property {number} mounts How often it was joined.
  * @property {boolean} served The page shows what the server rendered, as far as is known.
  * @property {(() => void)[] | null} held What waits until something is loaded.
+ * @property {Promise<unknown>} [awaited] And for what.
  * @property {Arrival | null} arrival Another view is about to take its place.
  * @property {ReturnType<typeof setTimeout> | undefined} down Until it counts as disconnected.
  *
@@ -36,40 +35,37 @@ import { elementsOf } from "./written.js";
  * @property {number} mismatches Places where the page was not what it should be, and was repaired.
  * @property {number} refused Patches and attributes that were not written, commands that were not run.
  *
- * @typedef {{ kind: "mismatch" | "event" | "patch" | "attribute" | "command" | "hook" | "island" | "join" | "navigation" | "check", message: string, error?: unknown, view?: View }} Report
+ * @typedef {{ kind: "mismatch" | "event" | "patch" | "attribute" | "command" | "hook" | "island" | "join" | "navigation" | "check" | "portal", message: string, error?: unknown, view?: View }} Report
  *
  * @typedef {object} Client What views share.
  * @property {import("./channel.js").Socket} socket
- * @property {import("./hooks.js").HookDefinitions} hooks
+ * @property {import("./hook.js").HookDefinitions} hooks
  * @property {Window & typeof globalThis} window
  * @property {string | null} csrf
  * @property {ClientStats} stats
  * @property {(report: Report) => void} report
  * @property {View[]} views
- * @property {string} loading What the page is loading for, or nothing.
+ * @property {string} [loading] What the page is loading for, or nothing.
  * @property {import("./gate.js").Gate} gate Holds what arrives while transitions run.
  * @property {import("./index.js").SlotwiseClient} api What applications have.
- * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} metadata What goes along with
- *   events, by their type.
+ * @property {import("./index.js").ConnectOptions} options
  * @property {DomCallbacks} dom
- * @property {{ debounce?: number, throttle?: number }} defaults Milliseconds where a binding says none.
- * @property {string} crashed What is shown in place of a view that cannot go on.
  * @property {string} path Of the page, with its query.
  * @property {number} position Of the entry of the history that is shown, among those that the client made.
- * @property {number} visits How many have begun.
- * @property {import("./uploads.js").Uploads | null} uploads There once a file was chosen.
- * @property {boolean} dev For developers.
+ * @property {number} [visits] How many have begun.
+ * @property {import("./uploads.js").Uploads} [uploads] There once a file was chosen.
  * @property {(view: View, patch: unknown, message: Record<string, any>) => void} onReceived A message was taken in.
+ * @property {boolean} hasHooks Whether an application has hooks of its own: then no patch is shown without them.
  * @property {(element: Element, binding: string, value?: Record<string, unknown>, done?: () => void) => number | Promise<number>}
  *   run Runs what a binding holds, with a value for its events; gives the milliseconds until its transitions are over.
  * @property {(element: Element, text: string) => number | Promise<number>} exec Likewise of what is in no binding.
- * @property {(element: Element, target: import("./hooks.js").Target | undefined, event: string, value: unknown) =>
+ * @property {(element: Element, target: import("./hook.js").Target | undefined, event: string, value: unknown) =>
  *   Promise<any>[]} pushHook Gives what is answered by each view.
  */
 
 /**
  * @typedef {object} DomCallbacks What an application wants to hear of patches.
- * @property {(start: () => void) => void} [onDocumentPatch] Calls `start` when the page may change.
+ * @property {(start: () => void | Promise<void>) => void} [onDocumentPatch] Calls `start` when the page may change.
  * @property {(container: Element) => void} [onPatchStart]
  * @property {(container: Element) => void} [onPatchEnd]
  * @property {(node: Node) => void} [onNodeAdded] Of what was put in, the outermost nodes.
@@ -84,34 +80,23 @@ import { elementsOf } from "./written.js";
  * @property {() => void} onFailed
  */
 
-/** A page that was reloaded so lately would come back the same. */
-const RELOAD_AGAIN_AFTER = 60_000;
-/** A connection that is back sooner was never gone, as far as a page should show. */
-const DISCONNECTED_AFTER = 500;
+/** What holds content for another place. */
+const PORTAL = "template[data-phx-portal]";
 /** Elements whose `phx-mounted` has run. @type {WeakSet<Element>} */
 const mounted = new WeakSet();
-const RELOAD_KEY = "slotwise:reloaded-at";
 
 /** @param {Client} client @param {Element} container @returns {View} */
 export function createView(client, container) {
   const page = createPage(container, {
-    refuse(element, attribute) {
-      client.stats.refused += 1;
-      client.report({ kind: "attribute", message: `\`${attribute}\` on \`${element}\` was not written` });
-    },
-    mismatch(what, where) {
-      client.stats.mismatches += 1;
-      const inside = where ? ` in \`${where.nodeName.toLowerCase()}\`` : "";
-      client.report({ kind: "mismatch", message: `the page did not match: ${what}${inside}` });
-    },
+    refuse: (...what) => insist(parts.session, (module) => module.refused(client, ...what)),
+    mismatch: (...what) => insist(parts.session, (module) => module.mismatched(client, ...what)),
     remove: (node) => remove(view, node),
   });
   const view = /** @type {View} */ ({
     container,
     page,
     client,
-    session: container.getAttribute("data-phx-session") ?? "",
-    joinedOnce: false,
+    session: container.getAttribute("data-phx-session"),
     mounts: 0,
     served: container.firstChild !== null,
     held: null,
@@ -126,48 +111,30 @@ export function createView(client, container) {
     joinPayload: () => ({
       dialect: "native",
       session: view.session,
-      served: view.served && !view.arrival,
+      // Its name is the frame's.
+      "served": view.served && !view.arrival,
       ...(view.arrival
         ? { redirect: view.arrival.href, flash: view.arrival.flash }
         : { url: client.window.location.href }),
       params: { _csrf_token: client.csrf, _mounts: view.mounts, ...trackedStatic(client) },
       resume: view.arrival ? true : resumeRequest(view.delivery),
-      ...(client.dev ? { sums: true } : {}),
+      ...(client.options.dev && { sums: true }),
     }),
     onJoinStart() {
       container.classList.add("phx-loading");
-      if (!view.arrival) startLoading(client, view.joinedOnce ? "error" : "initial");
+      if (!view.arrival) startLoading(client, view.mounts ? "error" : "initial");
     },
     onJoin: (response) => joined(view, response),
-    onJoinError: (response) => joinFailed(view, response),
+    onJoinError: (response) => need(parts.session).viewNotJoined(view, response),
     onMessage(event, payload) {
       if (!accept(view.delivery, payload)) return;
       if (event === "diff") receive(view, payload.d, payload);
       else inTurn(view, () => follow(view, { [event]: payload }));
     },
-    onDown() {
-      // What was held was never shown.
-      if (view.held) forgetSession(view.delivery);
-      view.held = null;
-      container.classList.remove("phx-connected");
-      showError(view);
-      startLoading(client, "error");
-      if (!view.joinedOnce) return;
-      callHooks(view.hooks, "disconnected");
-      clearTimeout(view.down);
-      view.down = setTimeout(() => runAll(view, "phx-disconnected"), DISCONNECTED_AFTER);
-    },
+    onDown: () => need(parts.session).viewDown(view),
   });
   view.delivery.channel = view.channel;
   return view;
-}
-
-/** Whose fault it is that there is no connection. @param {View} view */
-function showError({ client, container: { classList } }) {
-  const isUp = isOpen(client.socket);
-  classList.add("phx-loading", "phx-error");
-  classList.toggle("phx-client-error", !isUp);
-  classList.toggle("phx-server-error", isUp);
 }
 
 /** Files that the server may have newer ones of. @param {Client} client */
@@ -182,137 +149,69 @@ export function isJoined(view) {
   return view.channel.state === "joined";
 }
 
-/** Whether a view takes events, be it for when it is back. @param {View} view */
-export function takesEvents(view) {
-  return canDeliver(view.delivery);
-}
-
-/**
- * Sends an event; false if there is no connection, nor one to be expected. `settle` is called once in any other case.
- *
- * @param {View} view
- * @param {{ type: string, event: string, value: unknown, cid?: number, uploads?: object }} payload
- * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
- * @param {() => void} [before] Called before the answer is shown.
- */
-export function pushEvent(view, payload, settle, before) {
-  return push(view, "event", payload, settle, before);
-}
-
-/**
- * The same for any frame whose answer may bring a patch.
- *
- * @param {View} view
- * @param {string} event
- * @param {Record<string, any>} payload
- * @param {(ok: boolean, response: Record<string, any>) => void} [settle]
- * @param {() => void} [before]
- */
-export function push(view, event, payload, settle, before) {
-  return deliver(view.delivery, event, payload, (ok, response) => {
-    before?.();
-    if (ok) receive(view, response.diff, response);
-    settle?.(ok, response);
+/** @param {View} view @param {Record<string, any>} response */
+function joined(view, response) {
+  if (view.mounts || view.arrival || "resumed" in response) {
+    insist(parts.session, (module) => module.joinedAgain(view, response));
+    return;
+  }
+  inTurn(view, () => {
+    beginDelivery(view.delivery, response.resume);
+    show(view, response, () => shown(view));
   });
 }
 
-/** @param {View} view @param {Record<string, any>} response */
-function joined(view, response) {
-  if (typeof response.resumed === "number") inTurn(view, () => resumed(view, response.resumed));
-  else inTurn(view, () => mountedAnew(view, response));
-}
-
-/** The session has gone on. @param {View} view @param {number} handled */
-function resumed(view, handled) {
-  connected(view, true);
-  resumeDelivery(view.delivery, handled);
-}
-
-/** @param {View} view @param {Record<string, any>} response */
-function mountedAnew(view, response) {
-  const { client, arrival } = view;
-  const again = view.joinedOnce && !arrival;
-  const drafts = again ? need(parts.recover).draftsOf(view.container) : [];
-  view.arrival = null;
-  const dropped = beginDelivery(view.delivery, response.resume);
-  if (dropped > 0 && !arrival) {
-    client.report({ kind: "event", message: `the session is a new one: ${dropped} unanswered events were dropped` });
-  }
+/**
+ * Shows the whole tree: the one that was served, or one that comes with the answer.
+ *
+ * @param {View} view
+ * @param {Record<string, any>} response
+ * @param {() => void} done
+ */
+export function show(view, response, done) {
+  // Its name is the frame's.
+  const { "shapes": shapes, outline, rendered = null } = response;
   forgetShapes(view.page);
-  if (arrival) {
-    arrival.onJoined();
-    clearPage(view);
-  }
-  if (response.outline) adopt(view, response, () => shown(view, again, drafts));
-  else receive(view, response.rendered ?? null, response, () => shown(view, again, drafts, arrival));
+  // What comes meanwhile waits.
+  if (outline) hold(view, whenLoaded(() => need(parts.adopt).loadShapes(view.client, shapes)), (found) => adopt(view, response, found, done));
+  else receive(view, rendered, response, done);
 }
 
 /**
- * The page shows what was joined.
+ * Takes the page that was served for the first patch.
  *
  * @param {View} view
- * @param {boolean} again
- * @param {import("./recover.js").Draft[]} drafts Forms as they were before.
- * @param {Arrival | null} [arrival]
+ * @param {Record<string, any>} response
+ * @param {Record<string, unknown> | null} found Its shapes.
+ * @param {() => void} done
  */
-function shown(view, again, drafts, arrival) {
-  view.joinedOnce = true;
-  view.served = false;
-  view.mounts += 1;
-  arrival?.onShown();
-  connected(view, again);
-  for (const draft of drafts) recover(view, draft);
+function adopt(view, response, found, done) {
+  const { adoptPage } = need(parts.adopt);
+  // Another page than was served is no fault: the whole tree is asked for.
+  if (found && patchView(view, (beforeWrite) => adoptPage(view.page, response.outline, found, beforeWrite), true)) {
+    receive(view, undefined, response, done);
+  } else {
+    view.served = false;
+    joinAfresh(view);
+  }
 }
 
-/** The page is up to date. @param {View} view @param {boolean} again */
-function connected(view, again) {
+/** The page shows what was joined. @param {View} view */
+export function shown(view) {
+  view.served = false;
+  view.mounts += 1;
+  connected(view);
+}
+
+/** The page is up to date. @param {View} view */
+export function connected(view) {
   const { container, client } = view;
   container.classList.remove("phx-loading", "phx-error", "phx-client-error", "phx-server-error");
   container.classList.add("phx-connected");
   clearTimeout(view.down);
-  if (again) callHooks(view.hooks, "reconnected");
   runAll(view, "phx-connected");
-  writeReloadedAt(client, null);
+  if (remembered(client.window, RELOADED)) client.window.sessionStorage.removeItem(RELOADED);
   if (client.views.every(isJoined)) stopLoading(client);
-}
-
-/** @param {View} view @param {import("./recover.js").Draft} draft */
-function recover(view, draft) {
-  const { formOf, recover, settleRecovery } = need(parts.recover);
-  const form = formOf(view.container, draft);
-  if (form) recover(view.client, form, draft.value, () => settleRecovery(view.container, draft));
-}
-
-/**
- * Takes the page that was served for the first patch. What comes meanwhile waits.
- *
- * @param {View} view
- * @param {Record<string, any>} response
- * @param {() => void} onShown
- */
-function adopt(view, response, onShown) {
-  const { client, page } = view;
-  const shapes = loadShapes(client, response.shapes);
-  const action = (/** @type {Record<string, unknown> | null} */ found) => {
-    // Another page than was served is no fault: the whole tree is asked for.
-    const adopted = found && patchView(view, (beforeWrite) => need(parts.adopt).adoptPage(page, response.outline, found, beforeWrite), true);
-    if (adopted) return receive(view, undefined, response, onShown);
-    view.served = false;
-    joinAfresh(view);
-  };
-  hold(view, Promise.all([shapes, load(parts.adopt)]), ([found]) => action(found));
-}
-
-/** Shapes have a file beside the socket, which browsers keep. @param {Client} client @param {unknown} name */
-async function loadShapes({ socket, window }, name) {
-  const url = new URL(`shapes/${encodeURIComponent(String(name))}`, socket.url);
-  url.protocol = url.protocol.replace(/^ws/, "http");
-  try {
-    const response = await window.fetch(url);
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
-  }
 }
 
 /**
@@ -322,7 +221,7 @@ async function loadShapes({ socket, window }, name) {
  * @param {View} view
  * @param {() => void} action
  */
-function inTurn(view, action) {
+export function inTurn(view, action) {
   if (view.held) {
     view.held.push(action);
     return;
@@ -345,6 +244,7 @@ export async function hold(view, loading, action) {
   /** @type {(() => void)[]} */
   const held = [];
   view.held = held;
+  view.awaited = loading;
   const loaded = await loading.then((result) => [result], () => null);
   // The connection may have been lost meanwhile.
   if (view.held !== held) return;
@@ -355,89 +255,7 @@ export async function hold(view, loading, action) {
 
 /** Asks for the whole tree, of a new session. @param {View} view */
 function joinAfresh(view) {
-  forgetSession(view.delivery);
-  rejoin(view.client.socket, view.channel);
-}
-
-/** Nothing of the page is left for what comes. @param {View} view */
-function clearPage({ page, container }) {
-  page.root = null;
-  container.replaceChildren();
-}
-
-/** @param {View} view @param {Record<string, any>} response @returns {boolean} Whether to try again. */
-function joinFailed(view, response) {
-  const { client, arrival } = view;
-  view.arrival = null;
-  const { redirect, live_redirect: left } = response;
-  // Without an answer the session may be there still.
-  if (redirect || left || response.reason) forgetSession(view.delivery);
-  if (redirect || left) {
-    // Of views that lead to each other without an end the browser makes one.
-    inTurn(view, () => follow(view, redirect || arrival ? { redirect: redirect ?? left } : { live_redirect: left }));
-    return false;
-  }
-  if (arrival) {
-    arrival.onFailed();
-    return false;
-  }
-  const reason = String(response.reason ?? "no answer");
-  showError(view);
-  client.report({ kind: "join", message: `the join failed: ${reason}` });
-  if (reason === "crashed") {
-    showCrash(view);
-    return false;
-  }
-  if (reason === "unauthorized") reloadOnce(client);
-  return true;
-}
-
-/** It would crash again. @param {View} view */
-function showCrash(view) {
-  const { client: { crashed, window: { document } }, container, hooks } = view;
-  const message = document.createElement("p");
-  message.setAttribute("role", "alert");
-  message.textContent = crashed;
-  destroyHooks(hooks, () => true);
-  clearPage(view);
-  container.classList.add("phx-crashed");
-  container.append(message);
-}
-
-/** @param {Client} client */
-function reloadOnce(client) {
-  // A fresh page brings a fresh token. If the last one did not help, the backoff goes on.
-  const reloadedAt = readReloadedAt(client);
-  if (reloadedAt === null || Date.now() - reloadedAt < RELOAD_AGAIN_AFTER) return;
-  if (writeReloadedAt(client, Date.now())) client.window.location.reload();
-}
-
-/** When the page was last reloaded; 0 for never, null where it cannot be known. @param {Client} client */
-function readReloadedAt(client) {
-  try {
-    return Number(client.window.sessionStorage.getItem(RELOAD_KEY) ?? 0);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {Client} client @param {number | null} time */
-function writeReloadedAt(client, time) {
-  try {
-    const { sessionStorage } = client.window;
-    if (time === null) sessionStorage.removeItem(RELOAD_KEY);
-    else sessionStorage.setItem(RELOAD_KEY, String(time));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {Client} client @param {string} title */
-function writeTitle({ window: { document } }, title) {
-  const { dataset } = document.querySelector("title") ?? { dataset: {} };
-  const { prefix = "", suffix = "", default: fallback = "" } = /** @type {DOMStringMap} */ (dataset);
-  document.title = prefix + (title || fallback) + suffix;
+  insist(parts.session, (module) => module.joinAfresh(view));
 }
 
 /**
@@ -451,8 +269,8 @@ function writeTitle({ window: { document } }, title) {
 export function receive(view, patch, message, done) {
   inTurn(view, () => {
     if (isLeading(message)) need(parts.navigate);
-    dispatchFirst(view.client, message);
-    const { token, e: events, title } = message;
+    dispatchPushed(view.client, message, true);
+    const { token, title } = message;
     if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
       joinAfresh(view);
       return;
@@ -461,8 +279,8 @@ export function receive(view, patch, message, done) {
       view.session = token;
       view.container.setAttribute("data-phx-session", token);
     }
-    if (typeof title === "string") writeTitle(view.client, title);
-    if (Array.isArray(events)) for (const event of events) dispatchPushed(view.client, event);
+    if (typeof title === "string") insist(parts.navigate, (module) => module.writeTitle(view.client, title));
+    dispatchPushed(view.client, message);
     view.client.onReceived(view, patch, message);
     follow(view, message);
     done?.();
@@ -475,7 +293,7 @@ function isLeading({ live_patch, live_redirect, redirect }) {
 }
 
 /** Goes where a message says. @param {View} view @param {import("./navigate.js").Message} message */
-function follow(view, message) {
+export function follow(view, message) {
   if (isLeading(message)) need(parts.navigate).follow(view.client, view, message);
 }
 
@@ -488,8 +306,9 @@ function follow(view, message) {
  */
 function patchView(view, change, mayFail = false) {
   const { client, page, hooks } = view;
-  /** @type {Set<Element>} */
-  let changed = new Set();
+  const life = client.hasHooks || waiting.size > 0 ? need(parts.hooks) : loaded(parts.hooks);
+  /** @type {Set<Element> | undefined} */
+  let changed;
   /** @type {Element[]} */
   let written = [];
   let restore = () => {};
@@ -498,40 +317,41 @@ function patchView(view, change, mayFail = false) {
       written = operations ? elementsOf(operations) : [view.container];
       client.dom.onPatchStart?.(view.container);
       restore = loaded(parts.commands)?.holdSticky(page.context, written) ?? restore;
-      changed = beforeHooks(hooks, written);
+      changed = life?.beforeHooks(hooks, written);
     });
     restore();
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
-    if (mayFail) return false;
-    client.stats.refused += 1;
-    client.report({ kind: "patch", message: error.message, error, view });
+    if (!mayFail) insist(parts.session, (module) => module.patchRefused(view, error));
     return false;
   }
   client.stats.patches += 1;
-  afterHooks(hooks, changed, written, page.context);
+  if (page.context.removed) loaded(parts.portal)?.sweep(page.context.remove);
+  if (changed) life?.afterHooks(hooks, changed, written, page.context);
+  else if (waiting.size > 0) load(parts.hooks).then((module) => module.mountHooks(hooks, []));
   for (const node of page.context.inserted) {
     client.dom.onNodeAdded?.(node);
-    runMounted(client, node);
+    runMounted(client, hooks, node);
   }
-  for (const element of written) triggerAction(client, element);
+  for (const element of written) wake(client, hooks, element);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
   client.dom.onPatchEnd?.(view.container);
   return true;
 }
 
-/** Whether a form wants to be sent as any page sends it. @param {Client} client @param {Element} element */
-function triggerAction(client, element) {
-  if (element.localName !== "form" || !element.hasAttribute("phx-trigger-action")) return;
-  import("./trigger-action.js").then(({ submit }) => submit(client, /** @type {any} */ (element)));
+/** Code that an element wants. @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Element} element */
+async function wake(client, hooks, element) {
+  if (element.matches(HOOKED) && !loaded(parts.hooks)) (await load(parts.hooks)).mountHooks(hooks, [element]);
+  if (element.matches(PORTAL)) (await load(parts.portal)).teleport(client, hooks, /** @type {any} */ (element));
+  if (element.matches("form[phx-trigger-action]")) (await load(parts.interaction)).submit(client, /** @type {any} */ (element));
 }
 
-/** @param {Client} client @param {Node} node */
-export function runMounted(client, node) {
+/** @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Node} node */
+export function runMounted(client, hooks, node) {
   if (node.nodeType !== 1 || !node.isConnected) return;
   const element = /** @type {Element} */ (node);
-  for (const inner of [element, ...element.querySelectorAll("[phx-mounted],[phx-trigger-action]")]) {
-    triggerAction(client, inner);
+  for (const inner of [element, ...element.querySelectorAll(`[phx-mounted],[phx-trigger-action],${PORTAL},${HOOKED}`)]) {
+    wake(client, hooks, inner);
     if (!inner.hasAttribute("phx-mounted") || mounted.has(inner)) continue;
     mounted.add(inner);
     client.run(inner, "phx-mounted");
@@ -539,43 +359,35 @@ export function runMounted(client, node) {
 }
 
 /** @param {View} view @param {string} binding */
-function runAll({ client, container }, binding) {
-  for (const element of container.querySelectorAll(`[${binding}]`)) client.run(element, binding);
-}
-
-/** Takes a node out of the page, when the transitions of its `phx-remove` are over. @param {View} view @param {ChildNode} node */
-function remove({ client, hooks }, node) {
-  const element = node.nodeType === 1 ? /** @type {HTMLElement} */ (/** @type {Node} */ (node)) : null;
-  const commands = element?.getAttribute("phx-remove")?.startsWith("[");
-  // To a user it is gone already.
-  if (element && commands) element.inert = true;
-  const time = element && commands ? client.run(element, "phx-remove") : 0;
-  if (!element || !time) {
-    node.remove();
-    return;
+export function runAll({ client, container }, binding) {
+  for (const element of client.window.document.querySelectorAll(`[${binding}]`)) {
+    if (homeOf(element) === container) client.run(element, binding);
   }
-  destroyHooks(hooks, (hooked) => element.contains(hooked));
-  const removeSoon = (/** @type {number} */ wait) => { setTimeout(() => element.remove(), wait); };
-  if (typeof time === "number") removeSoon(time);
-  else time.then(removeSoon);
 }
 
-/** Events that the server wants to be told before the patch. @param {Client} client @param {{ e?: unknown }} message */
-export function dispatchFirst(client, message) {
-  const { e: events } = message;
-  if (!Array.isArray(events)) return;
-  message.e = events.filter((event) => event?.[2] !== true);
-  for (const event of events) if (event?.[2] === true) dispatchPushed(client, event);
+/** Takes a node out of the page, when the transitions of its `phx-remove` are over. @param {View} view @param {any} node */
+function remove(view, node) {
+  if (node.getAttribute?.("phx-remove")?.startsWith("[")) insist(parts.interaction, (module) => module.removeLater(view, node));
+  else node.remove();
 }
 
-/** @param {Client} client @param {unknown} event */
-function dispatchPushed({ window }, event) {
-  if (!Array.isArray(event) || typeof event[0] !== "string") return;
-  window.dispatchEvent(new window.CustomEvent(`phx:${event[0]}`, { detail: event[1] }));
+/**
+ * Events that the server has pushed, each once.
+ *
+ * @param {Client} client
+ * @param {{ e?: unknown }} message
+ * @param {boolean} [isFirst] Those alone that are to be told before the patch.
+ */
+export function dispatchPushed({ window }, { e: events }, isFirst) {
+  for (const event of Array.isArray(events) ? events : []) {
+    if (!Array.isArray(event) || typeof event[0] !== "string" || (isFirst && event[2] !== true)) continue;
+    window.dispatchEvent(new window.CustomEvent(`phx:${event[0]}`, { detail: event[1] }));
+    event[0] = null;
+  }
 }
 
 /** @param {Client} client @param {string} kind */
-function startLoading(client, kind) {
+export function startLoading(client, kind) {
   if (client.loading) return;
   client.loading = kind;
   dispatchLoading(client, "start", kind);
@@ -592,4 +404,16 @@ function stopLoading(client) {
 export function dispatchLoading({ window }, what, kind, to = window.location.href) {
   const detail = { kind, to };
   window.dispatchEvent(new window.CustomEvent(`phx:page-loading-${what}`, { detail }));
+}
+
+/** Under which the page was last reloaded, because nothing else helped. */
+export const RELOADED = "slotwise:reloaded-at";
+
+/** What is kept for this tab of the browser. @param {Window} window @param {string} key */
+export function remembered(window, key) {
+  try {
+    return window.sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
 }

@@ -10,7 +10,7 @@ export function elementsOf(operations) {
   /** @type {Set<Node | null>} */
   const elements = new Set();
   for (const { block, slot, change } of operations) {
-    const node = [block.parts?.[slot]].flat().at(-1);
+    const node = block.parts?.[slot];
     if (!node) continue;
     elements.add(node.nodeType === 1 ? node : node.parentElement);
     for (const written of change?.written() ?? []) if (written.nodeType === 1) elements.add(written);

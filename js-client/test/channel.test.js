@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { reconnectDelay, socketUrl } from "../src/channel.js";
+import { socketUrl } from "../src/channel.js";
+import { reconnectDelay } from "../src/reconnect.js";
 import { start } from "./client.js";
 import "./loaded.js";
 
@@ -35,7 +36,7 @@ test("joins, binds and patches", () => {
   app.socket.open();
   assert.equal(app.view.className, "phx-loading");
   assert.deepEqual(app.socket.sent, [["1", "1", "lv:phx-1", "phx_join", {
-    dialect: "native", session: "token", served: true, url: "http://localhost/page", params: { _csrf_token: "c&1", _mounts: 0 },
+    dialect: "native", session: "token", "served": true, url: "http://localhost/page", params: { _csrf_token: "c&1", _mounts: 0 },
     resume: true,
   }]]);
   const p = app.find("p");
@@ -191,7 +192,7 @@ test("frames that are none are passed over", () => {
 });
 
 const SHAPES = { 0: [["p", [], 0]] };
-const ADOPTED = { outline: [0], shapes: "abc", dialect: "native" };
+const ADOPTED = { outline: [0], "shapes": "abc", dialect: "native" };
 
 /** A client whose shapes come when the test says so. @param {string} html */
 function startServed(html) {
@@ -236,7 +237,7 @@ for (const [what, html, response] of [
     await app.answer(response);
     assert.equal(app.socket.take()[0].event, "phx_leave");
     t.mock.timers.tick(20);
-    assert.equal(app.socket.sent[0][4].served, false);
+    assert.equal(app.socket.sent[0][4]["served"], false);
     app.socket.reply({ rendered: RENDERED, dialect: "native" });
     assert.equal(app.view.innerHTML, "<p>a</p>");
     assert.equal(app.view.className, "phx-connected");
@@ -251,5 +252,5 @@ test("shapes that come after the connection was lost are of no use", async (t) =
   assert.equal(app.view.className, "phx-loading phx-error phx-client-error");
   t.mock.timers.tick(20);
   app.socket.open();
-  assert.equal(app.socket.sent[0][4].served, true);
+  assert.equal(app.socket.sent[0][4]["served"], true);
 });

@@ -102,6 +102,23 @@ test("what belongs to scripts of the page stays theirs", () => {
   assert.match(page.innerHTML, /<div phx-update="ignore" data-a="2" id="x">ab<\/div>/);
 });
 
+test("what scripts own is left, but for what in it is patched all the same, wherever it stands", () => {
+  const patched = ["b", ["phx-update", "replace", "class", "x"], "1", ["u", [], "2"]];
+  const { page, view } = mounted([[["div", ["phx-update", "ignore"], "own", ["p", [], patched], ["i", ["phx-update", "replace"], "3"]]]]);
+  const owner = page.querySelector("div");
+  const [b, i] = [page.querySelector("b"), page.querySelector("i")];
+  const box = owner.ownerDocument.createElement("section");
+  box.append(b, i);
+  owner.replaceChildren("theirs", box);
+  applyPatch(view, [3, ["", ["", ["", 3, "!"], ["", ["", [["phx-update", "replace", "class", "y"]], ["", -1, "one"], ["", ["", 1, "?"]]]]]]]);
+  assert.equal(owner.innerHTML, 'theirs<section><b phx-update="replace" class="y">one<u>2?</u></b><i phx-update="replace">3</i></section>');
+  assert.equal(page.querySelector("b"), b);
+  applyPatch(view, [3, ["", ["", 2, ["", ["", -1, "three"]]]]]);
+  assert.equal(i.textContent, "three");
+  assert.equal(owner.firstChild.data, "theirs");
+  assert.deepEqual(view.stats, { mismatches: 0, refused: 0 });
+});
+
 test("what a template holds, and what is drawn", () => {
   const { page, view } = mounted([[["template", [], ["b", [], "a"]], ["svg", [], ["g", []]]]]);
   const { content } = page.querySelector("template");

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { closeSocket, createSocket, isOpen, openSocket } from "../src/channel.js";
+import { createSocket, isOpen, openSocket } from "../src/channel.js";
+import "./loaded.js";
+import { closeSocket } from "../src/reconnect.js";
 import { beginWithStream, chooseTransport, openStream } from "../src/fallback.js";
 
 /** A server whose streams and requests the test looks at. */

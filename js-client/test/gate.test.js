@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createGate, hold, pass } from "../src/gate.js";
+import { createGate, pass } from "../src/gate.js";
+import { hold } from "../src/hold.js";
 
 test("what arrives waits while somebody holds the gate, and goes on in its order", () => {
   const gate = createGate();

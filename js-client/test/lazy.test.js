@@ -4,7 +4,7 @@ import test from "node:test";
 import { PatchError, applyPatch, mount } from "../src/core.js";
 import { loaded } from "../src/lazy.js";
 import { edits, stream } from "../src/parts.js";
-import { commands, navigate } from "../src/client-parts.js";
+import { commands, interaction, navigate } from "../src/client-parts.js";
 import { start } from "./client.js";
 import { container } from "./page.js";
 
@@ -17,8 +17,27 @@ async function arrived(part) {
 
 const SHAPES = { 0: [["ul", ["id", "s", "phx-update", "stream"], 0], ["p", [], 1]], 1: [["li", ["id", 0], 1]] };
 
+test("what is done before there is what handles it is answered at once, and sent in its order", async () => {
+  const pushed = JSON.stringify([["push", { event: "pushed" }]]);
+  const html = `<form phx-submit="s" phx-change="c"><input name="a"></form><b phx-click='${pushed}'></b><button phx-click="go"></button><a data-phx-link="patch" href="/page?b=1"></a>`;
+  const app = start(html);
+  app.join([{ 0: [["form", ["phx-submit", "s", "phx-change", "c"], ["input", ["name", "a"]]], ["b", ["phx-click", pushed]], ["button", ["phx-click", "go"]], ["a", ["data-phx-link", "patch", "href", "/page?b=1"]]] }, [0]]);
+  app.socket.take();
+  assert.deepEqual([interaction, commands, navigate].map(loaded), [undefined, undefined, undefined]);
+  app.type(app.find("input"), "x");
+  assert.equal(app.fire(app.find("form"), "submit").defaultPrevented, true);
+  app.fire(app.find("b"), "click");
+  app.fire(app.find("button"), "click");
+  assert.equal(app.fire(app.find("a"), "click").defaultPrevented, true);
+  assert.deepEqual(app.socket.take(), []);
+  for (const part of [interaction, commands, navigate]) await arrived(part);
+  const sent = app.socket.take();
+  assert.deepEqual(sent.map(({ event, payload }) => payload.event ?? event), ["c", "s", "pushed", "go", "live_patch"]);
+  assert.equal(sent[0].payload.value, "a=x&_target=a");
+});
+
 test("frames behind one that needs a module wait for it", async () => {
-  const app = start("<p>a</p>").join([{ 0: [["p", [], 0], ["i", [], 1]] }, [0, "a", ""]]);
+  const app = start("<p>a</p><i></i>").join([{ 0: [["p", [], 0], ["i", [], 1]] }, [0, "a", ""]]);
   assert.equal(loaded(edits), undefined);
   app.socket.push({ d: [0, ["", 1, " and b"]] });
   app.socket.push({ d: [1, "next"] });
@@ -47,26 +66,3 @@ test("a patch that is refused lets those behind it through", async () => {
   await next;
   assert.equal(element.innerHTML, "<p>b</p>");
 });
-
-test("events of bindings keep their order, whatever is loaded for the first", async () => {
-  const pushed = JSON.stringify([["push", { event: "first" }]]).replaceAll('"', "&quot;");
-  const app = start(`<button id="a" phx-click="${pushed}"></button><button id="b" phx-click="second"></button>`);
-  app.join([{ 0: [["button", ["id", "a"]], ["button", ["id", "b"]]] }, [0]]);
-  app.socket.take();
-  app.fire(app.find("#a"), "click");
-  app.fire(app.find("#b"), "click");
-  assert.deepEqual(app.socket.take(), []);
-  await arrived(commands);
-  assert.deepEqual(app.socket.take().map(({ payload }) => payload.event), ["first", "second"]);
-});
-
-test("a click on a link is the client's at once, and where it leads is loaded", async () => {
-  const app = start('<a data-phx-link="patch" href="/page?b=1"></a>');
-  app.join([{ 0: [["a", ["data-phx-link", "patch", "href", "/page?b=1"]]] }, [0]]);
-  app.socket.take();
-  assert.equal(loaded(navigate), undefined);
-  assert.equal(app.fire(app.find("a"), "click").defaultPrevented, true);
-  await arrived(navigate);
-  assert.deepEqual(app.socket.take().map(({ event }) => event), ["live_patch"]);
-});
-

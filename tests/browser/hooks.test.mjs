@@ -316,6 +316,7 @@ test("a hook that nobody wrote is reported", async () => {
 
 test("hooks are mounted on a page without a view, and nothing else of them is called", async () => {
   const page = await live('<p id="a" phx-hook="Log">x</p>', [], { setup: logging, view: false });
+  await page.waitForFunction(() => seen.length > 0);
   assert.deepEqual(await take(page), ["mounted a"]);
 });
 
@@ -337,6 +338,7 @@ function customElement() {
 
 test("createHook gives custom elements a hook", async () => {
   const page = await live("<div>{0}</div>", [[-2, "a", "1"]], { rows: ['<x-chart id="{0}">{1}</x-chart>'], setup: customElement });
+  await page.waitForFunction(() => seen.length > 1);
   assert.deepEqual(await take(page), ["connected", "mounted a"]);
   await page.push({ d: [0, 0, 1, "2"] });
   assert.deepEqual(await take(page), ["updated a"]);
@@ -486,4 +488,44 @@ test("patches inside of view transitions", async () => {
   await page.push({ d: [0, "2"] });
   await page.push({ d: [0, "3"] });
   await page.waitForFunction(() => document.querySelector("p").textContent === "3");
+});
+
+test("a view transition waits for a module that its patch needs, and what comes behind for both", async () => {
+  const page = await live("<p>{0}</p>", ["one"], {
+    setup() {
+      window.seen = [];
+      const note = (step) => seen.push(`${step} ${document.querySelector("p").textContent}`);
+      window.options = { dom: { onDocumentPatch(start) {
+        const transition = document.startViewTransition(async () => {
+          note("from");
+          await start();
+          note("to");
+        });
+        transition.ready.catch(() => {});
+      } } };
+    },
+  });
+  await page.frame();
+  await page.waitForFunction(() => seen.length % 2 === 0);
+  await page.evaluate(() => { seen.length = 0; });
+  // An edit of a text, whose module no page has from the beginning.
+  await page.push({ d: [0, ["", 3, " and two"]] });
+  await page.push({ d: [0, "three"] });
+  await page.waitForFunction(() => seen.length === 4);
+  assert.deepEqual(await page.seen(), ["from one", "to one and two", "from one and two", "to three"]);
+  assert.deepEqual(await page.reports(), []);
+});
+
+test("upload gives files to the file input of a name", async () => {
+  const input = '<input type="file" id="u" name="photos" multiple data-phx-upload-ref="u" data-phx-active-refs="" data-phx-error-refs="">';
+  const page = await live(`<form phx-change="c">${input}</form><p id="a" phx-hook="Own">x</p>`, [], {
+    setup() { window.hooks = { Own: { mounted() { window.hook = this; } } }; },
+  });
+  await page.evaluate(() => hook.upload("photos", [new File(["abc"], "pasted.txt", { type: "text/plain" })]));
+  await page.waitForFunction(() => server.frames.some(({ event }) => event === "event"));
+  const [{ event, uploads }] = await page.events();
+  assert.equal(event, "c");
+  assert.deepEqual(uploads.u.map(({ name, size, type }) => [name, size, type]), [["pasted.txt", 3, "text/plain"]]);
+  await page.evaluate(() => hook.uploadTo("#a", "none", []));
+  assert.deepEqual(await page.reports(), ["hook"]);
 });

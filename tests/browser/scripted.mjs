@@ -53,7 +53,9 @@ const STYLE = `
 
 /** What a page of a test is: the client, and a server that does what it is told. */
 const PLAYED = `
+  import { commands, interaction, navigate, session } from "/client-parts.js";
   import * as client from "/index.js";
+  import { load } from "/lazy.js";
 
   const server = {
     sockets: [], refuses: false, joins: true, rendered: null, response: {}, waiting: [], frames: [],
@@ -114,7 +116,7 @@ const PLAYED = `
       if (parts.length === 1) return [name, value];
       return [name, parts.length === 3 && parts[0] === "" && parts[2] === "" ? parts[1] : parts];
     });
-    return [[node.localName, attributes, ...nodesOf(node)]];
+    return [[node.localName, attributes, ...nodesOf(node.content ?? node)]];
   });
 
   window.render = (templates, values) => [
@@ -128,7 +130,9 @@ const PLAYED = `
     const given = { WebSocket: ScriptedSocket, onReport: (report) => reports.push(report), hooks: window.hooks, ...options };
     window.live = client.connect({ ...given, ...window.options });
   };
-  Object.assign(window, { client, server });
+  // What every page asks for at once. Tests that are not about that begin when it is there.
+  const prepared = () => Promise.all([commands, interaction, navigate, session].map(load));
+  Object.assign(window, { client, prepared, server });
 `;
 
 const script = (body) => ({ contentType: "text/javascript", body });
@@ -175,10 +179,10 @@ export async function scripted(browser, { html = "", style = "", setup = "", fil
   return page;
 }
 
-/** Opens pages for the tests of a file. */
-export function played() {
+/** Opens pages for the tests of a file. @param {Record<string, { contentType: string, body: string }>} [own] Served, too. */
+export function played(own = {}) {
   const on = {};
-  const files = { "/start.js": script(PLAYED) };
+  const files = { "/start.js": script(PLAYED), ...own };
   before(async () => {
     on.chromium = await browser();
     on.context = await on.chromium.newContext({ viewport: { width: 800, height: 400 } });
@@ -209,6 +213,7 @@ export function played() {
       [view ? [template, ...rows] : [""], values, options, response, joins],
     );
     if (joins && view) await page.waitForSelector("#main.phx-connected", { state: "attached" });
+    await page.evaluate(() => prepared());
     return Object.assign(page, {
       sent: () => page.evaluate(() => server.take().map(({ event, payload }) => ({ event, payload }))),
       events: async () => (await page.sent()).filter(({ event }) => event === "event").map(({ payload }) => payload),

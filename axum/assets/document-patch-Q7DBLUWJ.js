@@ -1,1 +1,0 @@
-import{V as r,ta as d}from"./slotwise-HZO7R4QH.js";function g(e,c){let{socket:t,gate:a}=e,{take:f}=t;t.take=(i,s)=>f(()=>{let[,,m,,n]=s,o=n.response??n;if(!("d"in o||"diff"in o||"rendered"in o)){i();return}let p=e.views.find(({channel:l})=>l.topic===m);p&&!(o.n<=p.delivery.applied)&&d(e,o);let h=r(a);c(()=>{i(),h()})},s)}export{g as patchWhenTold};

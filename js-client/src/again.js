@@ -1,0 +1,76 @@
+/**
+ * A view that is joined once more: its session goes on, or a new one takes the page as it is; or another view takes its
+ * place.
+ */
+
+import { hooks as hooksPart, portal, recover as recoverPart } from "./client-parts.js";
+import { beginAgain, send } from "./deliver.js";
+import { loaded, need } from "./lazy.js";
+import { connected, inTurn, show, shown } from "./view.js";
+
+/**
+ * @typedef {import("./view.js").View} View
+ * @typedef {import("./delivery.js").Delivery} Delivery
+ */
+
+/** @param {View} view @param {Record<string, any>} response */
+export function joinedAgain(view, response) {
+  if (typeof response.resumed === "number") inTurn(view, () => resumed(view, response.resumed));
+  else inTurn(view, () => mountedAnew(view, response));
+}
+
+/** The session has gone on. @param {View} view @param {number} handled */
+function resumed(view, handled) {
+  loaded(hooksPart)?.callHooks(view.hooks, "reconnected");
+  connected(view);
+  resumeDelivery(view.delivery, handled);
+}
+
+/** @param {View} view @param {Record<string, any>} response */
+function mountedAnew(view, response) {
+  const { client, arrival } = view;
+  // Forms as they were before.
+  const drafts = view.mounts && !arrival ? need(recoverPart).draftsOf(view.container) : [];
+  view.arrival = null;
+  const dropped = beginAgain(view.delivery, response.resume);
+  if (dropped > 0 && !arrival) {
+    client.report({ kind: "event", message: `the session is a new one: ${dropped} unanswered events were dropped` });
+  }
+  if (arrival) {
+    arrival.onJoined();
+    clearPage(view);
+  }
+  show(view, response, () => {
+    arrival?.onShown();
+    if (!arrival) loaded(hooksPart)?.callHooks(view.hooks, "reconnected");
+    shown(view);
+    for (const draft of drafts) recover(view, draft);
+  });
+}
+
+/** @param {View} view @param {import("./recover.js").Draft} draft */
+function recover(view, draft) {
+  const { formOf, recover, settleRecovery } = need(recoverPart);
+  const form = formOf(view.container, draft);
+  if (form) recover(view.client, form, draft.value, () => settleRecovery(view.container, draft));
+}
+
+/** Nothing of the page is left for what comes. @param {View} view */
+export function clearPage({ page, container }) {
+  page.root = null;
+  container.replaceChildren();
+  loaded(portal)?.sweep(page.context.remove);
+}
+
+/**
+ * The session is back: sends what it has not handled. Answers to the rest are on their way.
+ *
+ * @param {Delivery} delivery
+ * @param {number} handled The number of the last event that it has handled.
+ */
+function resumeDelivery(delivery, handled) {
+  delivery.acknowledged = delivery.applied;
+  for (const [ref, { number }] of [...delivery.waiting]) {
+    if (number > handled) send(delivery, ref);
+  }
+}

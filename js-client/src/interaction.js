@@ -1,0 +1,56 @@
+/**
+ * What users do -> what is to be sent: all that stands behind the listeners (listen.js). It is asked for along with the
+ * page, and needed with the first event.
+ */
+
+import { flushDelays } from "./delays.js";
+import { handleClick, targetOf } from "./events.js";
+import { handleChange, handleReset, handleSubmit } from "./forms.js";
+import { handleClickAway, handleDrag, handleFocus, handleKey, press, pushToWindowBound } from "./keys.js";
+
+export { exec, pushFromHook, removeLater, run, targetsOf } from "./events.js";
+export { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
+export { chooseFiles, formValues } from "./forms.js";
+export { submit } from "./trigger-action.js";
+
+/** @typedef {import("./view.js").Client} Client */
+
+/** @type {Record<string, (client: Client, event: any, files: File[] | null) => void>} */
+const HANDLERS = {
+  mousedown: (_client, event) => press(targetOf(event)),
+  click(client, event) {
+    handleClickAway(client, event);
+    handleClick(client, event);
+  },
+  submit: handleSubmit,
+  input(client, event) {
+    if (!event.isComposing) handleChange(client, "input", targetOf(event));
+  },
+  change: (client, event) => handleChange(client, "change", targetOf(event)),
+  // Browsers differ in whether an `input` follows.
+  compositionend: (client, event) => handleChange(client, "input", targetOf(event)),
+  reset: handleReset,
+  keydown: handleKey,
+  keyup: handleKey,
+  focusin: (client, event) => handleFocus(client, "focus", event),
+  focusout(client, event) {
+    flushDelays(targetOf(event));
+    handleFocus(client, "blur", event);
+  },
+  dragenter: handleDrag,
+  dragover: handleDrag,
+  dragleave: handleDrag,
+  drop: handleDrag,
+  focus: handleWindow,
+  blur: handleWindow,
+};
+
+/** @param {Client} client @param {Event} event @param {File[] | null} files That are dragged. */
+export function handle(client, event, files) {
+  HANDLERS[event.type](client, event, files);
+}
+
+/** @param {Client} client @param {Event} event */
+function handleWindow(client, event) {
+  if (event.target === client.window) pushToWindowBound(client, event.type, event);
+}
