@@ -66,7 +66,7 @@ export function resumeRequest({ key, applied }) {
  * @param {Payload} message
  */
 export function accept(delivery, { n: number, ack }) {
-  if (delivery.key === null || typeof number !== "number") return true;
+  if (delivery.key === null || !number) return true;
   const isNext = number === delivery.applied + 1;
   if (isNext) delivery.applied = number;
   // Or one is missing, which the server has still.
