@@ -143,6 +143,11 @@ function sizeOf(text) {
   return { min: Buffer.byteLength(text), gzip: gzipSync(text, { level: 9 }).length, brotli: brotliCompressSync(text).length };
 }
 
+/** @param {ReturnType<typeof sizeOf>[]} sizes */
+function sumOf(sizes) {
+  return sizes.reduce((sum, { min, gzip, brotli }) => ({ min: sum.min + min, gzip: sum.gzip + gzip, brotli: sum.brotli + brotli }));
+}
+
 /**
  * A module beside the folder of a bundle, with what its source exports.
  *
@@ -190,10 +195,14 @@ const client = await bundle("index", "slotwise");
 const core = await bundle("core", "core");
 const [[, whole], ...parts] = client;
 const [[, first]] = core;
+const laterSizes = parts.map(([name, text]) => /** @type {const} */ ([moduleOf(name), sizeOf(text)])).sort();
+const soonSizes = laterSizes.filter(([name]) => SOON.includes(name)).map(([, size]) => size);
 const sizes = Object.fromEntries([
   ["core", sizeOf(first)],
   ["whole", sizeOf(whole)],
-  ...parts.map(([name, text]) => [moduleOf(name), sizeOf(text)]).sort(),
+  // What a page asks for before anything is done on it.
+  ["page", sumOf([sizeOf(whole), ...soonSizes])],
+  ...laterSizes,
 ]);
 const lines = Object.entries(sizes).map(([name, size]) => `  "${name}": ${JSON.stringify(size)}`);
 
