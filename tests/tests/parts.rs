@@ -112,7 +112,7 @@ impl Change {
             }
             Change::Open(open) => *page.open = *open,
             Change::Name(row, name) => {
-                if let Some(known) = page.names.iter_mut().nth(row.index(4)) {
+                if let Some(known) = page.names.get_mut(row.index(4)) {
                     known.clone_from(name);
                 }
             }
