@@ -210,7 +210,7 @@ impl<V: LiveView> Live<V> {
     ///
     /// ```
     /// use slotwise::{Tracked, View, h};
-    /// use slotwise::session::{AsyncResult, Live, LiveView};
+    /// use slotwise::session::{AsyncResult, Live, LiveView, async_result};
     ///
     /// # async fn population(city: &str) -> Result<u32, std::io::Error> { Ok(city.len() as u32) }
     /// struct City { people: Tracked<AsyncResult<u32>> }
@@ -226,11 +226,11 @@ impl<V: LiveView> Live<V> {
     ///
     ///     fn render(&self) -> impl View {
     ///         h! {
-    ///             {#match @people}
-    ///               {#case AsyncResult::Ok(n)}<p>{n} people</p>
-    ///               {#case AsyncResult::Loading(_)}<p>One moment</p>
-    ///               {#case AsyncResult::Failed(error, _)}<p>{error.to_string()}</p>
-    ///             {/match}
+    ///             <.async_result assign={@people} :let={n}>
+    ///                 <:loading><p>One moment</p></:loading>
+    ///                 <:failed :let={error}><p>{error.to_string()}</p></:failed>
+    ///                 <p>{n} people</p>
+    ///             </.async_result>
     ///         }
     ///     }
     /// }
