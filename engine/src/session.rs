@@ -27,6 +27,7 @@ mod event;
 mod flash;
 mod frame;
 mod group;
+mod hooks;
 mod limits;
 mod live;
 mod live_session;
