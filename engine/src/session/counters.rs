@@ -63,6 +63,9 @@ pub struct Counts {
     pub refused_uploads: u64,
     /// Parts of uploads that came out of turn, were too large or too many, or were not what was announced.
     pub refused_chunks: u64,
+    /// Patches of views that show two components of one type and `id`, see
+    /// [`RepeatedComponent`](crate::RepeatedComponent).
+    pub repeated_components: u64,
     /// Panics of views.
     pub crashes: u64,
 }
@@ -97,6 +100,7 @@ pub(crate) struct Counters {
     pub(crate) upload_bytes: Counter,
     pub(crate) refused_uploads: Counter,
     pub(crate) refused_chunks: Counter,
+    pub(crate) repeated_components: Counter,
     pub(crate) crashes: Counter,
 }
 
@@ -147,6 +151,7 @@ impl Counters {
             upload_bytes: self.upload_bytes.read(),
             refused_uploads: self.refused_uploads.read(),
             refused_chunks: self.refused_chunks.read(),
+            repeated_components: self.repeated_components.read(),
             crashes: self.crashes.read(),
         }
     }

@@ -6,6 +6,7 @@ use super::flash::Flash;
 use super::frame::write_string;
 use super::hooks::Hooks;
 use super::navigation::{Departure, History, How, external, local, split};
+use super::observe;
 use super::params::{Params, SessionMap};
 use super::tasks::AsyncError;
 use super::upload::{Upload, UploadOptions, Uploads};
@@ -466,8 +467,11 @@ impl Socket {
         hooks.all(|hook| hook(task, result, self).is_continue())
     }
 
-    /// Calls the hooks of a view that was rendered.
+    /// The view was rendered for its client: tells what is wrong with it, and calls the hooks.
     pub(crate) fn rendered(&mut self) {
+        if let Some(fault) = self.components.fault() {
+            observe::repeated(&self.shared.counters, &self.place.route, fault);
+        }
         let wish = self.wish.take();
         for hook in self.after_render_hooks.all() {
             hook(self);
