@@ -57,6 +57,9 @@ pub struct Counts {
     pub unacknowledged: u64,
     /// Connections that were closed after [`Limits::idle`](super::Limits::idle).
     pub silences: u64,
+    /// Values of first pages that went before their session came, as there were more than
+    /// [`Limits::reused`](super::Limits::reused).
+    pub dropped_values: u64,
     /// Bytes of uploads that came.
     pub upload_bytes: u64,
     /// Files that were not allowed: of a wrong size or kind, or too many.
@@ -97,6 +100,7 @@ pub(crate) struct Counters {
     pub(crate) overflows: Counter,
     pub(crate) unacknowledged: Counter,
     pub(crate) silences: Counter,
+    pub(crate) dropped_values: Counter,
     pub(crate) upload_bytes: Counter,
     pub(crate) refused_uploads: Counter,
     pub(crate) refused_chunks: Counter,
@@ -148,6 +152,7 @@ impl Counters {
             overflows: self.overflows.read(),
             unacknowledged: self.unacknowledged.read(),
             silences: self.silences.read(),
+            dropped_values: self.dropped_values.read(),
             upload_bytes: self.upload_bytes.read(),
             refused_uploads: self.refused_uploads.read(),
             refused_chunks: self.refused_chunks.read(),

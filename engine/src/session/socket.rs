@@ -216,7 +216,8 @@ impl Socket {
         if !self.connected {
             let most = self.shared.most_reused();
             let kept = Box::new(value.clone());
-            self.shared.reuse.keep(&self.page, key, now, most, kept);
+            let dropped = self.shared.reuse.keep(&self.page, key, now, most, kept);
+            self.shared.counters.dropped_values.add_all(dropped);
         }
         value
     }
