@@ -27,6 +27,7 @@ mod event;
 mod flash;
 mod frame;
 mod group;
+mod hooks;
 mod limits;
 mod live;
 mod live_session;
@@ -64,7 +65,7 @@ pub use peers::{Admission, Peer};
 pub use sender::{Mailbox, Message, Sender};
 pub use slotwise_macros::Event;
 pub use socket::Socket;
-pub use tasks::{AsyncError, AsyncResult, Outcome, Task};
+pub use tasks::{AsyncError, AsyncResult, Outcome, Task, async_result};
 pub use token::{Secret, SecretTooShort, Token, TokenError};
 pub use upload::{
     Appended, MemoryStore, Upload, UploadEntry, UploadError, UploadFile, UploadOptions,

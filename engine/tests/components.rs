@@ -98,6 +98,7 @@ impl Visits {
 }
 
 struct Client {
+    endpoint: Arc<Endpoint>,
     connection: Connection,
     topic: String,
 }
@@ -116,9 +117,14 @@ impl Client {
             .expect("a view of this name");
         let (topic, token) = (format!("lv:{}", page.id()), page.token());
         let mailbox = Arc::new(|_: Message| false);
-        let connection = Connection::new(Arc::new(endpoint), HashKey::new(1), mailbox, NOW);
+        let endpoint = Arc::new(endpoint);
+        let connection = Connection::new(endpoint.clone(), HashKey::new(1), mailbox, NOW);
         let payload = format!(r#"{{{dialect}"session":"{token}"}}"#);
-        let mut client = Client { connection, topic };
+        let mut client = Client {
+            endpoint,
+            connection,
+            topic,
+        };
         let reply = client.send("phx_join", &payload);
         (client, reply)
     }
@@ -313,6 +319,47 @@ impl Told {
 impl Drop for Told {
     fn drop(&mut self) {
         DROPPED.set(DROPPED.get() + 1);
+    }
+}
+
+/// Shows a component twice, if it is told to.
+struct Twice {
+    ids: Tracked<[u32; 2]>,
+}
+
+impl LiveView for Twice {
+    type Event = RawEvent;
+    type Info = ();
+
+    fn mount(_: &mut Live<Self>) -> Self {
+        Twice { ids: [1, 2].into() }
+    }
+
+    fn handle_event(&mut self, event: RawEvent, _: &mut Live<Self>) {
+        *self.ids = match event.name.as_str() {
+            "twice" => [3, 3],
+            _ => [1, 2],
+        };
+    }
+
+    fn render(&self) -> impl View {
+        h! { <p><.Told :for={id in @ids.iter()} id={*id} /></p> }
+    }
+}
+
+#[test]
+fn a_repeated_component_is_counted_and_the_page_goes_on() {
+    for dialect in ["", r#""dialect":"native","#] {
+        let (mut client, _) = Client::join_to::<Twice>(dialect);
+        let mut show = |name: &str| {
+            client.event(name, "null");
+            let html = client.html();
+            (html, client.endpoint.counts().repeated_components)
+        };
+        assert_eq!(show("once"), ("<p><i>told</i><i>told</i></p>".into(), 0));
+        assert_eq!(show("twice"), ("<p><i>told</i></p>".into(), 1));
+        assert_eq!(show("once"), ("<p><i>told</i><i>told</i></p>".into(), 1));
+        assert_eq!(show("twice"), ("<p><i>told</i></p>".into(), 2));
     }
 }
 

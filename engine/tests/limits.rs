@@ -335,6 +335,7 @@ fn values_between_first_page_and_session() {
         let pages: Vec<_> = (0..pages).map(|_| server.page("slow")).collect();
         let first = times.swap(0, Ordering::Relaxed);
         assert_eq!(first, pages.len());
+        assert_eq!(server.counts().dropped_values, again as u64);
         for (id, token) in pages {
             let mut client = server.connect(Peer::default());
             client.topic = format!("lv:{id}");

@@ -41,6 +41,8 @@ enum RoomEvent {
     Ask { number: u32 },
     Find { mode: String },
     Stop,
+    Work { text: String },
+    Detach { hook: String },
     Loop,
     Panic,
 }
@@ -116,6 +118,16 @@ impl LiveView for Room {
                 cx.assign_async("find", |room| &mut room.found, future);
             }
             RoomEvent::Stop => cx.cancel_async("find"),
+            RoomEvent::Work { text } => {
+                let future = async move {
+                    assert!(!text.is_empty(), "nothing to do");
+                    text
+                };
+                cx.start_async("work", future, |room, result, _| {
+                    *room.said = result.unwrap_or_else(|error| error.to_string());
+                });
+            }
+            RoomEvent::Detach { hook } => cx.detach_hook(&hook),
             RoomEvent::Loop => cx.push_patch("?go=loop"),
             RoomEvent::Panic => panic!("as the test wishes"),
         }
@@ -195,6 +207,31 @@ fn count_events(socket: &mut Socket) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+/// Keeps from the view what failed, and tells its client of all that ended and of each render.
+fn watch(socket: &mut Socket) -> ControlFlow<()> {
+    socket.attach_async_hook("work", |task, result, socket| {
+        let text = result.ok().and_then(|value| value.downcast_ref::<String>());
+        let error = result.err().map(ToString::to_string);
+        socket.push_event(task, json!([text, error]));
+        match result {
+            Ok(_) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    });
+    socket.attach_after_render_hook("renders", |socket| {
+        let renders = socket.assigned::<u32>().copied().unwrap_or(0) + 1;
+        socket.assign(renders);
+        socket.push_event("rendered", renders);
+    });
+    ControlFlow::Continue(())
+}
+
+/// Leads elsewhere where that is of no use.
+fn restless(socket: &mut Socket) -> ControlFlow<()> {
+    socket.attach_after_render_hook("restless", |socket| socket.push_navigate("/lobby"));
+    ControlFlow::Continue(())
+}
+
 fn endpoint() -> Endpoint {
     let hooked = LiveSession::new("hooked")
         .on_mount(require_user)
@@ -204,6 +241,16 @@ fn endpoint() -> Endpoint {
         .with_view::<Room>("/rooms")
         .with_view::<Lobby>("/lobby")
         .with_live_session(hooked.view::<Room>("/my/{id}").view::<Lobby>("/my/lobby"))
+        .with_live_session(
+            LiveSession::new("watched")
+                .on_mount(watch)
+                .view::<Room>("/watched"),
+        )
+        .with_live_session(
+            LiveSession::new("restless")
+                .on_mount(restless)
+                .view::<Room>("/restless"),
+        )
         .with_live_session(
             LiveSession::new("closed")
                 .on_mount(|_| ControlFlow::Break(()))
@@ -679,6 +726,77 @@ fn hooks_of_a_mount() {
     client.event("ask", json!({"number": 1}));
     let reply = client.ask("live_patch", json!({"url": "/my/room?tab=y"}));
     assert_eq!(reply["response"]["title"], "tab y");
+}
+
+/// The events for the client in a message of either dialect.
+fn pushed(message: &Value) -> &Value {
+    let diff = message.get("diff").or(message.get("rendered"));
+    let inside = diff.and_then(|diff| diff.get("e"));
+    inside.unwrap_or(&message["e"])
+}
+
+#[test]
+fn hooks_of_tasks() {
+    for dialect in DIALECTS {
+        let mut client = Client::new(dialect);
+        let token = client.page("/watched", &[], "/watched").unwrap();
+        client.join(json!({"session": token}));
+        client.event("work", json!({"text": "done"}));
+        let frames = client.run_tasks();
+        assert_eq!(pushed(&frames[0][4])[0], json!(["work", ["done", null]]));
+        assert_eq!(client.shown(), "none/none done loading");
+        client.event("work", json!({"text": ""}));
+        let frames = client.run_tasks();
+        let failed = json!(["work", [null, "it panicked: nothing to do"]]);
+        assert_eq!(pushed(&frames[0][4])[0], failed);
+        assert_eq!(client.shown(), "none/none done loading", "it was kept back");
+        // What goes to a field goes past them.
+        client.event("find", json!({"mode": "fail"}));
+        let frames = client.run_tasks();
+        assert_eq!(pushed(&frames[0][4])[0][0], "rendered");
+        assert_eq!(client.shown(), "none/none done nothing there");
+        client.event("detach", json!({"hook": "work"}));
+        client.event("work", json!({"text": ""}));
+        client.run_tasks();
+        let shown = client.shown();
+        assert!(shown.contains("it panicked: nothing to do"), "{shown}");
+    }
+}
+
+#[test]
+fn hooks_after_renders() {
+    for dialect in DIALECTS {
+        let mut client = Client::new(dialect);
+        let token = client.page("/watched", &[], "/watched").unwrap();
+        let reply = client.join(json!({"session": token, "url": "/watched"}));
+        let rendered = |n: u32| json!([["rendered", n]]);
+        assert_eq!(pushed(&reply["response"]), &rendered(1));
+        let reply = client.event("ask", json!({"number": 1}));
+        assert_eq!(pushed(&reply), &rendered(2), "without a patch, too");
+        client.now += Duration::from_secs(1);
+        client.connection.handle(Input::Timeout, client.now);
+        let frames = client.outputs();
+        assert_eq!(pushed(&frames[1][4]), &rendered(3), "unasked");
+        assert_eq!(client.outputs(), [Value::Null; 0], "not over and over");
+        let reply = client.event("detach", json!({"hook": "renders"}));
+        assert_eq!(pushed(&reply), &Value::Null);
+    }
+}
+
+#[test]
+fn a_hook_after_a_render_leads_nowhere() {
+    for dialect in DIALECTS {
+        let mut client = Client::new(dialect);
+        let token = client.page("/restless", &[], "/restless").unwrap();
+        let reply = client.join(json!({"session": token}));
+        assert_eq!(reply["status"], "ok", "{reply}");
+        client.event("ask", json!({"number": 1}));
+        assert_eq!(client.outputs(), [Value::Null; 0]);
+        assert_eq!(client.endpoint.counts().refused_addresses, 2);
+        // The view itself goes where it likes.
+        let left = client.event("navigate", json!({"to": "/lobby"}));
+        assert_eq!(left["live_redirect"]["to"], "/lobby");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use slotwise::session::{
     Connection, Endpoint, Input, Message, Output, PageRequest, Peer, RawEvent, Secret, SessionMap,
 };
-use slotwise::{Event, HashKey, Live, LiveView, Tracked, View, h};
+use slotwise::{Event, HashKey, Live, LiveView, Tracked, View, component, h};
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -70,11 +70,26 @@ impl Subscriber for Log {
 /// A view that shows, remembers and says whatever it is told.
 struct Vault {
     text: Tracked<String>,
+    locks: Tracked<Vec<String>>,
+}
+
+struct Lock {}
+
+#[component]
+impl Lock {
+    fn mount() -> Self {
+        Lock {}
+    }
+
+    fn render(&self) -> impl View {
+        h! { <i>locked</i> }
+    }
 }
 
 #[derive(Event)]
 enum VaultEvent {
     Open { password: String },
+    Repeat { password: String },
     Crash { password: String },
 }
 
@@ -89,6 +104,7 @@ impl LiveView for Vault {
         });
         Vault {
             text: cx.params().get("id").unwrap_or_default().to_owned().into(),
+            locks: Tracked::default(),
         }
     }
 
@@ -102,12 +118,13 @@ impl LiveView for Vault {
                 cx.push_patch(&format!("?password={password}"));
                 *self.text = format!("{password}!");
             }
+            VaultEvent::Repeat { password } => *self.locks = vec![password.clone(), password],
             VaultEvent::Crash { password } => panic!("{password}"),
         }
     }
 
     fn render(&self) -> impl View {
-        h! { <p>{@text}</p> }
+        h! { <p>{@text}</p><.Lock :for={id in @locks.iter()} id={id.clone()} /> }
     }
 }
 
@@ -134,6 +151,7 @@ fn nothing_secret_is_told() {
         "reason=\"event\"",
         "reason=\"unmatched topic\"",
         "message=crashed",
+        "message=repeated view=\"/vault/{id}\" component=\"observe::Lock\"",
         "slotwise diff",
         "slotwise render view=\"/vault/{id}\"",
         "slotwise resume view=\"/vault/{id}\"",
@@ -167,9 +185,9 @@ fn nothing_secret_is_told() {
             counts.refused_events,
             counts.crashes
         ),
-        (1, 3, 1, 1)
+        (1, 4, 1, 1)
     );
-    assert_eq!(counts.patches, 2);
+    assert_eq!((counts.patches, counts.repeated_components), (3, 1));
     assert!(counts.patch_bytes > 0 && counts.patch_bytes < counts.bytes_sent);
 }
 
@@ -245,6 +263,11 @@ fn visit(endpoint: &Arc<Endpoint>) -> [String; 2] {
         serde_json::json!({"type": "click", "event": "open"}),
     );
     send(&topic, SECRET, serde_json::json!({}));
+    send(
+        &topic,
+        "event",
+        serde_json::json!({"type": "click", "event": "repeat", "value": value}),
+    );
     send(
         &topic,
         "event",

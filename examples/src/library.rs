@@ -1,6 +1,6 @@
 //! A library: a shelf and its books, two views that one goes between over one connection.
 
-use slotwise::session::{AsyncResult, Event, Flash, Live, LiveView, Params};
+use slotwise::session::{AsyncResult, Event, Flash, Live, LiveView, Params, async_result};
 use slotwise::{Cmd, Tracked, View, component, h, link};
 use std::convert::Infallible;
 
@@ -140,11 +140,11 @@ impl LiveView for Book {
               <h1>{self.title.name}</h1>
               <.message flash={self.flash.get("info")} kind="info" />
               <p class="about" aria-live="polite">
-                {#match @about}
-                  {#case AsyncResult::Ok(about)}{about}
-                  {#case AsyncResult::Loading(_)}{"One moment…"}
-                  {#case AsyncResult::Failed(error, _)}{error.to_string()}
-                {/match}
+                <.async_result assign={@about} :let={about}>
+                  <:loading>{"One moment…"}</:loading>
+                  <:failed :let={error}>{error.to_string()}</:failed>
+                  {about}
+                </.async_result>
               </p>
               <button phx-click="borrow">Borrow</button>
               <button phx-click="remember">Remember</button>

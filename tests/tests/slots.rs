@@ -1,5 +1,6 @@
 //! Components with slots: what they show, what they send, what they evaluate.
 
+use slotwise::session::{AsyncError, AsyncResult, async_result};
 use slotwise::{Attrs, Slot, Slots, Tracked, View, component, h};
 use slotwise_tests::judge::Judge;
 
@@ -269,4 +270,51 @@ fn props_can_be_formatted() {
         shown(&view),
         r#"<button type="button" class="primary" title="a-7">  7</button>"#
     );
+}
+
+fn weather(degrees: &Tracked<AsyncResult<i32>>) -> impl View {
+    h! {
+        <.async_result assign={degrees} :let={degrees}>
+            <:loading><i>wait</i></:loading>
+            <:failed :let={error}><b>{error.to_string()}</b></:failed>
+            <p>{degrees} C</p>
+        </.async_result>
+    }
+}
+
+#[test]
+fn what_is_loaded_is_shown_or_why_not() {
+    let mut degrees = Tracked::new(AsyncResult::default());
+    let mut judge = Judge::default();
+    let mut shown = |degrees: &Tracked<AsyncResult<i32>>| {
+        let step = judge.step(&weather(degrees)).expect("the patch is right");
+        [step.html.trim().to_owned(), step.native.clone()]
+    };
+    let failed = || Err(AsyncError::Failed("no answer".to_owned()));
+    degrees.finish(failed());
+    assert_eq!(shown(&degrees)[0], "<b>no answer</b>");
+    degrees.start();
+    assert_eq!(shown(&degrees)[0], "<i>wait</i>");
+    degrees.finish(Ok(7));
+    assert_eq!(shown(&degrees)[0], "<p>7 C</p>");
+    // It stays while it is loaded again, and when that fails.
+    degrees.start();
+    assert_eq!(shown(&degrees), ["<p>7 C</p>", ""]);
+    degrees.finish(failed());
+    assert_eq!(shown(&degrees), ["<p>7 C</p>", ""]);
+    degrees.finish(Ok(8));
+    assert_eq!(shown(&degrees), ["<p>8 C</p>", "[0,0,0,0,8]"]);
+}
+
+#[test]
+fn what_is_loaded_needs_no_other_slots() {
+    let mut name = AsyncResult::<&str>::default();
+    let shown = |name: &AsyncResult<&str>| {
+        h! { <.async_result assign={name} :let={name}>{name}</.async_result> }.to_html()
+    };
+    assert_eq!(shown(&name), "");
+    name.finish(Err(AsyncError::Cancelled));
+    assert_eq!(shown(&name), "");
+    name.finish(Ok("Ada"));
+    assert_eq!(shown(&name), "Ada");
 }

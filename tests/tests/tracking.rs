@@ -1,5 +1,6 @@
 //! What a patch evaluates: nothing whose inputs did not change, anything else once.
 
+use slotwise::session::{AsyncError, AsyncResult, async_result};
 use slotwise::{AttributeSet, Attrs, Slot, Slots, Tracked, View, component, h};
 use slotwise_tests::watch::{Watch, Word, asked, word};
 
@@ -508,4 +509,42 @@ fn rows_that_read_a_local() {
     let (page, local) = (Rows::new(), Word::new("local"));
     let view = || page.beside_a_local(&local);
     Watch::new(&view()).check_always(&view(), &["local"; 4]);
+}
+
+struct Report {
+    around: Tracked<Word>,
+    report: Tracked<AsyncResult<Word>>,
+}
+
+impl Report {
+    fn view(&self) -> impl View {
+        h! {
+            <h1>{@around.as_str()}</h1>
+            <.async_result assign={@report} :let={report}>
+                <:loading>wait for {@around.as_str()}</:loading>
+                <:failed :let={error}>{error.to_string()}</:failed>
+                <p>{report.as_str()}</p>
+            </.async_result>
+        }
+    }
+}
+
+#[test]
+fn what_is_loaded_is_asked_for_when_it_comes() {
+    let mut page = Report {
+        around: word("around"),
+        report: Tracked::default(),
+    };
+    let mut watch = Watch::new(&page.view());
+    watch.check(&page.view(), &[]);
+    page.around.text = "other".to_owned();
+    watch.check(&page.view(), &["around", "around"]);
+    page.report.finish(Ok(Word::new("report")));
+    watch.check(&page.view(), &["report"]);
+    page.around.text = "third".to_owned();
+    watch.check(&page.view(), &["around"]);
+    page.report.start();
+    watch.check(&page.view(), &["report"]);
+    page.report.finish(Err(AsyncError::Cancelled));
+    watch.check(&page.view(), &["report"]);
 }

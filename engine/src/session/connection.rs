@@ -1282,6 +1282,7 @@ impl Session {
                 out.truncate(start);
             }
         }
+        self.view.socket().rendered();
         if kind == Kind::Join {
             member("dialect", r#""native""#, out);
         }
@@ -1385,6 +1386,7 @@ impl Session {
         } else {
             out.push_str("{}");
         }
+        self.view.socket().rendered();
         out.pop();
         let end = out.len();
         self.told_members(["e", "t", "r"], out);

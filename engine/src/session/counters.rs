@@ -57,12 +57,18 @@ pub struct Counts {
     pub unacknowledged: u64,
     /// Connections that were closed after [`Limits::idle`](super::Limits::idle).
     pub silences: u64,
+    /// Values of first pages that went before their session came, as there were more than
+    /// [`Limits::reused`](super::Limits::reused).
+    pub dropped_values: u64,
     /// Bytes of uploads that came.
     pub upload_bytes: u64,
     /// Files that were not allowed: of a wrong size or kind, or too many.
     pub refused_uploads: u64,
     /// Parts of uploads that came out of turn, were too large or too many, or were not what was announced.
     pub refused_chunks: u64,
+    /// Patches of views that show two components of one type and `id`, see
+    /// [`RepeatedComponent`](crate::RepeatedComponent).
+    pub repeated_components: u64,
     /// Panics of views.
     pub crashes: u64,
 }
@@ -94,9 +100,11 @@ pub(crate) struct Counters {
     pub(crate) overflows: Counter,
     pub(crate) unacknowledged: Counter,
     pub(crate) silences: Counter,
+    pub(crate) dropped_values: Counter,
     pub(crate) upload_bytes: Counter,
     pub(crate) refused_uploads: Counter,
     pub(crate) refused_chunks: Counter,
+    pub(crate) repeated_components: Counter,
     pub(crate) crashes: Counter,
 }
 
@@ -144,9 +152,11 @@ impl Counters {
             overflows: self.overflows.read(),
             unacknowledged: self.unacknowledged.read(),
             silences: self.silences.read(),
+            dropped_values: self.dropped_values.read(),
             upload_bytes: self.upload_bytes.read(),
             refused_uploads: self.refused_uploads.read(),
             refused_chunks: self.refused_chunks.read(),
+            repeated_components: self.repeated_components.read(),
             crashes: self.crashes.read(),
         }
     }

@@ -1,6 +1,7 @@
 //! [`LiveView`], which users write, and [`Live`], what its functions get of the session.
 
 use super::event::Event;
+use super::hooks::Hooks;
 use super::params::Params;
 use super::sender::Sender;
 use super::socket::Socket;
@@ -97,7 +98,7 @@ pub struct Live<V: LiveView> {
     pub(crate) started: Vec<Task>,
     /// For the view, once the function at hand is done with it.
     pub(crate) later: Vec<Later<V>>,
-    info_hooks: Vec<(String, InfoHook<V>)>,
+    info_hooks: Hooks<InfoHook<V>>,
     /// By the id of the upload.
     upload_hooks: HashMap<String, UploadHook<V>>,
 }
@@ -106,8 +107,7 @@ type UploadHook<V> = Arc<dyn Fn(&mut V, &UploadEntry, &mut Live<V>) + Send + Syn
 type Later<V> = Box<dyn FnOnce(&mut V) + Send>;
 type Done<V> = Box<dyn FnOnce(&mut V, Finished, &mut Live<V>) + Send>;
 type Finished = Result<Box<dyn Any + Send>, AsyncError>;
-type InfoHook<V> =
-    Arc<dyn Fn(&<V as LiveView>::Info, &mut Socket) -> ControlFlow<()> + Send + Sync>;
+type InfoHook<V> = dyn Fn(&<V as LiveView>::Info, &mut Socket) -> ControlFlow<()> + Send + Sync;
 
 /// A task that runs.
 struct Pending<V: LiveView> {
@@ -131,7 +131,7 @@ impl<V: LiveView> Live<V> {
             tasks: HashMap::new(),
             started: Vec::new(),
             later: Vec::new(),
-            info_hooks: Vec::new(),
+            info_hooks: Hooks::default(),
             upload_hooks: HashMap::new(),
         }
     }
@@ -177,6 +177,22 @@ impl<V: LiveView> Live<V> {
         future: impl Future<Output = T> + Send + 'static,
         done: impl FnOnce(&mut V, Result<T, AsyncError>, &mut Live<V>) + Send + 'static,
     ) {
+        let task = name.to_owned();
+        self.start(name, future, move |view, result, cx| {
+            let shown = result.as_ref().map(|value| value as &dyn Any);
+            if cx.socket.lets_async(&task, shown) {
+                done(view, result, cx);
+            }
+        });
+    }
+
+    /// Likewise, out of sight of hooks.
+    fn start<T: Send + 'static>(
+        &mut self,
+        name: &str,
+        future: impl Future<Output = T> + Send + 'static,
+        done: impl FnOnce(&mut V, Result<T, AsyncError>, &mut Live<V>) + Send + 'static,
+    ) {
         if !self.connected() {
             return;
         }
@@ -210,7 +226,7 @@ impl<V: LiveView> Live<V> {
     ///
     /// ```
     /// use slotwise::{Tracked, View, h};
-    /// use slotwise::session::{AsyncResult, Live, LiveView};
+    /// use slotwise::session::{AsyncResult, Live, LiveView, async_result};
     ///
     /// # async fn population(city: &str) -> Result<u32, std::io::Error> { Ok(city.len() as u32) }
     /// struct City { people: Tracked<AsyncResult<u32>> }
@@ -226,11 +242,11 @@ impl<V: LiveView> Live<V> {
     ///
     ///     fn render(&self) -> impl View {
     ///         h! {
-    ///             {#match @people}
-    ///               {#case AsyncResult::Ok(n)}<p>{n} people</p>
-    ///               {#case AsyncResult::Loading(_)}<p>One moment</p>
-    ///               {#case AsyncResult::Failed(error, _)}<p>{error.to_string()}</p>
-    ///             {/match}
+    ///             <.async_result assign={@people} :let={n}>
+    ///                 <:loading><p>One moment</p></:loading>
+    ///                 <:failed :let={error}><p>{error.to_string()}</p></:failed>
+    ///                 <p>{n} people</p>
+    ///             </.async_result>
     ///         }
     ///     }
     /// }
@@ -245,7 +261,7 @@ impl<V: LiveView> Live<V> {
         let begin = field.clone();
         self.later.push(Box::new(move |view| begin(view).start()));
         let future = async move { future.await.map_err(|error| error.to_string()) };
-        self.start_async(name, future, move |view, result, _| {
+        self.start(name, future, move |view, result, _| {
             let result = result.and_then(|result| result.map_err(AsyncError::Failed));
             field(view).finish(result);
         });
@@ -287,7 +303,7 @@ impl<V: LiveView> Live<V> {
             let store = self.socket.shared.uploads.store.clone();
             let name = format!("{} {}", upload.id(), chunk.serial);
             let future = async move { store.append(chunk.file, chunk.bytes).await };
-            self.start_async(&name, future, move |view, result, cx| {
+            self.start(&name, future, move |view, result, cx| {
                 let result = result.unwrap_or_else(|error| Err(io::Error::other(error)));
                 let hook = cx.upload_hooks.get(&upload.id()).cloned();
                 let shown = upload.stored(chunk.serial, result, cx.now());
@@ -313,21 +329,19 @@ impl<V: LiveView> Live<V> {
         name: &str,
         hook: impl Fn(&V::Info, &mut Socket) -> ControlFlow<()> + Send + Sync + 'static,
     ) {
-        self.info_hooks.retain(|(known, _)| known != name);
-        self.info_hooks.push((name.to_owned(), Arc::new(hook)));
+        self.info_hooks.attach(name, Arc::new(hook));
     }
 
     /// Takes the hooks of this name off, those of infos and all others.
     pub fn detach_hook(&mut self, name: &str) {
-        self.info_hooks.retain(|(known, _)| known != name);
+        self.info_hooks.detach(name);
         self.socket.detach_hook(name);
     }
 
     /// Whether the hooks let an info through.
     pub(crate) fn lets_info(&mut self, info: &V::Info) -> bool {
-        let hooks = self.info_hooks.clone();
-        let mut hooks = hooks.iter();
-        hooks.all(|(_, hook)| hook(info, &mut self.socket).is_continue())
+        let mut hooks = self.info_hooks.all().into_iter();
+        hooks.all(|hook| hook(info, &mut self.socket).is_continue())
     }
 }
 

@@ -9,6 +9,7 @@
 //! | `resume` | `view`, how many messages it `missed` |
 //! | `send` | `bytes` of the frame |
 //! | `refused`, `closed`, `crashed` | `reason`; `reason`; `view` |
+//! | `repeated` | `view`, the type of the `component` |
 //!
 //! No value of a user is among them, and no name that a client made up: views are told by the names they are
 //! registered under, events by those that the view has. No clock is read: how long a span takes its subscriber
@@ -16,7 +17,7 @@
 
 use super::counters::Counters;
 use super::limits::{CloseReason, Reason};
-use crate::{Dialect, Patcher};
+use crate::{Dialect, Patcher, RepeatedComponent};
 
 #[cfg(feature = "tracing")]
 pub(crate) type Entered = tracing::span::EnteredSpan;
@@ -93,6 +94,15 @@ pub(crate) fn diffed(span: Entered, counters: &Counters, patcher: &Patcher, byte
     span.record("slots", patcher.slots()).record("bytes", bytes);
     #[cfg(not(feature = "tracing"))]
     let _ = (span, patcher);
+}
+
+/// A view that was rendered shows a component twice. Its id may be a user's.
+pub(crate) fn repeated(counters: &Counters, view: &str, repeated: &RepeatedComponent) {
+    counters.repeated_components.add();
+    #[cfg(feature = "tracing")]
+    tracing::error!(target: "slotwise", view, component = repeated.component, "repeated");
+    #[cfg(not(feature = "tracing"))]
+    let _ = (view, repeated);
 }
 
 /// A client has its session back.

@@ -21,6 +21,7 @@ struct Kept {
 const AGE: Duration = Duration::from_secs(30);
 
 impl Reuse {
+    /// Gives how many others went before their time, as there were more than `most`.
     pub(crate) fn keep(
         &self,
         page: &str,
@@ -28,7 +29,7 @@ impl Reuse {
         now: Duration,
         most: usize,
         value: Box<dyn Any + Send>,
-    ) {
+    ) -> usize {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_back(Kept {
             page: page.to_owned(),
@@ -36,9 +37,12 @@ impl Reuse {
             since: now,
             value,
         });
-        while kept.len() > most || kept.front().is_some_and(|kept| is_old(kept, now)) {
+        while kept.front().is_some_and(|kept| is_old(kept, now)) {
             kept.pop_front();
         }
+        let beyond = kept.len().saturating_sub(most);
+        kept.drain(..beyond);
+        beyond
     }
 
     pub(crate) fn take(&self, page: &str, key: &str, now: Duration) -> Option<Box<dyn Any + Send>> {

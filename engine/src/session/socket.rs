@@ -4,8 +4,11 @@ use super::endpoint::Shared;
 use super::event::RawEvent;
 use super::flash::Flash;
 use super::frame::write_string;
+use super::hooks::Hooks;
 use super::navigation::{Departure, History, How, external, local, split};
+use super::observe;
 use super::params::{Params, SessionMap};
+use super::tasks::AsyncError;
 use super::upload::{Upload, UploadOptions, Uploads};
 use crate::Components;
 use serde::Serialize;
@@ -41,13 +44,18 @@ pub struct Socket {
     /// The address changed on the server's side, which the client is to be told.
     pub(crate) moved: Option<History>,
     pub(crate) assigned: HashMap<TypeId, Box<dyn Any + Send>>,
-    pub(crate) event_hooks: Vec<(String, EventHook)>,
-    pub(crate) params_hooks: Vec<(String, ParamsHook)>,
+    pub(crate) event_hooks: Hooks<EventHook>,
+    pub(crate) params_hooks: Hooks<ParamsHook>,
+    pub(crate) async_hooks: Hooks<AsyncHook>,
+    pub(crate) after_render_hooks: Hooks<AfterRenderHook>,
     pub(crate) uploads: Uploads,
 }
 
-type EventHook = Arc<dyn Fn(&RawEvent, &mut Socket) -> ControlFlow<()> + Send + Sync>;
-type ParamsHook = Arc<dyn Fn(&Params, &mut Socket) -> ControlFlow<()> + Send + Sync>;
+type EventHook = dyn Fn(&RawEvent, &mut Socket) -> ControlFlow<()> + Send + Sync;
+type ParamsHook = dyn Fn(&Params, &mut Socket) -> ControlFlow<()> + Send + Sync;
+type AsyncHook =
+    dyn Fn(&str, Result<&dyn Any, &AsyncError>, &mut Socket) -> ControlFlow<()> + Send + Sync;
+type AfterRenderHook = dyn Fn(&mut Socket) + Send + Sync;
 
 /// Where a session is.
 #[derive(Clone, Debug)]
@@ -105,8 +113,10 @@ impl Socket {
             wish: None,
             moved: None,
             assigned: HashMap::new(),
-            event_hooks: Vec::new(),
-            params_hooks: Vec::new(),
+            event_hooks: Hooks::default(),
+            params_hooks: Hooks::default(),
+            async_hooks: Hooks::default(),
+            after_render_hooks: Hooks::default(),
             uploads: Uploads::default(),
         }
     }
@@ -206,7 +216,8 @@ impl Socket {
         if !self.connected {
             let most = self.shared.most_reused();
             let kept = Box::new(value.clone());
-            self.shared.reuse.keep(&self.page, key, now, most, kept);
+            let dropped = self.shared.reuse.keep(&self.page, key, now, most, kept);
+            self.shared.counters.dropped_values.add_all(dropped);
         }
         value
     }
@@ -361,8 +372,7 @@ impl Socket {
         name: &str,
         hook: impl Fn(&RawEvent, &mut Socket) -> ControlFlow<()> + Send + Sync + 'static,
     ) {
-        self.event_hooks.retain(|(known, _)| known != name);
-        self.event_hooks.push((name.to_owned(), Arc::new(hook)));
+        self.event_hooks.attach(name, Arc::new(hook));
     }
 
     /// Calls `hook` before each `handle_params`; it may keep the view from being told by `Break`. A hook of the
@@ -372,30 +382,104 @@ impl Socket {
         name: &str,
         hook: impl Fn(&Params, &mut Socket) -> ControlFlow<()> + Send + Sync + 'static,
     ) {
-        self.params_hooks.retain(|(known, _)| known != name);
-        self.params_hooks.push((name.to_owned(), Arc::new(hook)));
+        self.params_hooks.attach(name, Arc::new(hook));
+    }
+
+    /// Calls `hook` with what each task came to that [`Live::start_async`](super::Live::start_async) began, by the
+    /// task's name, before the view gets it; it may keep it from the view by `Break`. What
+    /// [`Live::assign_async`](super::Live::assign_async) began goes to its field alone. A hook of the same name is replaced.
+    ///
+    /// ```
+    /// use slotwise::session::Socket;
+    /// use std::ops::ControlFlow;
+    ///
+    /// fn tell_failures(socket: &mut Socket) -> ControlFlow<()> {
+    ///     socket.attach_async_hook("failures", |task, result, socket| {
+    ///         if let Err(error) = result {
+    ///             socket.put_flash("error", &format!("{task}: {error}"));
+    ///         }
+    ///         ControlFlow::Continue(())
+    ///     });
+    ///     ControlFlow::Continue(())
+    /// }
+    /// # let _ = tell_failures;
+    /// ```
+    pub fn attach_async_hook(
+        &mut self,
+        name: &str,
+        hook: impl Fn(&str, Result<&dyn Any, &AsyncError>, &mut Socket) -> ControlFlow<()>
+        + Send
+        + Sync
+        + 'static,
+    ) {
+        self.async_hooks.attach(name, Arc::new(hook));
+    }
+
+    /// Calls `hook` each time the view was rendered for its client, whether that came to a patch or not. Events for
+    /// the client, the title, a reply go along with that patch. The view is not rendered again for it, and it cannot
+    /// lead elsewhere: that is dropped, and counted as a refused address in [`Counts`](super::Counts). A hook of the
+    /// same name is replaced.
+    ///
+    /// ```
+    /// use slotwise::session::Socket;
+    /// use std::ops::ControlFlow;
+    ///
+    /// fn number_renders(socket: &mut Socket) -> ControlFlow<()> {
+    ///     socket.attach_after_render_hook("renders", |socket| {
+    ///         let renders = socket.assigned::<u32>().copied().unwrap_or(0) + 1;
+    ///         socket.assign(renders);
+    ///         socket.push_event("rendered", renders);
+    ///     });
+    ///     ControlFlow::Continue(())
+    /// }
+    /// # let _ = number_renders;
+    /// ```
+    pub fn attach_after_render_hook(
+        &mut self,
+        name: &str,
+        hook: impl Fn(&mut Socket) + Send + Sync + 'static,
+    ) {
+        self.after_render_hooks.attach(name, Arc::new(hook));
     }
 
     /// Takes the hooks of this name off.
     pub fn detach_hook(&mut self, name: &str) {
-        self.event_hooks.retain(|(known, _)| known != name);
-        self.params_hooks.retain(|(known, _)| known != name);
+        self.event_hooks.detach(name);
+        self.params_hooks.detach(name);
+        self.async_hooks.detach(name);
+        self.after_render_hooks.detach(name);
     }
 
     /// Whether the hooks let an event through.
     pub(crate) fn lets_event(&mut self, event: &RawEvent) -> bool {
-        let hooks = self.event_hooks.clone();
-        hooks
-            .iter()
-            .all(|(_, hook)| hook(event, self).is_continue())
+        let mut hooks = self.event_hooks.all().into_iter();
+        hooks.all(|hook| hook(event, self).is_continue())
     }
 
     /// Whether the hooks let `handle_params` be called.
     pub(crate) fn lets_params(&mut self, params: &Params) -> bool {
-        let hooks = self.params_hooks.clone();
-        hooks
-            .iter()
-            .all(|(_, hook)| hook(params, self).is_continue())
+        let mut hooks = self.params_hooks.all().into_iter();
+        hooks.all(|hook| hook(params, self).is_continue())
+    }
+
+    /// Whether the hooks let the result of a task through.
+    pub(crate) fn lets_async(&mut self, task: &str, result: Result<&dyn Any, &AsyncError>) -> bool {
+        let mut hooks = self.async_hooks.all().into_iter();
+        hooks.all(|hook| hook(task, result, self).is_continue())
+    }
+
+    /// The view was rendered for its client: tells what is wrong with it, and calls the hooks.
+    pub(crate) fn rendered(&mut self) {
+        if let Some(fault) = self.components.fault() {
+            observe::repeated(&self.shared.counters, &self.place.route, fault);
+        }
+        let wish = self.wish.take();
+        for hook in self.after_render_hooks.all() {
+            hook(self);
+        }
+        if std::mem::replace(&mut self.wish, wish).is_some() {
+            self.shared.counters.refused_addresses.add();
+        }
     }
 
     /// Takes the view's place to another address; false if that leads to another view.

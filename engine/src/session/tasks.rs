@@ -8,6 +8,8 @@
 //! The future is polled inside [`Task`], which sees to panics and to cancelling, so an adapter has nothing to do
 //! but await it, on whatever runtime it has.
 
+mod components;
+
 use super::sender::{Line, Waiting};
 use std::any::Any;
 use std::fmt;
@@ -16,6 +18,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
+
+pub use components::async_result;
 
 type Value = Box<dyn Any + Send>;
 
