@@ -17,7 +17,7 @@ use super::params::SessionMap;
 use super::park::Found;
 use super::peers::{Peer, Seat};
 use super::rate::Rate;
-use super::running::Running;
+use super::running::{Guarded, Running};
 use super::sender::{Alive, Line, Mailbox, Message, Waiting};
 use super::socket::Place;
 use super::tasks::{Outcome, Task};
@@ -509,7 +509,7 @@ impl Connection {
         };
         let mounted = catch_unwind(AssertUnwindSafe(|| self.endpoint.mount(mounting)));
         let mut view = match mounted {
-            Ok(Ok(view)) => view,
+            Ok(Ok(view)) => Guarded::new(view),
             Ok(Err(NotMounted::Unknown | NotMounted::Refused)) => {
                 return Err(Reason::Unauthorized.into());
             }
@@ -1038,7 +1038,7 @@ pub(crate) struct Session {
     dialect: Dialect,
     mirror: Mirror,
     token: Token,
-    view: Box<dyn Running>,
+    view: Guarded,
     /// The hash of the HTML that the client shows, until it has joined.
     shown: Option<u64>,
     /// The client compares what it shows with checksums.
@@ -1441,13 +1441,4 @@ fn member(name: &str, json: &str, out: &mut String) {
     out.push_str(name);
     out.push_str("\":");
     out.push_str(json);
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        // A second panic, say of a poisoned lock, would end the process.
-        if !std::thread::panicking() {
-            let _ = catch_unwind(AssertUnwindSafe(|| self.view.terminate()));
-        }
-    }
 }
