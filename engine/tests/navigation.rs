@@ -151,6 +151,32 @@ impl LiveView for Room {
     }
 }
 
+/// One that panics as it ends, once a client is connected.
+struct Brittle(bool);
+
+impl LiveView for Brittle {
+    type Event = ();
+    type Info = ();
+
+    fn mount(cx: &mut Live<Self>) -> Self {
+        Brittle(cx.connected())
+    }
+
+    fn render(&self) -> impl View {
+        h! { <p>brittle</p> }
+    }
+
+    fn terminate(&mut self) {
+        panic!("as the test wishes");
+    }
+}
+
+impl Drop for Brittle {
+    fn drop(&mut self) {
+        assert!(!self.0, "as the test wishes");
+    }
+}
+
 /// Another one.
 struct Lobby;
 
@@ -240,6 +266,7 @@ fn endpoint() -> Endpoint {
         .with_view::<Room>("/rooms/{id}")
         .with_view::<Room>("/rooms")
         .with_view::<Lobby>("/lobby")
+        .with_view::<Brittle>("/brittle")
         .with_live_session(hooked.view::<Room>("/my/{id}").view::<Lobby>("/my/lobby"))
         .with_live_session(
             LiveSession::new("watched")
@@ -891,6 +918,35 @@ fn a_panic_ends_one_session() {
         );
         client.now += Duration::from_secs(60);
         assert_eq!(client.join(join)["status"], "ok");
+    }
+}
+
+#[test]
+fn a_view_that_panics_as_it_ends_takes_no_other_along() {
+    for dialect in DIALECTS {
+        let mut client = Client::joined(dialect);
+        let request = PageRequest {
+            location: "/brittle".to_owned(),
+            random: [1; 12],
+            ..PageRequest::default()
+        };
+        let page = client
+            .endpoint
+            .first_page("/brittle", request, START)
+            .unwrap();
+        let topic = format!("lv:{}", page.id());
+        let mut ask = |event: &str| {
+            let frame = json!(["2", "2", topic, event, {"session": page.token()}]).to_string();
+            client.connection.handle(Input::Frame(&frame), START);
+            client.outputs()[0][4]["status"].take()
+        };
+        assert_eq!(
+            [ask("phx_join"), ask("phx_join"), ask("phx_leave")],
+            ["ok"; 3]
+        );
+        assert_eq!(client.connection.html(&topic), None);
+        client.event("patch", json!({"to": "?tab=here"}));
+        assert_eq!(client.shown(), "7/here 0 loading");
     }
 }
 

@@ -152,7 +152,7 @@ fn nothing_secret_is_told() {
         "reason=\"unmatched topic\"",
         "message=crashed",
         "message=repeated view=\"/vault/{id}\" component=\"observe::Lock\"",
-        "slotwise diff",
+        "slotwise diff view=\"/vault/{id}\"",
         "slotwise render view=\"/vault/{id}\"",
         "slotwise resume view=\"/vault/{id}\"",
         "record missed=1",
@@ -188,6 +188,7 @@ fn nothing_secret_is_told() {
         (1, 4, 1, 1)
     );
     assert_eq!((counts.patches, counts.repeated_components), (3, 1));
+    assert_eq!(counts.renders, 1 + counts.patches, "the first page, too");
     assert!(counts.patch_bytes > 0 && counts.patch_bytes < counts.bytes_sent);
 }
 

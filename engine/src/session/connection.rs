@@ -17,9 +17,9 @@ use super::params::SessionMap;
 use super::park::Found;
 use super::peers::{Peer, Seat};
 use super::rate::Rate;
-use super::running::Running;
+use super::running::{Guarded, Running};
 use super::sender::{Alive, Line, Mailbox, Message, Waiting};
-use super::socket::Place;
+use super::socket::{Place, Socket};
 use super::tasks::{Outcome, Task};
 use super::token::Token;
 use crate::{Dialect, HashKey, Mirror, Myself, Patcher};
@@ -509,7 +509,7 @@ impl Connection {
         };
         let mounted = catch_unwind(AssertUnwindSafe(|| self.endpoint.mount(mounting)));
         let mut view = match mounted {
-            Ok(Ok(view)) => view,
+            Ok(Ok(view)) => Guarded::new(view),
             Ok(Err(NotMounted::Unknown | NotMounted::Refused)) => {
                 return Err(Reason::Unauthorized.into());
             }
@@ -1038,7 +1038,7 @@ pub(crate) struct Session {
     dialect: Dialect,
     mirror: Mirror,
     token: Token,
-    view: Box<dyn Running>,
+    view: Guarded,
     /// The hash of the HTML that the client shows, until it has joined.
     shown: Option<u64>,
     /// The client compares what it shows with checksums.
@@ -1092,8 +1092,15 @@ impl Session {
 
     /// Rendered afresh.
     fn html(&mut self) -> String {
-        let _span = observe::render(&self.view.socket().place.route);
+        let Socket { shared, place, .. } = self.view.socket();
+        let _span = observe::render(&shared.counters, &place.route);
         self.view.html()
+    }
+
+    /// It is rendered and compared from here on.
+    fn diffing(&mut self) -> observe::Entered {
+        let Socket { shared, place, .. } = self.view.socket();
+        observe::diff(&shared.counters, &place.route)
     }
 
     fn reply(&mut self, kind: Kind, address: &Address, writing: Writing<'_>) -> String {
@@ -1274,7 +1281,7 @@ impl Session {
                 Kind::Reply => r#""diff":"#,
                 Kind::Push => r#""d":"#,
             });
-            let (patch, span) = (out.len(), observe::diff());
+            let (patch, span) = (out.len(), self.diffing());
             if self.view.patch(writing.patcher, &mut self.mirror, out) {
                 let counters = &writing.endpoint.shared().counters;
                 observe::diffed(span, counters, writing.patcher, out.len() - patch);
@@ -1339,7 +1346,7 @@ impl Session {
             return false;
         }
         out.push_str(r#""outline":"#);
-        let (patch, span) = (out.len(), observe::diff());
+        let (patch, span) = (out.len(), self.diffing());
         self.mirror = self.view.adopt(patcher, self.mirror.key(), out);
         observe::diffed(
             span,
@@ -1378,7 +1385,7 @@ impl Session {
 
     /// The diff with events, title and reply inside.
     fn phoenix_diff(&mut self, writing: &mut Writing<'_>, out: &mut String) -> bool {
-        let (patch, span) = (out.len(), observe::diff());
+        let (patch, span) = (out.len(), self.diffing());
         let mut said = self.view.patch(writing.patcher, &mut self.mirror, out);
         if said {
             let counters = &writing.endpoint.shared().counters;
@@ -1441,13 +1448,4 @@ fn member(name: &str, json: &str, out: &mut String) {
     out.push_str(name);
     out.push_str("\":");
     out.push_str(json);
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        // A second panic, say of a poisoned lock, would end the process.
-        if !std::thread::panicking() {
-            let _ = catch_unwind(AssertUnwindSafe(|| self.view.terminate()));
-        }
-    }
 }

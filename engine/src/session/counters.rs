@@ -15,6 +15,8 @@ pub struct Counts {
     pub resumes: u64,
     /// Events that came for a view, those that were refused included.
     pub events: u64,
+    /// Renders of views: as HTML, and to be compared with what a client has.
+    pub renders: u64,
     /// Patches that were written.
     pub patches: u64,
     /// The bytes of all patches.
@@ -80,6 +82,7 @@ pub(crate) struct Counters {
     pub(crate) unauthorized_joins: Counter,
     pub(crate) resumes: Counter,
     pub(crate) events: Counter,
+    pub(crate) renders: Counter,
     pub(crate) patches: Counter,
     pub(crate) patch_bytes: Counter,
     pub(crate) frames_sent: Counter,
@@ -132,6 +135,7 @@ impl Counters {
             unauthorized_joins: self.unauthorized_joins.read(),
             resumes: self.resumes.read(),
             events: self.events.read(),
+            renders: self.renders.read(),
             patches: self.patches.read(),
             patch_bytes: self.patch_bytes.read(),
             frames_sent: self.frames_sent.read(),

@@ -396,7 +396,7 @@ impl Endpoint {
         let mounted = catch_unwind(AssertUnwindSafe(|| {
             let mut view = self.mount(mounting)?;
             let html = {
-                let _span = observe::render(name);
+                let _span = observe::render(&self.shared.counters, name);
                 view.html()
             };
             Ok((view, html))

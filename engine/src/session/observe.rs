@@ -5,7 +5,7 @@
 //! | `join` | `view`, `dialect` |
 //! | `event` | `view`, `kind`, `name` |
 //! | `render` | `view`: its HTML |
-//! | `diff` | `slots` and `bytes` of the patch, if it came to one |
+//! | `diff` | `view`; `slots` and `bytes` of the patch, if it came to one |
 //! | `resume` | `view`, how many messages it `missed` |
 //! | `send` | `bytes` of the frame |
 //! | `refused`, `closed`, `crashed` | `reason`; `reason`; `view` |
@@ -65,7 +65,8 @@ pub(crate) fn event(
 }
 
 /// The HTML of a view is rendered.
-pub(crate) fn render(view: &str) -> Entered {
+pub(crate) fn render(counters: &Counters, view: &str) -> Entered {
+    counters.renders.add();
     #[cfg(feature = "tracing")]
     return tracing::debug_span!(target: "slotwise", "render", view).entered();
     #[cfg(not(feature = "tracing"))]
@@ -76,14 +77,19 @@ pub(crate) fn render(view: &str) -> Entered {
 }
 
 /// A view is rendered and compared with what its client has.
-pub(crate) fn diff() -> Entered {
+pub(crate) fn diff(counters: &Counters, view: &str) -> Entered {
+    counters.renders.add();
     #[cfg(feature = "tracing")]
     {
         use tracing::field::Empty;
-        tracing::debug_span!(target: "slotwise", "diff", slots = Empty, bytes = Empty).entered()
+        tracing::debug_span!(target: "slotwise", "diff", view, slots = Empty, bytes = Empty)
+            .entered()
     }
     #[cfg(not(feature = "tracing"))]
-    Entered
+    {
+        let _ = view;
+        Entered
+    }
 }
 
 /// It came to a patch of so many bytes.

@@ -9,7 +9,10 @@ use super::socket::{Socket, Wish};
 use super::tasks::{Outcome, Task};
 use crate::{HashKey, Mirror, Myself, Patcher};
 use std::any::Any;
+use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::thread::panicking;
 use std::time::Duration;
 
 /// A mounted view of any type. What calls the view's functions may panic, and then it is of no more use.
@@ -42,6 +45,43 @@ pub(crate) trait Running: Send {
     /// The first patch of a client that was served what [`Running::html`] gave just now: the outline.
     fn adopt(&mut self, patcher: &mut Patcher, key: HashKey, out: &mut String) -> Mirror;
     fn terminate(&mut self);
+}
+
+/// A mounted view until its end. That may panic, as it is user code, and harms no other session.
+pub(crate) struct Guarded(Option<Box<dyn Running>>);
+
+impl Guarded {
+    pub(crate) fn new(view: Box<dyn Running>) -> Guarded {
+        Guarded(Some(view))
+    }
+}
+
+impl Deref for Guarded {
+    type Target = dyn Running;
+
+    fn deref(&self) -> &Self::Target {
+        self.0.as_deref().unwrap_or_else(|| ended())
+    }
+}
+
+impl DerefMut for Guarded {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        self.0.as_deref_mut().unwrap_or_else(|| ended())
+    }
+}
+
+fn ended() -> ! {
+    unreachable!("it is there until it is dropped")
+}
+
+impl Drop for Guarded {
+    fn drop(&mut self) {
+        // A second panic, say of a poisoned lock, would end the process.
+        if let Some(mut view) = self.0.take().filter(|_| !panicking()) {
+            let _ = catch_unwind(AssertUnwindSafe(|| view.terminate()));
+            let _ = catch_unwind(AssertUnwindSafe(|| drop(view)));
+        }
+    }
 }
 
 /// Makes a view of one type, see [`mount`].
