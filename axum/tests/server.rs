@@ -311,15 +311,16 @@ async fn a_page_and_its_files() {
         start.contains(r#"connect({ url: "/live/websocket", hooks });"#),
         "{start}"
     );
-    let client = between(&start, r#"import { connect } from ""#, "\"");
-    let (head, client) = server.get(&client, "").await;
+    let entry = between(&start, r#"import { connect } from ""#, "\"");
+    let (folder, _) = entry.rsplit_once('/').expect("the client has a folder");
+    let (head, client) = server.get(&entry, "").await;
     assert!(head.contains("text/javascript; charset=utf-8"), "{head}");
     assert!(client.contains("connect"));
     let parts: Vec<_> = client.split(r#"import("./"#).skip(1).collect();
     assert!(!parts.is_empty());
     for part in parts {
         let name = part.split('"').next().unwrap_or_default();
-        let (head, _) = server.get(&format!("/live/{name}"), "").await;
+        let (head, _) = server.get(&format!("{folder}/{name}"), "").await;
         assert!(
             head.contains("200 OK") && head.contains("immutable"),
             "{name}: {head}"

@@ -62,7 +62,7 @@ function differs(shown, wanted) {
 }
 
 /** Plays one in all ways in which a client may begin; gives what went wrong. */
-function play({ html, tree, sent, joined, native, outline, whole, official }) {
+function play({ html, tree, sent_tree: sent, joined, native, outline, whole, official }) {
   const faults = [];
   const check = (what, container, index, wanted = tree[index]) => {
     const fault = differs(treeOf(container), wanted);
@@ -121,7 +121,7 @@ function merged(plays) {
 async function judge(plays) {
   const answers = merged(plays);
   plays.forEach((play, index) => {
-    assert.deepEqual(answers[index].html, play.html, `the official client: ${JSON.stringify(play.phoenix)}`);
+    assert.deepEqual(answers[index].html, play.sent, `the official client: ${JSON.stringify(play.phoenix)}`);
     play.official = answers[index].html;
   });
   const faults = await page.evaluate((plays) => plays.map((one) => play(one)), plays);

@@ -6,7 +6,7 @@
 //! Writes a line of JSON for each play, the same ones for the same numbers:
 //!
 //! - `html` and `tree`: each state rendered afresh, and what html5ever makes of that;
-//! - `sent`: likewise the tree, but of streams with no rows but those that the phoenix patch sends;
+//! - `sent` and `sent_tree`: likewise, but of streams with no rows but those that the phoenix patch sends;
 //! - `native` and `phoenix`: the patch to it, the first ones whole; `null` and `{}` where nothing changed;
 //! - `outline`: the first state for a client that was served its HTML;
 //! - `whole`: the last state, as a new connection says it; `joined`: the tree of that, which of streams has the rows
@@ -108,7 +108,8 @@ fn play<V: View + ?Sized>(mut judge: Judge, last: &V) -> Result<Value, String> {
     Ok(json!({
         "html": steps.iter().map(|step| &*step.html).collect::<Vec<_>>(),
         "tree": steps.iter().map(|step| tree::json(&step.html)).collect::<Vec<_>>(),
-        "sent": steps.iter().map(|step| tree::json(&step.sent)).collect::<Vec<_>>(),
+        "sent": steps.iter().map(|step| &*step.sent).collect::<Vec<_>>(),
+        "sent_tree": steps.iter().map(|step| tree::json(&step.sent)).collect::<Vec<_>>(),
         "joined": tree::json(&joined),
         "native": native?,
         "phoenix": steps.iter().map(Step::diff).collect::<Vec<_>>(),
