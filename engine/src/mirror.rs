@@ -69,21 +69,28 @@ pub struct Mirror {
     /// nothing, also if it had some.
     pub(crate) forgets_empty_lists: bool,
     is_new: bool,
+    rare: Option<Box<Rare>>,
+}
+
+/// What most pages have none of.
+#[derive(Clone, Debug, Default)]
+struct Rare {
+    /// The nodes of the components that the client has beside the page, by number.
+    beside: BTreeMap<u32, u32>,
+    /// One of them that shows a template, by fingerprint; it may be gone.
+    showing: BTreeMap<u64, u32>,
+    /// How many streams there have been.
+    streams: u32,
     /// There was a temporary value.
     #[cfg(feature = "session")]
     has_temporary: bool,
-    /// How many streams there have been.
-    streams: u32,
-    pub(crate) beside: Beside,
 }
 
-/// The components that the client has beside the page: a slot names them by number.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Beside {
-    /// Their nodes, by number.
-    nodes: BTreeMap<u32, u32>,
-    /// One that shows a template, by fingerprint; it may be gone.
-    showing: BTreeMap<u64, u32>,
+impl Rare {
+    /// Bytes it takes.
+    fn size(&self) -> usize {
+        size_of::<Self>() + (self.beside.len() + 2 * self.showing.len()) * 8
+    }
 }
 
 /// What the client has of a component with state.
@@ -190,10 +197,7 @@ impl Mirror {
             free: None,
             forgets_empty_lists: false,
             is_new: true,
-            #[cfg(feature = "session")]
-            has_temporary: false,
-            streams: 0,
-            beside: Beside::default(),
+            rare: None,
         }
     }
 
@@ -219,19 +223,24 @@ impl Mirror {
     /// Whether the client may show what the view has forgotten.
     #[cfg(feature = "session")]
     pub(crate) fn is_ahead(&self) -> bool {
-        self.streams > 0 || self.has_temporary
+        let rare = self.rare.as_ref();
+        rare.is_some_and(|rare| rare.streams > 0 || rare.has_temporary)
+    }
+
+    fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
     }
 
     /// Whether it may be a temporary value.
     #[cfg(feature = "session")]
     pub(crate) fn has_temporary(&self) -> bool {
-        self.has_temporary
+        self.rare.as_ref().is_some_and(|rare| rare.has_temporary)
     }
 
     /// The node of a temporary value in a slot, which takes over what stood there.
     #[cfg(feature = "session")]
     pub(crate) fn new_temporary(&mut self, identity: Stamp, root: Word) -> u32 {
-        self.has_temporary = true;
+        self.rare().has_temporary = true;
         let root = [root];
         self.insert(Node::Temporary { identity, root })
     }
@@ -260,7 +269,7 @@ impl Mirror {
         size_of::<Self>()
             + self.shapes.capacity() * 8
             + self.nodes.capacity() * size_of::<Node>()
-            + (self.beside.nodes.len() + 2 * self.beside.showing.len()) * 8
+            + self.rare.as_ref().map_or(0, |rare| rare.size())
             + nodes
     }
 
@@ -325,28 +334,27 @@ impl Mirror {
 
     /// The node of a component beside the page.
     pub(crate) fn component_beside(&mut self, number: u32) -> u32 {
-        match self.beside.nodes.get(&number) {
-            Some(node) => *node,
-            None => {
-                let node = self.new_component(number, EMPTY);
-                self.beside.nodes.insert(number, node);
-                node
-            }
+        if let Some(node) = self.rare().beside.get(&number) {
+            return *node;
         }
+        let node = self.new_component(number, EMPTY);
+        self.rare().beside.insert(number, node);
+        node
     }
 
     /// A component beside the page with this template at its root.
     pub(crate) fn donor(&mut self, template: &Template) -> Option<Donor> {
+        let rare = self.rare.as_ref()?;
         // Of what a copy showed nothing would be there to show another time, though its stamps were the same.
         #[cfg(feature = "session")]
-        if self.has_temporary {
+        if rare.has_temporary {
             return None;
         }
-        let named = self.beside.showing.get(&template.fingerprint);
-        let named = named.and_then(|number| self.beside.nodes.get(number));
+        let named = rare.showing.get(&template.fingerprint);
+        let named = named.and_then(|number| rare.beside.get(number));
         let found = named.and_then(|node| self.as_donor(*node, template));
         found.or_else(|| {
-            let all = self.beside.nodes.values();
+            let all = rare.beside.values();
             all.copied().find_map(|node| self.as_donor(node, template))
         })
     }
@@ -437,17 +445,17 @@ impl Mirror {
             memo::node(root).map(|root| &self.nodes[root as usize])
         {
             let fingerprint = self.shapes[*shape as usize].fingerprint;
-            self.beside.showing.insert(fingerprint, number);
+            self.rare().showing.insert(fingerprint, number);
         }
     }
 
     /// Ends a message: forgets the components beside the page that are not to be kept.
     pub(crate) fn keep_beside(&mut self, spare: &mut Spare, keep: impl Fn(u32) -> bool) {
-        if self.beside.nodes.is_empty() {
+        let Some(rare) = self.rare.as_mut().filter(|rare| !rare.beside.is_empty()) else {
             return;
-        }
-        let mut nodes = core::mem::take(&mut self.beside.nodes);
-        nodes.retain(|number, node| {
+        };
+        let mut beside = core::mem::take(&mut rare.beside);
+        beside.retain(|number, node| {
             self.component(*node).sent = false;
             let is_kept = keep(*number);
             if !is_kept {
@@ -455,9 +463,10 @@ impl Mirror {
             }
             is_kept
         });
-        self.beside.nodes = nodes;
-        if self.beside.nodes.is_empty() {
-            self.beside.showing.clear();
+        let rare = self.rare();
+        rare.beside = beside;
+        if rare.beside.is_empty() {
+            rare.showing.clear();
         }
     }
 
@@ -487,8 +496,9 @@ impl Mirror {
 
     /// The node of a new stream, and what the phoenix dialect calls it.
     pub(crate) fn new_stream<T>(&mut self, shape: u32, stream: &Stream<T>) -> (u32, u32) {
-        let reference = self.streams;
-        self.streams = reference.wrapping_add(1);
+        let streams = &mut self.rare().streams;
+        let reference = *streams;
+        *streams = reference.wrapping_add(1);
         let streamed = Streamed {
             shape,
             reference,
