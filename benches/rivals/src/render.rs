@@ -20,7 +20,7 @@ macro_rules! engines {
 
 /// All of them, ours first.
 pub const ENGINES: &[Engine] =
-    engines!(slotwise by_hand askama hypertext maud minijinja sailfish vy);
+    engines!(slotwise by_hand askama hypertext maud minijinja sailfish topcoat vy);
 
 mod slotwise {
     use super::Season;
@@ -188,6 +188,48 @@ mod sailfish {
         let Season { year, teams } = season;
         let page = Teams { year: *year, teams };
         page.render_once().expect("a string takes all")
+    }
+}
+
+mod topcoat {
+    use super::Season;
+    use ::topcoat::context::Cx;
+    use ::topcoat::view::{View, view};
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    /// Its views are written in functions that may wait. These do not.
+    fn render(cx: &Cx, view: impl Future<Output = ::topcoat::Result<View>>) -> String {
+        match pin!(view).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(view) => view.expect("nothing in it fails").render(cx),
+            Poll::Pending => unreachable!("nothing in it waits"),
+        }
+    }
+
+    pub fn big_table(table: &[Vec<u32>]) -> String {
+        let cx = &Cx::default();
+        let view = async {
+            view! {
+                cx =>
+                <table>for row in table { <tr>for n in row { <td>(*n)</td> }</tr> }</table>
+            }
+        };
+        render(cx, view)
+    }
+
+    pub fn teams(season: &Season) -> String {
+        let cx = &Cx::default();
+        let view = async {
+            view! {
+                cx =>
+                <html><head><title>(season.year)</title></head><body><h1>"CSL " (season.year)</h1><ul>
+                for (i, team) in season.teams.iter().enumerate() {
+                    <li class=(if i == 0 { "champion" } else { "" })><b>(&*team.name)</b>": " (team.score)</li>
+                }
+                </ul></body></html>
+            }
+        };
+        render(cx, view)
     }
 }
 
