@@ -171,7 +171,8 @@ impl Driver {
     /// Sends a frame. Infos are taken in meanwhile, and merge into one patch; frames are not, so a
     /// client that does not read is not read either.
     async fn send(&mut self, transport: &mut impl Transport, text: String) -> Result<(), Done> {
-        let mut sending = pin!(transport.send(text));
+        let bytes = text.len();
+        let mut sending = pin!(observe::send(transport.send(text), bytes));
         let mut patience = pin!(sleep(self.send_timeout));
         let start = Instant::now();
         loop {
