@@ -10,7 +10,9 @@
  */
 
 import { check, isArray, isBlock, isInteger, isText, newBlock, newShape } from "./decode.js";
+import { need } from "./lazy.js";
 import { editMarkup, elementsEdited } from "./markup.js";
+import { special } from "./parts.js";
 import { compile, HTML_NAMESPACE } from "./shape.js";
 
 /**
@@ -153,6 +155,8 @@ function editNode(context, node, edits, depth) {
   check(!/^(!|script)$/i.test(element[0]), "edits");
   const attributes = attributesOf(edits);
   if (!attributes) return editNodes(context, element, 2, edits, 1, depth + 1);
+  // It writes them.
+  need(special);
   checkMarkup(context, [[element[0], attributes]], depth);
   return editNodes(context, [element[0], attributes, ...element.slice(2)], 2, edits, 2, depth + 1);
 }

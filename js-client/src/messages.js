@@ -15,7 +15,6 @@ const MESSAGES = {
   "token": "something else was expected at this place of the patch, or came twice",
   "scope": "the root cannot be left",
   "structure": "the new order of a list names rows that are not there, or one twice",
-  "end": "the patch ends where something has to follow",
   "too-deep": "a shape or a value is nested too deeply",
   "too-large": "a list has too many rows",
   "no-root": "the first patch brings a root",

@@ -6,7 +6,7 @@ import { bindRoot, buildBlock } from "./bind.js";
 import { decodePatch } from "./decode.js";
 import { need } from "./lazy.js";
 import { mend } from "./parts.js";
-import { applyOperations, hearSelection } from "./patch.js";
+import { applyOperations } from "./patch.js";
 import { namespaceOfChildren } from "./shape.js";
 
 /**
@@ -26,7 +26,6 @@ import { namespaceOfChildren } from "./shape.js";
  */
 export function createPage(container, options) {
   const { ownerDocument: document, localName, namespaceURI } = container;
-  hearSelection(document);
   return {
     container,
     namespace: namespaceOfChildren(localName, namespaceURI),

@@ -65,7 +65,8 @@ function reconcileList(block, slot, list, wanted, operations) {
       return index < suffixStart ? -1 : index - fresh.length + old.length;
     });
     const rows = fresh.map((row, index) => (sources[index] < 0 ? row : old[sources[index]]));
-    operations.push({ block, slot, reorder: { list, rows, sources } });
+    const kept = old.map((_, index) => index < paired || index >= old.length - suffix);
+    operations.push({ block, slot, reorder: { list, rows, sources, kept } });
   }
   for (let index = prefix; index < paired; index += 1) reconcileBlock(old[index], fresh[index], operations);
 }

@@ -5,9 +5,10 @@
  * so all of them are looked at together.
  */
 
-import { putAttribute, textOf, writeAttribute } from "./attribute.js";
+import { textOf } from "./attribute.js";
 import { check, isArray, isInteger, isText } from "./decode.js";
-import { checkAttributeName } from "./shape.js";
+import { checkName } from "./shape.js";
+import { putAttribute, writeAttribute } from "./special.js";
 
 /** @typedef {import("./shape.js").AttributePart} AttributePart */
 
@@ -16,7 +17,7 @@ export function checkSpread(json) {
   check(isArray(json) && json.length % 2 === 0, "value");
   json.forEach((item, index) => {
     if (index % 2) check(isText(item) || item === true || isInteger(item), "value");
-    else checkAttributeName(item);
+    else checkName(item);
   });
   return json;
 }
@@ -55,7 +56,7 @@ function patched(parts) {
 export function bindSpread(context, element, parts, dynamics, fresh) {
   for (const [name, text] of textsOf(fresh ? parts : patched(parts), dynamics)) {
     const current = element.getAttribute(name);
-    if (text !== current && (fresh || name !== "open")) putAttribute(context, element, name, text, current);
+    if (text !== current && (fresh || name !== "open")) putAttribute(context, element, name, text);
   }
 }
 
