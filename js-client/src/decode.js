@@ -24,11 +24,11 @@ import { compile, HTML_NAMESPACE } from "./shape.js";
  * @typedef {Scalar | Spread | Nodes} Value
  *
  * @typedef {object} Shape
- * @property {string} canon The canonical JSON of the shape; equal shapes are one object.
- * @property {any[]} nodes The JSON.
+ * @property {any[]} nodes The JSON. Each connection sends its own: what is equal is found by it.
  * @property {Record<string, import("./shape.js").Layout>} layouts By namespace; that for HTML is made when it comes.
  * @property {import("./shape.js").Part[]} parts Of that one. They say what each slot may hold.
  * @property {true} [isMarkup] It came with its block, and is nobody else's.
+ * @property {string} [canon] The JSON as a text, once it was asked for.
  *
  * @typedef {object} Block A template with the values of its slots.
  * @property {Shape} shape
@@ -66,7 +66,6 @@ import { compile, HTML_NAMESPACE } from "./shape.js";
  *
  * @typedef {object} Tree What a patch applies to.
  * @property {Map<number, Shape>} shapes By the ids of this connection.
- * @property {Map<string, Shape>} shapeCache By canonical JSON; outlives connections.
  * @property {Block | null} root
  * @property {import("./patch.js").Context} context
  */
@@ -138,53 +137,38 @@ export function decodePatch(tree, patch) {
 /**
  * The shapes known so far and those of the patch.
  *
- * @param {Pick<Tree, "shapes" | "shapeCache" | "context">} tree
+ * @param {Pick<Tree, "shapes" | "context">} tree
  * @param {Record<string, unknown>} json
  */
-export function decodeShapes(tree, json) {
-  const shapes = new Map(tree.shapes);
+export function decodeShapes({ shapes, context }, json) {
+  shapes = new Map(shapes);
   // What `JSON.parse` made has `__proto__` as a key like any other, and it is no number.
   for (const [name, nodes] of Object.entries(json)) {
-    check(name === `${+name >>> 0}`, "shape");
-    const shape = decodeShape(tree, nodes);
-    check((shapes.get(+name) ?? shape) === shape, "shape-conflict");
-    shapes.set(+name, shape);
+    const id = +name;
+    check(name === `${id >>> 0}`, "shape");
+    check(!shapes.has(id), "shape-conflict");
+    shapes.set(id, newShape(context, nodes));
   }
   return shapes;
 }
 
-/**
- * Equal shapes are the same object, whatever their ids: that is how a tree from a new connection is compared with the
- * one in the page.
- *
- * @param {Pick<Tree, "context" | "shapeCache">} tree
- * @param {unknown} nodes
- * @returns {Shape}
- */
-function decodeShape({ context, shapeCache }, nodes) {
+/** @param {import("./patch.js").Context} context @param {unknown} nodes @returns {Shape} */
+export function newShape(context, nodes) {
   check(isArray(nodes), "shape");
-  const canon = JSON.stringify(nodes);
-  const shape = shapeCache.get(canon) ?? newShape(context, canon, nodes);
-  shapeCache.set(canon, shape);
-  return shape;
-}
-
-/** @param {import("./patch.js").Context} context @param {string} canon @param {any[]} nodes @returns {Shape} */
-export function newShape(context, canon, nodes) {
   const layout = compile(context, nodes, HTML_NAMESPACE);
-  return { canon, nodes, parts: layout.parts, layouts: { [HTML_NAMESPACE]: layout } };
+  return { nodes, parts: layout.parts, layouts: { [HTML_NAMESPACE]: layout } };
 }
 
 /**
  * @param {Tree} tree
  * @param {any} json
- * @param {{ name?: string, pieces?: unknown[] }} part A run has no name.
+ * @param {any} part A run has no name.
  * @param {number} depth
  * @returns {Value}
  */
 function decodeValue(tree, json, { name, pieces }, depth) {
   if (name === "..") return need(special).checkSpread(json);
-  if (json === null || isText(json) || isInteger(json) || (json === true && name && pieces?.length === 1)) return json;
+  if (json === null || isText(json) || isInteger(json) || (json === true && name && pieces.length === 1)) return json;
   check(!name && isArray(json), "value");
   check(depth <= DEEPEST_VALUE, "too-deep");
   const [id] = json;

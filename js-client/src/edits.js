@@ -22,7 +22,7 @@ import { compile, HTML_NAMESPACE } from "./shape.js";
 
 /** Markup that comes whole. @param {Context} context @param {any[]} nodes */
 export function decodeMarkup(context, nodes) {
-  const shape = newShape(context, "", nodes);
+  const shape = newShape(context, nodes);
   check(!shape.parts.length, "value");
   return Object.assign(markupBlock(nodes), { shape: markupShape(nodes, shape.layouts) });
 }
@@ -34,8 +34,7 @@ export function markupBlock(nodes) {
 
 /** @param {any[]} nodes @param {import("./decode.js").Shape["layouts"]} layouts @returns {import("./decode.js").Shape} */
 function markupShape(nodes, layouts) {
-  // The canonical text is asked for after a rejoin, and not made with each of many edits.
-  return { get canon() { return JSON.stringify(nodes); }, nodes, parts: [], layouts, isMarkup: true };
+  return { nodes, parts: [], layouts, isMarkup: true };
 }
 
 /** @param {unknown} json @returns {json is unknown[]} */

@@ -12,7 +12,7 @@ import { holdsNodes, isText, rowsOf } from "./decode.js";
 import { allowSchemeOf, setAttribute } from "./guard.js";
 import { bindWithin } from "./ignoring.js";
 import { HTML_NAMESPACE } from "./shape.js";
-import { bindSpread } from "./spread.js";
+import { bindSpread, changeSpread } from "./spread.js";
 
 /**
  * @typedef {import("./shape.js").LayoutNode} LayoutNode
@@ -60,7 +60,7 @@ function finishElement(context, node, inIgnored) {
   for (const part of attributes) {
     const { name, pieces } = part;
     part.ignored = node.ignored && (inIgnored || !name.startsWith("data-"));
-    if (spreads) part.group = attributes;
+    if (spreads) Object.assign(part, { group: attributes, change: changeSpread });
     if (isText(pieces[0])) allowSchemeOf(context, element, name, pieces[0]);
   }
   if (name === "textarea") for (const run of children) run.shown = showDefault;

@@ -7,7 +7,7 @@ const MESSAGES = {
   "json": "a patch is an array",
   "shape": "a shape is an array of texts, slots in document order, comments, and elements with a name, pairs of attributes and nodes",
   "unknown-shape": "a shape was never sent",
-  "shape-conflict": "a shape came twice under one number and differs",
+  "shape-conflict": "a shape came under a number that another has",
   "value": "a value is not one for its slot, or an outline is not one for its page",
   "count": "a block, a list or new rows have not as many values as their shape has slots",
   "slot": "a block has no such slot",

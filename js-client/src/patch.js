@@ -82,16 +82,23 @@ export function applyGroup(context, operations, start) {
     else keep(operations[start]);
     return start + 1;
   }
-  const change = () => {
-    while (operations[start]?.block === block && layout.parts[operations[start].slot].group === part.group) keep(operations[start++]);
-  };
-  if (part.group === part) {
-    const before = textOf(part.pieces, dynamics);
-    change();
-    const text = textOf(part.pieces, dynamics);
-    if (text !== before) (isPlain(part.name, null) ? writePlain : need(special).writeAttribute)(context, node, part.name, text, before);
-  } else need(special).writeSpread(context, node, part.group, dynamics, change);
+  const write = (part.change ?? changeAttribute)(context, node, part, dynamics);
+  while (operations[start]?.block === block && layout.parts[operations[start].slot].group === part.group) keep(operations[start++]);
+  write();
   return start;
+}
+
+/**
+ * To be called before its values change.
+ *
+ * @type {NonNullable<import("./shape.js").AttributePart["change"]>}
+ */
+function changeAttribute(context, element, { name, pieces }, dynamics) {
+  const before = textOf(pieces, dynamics);
+  return () => {
+    const text = textOf(pieces, dynamics);
+    if (text !== before) (isPlain(name, null) ? writePlain : need(special).writeAttribute)(context, element, name, text, before);
+  };
 }
 
 /**
@@ -214,10 +221,7 @@ export function removeBlock(context, block) {
  * @param {ChildNode | null} next
  */
 export function moveBlock(parent, block, next) {
-  forEachNode(block, (node) => {
-    if (parent.moveBefore && node.isConnected) parent.moveBefore(node, next);
-    else parent.insertBefore(node, next);
-  });
+  forEachNode(block, (node) => { parent[parent.moveBefore && node.isConnected ? "moveBefore" : "insertBefore"]?.(node, next); });
 }
 
 /**

@@ -58,6 +58,8 @@ export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
  * @property {(string | number)[]} pieces One number alone is a whole attribute, or a spread.
  * @property {boolean} [ignored]
  * @property {AttributePart | AttributePart[]} [group] What is written at once: itself, or where a spread is among them, all of its element.
+ * @property {(context: import("./patch.js").Context, element: Element, part: AttributePart, dynamics: import("./decode.js").Value[]) =>
+ *   () => void} [change] How it is written if it is not alone: to be called before values change, what it gives after it.
  *
  * @typedef {Run | AttributePart} Part
  *

@@ -12,7 +12,7 @@ export { createElement, finishLayout } from "./elements.js";
 export { isSafeAddress, setAttribute } from "./guard.js";
 export { patchedWithin, replacedIn } from "./ignoring.js";
 export { unpinned } from "./pinned.js";
-export { checkSpread, writeSpread } from "./spread.js";
+export { checkSpread } from "./spread.js";
 
 /**
  * Writes an attribute, whatever it was.

@@ -61,19 +61,17 @@ export function bindSpread(context, element, parts, dynamics, fresh) {
 }
 
 /**
- * Writes what differs after a change of the values.
+ * To be called before the values change; gives what writes what differs then.
  *
- * @param {import("./patch.js").Context} context
- * @param {Element} element
- * @param {AttributePart[]} parts
- * @param {import("./decode.js").Value[]} dynamics
- * @param {() => void} change
+ * @type {NonNullable<AttributePart["change"]>}
  */
-export function writeSpread(context, element, parts, dynamics, change) {
-  const before = textsOf(patched(parts), dynamics);
-  change();
-  const after = textsOf(patched(parts), dynamics);
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
-    writeAttribute(context, element, name, after.get(name) ?? null, before.get(name) ?? null);
-  }
+export function changeSpread(context, element, { group }, dynamics) {
+  const parts = patched(/** @type {AttributePart[]} */ (group));
+  const before = textsOf(parts, dynamics);
+  return () => {
+    const after = textsOf(parts, dynamics);
+    for (const name of new Set([...before.keys(), ...after.keys()])) {
+      writeAttribute(context, element, name, after.get(name) ?? null, before.get(name) ?? null);
+    }
+  };
 }
