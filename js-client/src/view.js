@@ -11,6 +11,7 @@ import { createHooks, homeOf, HOOKED, waiting } from "./hook.js";
 import { insist, load, loaded, need, whenLoaded } from "./lazy.js";
 import * as parts from "./client-parts.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
+import { nodesOf } from "./patch.js";
 import { elementsOf } from "./written.js";
 
 /**
@@ -329,9 +330,12 @@ function patchView(view, change, mayFail = false) {
   if (page.context.removed) loaded(parts.portal)?.sweep(page.context.remove);
   if (changed) life?.afterHooks(hooks, changed, written, page.context);
   else if (waiting.size > 0) load(parts.hooks).then((module) => module.mountHooks(hooks, []));
-  for (const node of page.context.inserted) {
-    client.dom.onNodeAdded?.(node);
-    runMounted(client, hooks, node);
+  const { inserted, wakes } = page.context;
+  for (const blocks of wakes || client.dom.onNodeAdded ? inserted : []) {
+    for (const node of nodesOf(blocks)) {
+      client.dom.onNodeAdded?.(node);
+      runMounted(client, hooks, node);
+    }
   }
   for (const element of written) wake(client, hooks, element);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
