@@ -82,6 +82,10 @@ import { elementsOf } from "./written.js";
 
 /** What holds content for another place. */
 const PORTAL = "template[data-phx-portal]";
+/** A form that the browser is to send. */
+const TRIGGERED = "form[phx-trigger-action]";
+/** Elements that want something done which is loaded for them. */
+const WAKING = [HOOKED, PORTAL, TRIGGERED].join();
 /** Elements whose `phx-mounted` has run. @type {WeakSet<Element>} */
 const mounted = new WeakSet();
 
@@ -314,15 +318,16 @@ function patchView(view, change, mayFail = false) {
   let changed;
   /** @type {Element[]} */
   let written = [];
-  let restore = () => {};
+  /** @type {(() => void) | undefined} */
+  let restore;
   try {
     change((operations) => {
       written = operations ? elementsOf(operations) : [view.container];
       client.dom.onPatchStart?.(view.container);
-      restore = loaded(parts.commands)?.holdSticky(page.context, written) ?? restore;
+      restore = loaded(parts.commands)?.holdSticky(page.context, written);
       changed = life?.beforeHooks(hooks, written);
     });
-    restore();
+    restore?.();
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
     if (!mayFail) insist(parts.session, (module) => module.patchRefused(view, error));
@@ -336,24 +341,24 @@ function patchView(view, change, mayFail = false) {
     client.dom.onNodeAdded?.(node);
     runMounted(client, hooks, node);
   }
-  for (const element of written) wake(client, hooks, element);
+  for (const element of written) if (element.matches(WAKING)) wake(client, hooks, element);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
   client.dom.onPatchEnd?.(view.container);
   return true;
 }
 
-/** Code that an element wants. @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Element} element */
+/** Does what an element wants. @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Element} element */
 async function wake(client, hooks, element) {
   if (element.matches(HOOKED) && !loaded(parts.hooks)) (await load(parts.hooks)).mountHooks(hooks, [element]);
   if (element.matches(PORTAL)) (await load(parts.portal)).teleport(client, hooks, /** @type {any} */ (element));
-  if (element.matches("form[phx-trigger-action]")) (await load(parts.interaction)).submit(client, /** @type {any} */ (element));
+  if (element.matches(TRIGGERED)) (await load(parts.interaction)).submit(client, /** @type {any} */ (element));
 }
 
 /** @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Node} node */
 export function runMounted(client, hooks, node) {
   if (node.nodeType !== 1 || !node.isConnected) return;
   const element = /** @type {Element} */ (node);
-  for (const inner of [element, ...element.querySelectorAll(`[phx-mounted],[phx-trigger-action],${PORTAL},${HOOKED}`)]) {
+  for (const inner of [element, ...element.querySelectorAll(`[phx-mounted],${WAKING}`)]) {
     wake(client, hooks, inner);
     if (!inner.hasAttribute("phx-mounted") || mounted.has(inner)) continue;
     mounted.add(inner);
@@ -382,7 +387,7 @@ function remove(view, node) {
  * @param {boolean} [isFirst] Those alone that are to be told before the patch.
  */
 export function dispatchPushed({ window }, { e: events }, isFirst) {
-  for (const event of Array.isArray(events) ? events : []) {
+  if (Array.isArray(events)) for (const event of events) {
     if (!Array.isArray(event) || typeof event[0] !== "string" || (isFirst && event[2] !== true)) continue;
     window.dispatchEvent(new window.CustomEvent(`phx:${event[0]}`, { detail: event[1] }));
     event[0] = null;
