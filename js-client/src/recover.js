@@ -17,12 +17,13 @@ import { need } from "./lazy.js";
  * @property {string} value
  * @property {Set<string>} used
  * @property {string} focused The id of the control with the focus, or nothing.
+ * @property {() => void} end What the server shows of it counts again.
  */
 
-/** @param {Element} container @returns {Draft[]} */
+/** To be taken when the page is about to be written: nothing typed is later. @param {Element} container @returns {Draft[]} */
 export function draftsOf(container) {
-  const { controlsOf, serializeForm, usedNames } = need(interaction);
-  return formsOf(container).filter((form) => isRecovered(form, usedNames(form))).map((form) => {
+  const { controlsOf, serializeForm, startChange, usedNames } = need(interaction);
+  return formsOf(container).filter(isRecovered).map((form) => {
     const { activeElement } = form.ownerDocument;
     const first = controlsOf(form).find(({ type, name }) => name && type !== "hidden");
     return {
@@ -31,36 +32,54 @@ export function draftsOf(container) {
       value: serializeForm(form, { target: first?.name ?? "" }),
       used: usedNames(form),
       focused: activeElement && form.contains(activeElement) ? activeElement.id : "",
+      end: startChange(form).end,
     };
   });
 }
 
-/** @param {HTMLFormElement} form @param {Set<string>} used */
-function isRecovered(form, used) {
-  return form.getAttribute("phx-auto-recover") !== "ignore" && used.size > 0;
+/** Used, and not on its way to the new session already. @param {HTMLFormElement} form */
+function isRecovered(form) {
+  const { unanswered, usedNames } = need(interaction);
+  return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0 && !unanswered.has(form);
 }
 
 /**
- * Sends a form as it was.
+ * Sends a form as it was. What is done with it before the server has answered waits: fields may be missing.
  *
- * @param {import("./view.js").Client} client
- * @param {HTMLFormElement} form
- * @param {string} value
- * @param {() => void} done
+ * @param {import("./view.js").View} view
+ * @param {Draft} draft
  */
-export function recover(client, form, value, done) {
-  const { formValues, targetsOf } = need(interaction);
-  const text = form.getAttribute("phx-auto-recover") || (form.getAttribute("phx-change") ?? "");
-  runBinding(client, form, text, (event, args) => {
+export function recover({ client, container }, draft) {
+  const { formValues, holdForm, targetsOf } = need(interaction);
+  const form = formOf(container, draft);
+  if (!form) {
+    draft.end();
+    return;
+  }
+  const release = holdForm(form);
+  let unanswered = 1;
+  const settle = () => {
+    unanswered -= 1;
+    if (unanswered > 0) return;
+    draft.end();
+    settleRecovery(container, draft);
+    release();
+  };
+  const text = form.getAttribute("phx-auto-recover") || draft.change;
+  const run = runBinding(client, form, text, (event, args) => {
     const extra = new URLSearchParams(formValues(form, args)).toString();
+    const value = extra ? `${draft.value}&${extra}` : draft.value;
     for (const [view, cid] of targetsOf(client, form, args.target)) {
-      need(session).pushEvent(view, { type: "form", event, value: extra ? `${value}&${extra}` : value, cid }, done);
+      if (need(session).pushEvent(view, { type: "form", event, value, cid }, settle, draft.end)) unanswered += 1;
     }
   });
+  // Commands need not send anything.
+  if (run instanceof Promise) run.then(settle);
+  else settle();
 }
 
 /** Puts back what the browser forgot with the nodes. @param {Element} container @param {Draft} draft */
-export function settleRecovery(container, draft) {
+function settleRecovery(container, draft) {
   const { controlsOf, markUsed } = need(interaction);
   const form = formOf(container, draft);
   if (!form) return;
@@ -72,7 +91,7 @@ export function settleRecovery(container, draft) {
 }
 
 /** The form on the page as it is now. @param {Element} container @param {Draft} draft */
-export function formOf(container, { id, change }) {
+function formOf(container, { id, change }) {
   return formsOf(container).find((form) => form.id === id && form.getAttribute("phx-change") === change);
 }
 

@@ -72,3 +72,60 @@ test("fields that come back are as used as they were, and have the focus", (t) =
   app.type(app.find("#a"), "y");
   assert.equal(app.socket.take()[0].payload.value, "a=y&b=x&_target=a");
 });
+
+/** A form of a field and of rows, as a server that was started anew shows it: without what it is not told yet. */
+function emptied(t) {
+  const form = ["form", ["id", "f", "phx-change", "c", "phx-submit", "s"], ["input", ["id", "a", "name", "a", "value", 0]], 1];
+  const row = ["input", ["id", "b", "name", "b", "value", 0]];
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
+  const html = '<form id="f" phx-change="c" phx-submit="s"><input id="a" name="a" value=""><input id="b" name="b" value=""></form>';
+  const app = start(html).join([{ 0: [form], 1: [row] }, [0, "", [-2, ""]]]);
+  app.type(app.find("#a"), "x");
+  app.socket.reply({ diff: [0, "x"] });
+  app.find("#b").focus();
+  app.type(app.find("#b"), "y");
+  app.socket.reply({});
+  return Object.assign(app, {
+    back(shape) {
+      app.socket.drop();
+      t.mock.timers.tick(2000);
+      app.join([{ [shape]: [form], [shape + 1]: [row] }, [shape, "", null]]);
+    },
+    sent: () => app.socket.take().map(({ payload: { event, value } }) => `${event} ${value}`),
+    answer: (values) => app.socket.reply({ diff: [0, values[0], 1, [-5, values[1]]] }),
+  });
+}
+
+test("a field shows what was typed until the server has heard of it, and is sent so", (t) => {
+  const app = emptied(t);
+  app.back(3);
+  assert.equal(app.find("#a").value, "x");
+  assert.equal(app.find("#b"), null);
+  // Nor is it lost if the session is again.
+  app.back(5);
+  assert.deepEqual(app.sent(), ["c a=x&_target=a"]);
+});
+
+test("what is done with a form that the server is being told of waits", (t) => {
+  const app = emptied(t);
+  app.back(3);
+  const frames = app.socket.sent.splice(0);
+  for (const letters of ["xx", "xxx"]) app.type(app.find("#a"), letters);
+  assert.deepEqual(app.sent(), []);
+  app.socket.sent.push(...frames);
+  app.answer(["x", "y"]);
+  assert.deepEqual([app.find("#a").value, app.find("#b").value], ["xxx", "y"]);
+  assert.deepEqual(app.sent(), ["c a=xxx&b=y&_target=a"]);
+});
+
+test("a form is submitted once the server has been told of it", (t) => {
+  const app = emptied(t);
+  app.back(3);
+  const frames = app.socket.sent.splice(0);
+  app.fire(app.find("#f"), "submit");
+  app.fire(app.find("#f"), "submit");
+  assert.deepEqual(app.sent(), []);
+  app.socket.sent.push(...frames);
+  app.answer(["x", "y"]);
+  assert.deepEqual(app.sent(), ["s a=x&b=y"]);
+});
