@@ -46,6 +46,7 @@ export function viewDown(view) {
   // What was held was never shown.
   if (view.held) forgetSession(view.delivery);
   view.held = null;
+  view.patching = undefined;
   container.classList.remove("phx-connected");
   showError(view);
   startLoading(client, "error");

@@ -27,6 +27,7 @@ import { elementsOf } from "./written.js";
  * @property {(() => void)[] | null} held What waits until something is loaded.
  * @property {Promise<unknown>} [awaited] And for what.
  * @property {Arrival | null} arrival Another view is about to take its place.
+ * @property {Set<Element>} [patching] Of the patch that is under way, whose hooks were told.
  * @property {ReturnType<typeof setTimeout> | undefined} down Until it counts as disconnected.
  *
  * @typedef {object} ClientStats
@@ -307,27 +308,29 @@ export function follow(view, message) {
 function patchView(view, change, mayFail = false) {
   const { client, page, hooks } = view;
   const life = client.hasHooks || waiting.size > 0 ? need(parts.hooks) : loaded(parts.hooks);
-  /** @type {Set<Element> | undefined} */
-  let changed;
   /** @type {Element[]} */
   let written = [];
   let restore = () => {};
   try {
     change((operations) => {
       written = operations ? elementsOf(operations) : [view.container];
-      client.dom.onPatchStart?.(view.container);
+      // It comes here again where a module was missing.
+      if (!view.patching) client.dom.onPatchStart?.(view.container);
+      view.patching ??= life?.beforeHooks(hooks, written) ?? new Set();
       restore = loaded(parts.commands)?.holdSticky(page.context, written) ?? restore;
-      changed = life?.beforeHooks(hooks, written);
     });
     restore();
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
+    view.patching = undefined;
     if (!mayFail) insist(parts.session, (module) => module.patchRefused(view, error));
     return false;
   }
   client.stats.patches += 1;
   if (page.context.removed) loaded(parts.portal)?.sweep(page.context.remove);
-  if (changed) life?.afterHooks(hooks, changed, written, page.context);
+  const { patching } = view;
+  view.patching = undefined;
+  if (patching && life) life.afterHooks(hooks, patching, written, page.context);
   else if (waiting.size > 0) load(parts.hooks).then((module) => module.mountHooks(hooks, []));
   for (const node of page.context.inserted) {
     client.dom.onNodeAdded?.(node);

@@ -529,3 +529,16 @@ test("upload gives files to the file input of a name", async () => {
   await page.evaluate(() => hook.uploadTo("#a", "none", []));
   assert.deepEqual(await page.reports(), ["hook"]);
 });
+
+test("a patch that waits for a module is told of once", async () => {
+  const page = await live("<p>{0}</p>", ["one"], {
+    // Not what the server rendered: what mends it is no module that a page has from the beginning.
+    around: '<div id="main" data-phx-main data-phx-session="token"><i>x</i><p>on</p></div>',
+    setup() {
+      window.seen = [];
+      window.options = { dom: { onPatchStart: () => seen.push("start"), onPatchEnd: () => seen.push("end") } };
+    },
+  });
+  assert.equal(await page.html(), "<p>one</p>");
+  assert.deepEqual(await page.seen(), ["start", "end"]);
+});
