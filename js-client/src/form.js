@@ -177,7 +177,10 @@ export function lockForm(form) {
   /** @type {(() => void)[]} */
   const undo = [];
   for (const control of controlsOf(form)) {
-    if (isButton(control)) {
+    const ignored = control.closest('[phx-update="ignore"]');
+    // In the form, it is a script's.
+    if (ignored && ignored !== form && form.contains(ignored)) continue;
+    if (isButton(control) || control.type === "file") {
       if (control.disabled) continue;
       undo.push(disableWith(control));
       control.disabled = true;

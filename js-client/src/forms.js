@@ -69,10 +69,9 @@ function stateOf(input) {
  * @param {boolean} alone
  */
 function pushChange(client, bound, event, args, input, alone) {
-  const [target] = targetsOf(client, bound, args.target);
+  const targets = targetsOf(client, bound, args.target);
   const { form } = input;
-  if (!target || (form && unanswered.has(form))) return;
-  const [view, cid] = target;
+  if (!targets.length || (form && unanswered.has(form))) return;
   markUsed(input);
   const extra = formValues(bound, args);
   // A button changes when a command says so; then its value is part of the form.
@@ -87,12 +86,14 @@ function pushChange(client, bound, event, args, input, alone) {
   const uploads = client.uploads?.describe(input);
   const { changing } = need(special);
   changing.add(owner);
-  send(view, [bound, input], { type: "form", event, value, cid, uploads }, "change", args, (ok) => {
-    if (uploads) client.uploads?.told(input, ok);
-    if (!ok || !form || !isLatest() || unanswered.has(form)) return;
-    // A field still held back by its debounce is ahead of what the server has seen.
-    if (!controlsOf(form).some(isHeldBack)) resyncForm(form, false);
-  }, () => { if (isLatest()) changing.delete(owner); });
+  for (const [view, cid] of targets) {
+    send(view, [bound, input], { type: "form", event, value, cid, uploads }, "change", args, (ok) => {
+      if (uploads) client.uploads?.told(input, ok);
+      if (!ok || !form || !isLatest() || unanswered.has(form)) return;
+      // A field still held back by its debounce is ahead of what the server has seen.
+      if (!controlsOf(form).some(isHeldBack)) resyncForm(form, false);
+    }, () => { if (isLatest()) changing.delete(owner); });
+  }
 }
 
 /** What goes with a form beside its fields. @param {Element} bound @param {PushArguments} args */
@@ -182,11 +183,10 @@ export function handleSubmit(client, event) {
  * @param {PushArguments} args
  */
 function pushSubmit(client, form, submitter, event, args) {
-  const [target] = targetsOf(client, form, args.target);
+  const targets = targetsOf(client, form, args.target);
   // Without a connection the form stays as it is, to be sent again; and it is sent once.
-  if (!target || unanswered.has(form)) return;
+  if (!targets.length || unanswered.has(form)) return;
   if (client.uploads?.delays(form, () => pushSubmit(client, form, submitter, event, args))) return;
-  const [view, cid] = target;
   const controls = controlsOf(form);
   controls.forEach(dropDelays);
   controls.forEach(markUsed);
@@ -195,12 +195,16 @@ function pushSubmit(client, form, submitter, event, args) {
   const value = serializeForm(form, { submitter, extra: formValues(form, args) });
   const unlock = lockForm(form);
   unanswered.add(form);
+  let left = targets.length;
   const settle = (/** @type {boolean} */ ok) => {
+    left -= 1;
+    if (left > 0) return;
     unanswered.delete(form);
     unlock();
     if (ok) resyncForm(form, true);
   };
-  send(view, [form], { type: "form", event, value, cid }, "submit", args, settle);
+  const shown = submitter ? [form, submitter] : [form];
+  for (const [view, cid] of targets) send(view, shown, { type: "form", event, value, cid }, "submit", args, settle);
 }
 
 /** Whether a form that the browser sends loads another page here. @param {HTMLFormElement} form @param {HTMLElement | null} submitter */

@@ -8,7 +8,7 @@ import { interaction } from "./client-parts.js";
 /**
  * @typedef {import("./view.js").Client} Client
  * @typedef {string | number | Element} Target A selector, the number of a component, or an element.
- * @typedef {(reply: any) => void} OnReply
+ * @typedef {(reply: any, ref: number) => void} OnReply
  *
  * @typedef {object} HookApi What every hook has.
  * @property {Element} el
@@ -112,13 +112,13 @@ function apiOf(el) {
     el,
     pushEvent(name, payload, onReply) {
       const [answer = Promise.reject(new Error(`\`${name}\` was not sent`))] = push(undefined, name, payload);
-      if (!onReply) return answer;
-      answer.then(onReply, () => {});
+      if (!onReply) return answer.then(({ reply }) => reply);
+      answer.then(({ reply, ref }) => onReply(reply, ref), () => {});
     },
     pushEventTo(target, name, payload, onReply) {
       const answers = push(target, name, payload);
       if (!onReply) return Promise.allSettled(answers);
-      for (const answer of answers) answer.then(onReply, () => {});
+      for (const answer of answers) answer.then(({ reply, ref }) => onReply(reply, ref), () => {});
     },
     handleEvent(name, callback) {
       const { defaultView: events } = el.ownerDocument;

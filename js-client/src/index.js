@@ -31,6 +31,7 @@ export { createHook, ViewHook } from "./hook.js";
  * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} [metadata] What goes along with
  *   events, by their type.
  * @property {{ debounce?: number, throttle?: number }} [defaults] Milliseconds of a debounce or throttle that says none.
+ * @property {boolean} [blockPhxChangeWhileComposing] `phx-change` waits until an input method is done with a word.
  * @property {import("./view.js").DomCallbacks} [dom]
  *
  * @typedef {object} SlotwiseClient
@@ -39,7 +40,7 @@ export { createHook, ViewHook } from "./hook.js";
  * @property {() => boolean} isConnected
  * @property {import("./view.js").ClientStats} stats
  * @property {() => import("./imperative.js").Commands} js
- * @property {(element: Element, encoded: string) => void} execJS Runs commands as a binding holds them.
+ * @property {(element: Element, encoded: string | unknown[]) => void} execJS Runs commands as a binding holds them.
  * @property {(milliseconds: number) => Promise<void>} enableLatencySim For as long as the tab of the browser is open.
  * @property {() => Promise<void>} disableLatencySim
  * @property {() => Promise<import("./devtools.js").Devtools>} devtools

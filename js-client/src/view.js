@@ -59,9 +59,9 @@ import { elementsOf } from "./written.js";
  * @property {boolean} hasHooks Whether an application has hooks of its own: then no patch is shown without them.
  * @property {(element: Element, binding: string, value?: Record<string, unknown>, done?: () => void) => number | Promise<number>}
  *   run Runs what a binding holds, with a value for its events; gives the milliseconds until its transitions are over.
- * @property {(element: Element, text: string) => number | Promise<number>} exec Likewise of what is in no binding.
+ * @property {(element: Element, commands: string | unknown[]) => number | Promise<number>} exec Likewise of what is in no binding.
  * @property {(element: Element, target: import("./hook.js").Target | undefined, event: string, value: unknown) =>
- *   Promise<any>[]} pushHook Gives what is answered by each view.
+ *   Promise<{ reply: any, ref: number }>[]} pushHook Gives what is answered by each view.
  */
 
 /**

@@ -185,6 +185,51 @@ test("phx-target by selector names the views of what it matches", async () => {
   assert.deepEqual(topics, ["lv:second", "lv:third"]);
 });
 
+/** Rows with components in them, whose templates say who they are; the last one is in a block of its own. */
+const COMPONENTS = [
+  '<section id="outer"><i phx-target="{0}">a</i>{1}<b class="of-outer">{2}</b></section>',
+  '<div id="inner"><p class="deep">p</p>{0}</div>',
+  '<u phx-target="{0}">u</u>',
+];
+const components = (target) => [
+  `<button phx-click="go" phx-target="${target}">x</button><div id="plain">{0}</div>`,
+  // The inner component has its number in a block of its template, and shows content of the outer one.
+  [[1, 7, [2, [3, 8]], [3, 7]]],
+  { rows: COMPONENTS },
+];
+
+for (const [what, selector, cids] of [
+  ["the root of a component", "#outer", [7]],
+  ["what is in one", "#outer i", [7]],
+  ["what one has shown in a block of its template", "#inner u", [8]],
+  ["content that one shows of another", ".of-outer u", [7]],
+  ["what is in none", "#plain", [undefined]],
+  ["several, each once", "#outer, #outer i, #inner u", [7, 8]],
+]) {
+  test(`phx-target by selector reaches ${what}`, async () => {
+    const page = await live(...components(selector));
+    await page.click("button");
+    assert.deepEqual((await page.events()).map(({ cid }) => cid), cids);
+    assert.deepEqual(await page.reports(), []);
+  });
+}
+
+test("phx-target by selector: a form's changes and submits reach all that it matches", async () => {
+  const [, values, settings] = components("");
+  const template = '<form phx-change="c" phx-submit="s" phx-target="#outer, #inner u"><input name="a"><button>go</button></form><div>{0}</div>';
+  const page = await live(template, values, settings);
+  await page.fill("input", "x");
+  assert.deepEqual((await page.events()).map(({ event, cid }) => [event, cid]), [["c", 7], ["c", 8]]);
+  await page.reply();
+  await page.reply();
+  await page.click("button");
+  assert.deepEqual((await page.events()).map(({ event, cid }) => [event, cid]), [["s", 7], ["s", 8]]);
+  await page.reply();
+  assert.equal(await page.$eval("button", (one) => one.disabled), true);
+  await page.reply();
+  assert.equal(await page.$eval("button", (one) => one.disabled), false);
+});
+
 test("phx-debounce waits for a rest", async () => {
   const page = await live('<form phx-change="c"><input name="a" phx-debounce="150"></form>');
   await page.focus("input");
@@ -257,6 +302,27 @@ test("phx-throttle sends at once, then not until its time is over", async () => 
   await pause(200);
   await press("a");
   assert.deepEqual(await page.names(), ["go"]);
+});
+
+test("phx-throttle ends when the field is left", async () => {
+  const page = await live('<form phx-change="c"><input name="a" phx-throttle="5000"><input name="b"></form>');
+  await page.fill("[name=a]", "x");
+  await page.fill("[name=a]", "y");
+  assert.deepEqual((await page.events()).length, 1);
+  await page.focus("[name=b]");
+  await page.fill("[name=a]", "z");
+  assert.deepEqual((await page.events()).map(({ value }) => value), ["a=z&_unused_b=&b=&_target=a"]);
+});
+
+test("phx-throttle ends with a submit", async () => {
+  const page = await live('<form phx-change="c" phx-submit="s"><input name="a" phx-throttle="5000"></form>');
+  await page.fill("input", "x");
+  await page.fill("input", "y");
+  await page.press("input", "Enter");
+  await page.reply();
+  await page.reply();
+  await page.fill("input", "z");
+  assert.deepEqual(await page.names(), ["c", "s", "c"]);
 });
 
 test("phx-throttle holds back repeats of the same key only", async () => {

@@ -346,6 +346,19 @@ test("js() of the client runs commands", async () => {
   assert.deepEqual(await page.events(), [{ type: "click", event: "pushed", value: { n: 1 } }]);
 });
 
+test("js() pushes to an element, and exec() of the client takes one", async () => {
+  const page = await live('<p id="a">a</p>{0}', [[1, 4]], { rows: ['<section id="c"><b phx-target="{0}">x</b></section>'] });
+  await page.evaluate(() => {
+    const js = window.live.js();
+    const a = document.querySelector("#a");
+    js.push(a, "pushed", { target: document.querySelector("#c b") });
+    js.exec(a, '[["add_class",{"names":["one"]}]]');
+    js.exec(a, [["add_class", { names: ["two"] }]]);
+  });
+  await page.waitForSelector("#a.one.two");
+  assert.deepEqual(await page.events(), [{ type: "click", event: "pushed", value: {}, cid: 4 }]);
+});
+
 test("js() takes transitions in their short forms", async () => {
   const page = await live('<p class="unready">a</p>');
   const classes = await page.evaluate(async () => {

@@ -68,8 +68,21 @@ test("a number that is none is not sent", async () => {
   assert.deepEqual(await values(page), ["n=1&_target=n"]);
 });
 
-test("nothing is sent while an input method composes", async () => {
+test("what an input method composes is sent as it grows", async () => {
   const page = await live(form('<input name="a">'));
+  await page.focus("input");
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "k", selectionStart: 1, selectionEnd: 1 });
+  await session.send("Input.imeSetComposition", { text: "ka", selectionStart: 2, selectionEnd: 2 });
+  await session.send("Input.insertText", { text: "か" });
+  await page.evaluate(() => document.activeElement.blur());
+  const sent = await values(page);
+  assert.deepEqual(sent.slice(0, 2), ["a=k&_target=a", "a=ka&_target=a"]);
+  assert.equal(sent.at(-1), "a=%E3%81%8B&_target=a");
+});
+
+test("blockPhxChangeWhileComposing: nothing is sent while an input method composes", async () => {
+  const page = await live(form('<input name="a">'), [], { options: { blockPhxChangeWhileComposing: true } });
   await page.focus("input");
   const session = await page.context().newCDPSession(page);
   await session.send("Input.imeSetComposition", { text: "ka", selectionStart: 2, selectionEnd: 2 });
@@ -117,6 +130,15 @@ test("while a submit is not answered, fields are read-only and buttons disabled"
   await page.reply();
   assert.deepEqual(await state(), [false, false, "Save"]);
   assert.equal(await page.classes("form"), "");
+});
+
+test("a submit leaves controls under phx-update=ignore, and takes file inputs", async () => {
+  const page = await live(form('<input type="file" name="f"><div id="i" phx-update="ignore"><input name="a"></div><button>go</button>'));
+  await page.click("button");
+  const state = () => page.$$eval("input", (all) => all.map((one) => [one.disabled, one.readOnly]));
+  assert.deepEqual(await state(), [[true, false], [false, false]]);
+  await page.reply();
+  assert.deepEqual(await state(), [[false, false], [false, false]]);
 });
 
 test("what was disabled before stays so", async () => {
@@ -225,6 +247,42 @@ test("phx:push tells what was sent, and when it is done", async () => {
   assert.deepEqual(await page.seen(), [
     ["phx:push", "go", "button"], ["phx:push:go", "go", "button"], "phx:push done", "phx:push:go done",
   ]);
+});
+
+test("phx:push comes from each element that shows it", async () => {
+  const page = await live(form('<input name="a"><button>go</button>'));
+  await page.evaluate(() => {
+    window.seen = [];
+    document.addEventListener("phx:push", ({ detail, target }) => seen.push([target.localName, detail.payload.event, detail.ref]));
+    for (const what of ["loading", "lock"]) {
+      document.addEventListener(`phx:undo-${what}:1`, ({ detail, target }) => seen.push([what, target.localName, detail.ref]));
+    }
+  });
+  await page.fill("input", "x");
+  await page.reply();
+  assert.deepEqual(await page.seen(), [
+    ["form", "c", 1], ["input", "c", 1], ["loading", "form", 1], ["lock", "form", 1], ["loading", "input", 1], ["lock", "input", 1],
+  ]);
+  await page.evaluate(() => { seen.length = 0; });
+  await page.click("button");
+  assert.deepEqual(await page.seen(), [["form", "s", 2], ["button", "s", 2]]);
+  assert.equal(await page.classes("button"), "phx-submit-loading");
+});
+
+test("phx:push lets listeners end what shows, and wait for the answer", async () => {
+  const page = await live('<button phx-click="go">x</button><p>y</p>');
+  await page.evaluate(() => {
+    window.seen = [];
+    document.addEventListener("phx:push:go", ({ detail }) => {
+      detail.unlock(document.querySelector("button"));
+      detail.lock(document.querySelector("p")).then(({ event }) => seen.push(event));
+    });
+  });
+  await page.click("button");
+  assert.equal(await page.classes("button"), "");
+  assert.deepEqual(await page.seen(), []);
+  await page.reply();
+  assert.deepEqual(await page.seen(), ["go"]);
 });
 
 test("a patch leaves the value of the field with the focus", async () => {

@@ -190,6 +190,19 @@ test("pushEventTo by selector, number and element", async () => {
   assert.deepEqual(sent, [["lv:other", "selector", null], ["lv:main", "number", 5], ["lv:other", "element", null]]);
 });
 
+test("pushEventTo reaches the component that the element is in", async () => {
+  const page = await live('<p id="a" phx-hook="Own">x</p>{0}', [[1, 4]], {
+    rows: ['<section id="c"><b phx-target="{0}">x</b></section>'],
+    setup: exposing,
+  });
+  await page.evaluate(() => {
+    hook.pushEventTo("#c", "selector");
+    hook.pushEventTo(document.querySelector("#c b"), "element");
+    hook.pushEvent("view");
+  });
+  assert.deepEqual((await page.events()).map(({ event, cid }) => [event, cid ?? null]), [["selector", 4], ["element", 4], ["view", null]]);
+});
+
 test("pushEventTo gives what became of each", async () => {
   const page = await live('<p id="a" phx-hook="Own">x</p>', [], {
     ...TWO_VIEWS,
@@ -198,7 +211,7 @@ test("pushEventTo gives what became of each", async () => {
   await page.evaluate(() => { window.answers = hook.pushEventTo("#main, #other", "go"); });
   await page.reply({ reply: { n: 1 } });
   await page.reply({}, "error");
-  const answers = await page.evaluate(async () => (await answers).map(({ status, value }) => [status, value ?? null]));
+  const answers = await page.evaluate(async () => (await answers).map(({ status, value }) => [status, value?.reply ?? null]));
   assert.deepEqual(answers, [["fulfilled", { n: 1 }], ["rejected", null]]);
 });
 
