@@ -29,6 +29,7 @@ function resumed(view, handled) {
 /** @param {View} view @param {Record<string, any>} response */
 function mountedAnew(view, response) {
   const { client, arrival } = view;
+  showAgain(view);
   // Forms as they were before.
   const drafts = view.mounts && !arrival ? need(recoverPart).draftsOf(view.container) : [];
   view.arrival = null;
@@ -40,19 +41,19 @@ function mountedAnew(view, response) {
     arrival.onJoined();
     clearPage(view);
   }
-  show(view, response, () => {
+  const done = () => {
     arrival?.onShown();
     if (!arrival) loaded(hooksPart)?.callHooks(view.hooks, "reconnected");
     shown(view);
-    for (const draft of drafts) recover(view, draft);
-  });
+  };
+  if (drafts.length > 0) need(recoverPart).showRecovered(view, response, drafts, done);
+  else show(view, response, done);
 }
 
-/** @param {View} view @param {import("./recover.js").Draft} draft */
-function recover(view, draft) {
-  const { formOf, recover, settleRecovery } = need(recoverPart);
-  const form = formOf(view.container, draft);
-  if (form) recover(view.client, form, draft.value, () => settleRecovery(view.container, draft));
+/** What was made ready to be shown is not wanted any more. @param {View} view */
+export function showAgain(view) {
+  view.page = view.recovering ?? view.page;
+  view.recovering = undefined;
 }
 
 /** Nothing of the page is left for what comes. @param {View} view */

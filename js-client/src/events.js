@@ -49,15 +49,21 @@ export function pushNow(client, element, event, args) {
  * @param {import("./hook.js").Target | undefined} target
  * @param {string} event
  * @param {unknown} value
- * @returns {Promise<any>[]}
+ * @param {import("./hook.js").OnReply} [onReply]
+ * @returns {Promise<any>} With a target what became of all that it names; nothing where a function takes the replies.
  */
-export function pushFromHook(client, element, target, event, value) {
-  return targetsOf(client, element, target ?? "").map(([view, cid]) => new Promise((resolve, reject) => {
+export function pushFromHook(client, element, target, event, value, onReply) {
+  /** @type {Promise<{ reply: any, ref: number }>[]} */
+  const answers = targetsOf(client, element, target ?? "").map(([view, cid]) => new Promise((resolve, reject) => {
     send(view, [element], { type: "hook", event, value, cid }, "hook", {}, (ok, response, ref) => {
       if (ok) resolve({ reply: response.reply ?? {}, ref });
       else reject(new Error(`\`${event}\` was not answered`));
     });
   }));
+  if (onReply) for (const answer of answers) answer.then(({ reply, ref }) => onReply(reply, ref), () => {});
+  if (onReply || target !== undefined) return Promise.allSettled(answers);
+  const [answer = Promise.reject(new Error(`\`${event}\` was not sent`))] = answers;
+  return answer.then(({ reply }) => reply);
 }
 
 /** @param {Event} event @returns {Element | null} */
@@ -70,7 +76,9 @@ export function targetOf(event) {
 function viewOf(client, element) {
   const home = homeOf(element);
   const isOutside = home === element.ownerDocument.body;
-  const view = client.views.find(({ container }) => container === home || (isOutside && container.hasAttribute("data-phx-main")));
+  // A page that is only made ready is its view's, too.
+  const view = client.views.find(({ container, page }) =>
+    container === home || page.container === home || (isOutside && container.hasAttribute("data-phx-main")));
   return view && need(session).takesEvents(view) ? view : null;
 }
 

@@ -9,7 +9,7 @@ import { commandsOf, inOrder } from "./binding.js";
 import { createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
 import { commands, dev, documentPatch, fallback, hooks, interaction, islands, latency, messages, navigate, session } from "./client-parts.js";
 import { createGate, pass } from "./gate.js";
-import { insist, load, loaded } from "./lazy.js";
+import { insist, load } from "./lazy.js";
 import { listen } from "./listen.js";
 import { createView, remembered } from "./view.js";
 
@@ -88,8 +88,7 @@ export function connect(options = {}) {
     hasHooks: !!(options.hooks || options.islands),
     run: (...args) => inOrder(client, interaction, (module) => module.run(client, ...args)),
     exec: (...args) => inOrder(client, interaction, (module) => module.exec(client, ...args)),
-    pushHook: (...args) => loaded(interaction)?.pushFromHook(client, ...args) ??
-      [inOrder(client, interaction, (module) => module.pushFromHook(client, ...args)[0])],
+    pushHook: async (...args) => inOrder(client, interaction, (module) => module.pushFromHook(client, ...args)),
     path: window.location.pathname + window.location.search,
     position: window.history.state?.position ?? 0,
     onReceived() {},

@@ -27,6 +27,7 @@ import { elementsOf } from "./written.js";
  * @property {(() => void)[] | null} held What waits until something is loaded.
  * @property {Promise<unknown>} [awaited] And for what.
  * @property {Arrival | null} arrival Another view is about to take its place.
+ * @property {import("./page.js").Page} [recovering] What is shown while another page is made ready.
  * @property {Set<Element>} [patching] Of the patch that is under way, whose hooks were told.
  * @property {ReturnType<typeof setTimeout> | undefined} down Until it counts as disconnected.
  *
@@ -60,8 +61,8 @@ import { elementsOf } from "./written.js";
  * @property {(element: Element, binding: string, value?: Record<string, unknown>, done?: () => void) => number | Promise<number>}
  *   run Runs what a binding holds, with a value for its events; gives the milliseconds until its transitions are over.
  * @property {(element: Element, commands: string | unknown[]) => number | Promise<number>} exec Likewise of what is in no binding.
- * @property {(element: Element, target: import("./hook.js").Target | undefined, event: string, value: unknown) =>
- *   Promise<{ reply: any, ref: number }>[]} pushHook Gives what is answered by each view.
+ * @property {(element: Element, target: import("./hook.js").Target | undefined, event: string, value: unknown,
+ *   onReply?: import("./hook.js").OnReply) => Promise<any>} pushHook Gives what is answered.
  */
 
 /**
@@ -305,17 +306,20 @@ export function follow(view, message) {
  * @param {(beforeWrite: import("./page.js").BeforeWrite) => void} change
  * @param {boolean} [mayFail] That is nobody's fault.
  */
-function patchView(view, change, mayFail = false) {
-  const { client, page, hooks } = view;
+export function patchView(view, change, mayFail = false) {
+  const { client, container, page, hooks } = view;
+  // Else it is only made ready (recover.js).
+  const isShown = page.container === container;
   const life = client.hasHooks || waiting.size > 0 ? need(parts.hooks) : loaded(parts.hooks);
   /** @type {Element[]} */
   let written = [];
   let restore = () => {};
   try {
     change((operations) => {
-      written = operations ? elementsOf(operations) : [view.container];
+      if (!isShown) return;
+      written = operations ? elementsOf(operations) : [container];
       // It comes here again where a module was missing.
-      if (!view.patching) client.dom.onPatchStart?.(view.container);
+      if (!view.patching) client.dom.onPatchStart?.(container);
       view.patching ??= life?.beforeHooks(hooks, written) ?? new Set();
       restore = loaded(parts.commands)?.holdSticky(page.context, written) ?? restore;
     });
@@ -327,6 +331,7 @@ function patchView(view, change, mayFail = false) {
     return false;
   }
   client.stats.patches += 1;
+  if (!isShown) return true;
   if (page.context.removed) loaded(parts.portal)?.sweep(page.context.remove);
   const { patching } = view;
   view.patching = undefined;
@@ -338,7 +343,7 @@ function patchView(view, change, mayFail = false) {
   }
   for (const element of written) wake(client, hooks, element);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
-  client.dom.onPatchEnd?.(view.container);
+  client.dom.onPatchEnd?.(container);
   return true;
 }
 

@@ -52,23 +52,63 @@ test("a form that is gone is not sent", (t) => {
   assert.deepEqual(app.socket.take(), []);
 });
 
-test("fields that come back are as used as they were, and have the focus", (t) => {
-  // The server that was started anew shows the form without the second field, until it is told of it.
+/** A server that was started anew shows the form without its row, until it is told of it. */
+function withRow(t) {
   const rows = ["form", ["id", "f", "phx-change", "c"], ["input", ["id", "a", "name", "a"]], 0];
   const row = ["input", ["id", "b", "name", "b", "value", 0]];
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
   const app = start('<form id="f" phx-change="c"><input id="a" name="a"><input id="b" name="b" value=""></form>');
-  app.join([{ 0: [rows], 1: [row] }, [0, [-2, 1, ""]]]);
+  app.join([{ 0: [rows], 1: [row] }, [0, [-2, ""]]]);
   app.find("#b").focus();
   app.type(app.find("#b"), "x");
   app.socket.reply({});
   app.socket.drop();
   t.mock.timers.tick(100);
   app.join([{ 3: [rows], 4: [row] }, [3, null]]);
+  return app;
+}
+/** What goes on behind promises. */
+const settled = async () => { for (let i = 0; i < 20; i += 1) await Promise.resolve(); };
+
+test("rows that the server learns of by the form stay, with what is typed meanwhile", async (t) => {
+  const app = withRow(t);
+  const field = app.find("#b");
+  field.value = "xy";
+  app.socket.reply({ diff: [0, [-5, "x"]] });
+  await settled();
+  assert.ok(app.find("#b") === field && app.document.activeElement === field);
+  assert.deepEqual([field.value, field.getAttribute("value")], ["xy", "x"]);
+  app.type(app.find("#a"), "y");
+  assert.equal(app.socket.take()[0].payload.value, "a=y&b=xy&_target=a");
+});
+
+test("what users do while forms are sent waits for the page as it will be", async (t) => {
+  const app = withRow(t);
+  app.type(app.find("#a"), "y");
+  assert.equal(app.socket.sent.length, 1);
+  app.socket.reply({ diff: [0, [-5, "x"]] });
+  await settled();
+  assert.equal(app.socket.take()[0].payload.value, "a=y&b=x&_target=a");
+});
+
+test("a page does not wait for ever for a server to know of its forms", async (t) => {
+  const app = withRow(t);
+  t.mock.timers.tick(6000);
+  await settled();
   assert.ok(app.find("#b") === null);
   app.socket.reply({ diff: [0, [-5, "x"]] });
   assert.equal(app.find("#b").value, "x");
   assert.ok(app.document.activeElement === app.find("#b"));
   app.type(app.find("#a"), "y");
   assert.equal(app.socket.take()[0].payload.value, "a=y&b=x&_target=a");
+});
+
+test("a connection that is lost once more while forms are sent is begun with a new session", async (t) => {
+  const app = withRow(t);
+  app.socket.drop();
+  t.mock.timers.tick(400);
+  app.socket.open();
+  assert.deepEqual(app.socket.sent[0][4].resume, true);
+  assert.equal(app.find("#b").value, "x");
+  assert.deepEqual(app.reports, []);
 });

@@ -429,7 +429,7 @@ async function recovered(attributes, settings = {}) {
   await page.reply();
   await page.events();
   await page.drop();
-  await page.waitForSelector("#main.phx-connected");
+  await page.waitForFunction(() => server.waiting.length > 0 || document.querySelector("#main.phx-connected"));
   return page;
 }
 
@@ -458,6 +458,59 @@ test("recovery runs commands", async () => {
   const page = await recovered(`phx-change="${commands(["push", { event: "c" }], ["add_class", { names: ["back"] }])}"`);
   assert.deepEqual(await page.names(), ["c"]);
   assert.match(await page.classes("form"), /back/);
+});
+
+/** A form with a row that only its user has added, whose server was started anew: it has not answered yet. */
+async function recoveredRows() {
+  const page = await live('<form id="f" phx-change="c" class="{0}"><input name="a">{1}</form><p>{2}</p>', ["old", [-2, "typed"], "old"], {
+    rows: ['<p phx-hook="Log"><input name="row" value="{0}"></p>'],
+    setup() {
+      window.seen = [];
+      const note = (name) => () => seen.push(name);
+      window.hooks = { Log: { mounted: note("mounted"), updated: note("updated"), destroyed: note("destroyed"), reconnected: note("reconnected") } };
+      window.options = { dom: { onPatchStart: note("start"), onNodeAdded: note("added"), onPatchEnd: note("end") } };
+    },
+  });
+  await page.fill("[name=row]", "typed");
+  await page.reply();
+  await page.events();
+  await page.evaluate(() => {
+    window.row = document.querySelector("[name=row]");
+    seen.length = 0;
+    server.rendered[1] = [0, "new", null, "new"];
+    server.socket.drop();
+  });
+  await page.waitForFunction(() => server.waiting.length > 0);
+  return page;
+}
+
+test("rows of a form are there again with their nodes, and what is typed while the server is told of them", async () => {
+  const page = await recoveredRows();
+  assert.deepEqual(await values(page), ["_unused_a=&a=&row=typed&_target=a"]);
+  await page.evaluate(() => row.setSelectionRange(1, 3));
+  await page.keyboard.type("ai");
+  await page.reply({ diff: [1, [-2, "typed"]] });
+  await page.waitForSelector("#main.phx-connected");
+  assert.deepEqual(await page.evaluate(() => [row === document.activeElement, row.isConnected, row.value, row.selectionStart]), [true, true, "taied", 3]);
+  assert.match(await page.classes("form"), /new/);
+  assert.equal(await page.textContent("#main > p"), "new");
+  // What was typed meanwhile waited for the page, and follows.
+  await page.waitForFunction(() => server.waiting.length > 0);
+  assert.equal((await values(page)).at(-1), "_unused_a=&a=&row=taied&_target=row");
+  assert.deepEqual(await page.reports(), []);
+});
+
+test("a page whose forms are recovered changes once", async () => {
+  const page = await recoveredRows();
+  await page.push({ d: [2, "newer"] });
+  assert.deepEqual(await page.seen(), []);
+  assert.equal(await page.textContent("#main > p"), "old");
+  await page.reply({ diff: [1, [-2, "else"]] });
+  await page.waitForSelector("#main.phx-connected");
+  assert.deepEqual(await page.seen(), ["start", "updated", "end", "reconnected"]);
+  assert.equal(await page.textContent("#main > p"), "newer");
+  await page.push({ d: [2, "newest", 1, [1, [-1]]] });
+  assert.equal(await page.textContent("#main > p"), "newest");
 });
 
 test("a form that nobody used is not sent again", async () => {
