@@ -194,14 +194,18 @@ function tell({ window: { CustomEvent } }, element, types, detail) {
  */
 function startLoading(client, elements, loading, args) {
   const className = `phx-${loading}-loading`;
+  const [target] = elements;
   for (const one of elements) {
     const counts = loadings.get(one) ?? {};
     loadings.set(one, counts);
     counts[className] = (counts[className] ?? 0) + 1;
     one.classList.add(className);
   }
-  if (args.page_loading) dispatchLoading(client, "start", "element");
-  return () => { if (args.page_loading) dispatchLoading(client, "stop", "element"); };
+  const tellPage = (/** @type {"start" | "stop"} */ what) => {
+    if (args.page_loading) dispatchLoading(client, what, "element", undefined, target);
+  };
+  tellPage("start");
+  return () => tellPage("stop");
 }
 
 /** @param {Element} element @param {string} loading */

@@ -408,9 +408,9 @@ function stopLoading(client) {
   client.loading = "";
 }
 
-/** @param {Client} client @param {"start" | "stop"} what @param {string} kind @param {string} [to] */
-export function dispatchLoading({ window }, what, kind, to = window.location.href) {
-  const detail = { kind, to };
+/** @param {Client} client @param {"start" | "stop"} what @param {string} kind @param {string} [to] @param {Element} [target] */
+export function dispatchLoading({ window }, what, kind, to = window.location.href, target) {
+  const detail = { kind, to, target };
   window.dispatchEvent(new window.CustomEvent(`phx:page-loading-${what}`, { detail }));
 }
 
