@@ -26,7 +26,7 @@ const LATER = `
   acknowledgeSoon pushFromHook removeLater targetsOf controlsOf markUsed serializeForm usedNames formValues followLink
   keepScroll writeTitle mountHooks afterHooks beforeHooks callHooks destroyHooks adoptPage loadShapes decodeMarkup
   decodeEdits decodeStream decodeChange runCommands holdSticky chooseTransport beginWithStream simulateLatency
-  pushNow componentOf patchWhenTold showLoading teleport sweep bindSpread checkSpread writeSpread writeSpecial createForeign withoutScript
+  pushNow componentOf refocus patchWhenTold showLoading teleport sweep bindSpread checkSpread writeSpread writeSpecial createForeign withoutScript
   allowSchemeOf isSafeAddress setGuarded patchedWithin reconcileBlock correctText handle visit follow watch chooseFiles
 `;
 

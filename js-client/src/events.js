@@ -10,7 +10,6 @@ import { delayed } from "./delays.js";
 import { disableWith } from "./form.js";
 import { homeOf } from "./hook.js";
 import { loaded, need } from "./lazy.js";
-import { dispatchLoading } from "./view.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -201,8 +200,10 @@ function startLoading(client, elements, loading, args) {
     counts[className] = (counts[className] ?? 0) + 1;
     one.classList.add(className);
   }
-  const tellPage = (/** @type {"start" | "stop"} */ what) => {
-    if (args.page_loading) dispatchLoading(client, what, "element", undefined, target);
+  const { CustomEvent, location } = client.window;
+  const detail = { kind: "element", to: location.href, target };
+  const tellPage = (/** @type {string} */ what) => {
+    if (args.page_loading) client.window.dispatchEvent(new CustomEvent(`phx:page-loading-${what}`, { detail }));
   };
   tellPage("start");
   return () => tellPage("stop");

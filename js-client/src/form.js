@@ -25,6 +25,11 @@ export function markUsed(control) {
   usedControls.add(control);
 }
 
+/** @param {Element} control */
+export function isUsed(control) {
+  return usedControls.has(control);
+}
+
 /**
  * The form, urlencoded. Files are left out. A field nobody has used yet is accompanied by `_unused_<name>`,
  * so that the server can hold back its complaints.

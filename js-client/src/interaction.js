@@ -11,6 +11,7 @@ import { handleClickAway, handleDrag, handleFocus, handleKey, press, pushToWindo
 export { exec, pushFromHook, pushNow, removeLater, run, targetsOf } from "./events.js";
 export { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
 export { chooseFiles, formValues } from "./forms.js";
+export { refocus } from "./refocus.js";
 export { submit } from "./trigger-action.js";
 
 /** @typedef {import("./view.js").Client} Client */

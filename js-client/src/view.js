@@ -314,6 +314,7 @@ export function patchView(view, change, mayFail = false) {
   /** @type {Element[]} */
   let written = [];
   let restore = () => {};
+  const { activeElement } = container.ownerDocument;
   try {
     change((operations) => {
       if (!isShown) return;
@@ -332,7 +333,10 @@ export function patchView(view, change, mayFail = false) {
   }
   client.stats.patches += 1;
   if (!isShown) return true;
-  if (page.context.removed) loaded(parts.portal)?.sweep(page.context.remove);
+  if (page.context.removed) {
+    loaded(parts.portal)?.sweep(page.context.remove);
+    loaded(parts.interaction)?.refocus(activeElement);
+  }
   const { patching } = view;
   view.patching = undefined;
   if (patching && life) life.afterHooks(hooks, patching, written, page.context);
@@ -408,9 +412,9 @@ function stopLoading(client) {
   client.loading = "";
 }
 
-/** @param {Client} client @param {"start" | "stop"} what @param {string} kind @param {string} [to] @param {Element} [target] */
-export function dispatchLoading({ window }, what, kind, to = window.location.href, target) {
-  const detail = { kind, to, target };
+/** @param {Client} client @param {"start" | "stop"} what @param {string} kind @param {string} [to] */
+export function dispatchLoading({ window }, what, kind, to = window.location.href) {
+  const detail = { kind, to };
   window.dispatchEvent(new window.CustomEvent(`phx:page-loading-${what}`, { detail }));
 }
 

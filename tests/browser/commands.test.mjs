@@ -16,7 +16,7 @@ test("push sends its event with value, loading and page_loading", async () => {
     setup() {
       window.seen = [];
       for (const what of ["start", "stop"]) {
-        window.addEventListener(`phx:page-loading-${what}`, ({ detail }) => seen.push(`${what} ${detail.kind}`));
+        window.addEventListener(`phx:page-loading-${what}`, ({ detail }) => seen.push(`${what} ${detail.kind} ${detail.target?.localName}`));
       }
     },
   });
@@ -25,7 +25,7 @@ test("push sends its event with value, loading and page_loading", async () => {
   assert.equal(await page.classes("#wait"), "phx-click-loading");
   await page.reply();
   assert.equal(await page.classes("#wait"), "");
-  assert.deepEqual((await page.seen()).slice(-2), ["start element", "stop element"]);
+  assert.deepEqual((await page.seen()).slice(-2), ["start element button", "stop element button"]);
 });
 
 test("push to a target", async () => {

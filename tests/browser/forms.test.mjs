@@ -292,6 +292,21 @@ test("a patch leaves the value of the field with the focus", async () => {
   assert.deepEqual([await page.value("input"), await page.classes("input")], ["1", "l"]);
 });
 
+test("a patch writes the other attributes of the field with the focus", async () => {
+  const page = await live('<input name="a" class="{0}" maxlength="{1}" readonly="{2}" value="{3}">', ["x", "5", null, ""]);
+  await page.fill("input", "mine");
+  await page.push({ d: [[-1, "y", "9", "", "other"]] });
+  assert.deepEqual(await page.$eval("input", (one) => [one === document.activeElement, one.className, one.maxLength, one.readOnly, one.value]),
+    [true, "y", 9, true, "mine"]);
+});
+
+test("a button with the focus is patched as any element", async () => {
+  const page = await live('<button value="{0}">{1}</button>', ["1", "one"]);
+  await page.focus("button");
+  await page.push({ d: [[-1, "2", "two"]] });
+  assert.deepEqual(await page.$eval("button", (one) => [one === document.activeElement, one.value, one.textContent]), [true, "2", "two"]);
+});
+
 test("phx-patch-focused wants it patched", async () => {
   const page = await live(form('<input name="a" value="{0}" phx-patch-focused><textarea name="t" phx-patch-focused>{1}</textarea>'), ["1", "1"]);
   await page.focus("input");
@@ -337,6 +352,23 @@ test("a select with the focus takes new options and what the server selects", as
   await page.focus("select");
   await page.push({ d: [0, null, 1, [-2, null, "2", true, "3"]] });
   assert.deepEqual(await page.$eval("select", (one) => [one.options.length, one.value]), [3, "3"]);
+});
+
+test("a field with the focus that is built anew keeps the focus, its text and what is selected, by its id", async () => {
+  const page = await live("<form phx-change=\"c\">{0}</form>", [[1, "one"]], {
+    rows: ['<div><input id="q" name="q" value="{0}"><input id="r" name="r" value="x"></div>', '<p><input id="r" name="r" value="y"><input id="q" name="q" value="{0}"></p>'],
+  });
+  await page.fill("#q", "typed");
+  await page.fill("#r", "typed, too");
+  await page.focus("#q");
+  await page.$eval("#q", (one) => one.setSelectionRange(1, 3));
+  await page.events();
+  await page.push({ d: [0, [2, "two"]] });
+  const state = () => page.$eval("#q", (one) => [one === document.activeElement, one.value, one.selectionStart, one.selectionEnd]);
+  assert.deepEqual(await state(), [true, "typed", 1, 3]);
+  assert.equal(await page.value("#r"), "y");
+  await page.keyboard.type("w");
+  assert.equal((await values(page)).at(-1), "_unused_r=&r=y&q=twed&_target=q");
 });
 
 test("what was sent before a change does not undo it", async () => {

@@ -152,6 +152,14 @@ test("the reply comes after the patch that came with it", async () => {
   assert.equal(await page.evaluate(() => answer), "2");
 });
 
+test("phx-hook-loading is on the element until pushEvent is answered", async () => {
+  const page = await live('<p id="a" phx-hook="Own">x</p>', [], { setup: exposing });
+  await page.evaluate(() => { hook.pushEvent("go"); });
+  assert.equal(await page.classes("#a"), "phx-hook-loading");
+  await page.reply({ reply: {} });
+  assert.equal(await page.classes("#a"), "");
+});
+
 test("pushEvent calls a function with the reply", async () => {
   const page = await live('<p id="a" phx-hook="Own">x</p>', [], { setup: exposing });
   await page.evaluate(() => hook.pushEvent("go", {}, (reply) => { window.seen = reply; }));
