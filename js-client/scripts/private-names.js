@@ -10,8 +10,8 @@
  */
 const NAMES = `
   dynamics context parts rows pieces cursor shape namespace layout ignored model fresh anchor shapes depth
-  dynamic group inserted shown skips begun seen sources reorder schemes operations shapeCache canon layouts isMarkup
-  reported written removed updateOnly deletes inserts byId edits unread said walk lead
+  dynamic turn group inserted shown skips begun seen sources reorder schemes operations canon layouts isMarkup
+  reported written removed updateOnly deletes inserts byId edits unread said walk kept arrived coming owners
   container page channel delivery views gate socket joinRef joinedAt heartbeatRef heartbeatTimer openedAt
   openTimer reconnectTimer lastRef lastEvent onReceived onFrame onUnopened unopened onJoinStart onJoinError onJoin
   onMessage onReply onDown onPause onLate onSend onJoined onShown onFailed joinPayload acknowledgement acknowledged
@@ -26,8 +26,8 @@ const LATER = `
   acknowledgeSoon pushFromHook removeLater targetsOf controlsOf markUsed serializeForm usedNames formValues followLink
   keepScroll writeTitle mountHooks afterHooks beforeHooks callHooks destroyHooks adoptPage loadShapes decodeMarkup
   decodeEdits decodeStream decodeChange runCommands holdSticky chooseTransport beginWithStream simulateLatency
-  pushNow componentOf refocus patchWhenTold showLoading teleport sweep bindSpread checkSpread writeSpread writeSpecial createForeign withoutScript
-  allowSchemeOf isSafeAddress setGuarded patchedWithin reconcileBlock correctText handle visit follow watch chooseFiles
+  pushNow componentOf refocus patchWhenTold showLoading teleport sweep checkSpread finishLayout unpinned isSafeAddress patchedWithin reconcileBlock
+  reconcileRoot correctText handle visit follow watch chooseFiles
 `;
 
 /** Not those that stand for something in frames: `payload.e`. */

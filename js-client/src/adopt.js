@@ -51,7 +51,7 @@ export function adoptPage(page, outline, shapes, beforeWrite) {
   endChildren(reader);
   page.shapes = known;
   beforeWrite?.(null);
-  showRoot(page, root);
+  showRoot(page, root, true);
 }
 
 /**

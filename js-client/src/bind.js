@@ -7,7 +7,7 @@
  * properties.
  */
 
-import { putAttribute, setAttribute, textOf } from "./attribute.js";
+import { isPlain, textOf, writePlain } from "./attribute.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
 import { need } from "./lazy.js";
 import { mend, special } from "./parts.js";
@@ -37,7 +37,7 @@ import { contentOf, layoutOf } from "./shape.js";
  * @param {string} namespace
  */
 export function bindRoot(context, block, parent, namespace) {
-  bindBlock({ context, block, parent, cursor: parent.firstChild, fresh: false, skips: true }, namespace, false);
+  bindBlock({ context, block, parent, cursor: parent.firstChild, fresh: false, skips: true }, namespace);
 }
 
 /**
@@ -46,27 +46,25 @@ export function bindRoot(context, block, parent, namespace) {
  * @param {Context} context
  * @param {Block} block
  * @param {string} namespace Of the children of the parent it will have.
- * @param {boolean} [ignored] Once it is built its values are only remembered.
  * @returns {Node}
  */
-export function buildBlock(context, block, namespace, ignored = false) {
+export function buildBlock(context, block, namespace) {
   // `importNode` and not `cloneNode`: custom elements come to life in this document.
   const built = /** @type {any} */ (context.document.importNode(layoutOf(context, block.shape, namespace).model, true));
   const cursor = built.nodeType === 11 ? built.firstChild : built;
-  bindBlock({ context, block, parent: built, cursor, fresh: true }, namespace, ignored);
+  bindBlock({ context, block, parent: built, cursor, fresh: true }, namespace);
   return built;
 }
 
 /**
  * @param {Walk} walk
  * @param {string} namespace
- * @param {boolean} ignored
  * @returns {ChildNode | null} What stands behind the block.
  */
-function bindBlock(walk, namespace, ignored) {
+function bindBlock(walk, namespace) {
   const { context, block } = walk;
   const { nodes, size } = (block.layout = layoutOf(context, block.shape, namespace));
-  block.parts = ignored ? null : Array(size);
+  block.parts = Array(size);
   bindNodes(walk, nodes, nodes.length);
   return walk.cursor;
 }
@@ -108,32 +106,44 @@ function bindNode(walk, node) {
 }
 
 /**
- * @param {Pick<Walk, "context" | "block">} walk
+ * @param {Walk} walk
  * @param {LayoutNode} node
  * @param {Element} element
  * @param {boolean} fresh
  */
-function bindElement({ context, block }, { name, attributes = [], children = [], walk = 0, ignored }, element, fresh) {
-  const { parts, dynamics } = block;
-  for (const { name, pieces, ignored, group } of attributes) {
-    if (parts && !ignored) for (const piece of pieces) if (!isText(piece)) parts[piece] = element;
-    if (group || (ignored && !fresh)) continue;
-    const text = textOf(pieces, dynamics);
-    if (fresh) {
-      if (text !== null) setAttribute(context, element, name, text);
-    } else {
-      const current = element.getAttribute(name);
-      // The user may have opened or closed it since it was rendered.
-      if (text !== current && name !== "open") putAttribute(context, element, name, text, current);
-    }
+export function bindElement(walk, node, element, fresh) {
+  if (node.bind) {
+    node.bind(walk, node, element, fresh);
+    return;
   }
-  if (attributes[0]?.group) need(special).bindSpread(context, element, attributes, dynamics, fresh);
-  if (walk && (fresh || !ignored)) {
-    const parent = contentOf(element, name);
-    bindNodes({ context, block, parent, cursor: parent.firstChild, fresh, skips: true }, children, fresh ? walk : children.length);
-  } else if (walk) {
-    need(special).bindWithin(children, element, context, (inner, found) => bindElement({ context, block }, inner, found, fresh));
-  }
+  for (const part of node.attributes ?? []) bindAttribute(walk, part, element, fresh);
+  if (node.walk) bindChildren(walk, node, element, fresh);
+}
+
+/**
+ * @param {Walk} walk
+ * @param {import("./shape.js").AttributePart} part
+ * @param {Element} element
+ * @param {boolean} fresh
+ */
+export function bindAttribute({ context, block: { parts, dynamics } }, { name, pieces }, element, fresh) {
+  for (const piece of pieces) if (!isText(piece)) /** @type {any} */ (parts)[piece] = element;
+  const text = textOf(pieces, dynamics);
+  if (text === (fresh ? null : element.getAttribute(name))) return;
+  if (isPlain(name)) writePlain(context, element, name, text);
+  // The user may have opened or closed it since it was rendered.
+  else if (fresh || name !== "open") need(special).putAttribute(context, element, name, text);
+}
+
+/**
+ * @param {Walk} walk
+ * @param {LayoutNode} node
+ * @param {Element} element
+ * @param {boolean} fresh
+ */
+export function bindChildren({ context, block }, { name, children = [], walk = 0 }, element, fresh) {
+  const parent = contentOf(element, name);
+  bindNodes({ context, block, parent, cursor: parent.firstChild, fresh, skips: true }, children, fresh ? walk : children.length);
 }
 
 /**
@@ -143,51 +153,38 @@ function bindElement({ context, block }, { name, attributes = [], children = [],
  * @param {import("./shape.js").Run} run
  */
 function bindRun(walk, run) {
-  const { pieces, namespace, ignored } = run;
+  const { namespace, dynamic } = run;
   const { context, block: { dynamics, parts }, parent, fresh } = walk;
-  const own = ignored ? null : parts;
-  let text = "";
-  let start = 0;
-  /** @param {number} end */
-  const endText = (end) => {
-    const node = takeText(walk, text);
-    if (own) bindPieces(own, run, start, end, node);
-    start = end;
-    text = "";
-  };
-  pieces.forEach((piece, index) => {
-    const value = isText(piece) ? piece : dynamics[piece];
-    if (!holdsNodes(value)) {
-      text += value ?? "";
-      return;
-    }
-    if (index) {
-      endText(index);
+  for (const { nodes, owners, text } of textsOf(run, dynamics)) {
+    if (nodes) {
       walk.cursor = /** @type {ChildNode} */ (walk.cursor).nextSibling;
+      for (const row of rowsOf(nodes)) {
+        if (fresh) parent.insertBefore(buildBlock(context, row, namespace), walk.cursor);
+        else walk.cursor = bindBlock({ context, block: row, parent, cursor: walk.cursor, fresh }, namespace);
+      }
     }
-    for (const row of rowsOf(value)) {
-      if (fresh) parent.insertBefore(buildBlock(context, row, namespace, !own), walk.cursor);
-      else walk.cursor = bindBlock({ context, block: row, parent, cursor: walk.cursor, fresh }, namespace, false);
-    }
-  });
-  endText(pieces.length);
+    const node = takeText(walk, text);
+    if (dynamic) for (const slot of owners) /** @type {any} */ (parts)[slot] = node;
+  }
 }
 
 /**
- * Tells pieces of a run which text they are part of.
+ * The texts of a run: one in front, and one behind the nodes of each slot that holds some.
  *
- * @param {import("./shape.js").BoundPart[]} parts
- * @param {import("./shape.js").Run} run
- * @param {number} start
- * @param {number} end
- * @param {Text} node
+ * @param {import("./shape.js").Run | { pieces: (string | number)[], dynamic: number }} run
+ * @param {import("./decode.js").Value[]} dynamics
  */
-export function bindPieces(parts, { pieces, lead }, start, end, node) {
-  if (lead && !start) parts[lead] = node;
-  for (let index = start; index < end; index += 1) {
-    const piece = pieces[index];
-    if (!isText(piece)) parts[piece] = node;
+export function textsOf({ pieces, dynamic }, dynamics) {
+  /** @type {{ text: string, owners: number[], nodes?: import("./decode.js").Nodes }} */
+  let part = { text: "", owners: [dynamics.length + dynamic - 1] };
+  const texts = [part];
+  for (const piece of pieces) {
+    const value = isText(piece) ? piece : dynamics[piece];
+    if (holdsNodes(value)) texts.push((part = { text: "", owners: [], nodes: value }));
+    else part.text += value ?? "";
+    if (!isText(piece)) part.owners.push(piece);
   }
+  return texts;
 }
 
 /**

@@ -8,7 +8,7 @@
 import { loaded } from "./lazy.js";
 import { portal } from "./client-parts.js";
 import { holdsNodes, rowsOf } from "./decode.js";
-import { edgeOf } from "./patch.js";
+import { forEachNode } from "./patch.js";
 
 /** @typedef {import("./decode.js").Block} Block */
 
@@ -45,13 +45,10 @@ function blockAround({ dynamics }, places) {
 
 /** @param {Block} block @param {Element[]} places */
 function isAround(block, places) {
-  const { last } = block;
+  let isHere = false;
   // What is never patched is not known.
-  if (!last) return false;
-  for (let node = edgeOf(block, 0); ; node = /** @type {ChildNode} */ (node.nextSibling)) {
-    if (places.some((place) => node.contains(place))) return true;
-    if (node === last) return false;
-  }
+  if (block.last) forEachNode(block, (node) => (isHere ||= places.some((place) => node.contains(place))));
+  return isHere;
 }
 
 /** @param {Block} block */

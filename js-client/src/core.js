@@ -11,9 +11,6 @@ import { applyPatch as applyNow, createPage } from "./page.js";
 
 export { PatchError } from "./decode.js";
 
-/** What was asked for last. @type {WeakMap<import("./page.js").Page, Promise<void>>} */
-const turns = new WeakMap();
-
 /**
  * Binds a first patch to the HTML in a container, or builds it there if the container is empty.
  *
@@ -35,7 +32,7 @@ export async function mount(container, patch, options) {
  * @param {unknown} patch
  */
 export function applyPatch(page, patch) {
-  const turn = Promise.resolve(turns.get(page)).then(() => whenLoaded(() => applyNow(page, patch)));
-  turns.set(page, turn.catch(() => {}));
+  const turn = Promise.resolve(page.turn).then(() => whenLoaded(() => applyNow(page, patch)));
+  page.turn = turn.catch(() => {});
   return turn;
 }

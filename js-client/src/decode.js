@@ -24,11 +24,11 @@ import { compile, HTML_NAMESPACE } from "./shape.js";
  * @typedef {Scalar | Spread | Nodes} Value
  *
  * @typedef {object} Shape
- * @property {string} canon The canonical JSON of the shape; equal shapes are one object.
- * @property {any[]} nodes The JSON.
+ * @property {any[]} nodes The JSON. Each connection sends its own: what is equal is found by it.
  * @property {Record<string, import("./shape.js").Layout>} layouts By namespace; that for HTML is made when it comes.
  * @property {import("./shape.js").Part[]} parts Of that one. They say what each slot may hold.
  * @property {true} [isMarkup] It came with its block, and is nobody else's.
+ * @property {string} [canon] The JSON as a text, once it was asked for.
  *
  * @typedef {object} Block A template with the values of its slots.
  * @property {Shape} shape
@@ -55,6 +55,7 @@ import { compile, HTML_NAMESPACE } from "./shape.js";
  * @property {List} list
  * @property {Block[]} rows The new rows: blocks of the page and new ones.
  * @property {number[]} sources For each new row its old position, or -1.
+ * @property {ArrayLike<boolean | number>} kept For each old row whether it is among them.
  *
  * @typedef {object} Change
  * @property {() => void} keep Only the tree is changed.
@@ -65,7 +66,6 @@ import { compile, HTML_NAMESPACE } from "./shape.js";
  *
  * @typedef {object} Tree What a patch applies to.
  * @property {Map<number, Shape>} shapes By the ids of this connection.
- * @property {Map<string, Shape>} shapeCache By canonical JSON; outlives connections.
  * @property {Block | null} root
  * @property {import("./patch.js").Context} context
  */
@@ -82,7 +82,7 @@ export class PatchError extends Error {
 
 /**
  * @typedef {"json" | "shape" | "unknown-shape" | "shape-conflict" | "value" | "count" | "slot" | "row" | "token" | "scope"
- *   | "structure" | "end" | "too-deep" | "too-large" | "no-root" | "edits" | "page"} Code
+ *   | "structure" | "too-deep" | "too-large" | "no-root" | "edits" | "page"} Code
  */
 
 // The server lets views be 1,000 deep; not each has an element.
@@ -137,53 +137,38 @@ export function decodePatch(tree, patch) {
 /**
  * The shapes known so far and those of the patch.
  *
- * @param {Pick<Tree, "shapes" | "shapeCache" | "context">} tree
+ * @param {Pick<Tree, "shapes" | "context">} tree
  * @param {Record<string, unknown>} json
  */
-export function decodeShapes(tree, json) {
-  const shapes = new Map(tree.shapes);
+export function decodeShapes({ shapes, context }, json) {
+  shapes = new Map(shapes);
   // What `JSON.parse` made has `__proto__` as a key like any other, and it is no number.
   for (const [name, nodes] of Object.entries(json)) {
-    check(name === `${+name >>> 0}`, "shape");
-    const shape = decodeShape(tree, nodes);
-    check((shapes.get(+name) ?? shape) === shape, "shape-conflict");
-    shapes.set(+name, shape);
+    const id = +name;
+    check(name === `${id >>> 0}`, "shape");
+    check(!shapes.has(id), "shape-conflict");
+    shapes.set(id, newShape(context, nodes));
   }
   return shapes;
 }
 
-/**
- * Equal shapes are the same object, whatever their ids: that is how a tree from a new connection is compared with the
- * one in the page.
- *
- * @param {Pick<Tree, "context" | "shapeCache">} tree
- * @param {unknown} nodes
- * @returns {Shape}
- */
-function decodeShape({ context, shapeCache }, nodes) {
+/** @param {import("./patch.js").Context} context @param {unknown} nodes @returns {Shape} */
+export function newShape(context, nodes) {
   check(isArray(nodes), "shape");
-  const canon = JSON.stringify(nodes);
-  const shape = shapeCache.get(canon) ?? newShape(context, canon, nodes);
-  shapeCache.set(canon, shape);
-  return shape;
-}
-
-/** @param {import("./patch.js").Context} context @param {string} canon @param {any[]} nodes @returns {Shape} */
-export function newShape(context, canon, nodes) {
   const layout = compile(context, nodes, HTML_NAMESPACE);
-  return { canon, nodes, parts: layout.parts, layouts: { [HTML_NAMESPACE]: layout } };
+  return { nodes, parts: layout.parts, layouts: { [HTML_NAMESPACE]: layout } };
 }
 
 /**
  * @param {Tree} tree
  * @param {any} json
- * @param {{ name?: string, pieces?: unknown[] }} part A run has no name.
+ * @param {any} part A run has no name.
  * @param {number} depth
  * @returns {Value}
  */
 function decodeValue(tree, json, { name, pieces }, depth) {
   if (name === "..") return need(special).checkSpread(json);
-  if (json === null || isText(json) || isInteger(json) || (json === true && name && pieces?.length === 1)) return json;
+  if (json === null || isText(json) || isInteger(json) || (json === true && name && pieces.length === 1)) return json;
   check(!name && isArray(json), "value");
   check(depth <= DEEPEST_VALUE, "too-deep");
   const [id] = json;
@@ -266,20 +251,15 @@ function decodeTokens(tree, root, isShown, tokens, position) {
    */
   const readScope = (enter, apply) => {
     const seen = new Set();
-    const take = (/** @type {number} */ index) => {
-      check(!seen.has(index), "token");
-      seen.add(index);
-    };
+    const take = (/** @type {number} */ index) => check(seen.size < seen.add(index).size, "token");
     open += 1;
     while (position < tokens.length && !leaving) {
       const token = tokens[position++];
       if (isIndex(token)) {
         take(token);
         enter(token);
-      } else if (isInteger(token)) {
-        check(-token < open, "scope");
-        leaving = -token;
-      } else {
+      } else if (isInteger(token)) check((leaving = -token) < open, "scope");
+      else {
         check(isArray(token), "token");
         apply(token, take);
       }
@@ -293,18 +273,16 @@ function decodeTokens(tree, root, isShown, tokens, position) {
     const { shape: { parts }, dynamics } = block;
     /** @param {number} slot @param {any} json @param {Value} holds */
     const replace = (slot, json, holds) => {
-      const part = parts[slot];
-      check(part, "slot");
+      check(parts[slot], "slot");
       check(!holdsNodes(holds) || typeof json !== "number", "token");
       /** @type {Operation} */
       const operation = { block, slot };
       if (json?.[0] === "") need(edits).decodeEdits(tree.context, operation, holds, json);
-      else operation.value = decodeValue(tree, json, part, 0);
+      else operation.value = decodeValue(tree, json, parts[slot], 0);
       if (shown) operations.push(operation);
       else dynamics[slot] = /** @type {Value} */ (operation.value);
     };
     readScope((slot) => {
-      check(position < tokens.length, "end");
       const holds = dynamics[slot];
       const json = tokens[position];
       // The first token of what is entered is there already.
@@ -317,34 +295,32 @@ function decodeTokens(tree, root, isShown, tokens, position) {
       } else if (isList(holds) && json === null && tokens[position] === slot) {
         // A list becomes a block by way of `null`; one write is enough.
         position += 2;
-        check(position <= tokens.length, "end");
         replace(slot, tokens[position - 1], null);
       } else replace(slot, json, holds);
     }, ([first, ...values], take) => {
       check(isInteger(first) && first < 0 && values.length, "token");
       values.forEach((json, index) => {
-        const slot = index - 1 - first;
-        take(slot);
-        replace(slot, json, dynamics[slot]);
+        index -= first + 1;
+        take(index);
+        replace(index, json, dynamics[index]);
       });
     });
   };
 
   /** @param {Block} block @param {number} slot @param {List} list @param {boolean} shown */
   const readList = (block, slot, list, shown) => {
-    let isFirst = true;
     let { rows } = list;
-    /** @type {number[]} */
-    let sources = [];
+    /** @type {Reorder | false | undefined} */
+    let reorder;
     readScope((index) => {
       check(index < rows.length, "row");
-      isFirst = false;
-      readBlock(rows[index], shown && !(sources[index] < 0));
+      readBlock(rows[index], shown && !(reorder && reorder.sources[index] < 0));
+      reorder ??= false;
     }, (structure) => {
-      check(isFirst, "token");
-      isFirst = false;
-      ({ rows, sources } = decodeStructure(tree, list, structure));
-      if (shown) operations.push({ block, slot, reorder: { list, rows, sources } });
+      check(reorder === undefined, "token");
+      reorder = decodeStructure(tree, list, structure);
+      ({ rows } = reorder);
+      if (shown) operations.push({ block, slot, reorder });
       else list.rows = rows;
     });
   };
@@ -359,9 +335,11 @@ function decodeTokens(tree, root, isShown, tokens, position) {
  * @param {Tree} tree
  * @param {List} list
  * @param {any[]} structure
+ * @returns {Reorder}
  */
-function decodeStructure(tree, { shape, rows: old }, structure) {
-  const taken = new Uint8Array(old.length);
+function decodeStructure(tree, list, [first, ...items]) {
+  const old = list.rows;
+  const kept = new Uint8Array(old.length);
   /** @type {Block[]} */
   const rows = [];
   /** @type {number[]} */
@@ -373,33 +351,33 @@ function decodeStructure(tree, { shape, rows: old }, structure) {
     // One comparison before the loop keeps a huge count from being walked.
     check(start < old.length && end <= old.length && end >= -1 && count, "structure");
     for (let index = start; index !== end; index += Math.sign(count)) {
-      check(!taken[index]++, "structure");
+      check(!kept[index]++, "structure");
       rows.push(old[index]);
       sources.push(index);
     }
   };
-  // What a short form does not name stays behind the rest.
-  const takeFrom = (/** @type {number} */ start) => start < old.length && take(start, old.length - start);
-  const [first, second, third] = structure;
-  const { length } = structure;
+  const [second, third] = items;
+  // A short form does not name what stays behind the rest.
+  let rest = 0;
+  if (items.length === 1 && isInteger(second) && second < 0) {
+    items.unshift(first - second - 1);
+    rest = first - second;
+  } else if (items.length === 2 && third === 0) {
+    items.splice(1, 1, 1, first + 1, second - first - 1, first, 1);
+    rest = second + 1;
+  }
+  if (rest && rest < old.length) items.push(old.length - rest);
+  check(isIndex(first), "structure");
   if (first) take(0, first);
-  if (length === 2 && isInteger(second) && second < 0) {
-    take(first - second - 1, second);
-    takeFrom(first - second);
-  } else if (length === 3 && third === 0) {
-    take(second, 1);
-    take(first + 1, second - first - 1);
-    take(first, 1);
-    takeFrom(second + 1);
-  } else for (let index = 1; index < length; index += 1) {
-    const item = structure[index];
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
     if (isArray(item)) {
-      const fresh = decodeRows(tree, shape, item, 0, 0);
+      const fresh = decodeRows(tree, list.shape, item, 0, 0);
       check(fresh.length, "count");
       for (const row of fresh) sources[rows.push(row) - 1] = -1;
-    } else if (index < length - 1) take(item, structure[index += 1]);
+    } else if (index < items.length - 1) take(item, items[index += 1]);
     else take(old.length - item, item);
   }
   check(rows.length <= MOST_ROWS, "too-large");
-  return { rows, sources };
+  return { list, rows, sources, kept };
 }

@@ -101,8 +101,7 @@ function compareTrees(view, differs) {
     const { root } = decodePatch({ ...page, shapes: new Map(), root: null }, response.rendered);
     /** @type {import("./decode.js").Operation[]} */
     const operations = [];
-    if (root && root.shape !== page.root.shape) differs(view, view.container, "another template");
-    else if (root) need(mend).reconcileBlock(page.root, root, operations);
+    if (root && !need(mend).reconcileRoot(page.root, root, operations)) differs(view, view.container, "another template");
     if (operations.length > 0) differs(view, elementsOf(operations.slice(0, 1))[0] ?? null, describe(operations[0]));
     resync(view, response);
   });

@@ -188,7 +188,7 @@ function sizeOfValue(value) {
   if (!holdsNodes(value)) return JSON.stringify(value).length;
   if (!isBlock(value)) return rowsOf(value).reduce((sum, row) => sum + sizeOfValue(row), 2);
   const { shape, dynamics } = value;
-  if (shape.isMarkup) return shape.canon.length;
+  if (shape.isMarkup) return JSON.stringify(shape.nodes).length;
   return dynamics.reduce((/** @type {number} */ sum, inner) => sum + sizeOfValue(inner) + 1, 2);
 }
 
@@ -214,7 +214,7 @@ function remember({ histories }, view, patch) {
 function pageOf({ page, container }, root) {
   const inert = container.ownerDocument.implementation.createHTMLDocument("");
   const made = createPage(inert.createElement("div"));
-  Object.assign(made, { root, shapes: page.shapes, shapeCache: page.shapeCache, namespace: page.namespace });
+  Object.assign(made, { root, shapes: page.shapes, namespace: page.namespace });
   made.context.schemes = page.context.schemes;
   made.container.append(buildBlock(made.context, root, made.namespace));
   return made;

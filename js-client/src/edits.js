@@ -10,7 +10,9 @@
  */
 
 import { check, isArray, isBlock, isInteger, isText, newBlock, newShape } from "./decode.js";
+import { need } from "./lazy.js";
 import { editMarkup, elementsEdited } from "./markup.js";
+import { special } from "./parts.js";
 import { compile, HTML_NAMESPACE } from "./shape.js";
 
 /**
@@ -20,7 +22,7 @@ import { compile, HTML_NAMESPACE } from "./shape.js";
 
 /** Markup that comes whole. @param {Context} context @param {any[]} nodes */
 export function decodeMarkup(context, nodes) {
-  const shape = newShape(context, "", nodes);
+  const shape = newShape(context, nodes);
   check(!shape.parts.length, "value");
   return Object.assign(markupBlock(nodes), { shape: markupShape(nodes, shape.layouts) });
 }
@@ -32,8 +34,7 @@ export function markupBlock(nodes) {
 
 /** @param {any[]} nodes @param {import("./decode.js").Shape["layouts"]} layouts @returns {import("./decode.js").Shape} */
 function markupShape(nodes, layouts) {
-  // The canonical text is asked for after a rejoin, and not made with each of many edits.
-  return { get canon() { return JSON.stringify(nodes); }, nodes, parts: [], layouts, isMarkup: true };
+  return { nodes, parts: [], layouts, isMarkup: true };
 }
 
 /** @param {unknown} json @returns {json is unknown[]} */
@@ -153,6 +154,8 @@ function editNode(context, node, edits, depth) {
   check(!/^(!|script)$/i.test(element[0]), "edits");
   const attributes = attributesOf(edits);
   if (!attributes) return editNodes(context, element, 2, edits, 1, depth + 1);
+  // It writes them.
+  need(special);
   checkMarkup(context, [[element[0], attributes]], depth);
   return editNodes(context, [element[0], attributes, ...element.slice(2)], 2, edits, 2, depth + 1);
 }

@@ -5,10 +5,11 @@
  * are no more than a text (`PLAIN` in attribute.js) never come here.
  */
 
+import { isPlain } from "./attribute.js";
 import { BLOCKED, CONTEXTS, SCHEMES } from "./contexts.js";
 import { HTML_NAMESPACE } from "./shape.js";
 
-/** @typedef {import("./attribute.js").Writer} Writer */
+/** @typedef {Pick<import("./patch.js").Context, "refuse"> & Partial<import("./patch.js").Context>} Writer */
 
 /** What runs, given as an address. */
 const RUNS = /^(java|vb)script$/;
@@ -97,10 +98,27 @@ const NAMESPACES = {
  * @param {Element} element
  * @param {string} name
  * @param {string} text
- * @param {boolean} isStatic
- * @throws Where it is not.
+ * @param {boolean} [isStatic] The template says so, no value of it.
  */
-export function setGuarded(context, element, name, text, isStatic) {
+export function setAttribute(context, element, name, text, isStatic = false) {
+  try {
+    if (!isPlain(name)) setGuarded(context, element, name, text, isStatic);
+    else element.setAttribute(name, text);
+  } catch {
+    // Also a name that this browser does not take, or a sink that the page's trusted-types policy closed.
+    context.refuse(element.localName, name);
+  }
+}
+
+/**
+ * @param {Writer} context
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} text
+ * @param {boolean} isStatic
+ * @throws Where it is not allowed.
+ */
+function setGuarded(context, element, name, text, isStatic) {
   if (!isAllowed(context, element, name, text, isStatic)) throw name;
   const { style } = /** @type {HTMLElement} */ (element);
   const prefix = /^(xlink|xml|xmlns)(?=:|$)/.exec(name)?.[0];

@@ -5,43 +5,28 @@
  * has been written then, and once it is there all is done again: `whenLoaded` does that.
  */
 
-/** @template T @typedef {() => Promise<T>} Part One of parts.js. */
+/** @template T @typedef {(() => Promise<T>) & { arrived?: T, coming?: Promise<T> }} Part One of parts.js. */
 
 const ASK_AGAIN_AFTER = 1000;
 
-/** Those that are there, and one promise for all who wait for one, so that they go on in their order. @type {Map<Part<any>, any>} */
-const modules = new Map();
-
 /** The module, if it is there. @template T @param {Part<T>} part @returns {T | undefined} */
 export function loaded(part) {
-  const module = modules.get(part);
-  return module instanceof Promise ? undefined : module;
+  return part.arrived;
 }
 
 /** @template T @param {Part<T>} part @returns {T} @throws {Promise<T>} */
 export function need(part) {
-  const module = loaded(part);
-  if (!module) throw load(part);
-  return module;
+  if (!part.arrived) throw load(part);
+  return part.arrived;
 }
 
-/** @template T @param {Part<T>} part @returns {Promise<T>} */
+/** One promise for all who wait for a module, so that they go on in their order. @template T @param {Part<T>} part @returns {Promise<T>} */
 export function load(part) {
-  if (!modules.has(part)) modules.set(part, keep(part));
-  return Promise.resolve(modules.get(part));
-}
-
-/** @template T @param {Part<T>} part @returns {Promise<T>} */
-async function keep(part) {
-  try {
-    const module = await part();
-    modules.set(part, module);
-    return module;
-  } catch (error) {
+  return (part.coming ??= part().then((module) => (part.arrived = module), (error) => {
     // It may come another time.
-    modules.delete(part);
+    part.coming = undefined;
     throw error;
-  }
+  }));
 }
 
 /**

@@ -13,10 +13,9 @@
  * positions. The other old rows, as few as possible, have to move.
  *
  * @param {ArrayLike<number>} sources
- * @param {number} [pinned] A row that has to stay, whatever else moves; -1 if none.
  * @returns {Uint8Array} 1 stays, 0 moves or is new.
  */
-export function findStaying(sources, pinned = -1) {
+export function findStaying(sources) {
   const stays = new Uint8Array(sources.length);
   // tails[k] is where the best sequence of length k + 1 ends: the one with the lowest last position.
   /** @type {number[]} */
@@ -24,8 +23,7 @@ export function findStaying(sources, pinned = -1) {
   const previous = new Int32Array(sources.length);
   for (let index = 0; index < sources.length; index += 1) {
     const source = sources[index];
-    // What goes past the pinned row moves.
-    if (source < 0 || (pinned >= 0 && (index - pinned) * (source - sources[pinned]) < 0)) continue;
+    if (source < 0) continue;
     let high = tails.length;
     // Most changes insert or remove and move nothing: then the first comparison is the last.
     let low = high && sources[tails[high - 1]] < source ? high : 0;

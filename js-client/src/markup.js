@@ -5,7 +5,6 @@
  * the markup, nothing is written, and the caller builds the whole.
  */
 
-import { writeAttribute } from "./attribute.js";
 import { attributesOf, editText, isEdits, markupBlock } from "./edits.js";
 import { need } from "./lazy.js";
 import { special } from "./parts.js";
@@ -233,7 +232,9 @@ function apply(context, { parent, namespace, live, end, nodes, items }) {
  */
 function changeNode(context, live, node, edits) {
   if (typeof node === "string") {
-    writeText(context, /** @type {Text} */ (live), editText(node, edits));
+    const text = /** @type {Text} */ (live);
+    writeText(text, editText(node, edits));
+    if (text.parentElement?.localName === "textarea") need(special).showDefault(context, /** @type {any} */ (text.parentNode));
     return;
   }
   const attributes = attributesOf(edits);
@@ -244,7 +245,7 @@ function changeNode(context, live, node, edits) {
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const [old, text] = [before.get(name) ?? null, after.get(name) ?? null];
     if (old !== text && (!isIgnored(json) || name.startsWith("data-"))) {
-      writeAttribute(context, element, name, text, old, true);
+      need(special).writeAttribute(context, element, name, text, old, true);
     }
   }
 }

@@ -1,4 +1,4 @@
 /** What is there + what should be -> no more than the difference: of nodes that were served, and of trees after a rejoin. */
 
-export { reconcileBlock } from "./reconcile.js";
+export { reconcileBlock, reconcileRoot } from "./reconcile.js";
 export { correctText, findNode, removeUntil } from "./repair.js";

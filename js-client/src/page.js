@@ -6,14 +6,17 @@ import { bindRoot, buildBlock } from "./bind.js";
 import { decodePatch } from "./decode.js";
 import { need } from "./lazy.js";
 import { mend } from "./parts.js";
-import { applyOperations, hearSelection } from "./patch.js";
+import { applyOperations } from "./patch.js";
 import { namespaceOfChildren } from "./shape.js";
+
+/** @typedef {import("./decode.js").Block} Block */
 
 /**
  * @typedef {Partial<Pick<import("./patch.js").Context, "refuse" | "mismatch" | "remove">>} PageOptions What is told of
  *   attributes that were not written and of places that were repaired, and what takes a block's outermost nodes away.
  *
- * @typedef {import("./decode.js").Tree & { container: Element, namespace: string, context: import("./patch.js").Context }} Page
+ * @typedef {import("./decode.js").Tree & { container: Element, namespace: string, context: import("./patch.js").Context,
+ *   turn?: Promise<void> }} Page What was asked for last through core.js is its turn.
  *
  * @typedef {(operations: import("./decode.js").Operation[] | null) => void} BeforeWrite Gets what is about to be done;
  *   null if all is built anew.
@@ -26,12 +29,10 @@ import { namespaceOfChildren } from "./shape.js";
  */
 export function createPage(container, options) {
   const { ownerDocument: document, localName, namespaceURI } = container;
-  hearSelection(document);
   return {
     container,
     namespace: namespaceOfChildren(localName, namespaceURI),
     shapes: new Map(),
-    shapeCache: new Map(),
     root: null,
     context: {
       document,
@@ -59,38 +60,30 @@ export function createPage(container, options) {
 export function applyPatch(page, patch, beforeWrite) {
   const { context, root: before } = page;
   const { shapes, root, operations } = decodePatch(page, patch);
-  const same = root && before?.shape === root.shape;
-  if (same) need(mend).reconcileBlock(before, root, operations);
+  const isNew = root && !(before && need(mend).reconcileRoot(before, root, operations));
   context.inserted = [];
   context.removed = false;
   page.shapes = shapes;
-  const whole = root && !same;
-  beforeWrite?.(whole ? null : operations);
-  if (whole && !before) return showRoot(page, root);
-  if (whole) page.root = root;
-  if (whole || !applyOperations(context, operations)) rebuild(page, /** @type {import("./decode.js").Block} */ (page.root));
+  beforeWrite?.(isNew ? null : operations);
+  if (isNew || !applyOperations(context, operations)) showRoot(page, isNew ? root : /** @type {Block} */ (before), !before);
 }
 
 /**
- * Binds the first tree to the HTML in a container, or builds it there if the container is empty.
+ * Binds a tree to the HTML in a container, or builds it there.
  *
  * @param {Page} page
- * @param {import("./decode.js").Block} root
+ * @param {Block} root
+ * @param {boolean} isServed The container may have come with the page; if it is empty then, it did not.
  */
-export function showRoot(page, root) {
+export function showRoot(page, root, isServed) {
   const { context, container, namespace } = page;
-  if (container.firstChild) {
-    bindRoot(context, root, container, namespace);
-    context.inserted = [...container.childNodes];
-  } else rebuild(page, root);
-  page.root = root;
-}
-
-/** @param {Page} page @param {import("./decode.js").Block} root */
-function rebuild({ context, container, namespace }, root) {
-  context.removed = true;
-  container.replaceChildren(buildBlock(context, root, namespace));
+  if (isServed && container.firstChild) bindRoot(context, root, container, namespace);
+  else {
+    context.removed = true;
+    container.replaceChildren(buildBlock(context, root, namespace));
+  }
   context.inserted = [...container.childNodes];
+  page.root = root;
 }
 
 /**

@@ -5,10 +5,10 @@
  * or one text come one after another in a patch and are written once.
  */
 
-import { textOf, writeAttribute } from "./attribute.js";
-import { bindPieces, buildBlock } from "./bind.js";
-import { holdsNodes, isText, rowsOf } from "./decode.js";
-import { need } from "./lazy.js";
+import { isPlain, textOf, writePlain } from "./attribute.js";
+import { buildBlock, textsOf } from "./bind.js";
+import { check, holdsNodes, rowsOf } from "./decode.js";
+import { loaded, need } from "./lazy.js";
 import { findStaying } from "./list.js";
 import { special } from "./parts.js";
 
@@ -75,105 +75,87 @@ function keep({ block, slot, value, reorder, change }) {
 export function applyGroup(context, operations, start) {
   const { block, slot } = operations[start];
   const { layout, parts, dynamics } = /** @type {BoundBlock} */ (block);
-  const bound = parts?.[slot];
-  if (!bound) {
-    keep(operations[start]);
+  const node = /** @type {any} */ (parts?.[slot]);
+  const part = /** @type {any} */ (node && layout.parts[slot]);
+  if (!part?.group) {
+    if (node) writeSlot(operations[start], context, part);
+    else keep(operations[start]);
     return start + 1;
   }
-  const part = /** @type {any} */ (layout.parts[slot]);
-  const groupOf = (/** @type {import("./shape.js").Part} */ part) => part.group ?? part;
-  let end = start;
-  while (operations[end]?.block === block && groupOf(layout.parts[operations[end].slot]) === groupOf(part)) end += 1;
-  const group = operations.slice(start, end);
-  const change = () => group.forEach(keep);
-  const element = /** @type {Element} */ (bound);
-  if (part.group) need(special).writeSpread(context, element, part.group, dynamics, change);
-  else if (part.name) {
-    const before = textOf(part.pieces, dynamics);
-    change();
-    writeAttribute(context, element, part.name, textOf(part.pieces, dynamics), before);
-  } else writeRun(context, /** @type {BoundBlock} */ (block), part, group);
-  return end;
+  const write = (part.change ?? changeAttribute)(context, node, part, dynamics);
+  while (operations[start]?.block === block && layout.parts[operations[start].slot].group === part.group) keep(operations[start++]);
+  write();
+  return start;
 }
 
 /**
- * @param {Context} context
- * @param {BoundBlock} block
- * @param {Run} run
- * @param {Operation[]} group
+ * To be called before its values change.
+ *
+ * @type {NonNullable<import("./shape.js").AttributePart["change"]>}
  */
-function writeRun(context, block, run, group) {
-  const { dynamics } = block;
-  const parts = /** @type {Text[]} */ (block.parts);
-  for (const { slot, value, reorder, change } of group) {
-    const before = dynamics[slot];
-    const anchor = parts[slot];
-    const parent = /** @type {ParentNode & Node} */ (anchor.parentNode);
-    const place = { parent, anchor, namespace: run.namespace };
-    if (reorder) reorderList(context, place, reorder);
-    if (reorder || change?.show(context, place)) continue;
-    if (holdsNodes(before)) for (const row of rowsOf(before)) removeBlock(context, row);
-    dynamics[slot] = /** @type {Value} */ (value);
-    if (!holdsNodes(value)) continue;
-    writeTexts(context, block, run);
-    insertRows(context, place, rowsOf(value));
-  }
-  writeTexts(context, block, run);
+function changeAttribute(context, element, { name, pieces }, dynamics) {
+  const before = textOf(pieces, dynamics);
+  return () => {
+    const text = textOf(pieces, dynamics);
+    if (text !== before) (isPlain(name, null) ? writePlain : need(special).writeAttribute)(context, element, name, text, before);
+  };
 }
 
 /**
- * Where nodes have come into a slot, what stands before it gets a text of its own; where they went, that becomes part of
- * the text behind them.
+ * @param {Operation} operation
+ * @param {Context} context
+ * @param {Run} run
+ */
+function writeSlot(operation, context, run) {
+  const { block, slot, value, reorder, change } = operation;
+  const { parts, dynamics } = /** @type {BoundBlock} */ (block);
+  const anchor = /** @type {Text} */ (parts[slot]);
+  const place = { parent: /** @type {ParentNode & Node} */ (anchor.parentNode), anchor, namespace: run.namespace };
+  if (reorder) reorderList(context, place, reorder);
+  else if (!change?.show(context, place)) {
+    const before = dynamics[slot];
+    if (holdsNodes(before)) for (const row of rowsOf(before)) removeBlock(context, row);
+    keep({ block, slot, value });
+    writeTexts(context, /** @type {BoundBlock} */ (block), run);
+    if (holdsNodes(value)) insertRows(context, place, rowsOf(value));
+  }
+}
+
+/**
+ * Where nodes come into a slot, what stands before it gets a text of its own; where they went, that becomes part of the
+ * text behind them.
  *
  * @param {Context} context
  * @param {BoundBlock} block
  * @param {Run} run
  */
 function writeTexts(context, { dynamics, parts }, run) {
-  const { pieces, lead } = run;
-  let node = /** @type {Text | undefined} */ (lead && parts[lead]);
-  let text = "";
-  let start = 0;
-  /** @param {number} end */
-  const endText = (end) => {
-    if (node) {
-      writeText(context, node, text);
-      bindPieces(parts, run, start, end, node);
+  /** @type {any} */
+  let next;
+  for (const { owners, text } of textsOf(run, dynamics).reverse()) {
+    let node = /** @type {Text} */ (parts[owners[owners.length - 1]]);
+    if (node === next) next.before((node = context.document.createTextNode("")));
+    for (const slot of owners) {
+      if (parts[slot] !== next && parts[slot] !== node) /** @type {Text} */ (parts[slot]).remove();
+      parts[slot] = node;
     }
-    start = end;
-    text = "";
-  };
-  pieces.forEach((piece, index) => {
-    if (isText(piece)) {
-      text += piece;
-      return;
-    }
-    const value = dynamics[piece];
-    const own = /** @type {Text} */ (parts[piece]);
-    if (holdsNodes(value)) {
-      if (index && node === own) own.before((node = context.document.createTextNode(text)));
-      endText(index);
-    } else {
-      text += value ?? "";
-      if (node !== own) node?.remove();
-    }
-    node = own;
-  });
-  endText(pieces.length);
+    if (writeText(node, text)) run.shown?.(context, /** @type {any} */ (node.parentNode));
+    next = node;
+  }
 }
 
 /**
  * Writes only what differs in the middle: what is selected in the rest stays selected.
  *
- * @param {Context} context
  * @param {Text} node
  * @param {string} text
+ * @returns {boolean} Whether anything does.
+ * @throws If the node is no longer in the page.
  */
-export function writeText(context, node, text) {
-  const parent = /** @type {HTMLTextAreaElement} */ (node.parentNode);
-  const { localName } = parent;
+export function writeText(node, text) {
   const { data } = node;
-  if (data === text) return;
+  check(node.parentNode, "page");
+  if (data === text) return false;
   let start = 0;
   while (start < data.length && data[start] === text[start]) start += 1;
   let end = data.length;
@@ -183,7 +165,7 @@ export function writeText(context, node, text) {
     newEnd -= 1;
   }
   node.replaceData(start, end - start, text.slice(start, newEnd));
-  if (localName === "textarea") need(special).showDefault(context, parent);
+  return true;
 }
 
 /**
@@ -191,59 +173,19 @@ export function writeText(context, node, text) {
  * @param {Place} place
  * @param {import("./decode.js").Reorder} reorder
  */
-function reorderList(context, place, { list, rows, sources }) {
-  const kept = new Uint8Array(list.rows.length);
-  for (const source of sources) kept[source] = 1;
+function reorderList(context, place, { list, rows, sources, kept }) {
   list.rows.forEach((row, index) => kept[index] || removeBlock(context, row));
-  const stays = findStaying(sources, pinnedRow(context, place.parent, rows, sources));
+  list.rows = rows;
+  const stays = findStaying(loaded(special)?.unpinned(context, place.parent, rows, sources) ?? sources);
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     if (stays[index]) continue;
     const end = index + 1;
-    const anchor = end < rows.length ? edgeOf(rows[end], 0) : place.anchor;
+    const anchor = end < rows.length ? firstOf(rows[end]) : place.anchor;
     // New rows that stand together go in together.
     while (sources[index] < 0 && sources[index - 1] < 0) index -= 1;
     if (sources[index] < 0) insertRows(context, { ...place, anchor }, rows.slice(index, end));
     else moveBlock(place.parent, rows[index], anchor);
   }
-  list.rows = rows;
-}
-
-/** Documents in which something may be selected. @type {WeakSet<object>} */
-const selected = new WeakSet();
-const noteSelection = (/** @type {Event} */ { currentTarget }) => selected.add(/** @type {object} */ (currentTarget));
-
-/**
- * Notes when something is selected: to ask for it makes the browser lay out the page.
- *
- * @param {Document} document
- */
-export function hearSelection(document) {
-  document.addEventListener("selectionchange", noteSelection);
-}
-
-/**
- * The row that somebody selects text or writes in, if rows move: not even `moveBefore` keeps what is selected, or may be
- * undone.
- *
- * @param {Context} context
- * @param {Node} parent
- * @param {Block[]} rows
- * @param {number[]} sources
- */
-function pinnedRow({ document }, parent, rows, sources) {
-  let last = -1;
-  const moves = sources.some((source) => source >= 0 && (source < last || ((last = source), false)));
-  if (!moves) return -1;
-  const selection = selected.has(document) ? document.getSelection() : null;
-  const range = selection?.type === "Range" && selection.anchorNode;
-  if (!range) selected.delete(document);
-  const held = range || document.activeElement;
-  if (!held || !parent.contains(held)) return -1;
-  return rows.findIndex((row, index) => {
-    let isHere = false;
-    if (sources[index] >= 0) forEachNode(row, (node) => (isHere ||= node.contains(held)));
-    return isHere;
-  });
 }
 
 /**
@@ -260,20 +202,9 @@ export function insertRows(context, { parent, anchor, namespace }, rows) {
   return nodes;
 }
 
-/**
- * The first node of a block, or the last one.
- *
- * @param {Block} block
- * @param {0 | 1} end
- * @returns {ChildNode}
- */
-export function edgeOf(block, end) {
-  const { first, last, layout, parts, dynamics } = /** @type {BoundBlock} */ (block);
-  if (end || first) return /** @type {ChildNode} */ (end ? last : first);
-  const { pieces: [slot], lead } = /** @type {Run} */ (layout.nodes[0]);
-  const value = dynamics[/** @type {number} */ (slot)];
-  const [row] = !lead && holdsNodes(value) ? rowsOf(value) : [];
-  return row ? edgeOf(row, 0) : parts[lead ?? /** @type {number} */ (slot)];
+/** The first node of a block in the page. @param {Block} block @returns {ChildNode} */
+export function firstOf({ first, parts, dynamics }) {
+  return first ?? /** @type {any} */ (parts)[dynamics.length];
 }
 
 /** @param {Context} context @param {Block} block */
@@ -290,23 +221,20 @@ export function removeBlock(context, block) {
  * @param {ChildNode | null} next
  */
 export function moveBlock(parent, block, next) {
-  forEachNode(block, (node) => {
-    if (parent.moveBefore && node.isConnected) parent.moveBefore(node, next);
-    else parent.insertBefore(node, next);
-  });
+  forEachNode(block, (node) => { parent[parent.moveBefore && node.isConnected ? "moveBefore" : "insertBefore"]?.(node, next); });
 }
 
 /**
  * @param {Block} block
  * @param {(node: ChildNode) => void} visit May take the node away.
  */
-function forEachNode(block, visit) {
-  const last = edgeOf(block, 1);
-  let node = edgeOf(block, 0);
+export function forEachNode(block, visit) {
+  const { last } = block;
+  let node = firstOf(block);
   while (node !== last) {
     const next = /** @type {ChildNode} */ (node.nextSibling);
     visit(node);
     node = next;
   }
-  visit(last);
+  visit(node);
 }

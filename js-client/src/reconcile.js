@@ -1,9 +1,8 @@
 /**
  * The tree in the page + a whole new tree -> operations.
  *
- * After a rejoin the server sends everything again, often under other shape ids. Equal shapes are one
- * object whatever their ids, so trees are compared slot by slot and the page keeps its nodes, with focus
- * and what was typed. Rows have no keys on the wire: equal ones at both ends are kept, what is between is
+ * After a rejoin the server sends everything again, shapes too, often under other ids. Shapes with the same nodes are
+ * equal, so trees are compared slot by slot and the page keeps its nodes, with focus and what was typed. Rows have no keys on the wire: equal ones at both ends are kept, what is between is
  * matched by position. It knows no DOM.
  */
 
@@ -15,6 +14,19 @@ import { holdsNodes, isBlock, isList, isStream, rowsOf } from "./decode.js";
  * @typedef {import("./decode.js").Value} Value
  * @typedef {import("./decode.js").Operation} Operation
  */
+
+/**
+ * What makes the root of a page equal to a new one; false if that has another shape.
+ *
+ * @param {Block} current
+ * @param {Block} wanted
+ * @param {Operation[]} operations They are added here.
+ */
+export function reconcileRoot(current, wanted, operations) {
+  const same = isEqualShape(current, wanted);
+  if (same) reconcileBlock(current, wanted, operations);
+  return same;
+}
 
 /**
  * What makes a block of the page equal to a new one of the same shape.
@@ -29,10 +41,10 @@ export function reconcileBlock(current, wanted, operations) {
     const value = wanted.dynamics[slot];
     if (isBlock(before) && isBlock(value) && isEqualShape(before, value)) {
       reconcileBlock(before, value, operations);
-    } else if (isList(before) && isList(value) && before.shape === value.shape) {
+    } else if (isList(before) && isList(value) && isEqualShape(before, value)) {
       reconcileList(current, slot, before, value, operations);
     } else if (!isEqualValue(before, value)) {
-      if (isStream(before) && isStream(value) && before.shape === value.shape) {
+      if (isStream(before) && isStream(value) && isEqualShape(before, value)) {
         operations.push({ block: current, slot, change: before.become(value) });
       } else operations.push({ block: current, slot, value });
     }
@@ -65,14 +77,20 @@ function reconcileList(block, slot, list, wanted, operations) {
       return index < suffixStart ? -1 : index - fresh.length + old.length;
     });
     const rows = fresh.map((row, index) => (sources[index] < 0 ? row : old[sources[index]]));
-    operations.push({ block, slot, reorder: { list, rows, sources } });
+    const kept = old.map((_, index) => index < paired || index >= old.length - suffix);
+    operations.push({ block, slot, reorder: { list, rows, sources, kept } });
   }
   for (let index = prefix; index < paired; index += 1) reconcileBlock(old[index], fresh[index], operations);
 }
 
-/** The shape of markup is no other's. @param {Block} a @param {Block} b */
+/** @param {import("./decode.js").Nodes} a @param {import("./decode.js").Nodes} b */
 function isEqualShape(a, b) {
-  return a.shape.canon === b.shape.canon;
+  return a.shape === b.shape || canonOf(a.shape) === canonOf(b.shape);
+}
+
+/** @param {import("./decode.js").Shape} shape */
+function canonOf(shape) {
+  return (shape.canon ??= JSON.stringify(shape.nodes));
 }
 
 /** @param {Block} a @param {Block} b */
@@ -85,7 +103,7 @@ function isEqualValue(a, b) {
   if (isBlock(a)) return isBlock(b) && isEqualBlock(a, b);
   if (Array.isArray(a)) return JSON.stringify(a) === JSON.stringify(b);
   if (!holdsNodes(a)) return a === b;
-  if (!holdsNodes(b) || !isStream(a) !== !isStream(b) || a.shape !== b.shape) return false;
+  if (!holdsNodes(b) || !isStream(a) !== !isStream(b) || !isEqualShape(a, b)) return false;
   const [rows, others] = [rowsOf(a), rowsOf(b)];
   return rows.length === others.length && rows.every((row, index) => isEqualBlock(row, others[index]));
 }

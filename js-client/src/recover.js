@@ -74,15 +74,14 @@ export function showRecovered(view, response, drafts, done) {
 }
 
 /** An empty page in a document where nothing is fetched, run or upgraded. @param {Page} page @returns {Page} */
-function pageBeside({ container, context, shapeCache }) {
+function pageBeside({ container, context }) {
   const { refuse, schemes } = context;
   const document = context.inert.implementation.createHTMLDocument("");
   const own = document.importNode(container, false);
   document.body.append(own);
   const page = createPage(own);
   Object.assign(page.context, { refuse, schemes });
-  // Equal shapes are one object in both.
-  return Object.assign(page, { shapeCache });
+  return page;
 }
 
 /** Sends forms that are there still; resolves when all is answered. @param {View} view @param {Draft[]} drafts */
@@ -142,20 +141,16 @@ function takeOver(view, shown, ready, drafts, done) {
 
 /** @param {Page} page @param {Page} wanted @param {import("./page.js").BeforeWrite} beforeWrite */
 function becomePage(page, { root, shapes }, beforeWrite) {
-  const { container, context, root: before } = page;
-  if (!root) return;
+  const { context, root: before } = page;
+  if (!root || !before) return;
   /** @type {import("./decode.js").Operation[]} */
   const operations = [];
-  const same = before?.shape === root.shape;
-  if (same) need(mend).reconcileBlock(before, root, operations);
+  const isNew = !need(mend).reconcileRoot(before, root, operations);
   context.inserted = [];
   context.removed = false;
   page.shapes = shapes;
-  beforeWrite(same ? operations : null);
-  if (same && applyOperations(context, operations)) return;
-  context.removed = true;
-  container.replaceChildren();
-  showRoot(page, same ? before : root);
+  beforeWrite(isNew ? null : operations);
+  if (isNew || !applyOperations(context, operations)) showRoot(page, isNew ? root : before, false);
 }
 
 /** Puts back what the browser forgot with the nodes. @param {Element} container @param {Draft} draft */

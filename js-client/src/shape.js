@@ -13,7 +13,7 @@
  * server-rendered HTML take one `nextSibling` an entry. `walk` cuts off the entries after the last one with a slot.
  */
 
-import { isPlain, setAttribute } from "./attribute.js";
+import { isPlain } from "./attribute.js";
 import { check, isArray, isText } from "./decode.js";
 import { need } from "./lazy.js";
 import { special } from "./parts.js";
@@ -26,7 +26,7 @@ export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
  * @typedef {object} Layout
  * @property {LayoutNode[]} nodes
  * @property {Part[]} parts By slot. Slots of one attribute or one run share a part.
- * @property {number} size Of `BoundPart`s: one a slot, and those texts that come before the first slot of a run.
+ * @property {number} size Of `BoundPart`s: one a slot, and behind these one a run with slots, its first text.
  * @property {Node} model One element, or a fragment.
  *
  * @typedef {object} LayoutNode A comment has nothing but its model.
@@ -35,26 +35,31 @@ export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
  * @property {string} [name] Of an element,
  * @property {AttributePart[]} [attributes] its attributes with slots,
  * @property {LayoutNode[]} [children]
- * @property {number} [walk] how many of them a build has to visit,
+ * @property {number} [walk] and how many of them a build has to visit.
+ * @property {number} [dynamic] Not 0 if it has a slot, or one is among its descendants. Runs with slots are counted by it.
  * @property {string} [namespace] Of blocks in a run.
- * @property {boolean} [ignored] and whether it has `phx-update="ignore"`, or is in such an element without `replace` since.
- * @property {boolean} [dynamic] It has a slot, or one is among its descendants.
+ * @property {boolean} [ignored] Whether it has `phx-update="ignore"`, or is in such an element without `replace` since.
+ * @property {(walk: import("./bind.js").Walk, node: LayoutNode, element: Element, fresh: boolean) => void} [bind] Of an element
+ *   that is not plain.
+ * @property {typeof import("./controls.js").showDefault} [shown] Of a run in a text area: to be called when its text was written.
  *
  * @typedef {object} Run
  * @property {Text} model
  * @property {(string | number)[]} pieces
  * @property {undefined} [name]
- * @property {boolean} dynamic
- * @property {number} [lead] Where `BoundPart`s have its first text, if it begins with a text of the template: behind all slots.
+ * @property {number} dynamic
  * @property {undefined} [group]
  * @property {string} namespace Of blocks put here.
- * @property {boolean} ignored
+ * @property {boolean} [ignored]
+ * @property {LayoutNode["shown"]} [shown]
  *
  * @typedef {object} AttributePart
  * @property {string} name `..` for a spread.
  * @property {(string | number)[]} pieces One number alone is a whole attribute, or a spread.
- * @property {boolean} ignored
- * @property {AttributePart[]} [group] All that share names with it, where a spread is among them.
+ * @property {boolean} [ignored]
+ * @property {AttributePart | AttributePart[]} [group] What is written at once: itself, or where a spread is among them, all of its element.
+ * @property {(context: import("./patch.js").Context, element: Element, part: AttributePart, dynamics: import("./decode.js").Value[]) =>
+ *   () => void} [change] How it is written if it is not alone: to be called before values change, what it gives after it.
  *
  * @typedef {Run | AttributePart} Part
  *
@@ -84,14 +89,13 @@ export function layoutOf(context, shape, namespace) {
  */
 export function compile(context, json, namespace, depth = 0) {
   const { inert } = context;
-  /** @type {[string, string][]} */
-  const refused = [];
-  // It is told when nothing is missing any more: else all is compiled again.
-  const told = { ...context, refuse: (/** @type {[string, string]} */ ...what) => void refused.push(what) };
   /** @type {Part[]} */
   const parts = [];
-  /** @type {Run[]} */
-  const leads = [];
+  let runs = 0;
+  /** What is more than a text needs this. @type {typeof import("./special.js") | undefined} */
+  let module;
+  /** Attributes that it is to set, in their order. @type {[Element, string, string][]} */
+  const statics = [];
   const fragment = inert.createDocumentFragment();
   const textIn = (/** @type {Node} */ parent) => parent.appendChild(inert.createTextNode(""));
 
@@ -102,9 +106,8 @@ export function compile(context, json, namespace, depth = 0) {
    * @param {any[]} json
    * @param {string} namespace
    * @param {Node} parent In the model.
-   * @param {boolean} ignored
    */
-  const compileNodes = (json, namespace, parent, ignored) => {
+  const compileNodes = (json, namespace, parent) => {
     /** @type {LayoutNode[]} */
     const nodes = [];
     /** @type {any} */
@@ -112,16 +115,13 @@ export function compile(context, json, namespace, depth = 0) {
     for (const node of json) {
       if (isArray(node)) {
         run = null;
-        nodes.push(node[0] === "!" ? compileComment(node, parent) : compileElement(node, namespace, parent, ignored));
+        nodes.push((node[0] === "!" ? compileComment : compileElement)(node, parent, namespace));
       } else if (node !== "") {
-        if (!run) {
-          nodes.push((run = { model: textIn(parent), pieces: [], dynamic: false, namespace, ignored }));
-          if (isText(node)) leads.push(run);
-        }
+        if (!run) nodes.push((run = { model: textIn(parent), pieces: [], dynamic: 0, namespace }));
         run.pieces.push(node);
         if (isText(node)) run.model.data += node;
         else {
-          run.dynamic = true;
+          run.dynamic ||= runs += 1;
           addSlot(node, run);
         }
       }
@@ -137,70 +137,58 @@ export function compile(context, json, namespace, depth = 0) {
 
   /**
    * @param {any[]} json
-   * @param {string} parentNamespace
    * @param {Node} parent
-   * @param {boolean} inIgnored
+   * @param {string} namespace
    * @returns {LayoutNode}
    */
-  const compileElement = ([tag, pairs, ...json], parentNamespace, parent, inIgnored) => {
-    checkAttributeName(tag, /^[A-Za-z][^\s/>\0]*$/);
-    check(isArray(pairs) && pairs.length % 2 === 0, "shape");
+  const compileElement = ([tag, pairs, ...json], parent, namespace) => {
+    checkName(tag, /^[A-Za-z][^\s/>\0]*$/);
+    check(isArray(pairs), "shape");
     check(++depth <= DEEPEST, "too-deep");
-    const isHtml = parentNamespace === HTML_NAMESPACE && !/^(svg|math)$/i.test(tag);
-    let model = isHtml ? inert.createElement(tag) : need(special).createForeign(inert, tag, parentNamespace);
+    const isPlainElement = namespace === HTML_NAMESPACE && !/^(svg|math|script|textarea|noscript)$/i.test(tag);
+    const model = isPlainElement ? inert.createElement(tag) : (module = need(special)).createElement(inert, tag, namespace);
     const { localName: name, namespaceURI } = model;
-    /** @param {string} wanted */
-    const valueOf = (wanted) => pairs.find((_, at) => at % 2 && pairs[at - 1] === wanted);
-    if (/^(script|textarea)$/.test(name)) model = need(special).withoutScript(told, model, valueOf("type"));
-    // Where scripts run, parsers read the content of `noscript` as one text.
-    const update = valueOf("phx-update");
-    const ignored = name === "noscript" || update === "ignore" || (inIgnored && update !== "replace");
-    const spreads = valueOf("..") !== undefined;
+    parent.appendChild(model);
     /** @type {AttributePart[]} */
     const attributes = [];
     for (let at = 0; at < pairs.length; at += 2) {
-      const [attribute, value] = pairs.slice(at, at + 2);
-      checkAttributeName(attribute);
-      if (!isPlain(attribute)) need(special);
-      if (isText(value)) {
-        setAttribute(told, model, attribute, value, true);
-        continue;
-      }
-      const pieces = [value].flat();
-      if (isArray(value)) check(value.length > 2 && value.length % 2 && value.every((piece, index) => index % 2 || isText(piece)) && attribute !== "..", "shape");
-      /** @type {AttributePart} */
-      const part = { name: attribute, pieces, ignored: ignored && (inIgnored || !attribute.startsWith("data-")) };
-      if (spreads) part.group = attributes;
-      if (isText(pieces[0]) && !isPlain(attribute)) need(special).allowSchemeOf(context, model, attribute, pieces[0]);
-      attributes.push(part);
-      for (const piece of pieces) if (!isText(piece)) addSlot(piece, part);
+      const [name, value] = pairs.slice(at, at + 2);
+      checkName(name);
+      if (!isPlain(name, value)) module = need(special);
+      if (!isText(value)) {
+        const pieces = [value].flat();
+        if (isArray(value)) check(value.length > 2 && value.length % 2 && value.every((piece, index) => index % 2 || isText(piece)) && name !== "..", "shape");
+        /** @type {AttributePart} */
+        const part = { name, pieces };
+        attributes.push((part.group = part));
+        for (const piece of pieces) if (!isText(piece)) addSlot(piece, part);
+      } else if (module) statics.push([model, name, value]);
+      else model.setAttribute(name, value);
     }
-    parent.appendChild(model);
-    const children = compileNodes(json, namespaceOfChildren(name, namespaceURI), contentOf(model), ignored);
+    const children = compileNodes(json, namespaceOfChildren(name, namespaceURI), contentOf(model));
     const walk = children.reduce((walk, { dynamic }, index) => (dynamic ? index + 1 : walk), 0);
-    if (ignored && walk) need(special);
     depth -= 1;
-    return { model, name, attributes, children, walk, dynamic: walk + attributes.length > 0, ignored };
+    return { model, name, attributes, children, walk, dynamic: walk + attributes.length };
   };
 
-  const nodes = compileNodes(json, namespace, fragment, false);
+  const nodes = compileNodes(json, namespace, fragment);
   // A block without nodes could be neither found nor moved.
   if (!nodes.length) nodes.push({ model: textIn(fragment), pieces: [] });
-  leads.forEach((run, index) => { run.lead = parts.length + index; });
-  for (const what of refused) context.refuse(...what);
+  module?.finishLayout(context, nodes, statics);
   const [{ children, model }] = nodes;
-  return { nodes, parts, size: parts.length + leads.length, model: children && nodes.length === 1 ? model : fragment };
+  return { nodes, parts, size: parts.length + runs, model: children && nodes.length === 1 ? model : fragment };
 }
 
-/** @param {unknown} name @param {RegExp} [pattern] */
-export function checkAttributeName(name, pattern = /^[^\s"'<>/=\0]+$/) {
+/** @param {unknown} name @param {RegExp} [pattern] Else it is that of an attribute. */
+export function checkName(name, pattern = /^[^\s"'<>/=\0]+$/) {
   check(isText(name) && pattern.test(name), "shape");
 }
 
 /** @param {string} name @param {string | null} namespace */
 export function namespaceOfChildren(name, namespace) {
-  // The places in SVG where the HTML parser goes back to HTML.
-  return !namespace || (/svg$/.test(namespace) && /^(foreignObject|desc|title)$/.test(name)) ? HTML_NAMESPACE : namespace;
+  // The places in SVG and MathML where the HTML parser goes back to HTML.
+  const html = /svg$/.test(/** @type {string} */ (namespace)) ? /^(foreignObject|desc|title)$/ : /^m([inos]|text)$/;
+  return !namespace || html.test(name) ? HTML_NAMESPACE : namespace;
 }
 
 /** Where an element's children are. @param {Element} element @param {string} [name] Its name. @returns {ParentNode & Node} */

@@ -3,42 +3,60 @@
  * styles, what other namespaces and parsers give a meaning. A shape that has one of them needs this module.
  */
 
-import { putAttribute } from "./attribute.js";
 import { writeControl } from "./controls.js";
+import { setAttribute } from "./guard.js";
 import { writeStyle } from "./style.js";
 
 export { changing, showDefault, writeControlValue } from "./controls.js";
-export { allowSchemeOf, isSafeAddress, setGuarded } from "./guard.js";
-export { bindWithin, patchedWithin, replacedIn } from "./ignoring.js";
-export { bindSpread, checkSpread, writeSpread } from "./spread.js";
+export { createElement, finishLayout } from "./elements.js";
+export { isSafeAddress, setAttribute } from "./guard.js";
+export { patchedWithin, replacedIn } from "./ignoring.js";
+export { unpinned } from "./pinned.js";
+export { checkSpread } from "./spread.js";
 
-/** @type {typeof import("./attribute.js").writeAttribute} */
-export function writeSpecial(context, element, name, text, before, isStatic) {
-  writeControl(context, element, name, text, () => {
-    if (name === "style" && "style" in element) writeStyle(/** @type {HTMLElement} */ (element), text, before);
-    else putAttribute(context, element, name, text, before, isStatic);
-  });
-}
-
-/** @type {Record<string, string>} */
-const NAMESPACES = { svg: "http://www.w3.org/2000/svg", math: "http://www.w3.org/1998/Math/MathML" };
-
-/** @param {Document} document @param {string} tag @param {string} parentNamespace */
-export function createForeign(document, tag, parentNamespace) {
-  return document.createElementNS(NAMESPACES[tag.toLowerCase()] ?? parentNamespace, tag);
+/**
+ * Writes an attribute, whatever it was.
+ *
+ * @param {import("./guard.js").Writer} context
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | null} text
+ * @param {boolean} [isStatic] Markup says so, no value.
+ */
+export function putAttribute(context, element, name, text, isStatic) {
+  if (text === null) element.removeAttribute(name);
+  else setAttribute(context, element, name, text, isStatic);
 }
 
 /**
- * A script that came later than the page would run; the server's own were run by the parser.
+ * Writes an attribute that changed, and what else shows it.
  *
- * @param {import("./attribute.js").Writer} context
- * @param {Element} model
- * @param {unknown} type
- * @returns {Element}
+ * @param {import("./patch.js").Context} context
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | null} text
+ * @param {string | null} before What the server wanted until now.
+ * @param {boolean} [isStatic]
  */
-export function withoutScript(context, model, type) {
-  const { localName, ownerDocument } = model;
-  if (localName !== "script" || /json$|^text\/(plain|template)/i.test(`${type}`)) return model;
-  context.refuse(localName, localName);
-  return ownerDocument.createElement("template");
+export function writeAttribute(context, element, name, text, before, isStatic) {
+  if (text === before) return;
+  writeControl(context, element, name, text, () => {
+    if (name === "style" && "style" in element) writeStyle(/** @type {HTMLElement} */ (element), text, before);
+    else putAttribute(context, element, name, name === "class" ? mergeTokens(element, text, before) : text, isStatic);
+  });
+}
+
+/**
+ * What scripts put into a class stays.
+ *
+ * @param {Element} element
+ * @param {string | null} text
+ * @param {string | null} before
+ */
+function mergeTokens(element, text, before) {
+  const current = element.getAttribute("class");
+  if (!current || current === before) return text;
+  const [wanted, old, there] = [text, before, current].map((list) => (list ?? "").split(/[\t\n\f\r ]+/).filter(Boolean));
+  const kept = there.filter((token) => wanted.includes(token) || !old.includes(token));
+  return [...new Set([...kept, ...wanted])].join(" ") || text;
 }

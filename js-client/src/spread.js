@@ -5,9 +5,10 @@
  * so all of them are looked at together.
  */
 
-import { putAttribute, textOf, writeAttribute } from "./attribute.js";
+import { textOf } from "./attribute.js";
 import { check, isArray, isInteger, isText } from "./decode.js";
-import { checkAttributeName } from "./shape.js";
+import { checkName } from "./shape.js";
+import { putAttribute, writeAttribute } from "./special.js";
 
 /** @typedef {import("./shape.js").AttributePart} AttributePart */
 
@@ -16,7 +17,7 @@ export function checkSpread(json) {
   check(isArray(json) && json.length % 2 === 0, "value");
   json.forEach((item, index) => {
     if (index % 2) check(isText(item) || item === true || isInteger(item), "value");
-    else checkAttributeName(item);
+    else checkName(item);
   });
   return json;
 }
@@ -55,24 +56,22 @@ function patched(parts) {
 export function bindSpread(context, element, parts, dynamics, fresh) {
   for (const [name, text] of textsOf(fresh ? parts : patched(parts), dynamics)) {
     const current = element.getAttribute(name);
-    if (text !== current && (fresh || name !== "open")) putAttribute(context, element, name, text, current);
+    if (text !== current && (fresh || name !== "open")) putAttribute(context, element, name, text);
   }
 }
 
 /**
- * Writes what differs after a change of the values.
+ * To be called before the values change; gives what writes what differs then.
  *
- * @param {import("./patch.js").Context} context
- * @param {Element} element
- * @param {AttributePart[]} parts
- * @param {import("./decode.js").Value[]} dynamics
- * @param {() => void} change
+ * @type {NonNullable<AttributePart["change"]>}
  */
-export function writeSpread(context, element, parts, dynamics, change) {
-  const before = textsOf(patched(parts), dynamics);
-  change();
-  const after = textsOf(patched(parts), dynamics);
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
-    writeAttribute(context, element, name, after.get(name) ?? null, before.get(name) ?? null);
-  }
+export function changeSpread(context, element, { group }, dynamics) {
+  const parts = patched(/** @type {AttributePart[]} */ (group));
+  const before = textsOf(parts, dynamics);
+  return () => {
+    const after = textsOf(parts, dynamics);
+    for (const name of new Set([...before.keys(), ...after.keys()])) {
+      writeAttribute(context, element, name, after.get(name) ?? null, before.get(name) ?? null);
+    }
+  };
 }

@@ -4,7 +4,8 @@
  * Only elements that a patch writes to are asked, so a patch costs what it did before.
  */
 
-import { setAttribute as write } from "./attribute.js";
+import { need } from "./lazy.js";
+import { special } from "./parts.js";
 
 /**
  * @typedef {object} Sticky
@@ -62,7 +63,7 @@ export function setAttribute(context, element, name, text) {
 /** @type {typeof setAttribute} */
 function writeAttribute(context, element, name, text) {
   if (text === null) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== text) write(context, element, name, text);
+  else if (element.getAttribute(name) !== text) need(special).setAttribute(context, element, name, text);
 }
 
 /** @param {Element} element @param {string[]} names */

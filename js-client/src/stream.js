@@ -8,7 +8,7 @@
 import { check, decodeRows, isArray, isInteger, isText, shapeOf } from "./decode.js";
 import { need } from "./lazy.js";
 import { mend } from "./parts.js";
-import { applyGroup, edgeOf, insertRows, moveBlock, removeBlock } from "./patch.js";
+import { applyGroup, firstOf, insertRows, moveBlock, removeBlock } from "./patch.js";
 import { elementsOf } from "./written.js";
 
 /**
@@ -181,7 +181,7 @@ function updatesOf(shown, wanted) {
  */
 function shownIn(context, place) {
   /** @param {Row} row */
-  const nodeOf = ({ block }) => (block ? edgeOf(block, 0) : place.anchor);
+  const nodeOf = ({ block }) => (block ? firstOf(block) : place.anchor);
   return {
     insert: ({ block }, next) => { insertRows(context, { ...place, anchor: nodeOf(next) }, [/** @type {Block} */ (block)]); },
     move: ({ block }, next) => moveBlock(place.parent, /** @type {Block} */ (block), nodeOf(next)),

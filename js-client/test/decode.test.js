@@ -8,7 +8,7 @@ const SHAPES = '{"0":[["ul",["class",["",0,""]],1]],"1":[["li",["id",["row-",0,"
 const FIRST = `[${SHAPES},[0,"big",[-2,1,"a",2,"b"]]]`;
 
 const { context } = createPage(container());
-const emptyTree = () => ({ shapes: new Map(), shapeCache: new Map(), root: null, context });
+const emptyTree = () => ({ shapes: new Map(), root: null, context });
 
 /** A tree as it is once its nodes are in a page. */
 function boundTree(json = FIRST) {
@@ -56,8 +56,8 @@ refuses("a slot that is not there", "slot", '[2,"x"]');
 refuses("a huge slot", "slot", '[9007199254740991,"x"]');
 refuses("a slot given as a string", "token", '["constructor","x"]');
 refuses("a slot given as `__proto__`", "token", '["__proto__","x"]');
-refuses("nothing after a slot", "end", "[0]");
-refuses("nothing after entering a list", "end", "[1]");
+refuses("nothing after a slot", "value", "[0]");
+refuses("nothing after entering a list", "value", "[1]");
 refuses("a slot twice", "token", '[0,"a",0,"b"]');
 refuses("a list entered twice", "token", '[1,0,1,"A",-2,1,0,1,"B"]');
 refuses("a row twice", "token", '[1,0,1,"A",-1,0,0,3]');
@@ -136,10 +136,10 @@ test("what is refused leaves the tree as it was", () => {
   assert.equal(tree.shapes.has(7), false);
 });
 
-test("a shape may come again if it is the same", () => {
+test("a shape comes once", () => {
   const tree = boundTree();
-  const { shapes } = decodePatch(tree, JSON.parse('[{"2":["no slots"],"3":["no slots"]}]'));
-  assert.equal(shapes.get(2), shapes.get(3));
+  const { shapes } = decodePatch(tree, JSON.parse('[{"7":["no slots"],"8":["no slots"]}]'));
+  assert.throws(() => decodePatch({ ...tree, shapes }, JSON.parse('[{"8":["no slots"]}]')), { code: "shape-conflict" });
 });
 
 test("operations name blocks of the tree", () => {

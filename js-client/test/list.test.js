@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { findStaying } from "../src/list.js";
+import { beside } from "../src/pinned.js";
 import { applyPatch } from "../src/page.js";
 import { container, mount } from "./page.js";
 import "./loaded.js";
@@ -36,17 +37,18 @@ test("a pinned row stays, with as many others as then can", () => {
     const old = sources.flatMap((source, index) => (source >= 0 ? [index] : []));
     if (old.length === 0) continue;
     const pinned = old[random(old.length)];
-    const stays = findStaying(sources, pinned);
+    const stays = findStaying(beside(sources, pinned));
     assert.equal(stays[pinned], 1, String(sources));
     const kept = sources.filter((_, index) => stays[index]);
     assert.deepEqual(kept, [...kept].sort((a, b) => a - b));
-    const beside = sources.filter((source, index) => source >= 0 && (index <= pinned ? source <= sources[pinned] : source > sources[pinned]));
-    assert.equal(kept.length, naiveLength(beside), String(sources));
+    const others = sources.filter((source, index) => source >= 0 && (index <= pinned ? source <= sources[pinned] : source > sources[pinned]));
+    assert.equal(kept.length, naiveLength(others), String(sources));
   }
 });
 
 test("the example of list.js", () => {
   assert.deepEqual([...findStaying([3, 0, -1, 2])], [0, 1, 0, 1]);
+  assert.deepEqual([...findStaying(beside([1, 2, 0], 2))], [0, 0, 1]);
 });
 
 test("as many rows stay as can, and they stay in order", () => {
@@ -58,11 +60,6 @@ test("as many rows stay as can, and they stay in order", () => {
     assert.ok(kept.every((source, index) => source >= 0 && (index === 0 || source > kept[index - 1])));
     assert.equal(kept.length, naiveLength(sources), JSON.stringify(sources));
   }
-});
-
-test("a pinned row stays, and as many others as can beside it", () => {
-  assert.deepEqual([...findStaying([1, 2, 0], 2)], [0, 0, 1]);
-  assert.deepEqual([...findStaying([1, 2, 0], -1)], [1, 1, 0]);
 });
 
 function shuffled(random, length) {

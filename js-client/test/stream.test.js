@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { decodePatch, PatchError } from "../src/decode.js";
-import { applyPatch } from "../src/page.js";
+import { applyPatch, forgetShapes } from "../src/page.js";
 import { container, mount } from "./page.js";
 import "./loaded.js";
 
@@ -143,6 +143,7 @@ test("a stream that comes late, and one that is bound to what the server wrote",
 test("after a new join the page has the rows that the server knows, in place", () => {
   const shown = stream("a", "b", "c");
   const b = shown.row("b");
+  forgetShapes(shown.view);
   applyPatch(shown.view, [SHAPES, [0, [null, 1, "b", "B!", "z", "Z"]]]);
   assert.equal(shown.text, "B!Z");
   assert.equal(shown.row("b"), b);
@@ -183,7 +184,7 @@ test("changes that do not fit are refused, and the page stays", () => {
     assert.equal(shown.ids, "a");
   }
   for (const value of [[null], [null, 1, "a"], [null, 1, "a", "A", "a", "A"], [null, 7, "a", "A"], [null, 2, "x"]]) {
-    const tree = { shapes: new Map(), shapeCache: new Map(), root: null, context: mount(container(), [{ 0: [] }, [0]]).context };
+    const tree = { shapes: new Map(), root: null, context: mount(container(), [{ 0: [] }, [0]]).context };
     assert.throws(() => decodePatch(tree, [SHAPES, [0, value]]), PatchError, JSON.stringify(value));
   }
 });
