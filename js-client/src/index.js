@@ -22,6 +22,8 @@ export { createHook, ViewHook } from "./hook.js";
  * @property {import("./islands.js").Islands} [islands] What the islands of a page are filled with, by their names.
  * @property {string} [crashed] The text in place of a view that crashes again and again.
  * @property {string} [url] Of the WebSocket, relative to the page.
+ * @property {Record<string, unknown> | (() => Record<string, unknown>)} [params] What the view is told of the client with
+ *   each join: `cx.connect_params()` of the server.
  * @property {string} [csrf] Else taken from `<meta name="csrf-token">`.
  * @property {ParentNode & Node} [root] Where to look for views.
  * @property {(report: import("./view.js").Report) => void} [onReport] What went wrong and was coped with.

@@ -118,7 +118,7 @@ export function createView(client, container) {
       ...(view.arrival
         ? { redirect: view.arrival.href, flash: view.arrival.flash }
         : { url: client.window.location.href }),
-      params: { _csrf_token: client.csrf, _mounts: view.mounts, ...trackedStatic(client) },
+      params: { ...givenBy(client.options.params), _csrf_token: client.csrf, _mounts: view.mounts, ...trackedStatic(client) },
       resume: view.arrival ? true : resumeRequest(view.delivery),
       ...(client.options.dev && { sums: true }),
     }),
@@ -137,6 +137,11 @@ export function createView(client, container) {
   });
   view.delivery.channel = view.channel;
   return view;
+}
+
+/** @param {import("./index.js").ConnectOptions["params"]} params */
+function givenBy(params) {
+  return typeof params === "function" ? params() : params;
 }
 
 /** Files that the server may have newer ones of. @param {Client} client */

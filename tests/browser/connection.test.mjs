@@ -135,6 +135,17 @@ test("the page is joined with its address, its token and how often it was before
   assert.deepEqual([joins[0].session, joins[0].url === page.url()], ["token", true]);
 });
 
+test("params go along with each join, those of the moment if they are a function", async () => {
+  const page = await live("<p>x</p>", [], { setup() {
+    window.zone = "Europe/Vienna";
+    window.options = { params: () => ({ zone, _mounts: 7 }) };
+  } });
+  await page.evaluate(() => { zone = "UTC"; server.socket.drop(); });
+  await page.waitForSelector("#main.phx-connected");
+  const joins = await page.evaluate(() => server.frames.filter(({ event }) => event === "phx_join").map(({ payload }) => payload.params));
+  assert.deepEqual(joins.map(({ zone, _mounts }) => [zone, _mounts]), [["Europe/Vienna", 0], ["UTC", 1]]);
+});
+
 test("a token that comes is the one for the next join", async () => {
   const page = await live(P, ["a"]);
   await page.push({ token: "newer" });

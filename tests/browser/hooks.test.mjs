@@ -98,7 +98,7 @@ test("a row that moves is neither destroyed nor mounted", async () => {
   await take(page);
   await page.push({ d: [0, [0, -3]] });
   assert.deepEqual(await take(page), []);
-  assert.equal(await page.$eval("#main > div", (one) => one.firstChild.id), "c");
+  assert.equal(await page.$eval("#main > div", (one) => one.firstElementChild.id), "c");
 });
 
 test("disconnected and reconnected", async () => {
