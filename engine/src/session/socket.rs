@@ -148,7 +148,8 @@ impl Socket {
     /// ```
     pub fn connect_params(&self) -> &Params {
         static NONE: Params = Params::EMPTY;
-        self.assigned::<ConnectParams>().map_or(&NONE, |given| &given.0)
+        self.assigned::<ConnectParams>()
+            .map_or(&NONE, |given| &given.0)
     }
 
     /// Time since the Unix epoch, by a clock that does not go back.
