@@ -26,11 +26,16 @@ const latestChange = new WeakMap();
 /** @param {Client} client @param {"input" | "change"} type @param {Element | null} element */
 export function handleChange(client, type, element) {
   const input = /** @type {HTMLInputElement | null} */ (element);
-  if (!input || input.validity?.badInput) return;
+  if (!input || !isField(input) || input.validity?.badInput) return;
   if (input.hasAttribute("data-phx-upload-ref")) {
     const files = [...(input.files ?? [])];
     if (type === "input" && files.length > 0) withUploads(client, input, (own) => own.add(input, files));
   } else sendChange(client, type, input);
+}
+
+/** Also of elements that applications define. @param {HTMLInputElement} element */
+function isField({ localName, form, value }) {
+  return localName !== "form" && (form !== undefined || typeof value === "string");
 }
 
 /** @param {Client} client @param {"input" | "change"} type @param {HTMLInputElement} input */

@@ -34,6 +34,14 @@ test("phx-change of a field without a form", async () => {
   assert.deepEqual(await values(page), ["k=v&a=x&_target=a"]);
 });
 
+test("what is no field sends no change", async () => {
+  const page = await live(form('<div contenteditable="true" phx-change="own">x</div><input name="a">'));
+  await page.focus("[contenteditable]");
+  await page.keyboard.type("y");
+  await page.$eval("form", (one) => one.dispatchEvent(new Event("change", { bubbles: true })));
+  assert.deepEqual(await page.names(), []);
+});
+
 test("phx-value-* and values of push go along", async () => {
   const push = commands(["push", { event: "c", value: { n: 1 } }]);
   const page = await live(`<form phx-change="${push}" phx-value-k="v"><input name="a"></form>`);
