@@ -60,6 +60,9 @@ impl LiveView for Room {
             cx.put_flash("info", "moved on");
             cx.redirect(&to);
         }
+        if let Some(tab) = cx.connect_params().get("flash").map(str::to_owned) {
+            cx.put_flash("info", &tab);
+        }
         if cx.params().get("boom").is_some() {
             panic!("as the test wishes");
         }
@@ -674,6 +677,31 @@ fn flash_is_shown_once() {
     // A forged one is none.
     client.join(json!({"session": token, "flash": token, "params": {"_mounts": 1}}));
     assert!(!client.shown().contains("moved on"));
+}
+
+#[test]
+fn what_the_page_gives_to_connect() {
+    for dialect in DIALECTS {
+        let mut client = Client::new(dialect);
+        let token = client.page("/rooms", &[], "/rooms").unwrap();
+        let mut shown = |params: Value| {
+            client.join(json!({"session": token, "params": params}));
+            client.shown()
+        };
+        assert!(shown(json!({"flash": "a text"})).ends_with("a text"));
+        assert!(shown(json!({"flash": 7.5})).ends_with("7.5"));
+        assert!(shown(json!({"flash": true})).ends_with("true"));
+        for params in [
+            json!({}),
+            json!({"flash": ["a text"]}),
+            json!({"flash": null}),
+            json!({"_flash": "a text"}),
+            json!({"a": "x".repeat(5000), "flash": "x".repeat(5000)}),
+            json!("flash"),
+        ] {
+            assert!(shown(params).ends_with("loading"));
+        }
+    }
 }
 
 #[test]

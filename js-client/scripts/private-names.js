@@ -16,7 +16,7 @@ const NAMES = `
   openTimer reconnectTimer lastRef lastEvent onReceived onFrame onUnopened unopened onJoinStart onJoinError onJoin
   onMessage onReply onDown onPause onLate onSend onJoined onShown onFailed joinPayload acknowledgement acknowledged
   applied replies settle worked served mounts arrival handlers attempts pending wanted told delays announced isGone
-  pushHook held waiting client connection channels hasHooks timer visits awaited
+  pushHook held waiting client connection channels hasHooks timer visits awaited patching recovering
 `;
 
 /** What modules export that are loaded later, and is called so nowhere else. The build renames the exports, too. */
@@ -26,7 +26,7 @@ const LATER = `
   acknowledgeSoon pushFromHook removeLater targetsOf controlsOf markUsed serializeForm usedNames formValues followLink
   keepScroll writeTitle mountHooks afterHooks beforeHooks callHooks destroyHooks adoptPage loadShapes decodeMarkup
   decodeEdits decodeStream decodeChange runCommands holdSticky chooseTransport beginWithStream simulateLatency
-  patchWhenTold showLoading teleport sweep checkSpread finishLayout unpinned isSafeAddress patchedWithin reconcileBlock
+  pushNow componentOf refocus patchWhenTold showLoading teleport sweep checkSpread finishLayout unpinned isSafeAddress patchedWithin reconcileBlock
   reconcileRoot correctText handle visit follow watch chooseFiles
 `;
 

@@ -37,20 +37,27 @@ function resumed(view, handled) {
 /** @param {View} view @param {Record<string, any>} response */
 function mountedAnew(view, response) {
   const { arrival } = view;
-  const recovery = view.mounts && !arrival ? need(recover) : null;
-  /** Forms as they were before. @type {import("./recover.js").Draft[]} */
-  let drafts = [];
+  showAgain(view);
+  // Forms as they were before.
+  const drafts = view.mounts && !arrival ? need(recover).draftsOf(view.container) : [];
   view.arrival = null;
   if (arrival) {
     arrival.onJoined();
     clearPage(view);
   }
-  show(view, response, () => {
+  const done = () => {
     arrival?.onShown();
     if (!arrival) loaded(hooksPart)?.callHooks(view.hooks, "reconnected");
     shown(view);
-    for (const draft of drafts) recovery?.recover(view, draft);
-  }, () => { drafts = recovery?.draftsOf(view.container) ?? []; });
+  };
+  if (drafts.length > 0) need(recover).showRecovered(view, response, drafts, done);
+  else show(view, response, done);
+}
+
+/** What was made ready to be shown is not wanted any more. @param {View} view */
+export function showAgain(view) {
+  view.page = view.recovering ?? view.page;
+  view.recovering = undefined;
 }
 
 /** Nothing of the page is left for what comes. @param {View} view */

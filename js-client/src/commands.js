@@ -21,7 +21,7 @@ export { holdSticky, isSticky } from "./sticky.js";
  *
  * @typedef {object} PushArguments
  * @property {Record<string, unknown>} [value]
- * @property {string | number} [target]
+ * @property {import("./hook.js").Target} [target]
  * @property {string} [loading]
  * @property {boolean} [page_loading]
  *

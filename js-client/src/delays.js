@@ -68,11 +68,15 @@ function delayOf(element, form, name, fallback = DEFAULT_DELAY) {
 /** @param {Element} element @param {Delay} delay */
 function flush(element, delay) {
   const { run } = delay;
-  if (!run) return;
+  end(delay);
+  if (run && element.isConnected) run();
+}
+
+/** What was put off is not run, and what comes next is not held back. @param {Delay} delay */
+function end(delay) {
   clearTimeout(delay.timer);
   delay.timer = undefined;
   delay.run = null;
-  if (element.isConnected) run();
 }
 
 /** @param {Element | null} element */
@@ -83,10 +87,7 @@ export function flushDelays(element) {
 
 /** @param {Element} element */
 export function dropDelays(element) {
-  for (const delay of delays.get(element)?.values() ?? []) {
-    if (delay.run) clearTimeout(delay.timer);
-    delay.run = null;
-  }
+  for (const delay of delays.get(element)?.values() ?? []) end(delay);
 }
 
 /** @param {Element} element */

@@ -5,11 +5,11 @@
 
 import { runBinding } from "./binding.js";
 import { hooks as hooksPart, portal, session } from "./client-parts.js";
+import { componentOf } from "./component.js";
 import { delayed } from "./delays.js";
 import { disableWith } from "./form.js";
 import { homeOf } from "./hook.js";
 import { loaded, need } from "./lazy.js";
-import { dispatchLoading } from "./view.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -21,6 +21,8 @@ import { dispatchLoading } from "./view.js";
 export const unanswered = new WeakSet();
 /** How many unanswered events each class of an element stands for. @type {WeakMap<Element, Record<string, number>>} */
 const loadings = new WeakMap();
+/** Events are numbered, by which listeners tell them apart. */
+let lastRef = 0;
 
 /** @type {Client["run"] extends (...args: infer A) => infer R ? (client: Client, ...args: A) => R : never} */
 export function run(client, element, binding, value = {}, done) {
@@ -29,9 +31,15 @@ export function run(client, element, binding, value = {}, done) {
   return runBinding(client, element, text, pusher(client, element, type, value, type, done));
 }
 
-/** @param {Client} client @param {Element} element @param {string} text */
-export function exec(client, element, text) {
+/** @param {Client} client @param {Element} element @param {string | unknown[]} commands */
+export function exec(client, element, commands) {
+  const text = typeof commands === "string" ? commands : JSON.stringify(commands);
   return text.startsWith("[") ? runBinding(client, element, text, pusher(client, element, "click", {}, "click")) : 0;
+}
+
+/** What a script sends for an element. @param {Client} client @param {Element} element @param {string} event @param {PushArguments} args */
+export function pushNow(client, element, event, args) {
+  pusher(client, element, "click", {}, "click")(event, args);
 }
 
 /**
@@ -40,15 +48,21 @@ export function exec(client, element, text) {
  * @param {import("./hook.js").Target | undefined} target
  * @param {string} event
  * @param {unknown} value
- * @returns {Promise<any>[]}
+ * @param {import("./hook.js").OnReply} [onReply]
+ * @returns {Promise<any>} With a target what became of all that it names; nothing where a function takes the replies.
  */
-export function pushFromHook(client, element, target, event, value) {
-  return targetsOf(client, element, target ?? "").map(([view, cid]) => new Promise((resolve, reject) => {
-    send(view, [element], { type: "hook", event, value, cid }, "hook", {}, (ok, response) => {
-      if (ok) resolve(response.reply ?? {});
+export function pushFromHook(client, element, target, event, value, onReply) {
+  /** @type {Promise<{ reply: any, ref: number }>[]} */
+  const answers = targetsOf(client, element, target ?? "").map(([view, cid]) => new Promise((resolve, reject) => {
+    send(view, [element], { type: "hook", event, value, cid }, "hook", {}, (ok, response, ref) => {
+      if (ok) resolve({ reply: response.reply ?? {}, ref });
       else reject(new Error(`\`${event}\` was not answered`));
     });
   }));
+  if (onReply) for (const answer of answers) answer.then(({ reply, ref }) => onReply(reply, ref), () => {});
+  if (onReply || target !== undefined) return Promise.allSettled(answers);
+  const [answer = Promise.reject(new Error(`\`${event}\` was not sent`))] = answers;
+  return answer.then(({ reply }) => reply);
 }
 
 /** @param {Event} event @returns {Element | null} */
@@ -61,12 +75,14 @@ export function targetOf(event) {
 function viewOf(client, element) {
   const home = homeOf(element);
   const isOutside = home === element.ownerDocument.body;
-  const view = client.views.find(({ container }) => container === home || (isOutside && container.hasAttribute("data-phx-main")));
+  // A page that is only made ready is its view's, too.
+  const view = client.views.find(({ container, page }) =>
+    container === home || page.container === home || (isOutside && container.hasAttribute("data-phx-main")));
   return view && need(session).takesEvents(view) ? view : null;
 }
 
 /**
- * The views that get the events of an element, and the component in them.
+ * The views that get the events of an element, and the component in them. Each once, however many elements are found in it.
  *
  * @param {Client} client
  * @param {Element} element
@@ -77,10 +93,15 @@ export function targetsOf(client, element, target) {
   const wanted = target ?? element.getAttribute("phx-target") ?? "";
   const view = viewOf(client, element);
   if (wanted === "") return view ? [[view, undefined]] : [];
-  if (typeof wanted === "object") return [viewOf(client, wanted)].flatMap((found) => (found ? [[found, undefined]] : []));
   if (/^\d+$/.test(String(wanted))) return view ? [[view, Number(wanted)]] : [];
-  const views = new Set(selected(element, String(wanted)).map((found) => viewOf(client, found)));
-  return [...views].flatMap((found) => /** @type {[View, undefined][]} */ (found ? [[found, undefined]] : []));
+  /** @type {Map<string, [View, number | undefined]>} */
+  const targets = new Map();
+  for (const found of typeof wanted === "object" ? [wanted] : selected(element, String(wanted))) {
+    const own = viewOf(client, found);
+    const cid = own ? componentOf(own.page.root, found) : undefined;
+    if (own) targets.set(`${own.container.id} ${cid}`, [own, cid]);
+  }
+  return [...targets.values()];
 }
 
 /** @param {Element} element @param {string} selector @returns {Element[]} */
@@ -115,63 +136,87 @@ function valuesOf(element) {
  * Sends, with the loading class on until it is answered.
  *
  * @param {View} view
- * @param {Element[]} elements The one that the event is of, and others that show it.
+ * @param {Element[]} sources The one that the event is of, and others that show it.
  * @param {{ type: string, event: string, value: unknown, cid?: number, uploads?: object }} payload
  * @param {string} loading
  * @param {PushArguments} args
- * @param {(ok: boolean, response: Record<string, any>) => void} [done]
+ * @param {(ok: boolean, response: Record<string, any>, ref: number) => void} [done]
  * @param {() => void} [before] Called before the answer is shown.
  */
-export function send(view, elements, payload, loading, args, done, before) {
-  const settle = startLoading(view, elements, loading, args);
-  /** @type {(() => void)} */
+export function send(view, sources, payload, loading, args, done, before) {
+  const ref = (lastRef += 1);
+  const { client } = view;
+  const shown = new Set([...sources, ...(args.loading ? selected(sources[0], args.loading) : [])]);
+  const stop = startLoading(client, shown, loading, args);
+  /** @type {(detail?: unknown) => void} */
   let complete = () => {};
-  const loadingComplete = new Promise((resolve) => { complete = /** @type {() => void} */ (resolve); });
+  const answered = new Promise((resolve) => { complete = resolve; });
   const finish = (/** @type {boolean} */ ok, response = {}) => {
-    settle();
-    complete();
-    done?.(ok, response);
+    unlock([...shown]);
+    stop();
+    complete(detail);
+    done?.(ok, response, ref);
   };
-  if (!need(session).pushEvent(view, payload, finish, before)) {
+  /** @param {Element | Element[]} elements They show it no longer. */
+  const unlock = (elements) => {
+    for (const element of [elements].flat()) {
+      if (!shown.delete(element)) continue;
+      hideLoading(element, loading);
+      tell(client, element, [`phx:undo-loading:${ref}`, `phx:undo-lock:${ref}`], { ref, event: payload.event });
+    }
+  };
+  const detail = {
+    ...payload, payload, ref, eventType: payload.type, target: args.target, loadingElements: [...shown], isLoading: true,
+    loadingComplete: answered, lockComplete: answered, lock: () => answered, unlock,
+  };
+  if (need(session).pushEvent(view, payload, finish, before)) {
+    for (const element of [...shown]) tell(client, element, ["phx:push", `phx:push:${payload.event}`], detail);
+  } else {
     before?.();
     finish(false);
-    return;
-  }
-  const { CustomEvent } = view.client.window;
-  const detail = { ...payload, eventType: payload.type, loadingComplete, lockComplete: loadingComplete };
-  for (const type of ["phx:push", `phx:push:${payload.event}`]) {
-    elements[0].dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
 }
 
+/** @param {Client} client @param {Element} element @param {string[]} types @param {object} detail */
+function tell({ window: { CustomEvent } }, element, types, detail) {
+  for (const type of types) element.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+}
+
 /**
- * What shows that something is not answered yet; gives the function that ends it.
+ * What shows that something is not answered yet; gives the function that ends it for the page. Of an element it is ended
+ * by `hideLoading`.
  *
- * @param {View} view
- * @param {Element[]} sources
+ * @param {Client} client
+ * @param {Iterable<Element>} elements
  * @param {string} loading
  * @param {PushArguments} args
  */
-function startLoading({ client }, sources, loading, args) {
+function startLoading(client, elements, loading, args) {
   const className = `phx-${loading}-loading`;
-  const elements = new Set([...sources, ...(args.loading ? selected(sources[0], args.loading) : [])]);
+  const [target] = elements;
   for (const one of elements) {
     const counts = loadings.get(one) ?? {};
     loadings.set(one, counts);
     counts[className] = (counts[className] ?? 0) + 1;
     one.classList.add(className);
   }
-  if (args.page_loading) dispatchLoading(client, "start", "element");
-  return () => {
-    for (const one of elements) {
-      const counts = loadings.get(one) ?? {};
-      counts[className] -= 1;
-      if (counts[className] > 0) continue;
-      one.classList.remove(className);
-      if (one.getAttribute("class") === "") one.removeAttribute("class");
-    }
-    if (args.page_loading) dispatchLoading(client, "stop", "element");
+  const { CustomEvent, location } = client.window;
+  const detail = { kind: "element", to: location.href, target };
+  const tellPage = (/** @type {string} */ what) => {
+    if (args.page_loading) client.window.dispatchEvent(new CustomEvent(`phx:page-loading-${what}`, { detail }));
   };
+  tellPage("start");
+  return () => tellPage("stop");
+}
+
+/** @param {Element} element @param {string} loading */
+function hideLoading(element, loading) {
+  const className = `phx-${loading}-loading`;
+  const counts = loadings.get(element) ?? {};
+  counts[className] -= 1;
+  if (counts[className] > 0) return;
+  element.classList.remove(className);
+  if (element.getAttribute("class") === "") element.removeAttribute("class");
 }
 
 /**

@@ -25,6 +25,11 @@ export function markUsed(control) {
   usedControls.add(control);
 }
 
+/** @param {Element} control */
+export function isUsed(control) {
+  return usedControls.has(control);
+}
+
 /**
  * The form, urlencoded. Files are left out. A field nobody has used yet is accompanied by `_unused_<name>`,
  * so that the server can hold back its complaints.
@@ -177,7 +182,10 @@ export function lockForm(form) {
   /** @type {(() => void)[]} */
   const undo = [];
   for (const control of controlsOf(form)) {
-    if (isButton(control)) {
+    const ignored = control.closest('[phx-update="ignore"]');
+    // In the form, it is a script's.
+    if (ignored && ignored !== form && form.contains(ignored)) continue;
+    if (isButton(control) || control.type === "file") {
       if (control.disabled) continue;
       undo.push(disableWith(control));
       control.disabled = true;

@@ -22,9 +22,6 @@ const reported = new WeakMap();
 /** The latest change of each form; answers to earlier ones put nothing back. */
 /** @type {WeakMap<Element, object>} */
 const latestChange = new WeakMap();
-/** What waits until a form is whole again; of each field the last. @type {WeakMap<Element, Map<object, () => void>>} */
-const heldForms = new WeakMap();
-
 /**
  * From now on what the server shows of a form, or of a field without one, is older; until `end`, unless it has changed
  * again.
@@ -40,25 +37,19 @@ export function startChange(owner) {
   return { isLatest, end: () => { if (isLatest()) changing.delete(owner); } };
 }
 
-/** Keeps what is done with a form until it is released. @param {HTMLFormElement} form */
-export function holdForm(form) {
-  /** @type {Map<object, () => void>} */
-  const waiting = new Map();
-  heldForms.set(form, waiting);
-  return () => {
-    if (heldForms.get(form) === waiting) heldForms.delete(form);
-    for (const run of waiting.values()) run();
-  };
-}
-
 /** @param {Client} client @param {"input" | "change"} type @param {Element | null} element */
 export function handleChange(client, type, element) {
   const input = /** @type {HTMLInputElement | null} */ (element);
-  if (!input || input.validity?.badInput) return;
+  if (!input || !isField(input) || input.validity?.badInput) return;
   if (input.hasAttribute("data-phx-upload-ref")) {
     const files = [...(input.files ?? [])];
     if (type === "input" && files.length > 0) withUploads(client, input, (own) => own.add(input, files));
   } else sendChange(client, type, input);
+}
+
+/** Also of elements that applications define. @param {HTMLInputElement} element */
+function isField({ localName, form, value }) {
+  return localName !== "form" && (form !== undefined || typeof value === "string");
 }
 
 /** @param {Client} client @param {"input" | "change"} type @param {HTMLInputElement} input */
@@ -97,34 +88,26 @@ function stateOf(input) {
  * @param {boolean} alone
  */
 function pushChange(client, bound, event, args, input, alone) {
-  const [target] = targetsOf(client, bound, args.target);
+  const targets = targetsOf(client, bound, args.target);
   const { form } = input;
-  if (!target || (form && unanswered.has(form))) return;
-  const [view, cid] = target;
+  if (!targets.length || (form && unanswered.has(form))) return;
   markUsed(input);
   // A button changes when a command says so; then its value is part of the form.
   const submitter = input.localName === "button" ? input : null;
-  const held = form && heldForms.get(form);
-  if (held) {
-    const { end } = startChange(form);
-    held.set(submitter ? end : input, () => {
-      end();
-      if (input.isConnected) pushChange(client, bound, event, args, input, alone);
-    });
-    return;
-  }
   const extra = formValues(bound, args);
   const value = form
     ? serializeForm(form, { submitter, target: input.name, only: alone ? input.name : undefined, extra })
     : serializeAlone(input, extra);
   const { isLatest, end } = startChange(form ?? input);
   const uploads = client.uploads?.describe(input);
-  send(view, [bound, input], { type: "form", event, value, cid, uploads }, "change", args, (ok) => {
-    if (uploads) client.uploads?.told(input, ok);
-    if (!ok || !form || !isLatest() || unanswered.has(form)) return;
-    // A field still held back by its debounce is ahead of what the server has seen.
-    if (!controlsOf(form).some(isHeldBack)) resyncForm(form, false);
-  }, end);
+  for (const [view, cid] of targets) {
+    send(view, [bound, input], { type: "form", event, value, cid, uploads }, "change", args, (ok) => {
+      if (uploads) client.uploads?.told(input, ok);
+      if (!ok || !form || !isLatest() || unanswered.has(form)) return;
+      // A field still held back by its debounce is ahead of what the server has seen.
+      if (!controlsOf(form).some(isHeldBack)) resyncForm(form, false);
+    }, end);
+  }
 }
 
 /** What goes with a form beside its fields. @param {Element} bound @param {PushArguments} args */
@@ -214,16 +197,10 @@ export function handleSubmit(client, event) {
  * @param {PushArguments} args
  */
 function pushSubmit(client, form, submitter, event, args) {
-  const [target] = targetsOf(client, form, args.target);
+  const targets = targetsOf(client, form, args.target);
   // Without a connection the form stays as it is, to be sent again; and it is sent once.
-  if (!target || unanswered.has(form)) return;
-  const held = heldForms.get(form);
-  if (held) {
-    held.set(form, () => { if (form.isConnected) pushSubmit(client, form, submitter, event, args); });
-    return;
-  }
+  if (!targets.length || unanswered.has(form)) return;
   if (client.uploads?.delays(form, () => pushSubmit(client, form, submitter, event, args))) return;
-  const [view, cid] = target;
   const controls = controlsOf(form);
   controls.forEach(dropDelays);
   controls.forEach(markUsed);
@@ -232,12 +209,16 @@ function pushSubmit(client, form, submitter, event, args) {
   const value = serializeForm(form, { submitter, extra: formValues(form, args) });
   const unlock = lockForm(form);
   unanswered.add(form);
+  let left = targets.length;
   const settle = (/** @type {boolean} */ ok) => {
+    left -= 1;
+    if (left > 0) return;
     unanswered.delete(form);
     unlock();
     if (ok) resyncForm(form, true);
   };
-  send(view, [form], { type: "form", event, value, cid }, "submit", args, settle);
+  const shown = submitter ? [form, submitter] : [form];
+  for (const [view, cid] of targets) send(view, shown, { type: "form", event, value, cid }, "submit", args, settle);
 }
 
 /** Whether a form that the browser sends loads another page here. @param {HTMLFormElement} form @param {HTMLElement | null} submitter */

@@ -8,7 +8,7 @@ import { interaction } from "./client-parts.js";
 /**
  * @typedef {import("./view.js").Client} Client
  * @typedef {string | number | Element} Target A selector, the number of a component, or an element.
- * @typedef {(reply: any) => void} OnReply
+ * @typedef {(reply: any, ref: number) => void} OnReply
  *
  * @typedef {object} HookApi What every hook has.
  * @property {Element} el
@@ -16,7 +16,7 @@ import { interaction } from "./client-parts.js";
  * @property {(name: string, payload?: unknown, onReply?: OnReply) => Promise<any> | void} pushEvent A promise of the
  *   reply where no function takes it.
  * @property {(target: Target, name: string, payload?: unknown, onReply?: OnReply) => Promise<any> | void} pushEventTo
- *   To each view of what the target is; a promise of what became of all.
+ *   To each view and component of what the target is; a promise of what became of all.
  * @property {(name: string, callback: (payload: any) => void) => () => void} handleEvent Gives its undoing.
  * @property {(handler: () => void) => void} removeHandleEvent
  * @property {(name: string, files: Iterable<File>) => void} upload Chooses files for the file input of this name in the view.
@@ -101,8 +101,11 @@ export function instanceOf(definition, element) {
 /** @param {Element} el @returns {HookApi} */
 function apiOf(el) {
   const client = () => clients.get(homeOf(el));
-  /** @param {Target | undefined} target @param {string} name @param {unknown} payload */
-  const push = (target, name, payload = {}) => client()?.pushHook(el, target, name, payload) ?? [];
+  /** @param {Target | undefined} target @param {string} name @param {unknown} [payload] @param {OnReply} [onReply] */
+  const push = (target, name, payload = {}, onReply) => {
+    const answer = client()?.pushHook(el, target, name, payload, onReply) ?? Promise.reject(new Error(`\`${name}\` was not sent`));
+    if (!onReply) return answer;
+  };
   /** @param {Target | undefined} target @param {string} name @param {Iterable<File>} files */
   const uploadTo = (target, name, files) => {
     const own = /** @type {Client} */ (client());
@@ -110,16 +113,8 @@ function apiOf(el) {
   };
   return {
     el,
-    pushEvent(name, payload, onReply) {
-      const [answer = Promise.reject(new Error(`\`${name}\` was not sent`))] = push(undefined, name, payload);
-      if (!onReply) return answer;
-      answer.then(onReply, () => {});
-    },
-    pushEventTo(target, name, payload, onReply) {
-      const answers = push(target, name, payload);
-      if (!onReply) return Promise.allSettled(answers);
-      for (const answer of answers) answer.then(onReply, () => {});
-    },
+    pushEvent: (...event) => push(undefined, ...event),
+    pushEventTo: push,
     handleEvent(name, callback) {
       const { defaultView: events } = el.ownerDocument;
       const listener = (/** @type {any} */ { detail }) => callback(detail);

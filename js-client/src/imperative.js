@@ -4,12 +4,16 @@
  *     hook.js().show(element, { transition: "fade", time: 100 })   runs [["show",{"transition":[["fade"],[],[]],..}]]
  */
 
+import { inOrder } from "./binding.js";
+import { interaction } from "./client-parts.js";
+
 /**
  * @typedef {string | string[] | [string, string, string]} Classes Those that run; those of a transition in three parts.
  * @typedef {Record<string, unknown>} Options
  *
  * @typedef {object} Commands
- * @property {(encoded: string) => void} exec What a binding could hold, for the element itself.
+ * @property {(...given: [string | unknown[]] | [Element, string | unknown[]]) => void} exec What a binding could hold, for
+ *   the hook's own element, or another.
  * @property {(element: Element, options?: Options) => void} show
  * @property {(element: Element, options?: Options) => void} hide
  * @property {(element: Element, options?: Options) => void} toggle
@@ -35,7 +39,7 @@ export function imperative(client, source) {
   /** @param {string} name @returns {Commands["addClass"]} */
   const classes = (name) => (element, names, options) => run(element, name, { ...options, names: words(names) });
   return {
-    exec: (encoded) => void client.exec(source, encoded),
+    exec: (...given) => void client.exec(given.length > 1 ? /** @type {Element} */ (given[0]) : source, /** @type {any} */ (given.at(-1))),
     show: shown("show"),
     hide: shown("hide"),
     toggle: shown("toggle"),
@@ -47,7 +51,8 @@ export function imperative(client, source) {
     removeAttribute: (element, attr) => run(element, "remove_attr", { attr }),
     toggleAttribute: (element, ...attr) => run(element, "toggle_attr", { attr }),
     ignoreAttributes: (element, names) => run(element, "ignore_attrs", { attrs: words(names) }),
-    push: (element, event, options) => run(element, "push", { ...options, event }),
+    // A target may be an element, which no encoded command has.
+    push: (element, event, options = {}) => void inOrder(client, interaction, (module) => module.pushNow(client, element, event, options)),
     navigate: (href, options) => run(source, "navigate", { ...options, href }),
     patch: (href, options) => run(source, "patch", { ...options, href }),
   };

@@ -9,7 +9,7 @@ import { commandsOf, inOrder } from "./binding.js";
 import { createSocket, isOpen, openSocket, socketUrl } from "./channel.js";
 import { commands, dev, documentPatch, fallback, hooks, interaction, islands, latency, messages, navigate, session } from "./client-parts.js";
 import { createGate, pass } from "./gate.js";
-import { insist, load, loaded } from "./lazy.js";
+import { insist, load } from "./lazy.js";
 import { listen } from "./listen.js";
 import { createView, remembered } from "./view.js";
 
@@ -22,6 +22,8 @@ export { createHook, ViewHook } from "./hook.js";
  * @property {import("./islands.js").Islands} [islands] What the islands of a page are filled with, by their names.
  * @property {string} [crashed] The text in place of a view that crashes again and again.
  * @property {string} [url] Of the WebSocket, relative to the page.
+ * @property {Record<string, unknown> | (() => Record<string, unknown>)} [params] What the view is told of the client with
+ *   each join: `cx.connect_params()` of the server.
  * @property {string} [csrf] Else taken from `<meta name="csrf-token">`.
  * @property {ParentNode & Node} [root] Where to look for views.
  * @property {(report: import("./view.js").Report) => void} [onReport] What went wrong and was coped with.
@@ -31,6 +33,7 @@ export { createHook, ViewHook } from "./hook.js";
  * @property {Record<string, (event: any, element: Element) => Record<string, unknown>>} [metadata] What goes along with
  *   events, by their type.
  * @property {{ debounce?: number, throttle?: number }} [defaults] Milliseconds of a debounce or throttle that says none.
+ * @property {boolean} [blockPhxChangeWhileComposing] `phx-change` waits until an input method is done with a word.
  * @property {import("./view.js").DomCallbacks} [dom]
  *
  * @typedef {object} SlotwiseClient
@@ -39,7 +42,7 @@ export { createHook, ViewHook } from "./hook.js";
  * @property {() => boolean} isConnected
  * @property {import("./view.js").ClientStats} stats
  * @property {() => import("./imperative.js").Commands} js
- * @property {(element: Element, encoded: string) => void} execJS Runs commands as a binding holds them.
+ * @property {(element: Element, encoded: string | unknown[]) => void} execJS Runs commands as a binding holds them.
  * @property {(milliseconds: number) => Promise<void>} enableLatencySim For as long as the tab of the browser is open.
  * @property {() => Promise<void>} disableLatencySim
  * @property {() => Promise<import("./devtools.js").Devtools>} devtools
@@ -87,8 +90,7 @@ export function connect(options = {}) {
     hasHooks: !!(options.hooks || options.islands),
     run: (...args) => inOrder(client, interaction, (module) => module.run(client, ...args)),
     exec: (...args) => inOrder(client, interaction, (module) => module.exec(client, ...args)),
-    pushHook: (...args) => loaded(interaction)?.pushFromHook(client, ...args) ??
-      [inOrder(client, interaction, (module) => module.pushFromHook(client, ...args)[0])],
+    pushHook: async (...args) => inOrder(client, interaction, (module) => module.pushFromHook(client, ...args)),
     path: window.location.pathname + window.location.search,
     position: window.history.state?.position ?? 0,
     onReceived() {},

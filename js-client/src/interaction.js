@@ -8,9 +8,10 @@ import { handleClick, targetOf } from "./events.js";
 import { handleChange, handleReset, handleSubmit } from "./forms.js";
 import { handleClickAway, handleDrag, handleFocus, handleKey, press, pushToWindowBound } from "./keys.js";
 
-export { exec, pushFromHook, removeLater, run, targetsOf, unanswered } from "./events.js";
+export { exec, pushFromHook, pushNow, removeLater, run, targetsOf, unanswered } from "./events.js";
 export { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
-export { chooseFiles, formValues, holdForm, startChange } from "./forms.js";
+export { chooseFiles, formValues, startChange } from "./forms.js";
+export { refocus } from "./refocus.js";
 export { submit } from "./trigger-action.js";
 
 /** @typedef {import("./view.js").Client} Client */
@@ -24,11 +25,13 @@ const HANDLERS = {
   },
   submit: handleSubmit,
   input(client, event) {
-    if (!event.isComposing) handleChange(client, "input", targetOf(event));
+    if (!event.isComposing || !waitsForComposition(client)) handleChange(client, "input", targetOf(event));
   },
   change: (client, event) => handleChange(client, "change", targetOf(event)),
-  // Browsers differ in whether an `input` follows.
-  compositionend: (client, event) => handleChange(client, "input", targetOf(event)),
+  compositionend(client, event) {
+    // Browsers differ in whether an `input` follows.
+    if (waitsForComposition(client)) handleChange(client, "input", targetOf(event));
+  },
   reset: handleReset,
   keydown: handleKey,
   keyup: handleKey,
@@ -44,6 +47,11 @@ const HANDLERS = {
   focus: handleWindow,
   blur: handleWindow,
 };
+
+/** On phones most words are composed: who wants to hear of each letter hears of them, too. @param {Client} client */
+function waitsForComposition({ options }) {
+  return options.blockPhxChangeWhileComposing;
+}
 
 /** @param {Client} client @param {Event} event @param {File[] | null} files That are dragged. */
 export function handle(client, event, files) {

@@ -27,6 +27,8 @@ import { dispatchLoading, receive } from "./view.js";
  * @property {History} history
  * @property {number} [scroll] Where to be, else at the top or at the fragment.
  * @property {string} [flash] The token of messages that go along.
+ * @property {"forward" | "backward"} [direction] Of the way through the history.
+ * @property {Element} [link] What was clicked.
  *
  * @typedef {object} Message What a message may say of addresses.
  * @property {{ to: string, kind: "push" | "replace" }} [live_patch]
@@ -40,6 +42,8 @@ const SCROLL_RESTS = 100;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let scrollTimer;
+/** Ends what shows of the last navigation, which another may overtake. */
+let endLoading = () => {};
 
 /** Entries of the history remember how far they were scrolled. @param {Window} window */
 export function keepScroll(window) {
@@ -66,14 +70,15 @@ function handlePop(client, { state }) {
   if (pathOf(window.location) === client.path) return;
   const position = state?.position ?? 0;
   const isForward = position > client.position;
-  if (!mayLeave(window, { href, patch: true, pop: true, direction: isForward ? "forward" : "backward" })) {
+  const direction = isForward ? "forward" : "backward";
+  if (!mayLeave(window, { href, patch: true, pop: true, direction })) {
     // This comes by here again, with the path that is shown.
     window.history.go(isForward ? -1 : 1);
     return;
   }
   client.position = position;
   client.path = pathOf(window.location);
-  visit(client, "patch", { href, history: "pop", scroll: state?.scroll ?? 0 });
+  visit(client, "patch", { href, history: "pop", scroll: state?.scroll ?? 0, direction });
 }
 
 /** @param {Window} window */
@@ -100,7 +105,7 @@ function pathOf({ pathname, search }) {
 export function followLink(client, link) {
   const kind = link.getAttribute("data-phx-link") === "patch" ? "patch" : "redirect";
   const history = link.getAttribute("data-phx-link-state") === "replace" ? "replace" : "push";
-  visit(client, kind, { href: link.href, history });
+  visit(client, kind, { href: link.href, history, link });
 }
 
 /** @param {Client} client @param {"patch" | "redirect"} kind @param {Visit} visit */
@@ -137,8 +142,9 @@ function parse(href, window) {
  */
 function patch(client, view, given, isLatest) {
   const { href, history } = given;
+  let stop = () => {};
   const begun = need(session).deliver(view.delivery, "live_patch", { url: href }, (ok, response) => {
-    dispatchLoading(client, "stop", "patch", href);
+    stop();
     if (!isLatest()) {
       if (ok) receive(view, response.diff, response);
     } else if (!ok) {
@@ -150,7 +156,7 @@ function patch(client, view, given, isLatest) {
       receive(view, response.diff, response, () => scrollTo(client, given));
     }
   });
-  if (begun) dispatchLoading(client, "start", "patch", href);
+  if (begun) stop = startLoading(client, "patch", given);
   return begun;
 }
 
@@ -162,12 +168,13 @@ function patch(client, view, given, isLatest) {
  * @returns {boolean} Whether it has begun.
  */
 function navigate(client, view, visit, isLatest) {
-  dispatchLoading(client, "start", "redirect", visit.href);
+  endLoading();
+  endLoading = startLoading(client, "redirect", visit);
   view.arrival = {
     href: visit.href,
     flash: visit.flash,
     onJoined() {
-      dispatchLoading(client, "stop", "redirect", visit.href);
+      endLoading();
       if (isLatest()) commit(client, visit, false);
     },
     onShown() {
@@ -179,6 +186,26 @@ function navigate(client, view, visit, isLatest) {
   };
   joinAnew(client.socket, view.channel);
   return true;
+}
+
+/**
+ * The page tells that it is on its way, and so does the link that was clicked; gives what ends it.
+ *
+ * @param {Client} client
+ * @param {string} kind
+ * @param {Visit} visit
+ */
+function startLoading(client, kind, { href, link }) {
+  let isShown = true;
+  link?.classList.add("phx-click-loading");
+  dispatchLoading(client, "start", kind, href);
+  return () => {
+    if (!isShown) return;
+    isShown = false;
+    link?.classList.remove("phx-click-loading");
+    if (link?.getAttribute("class") === "") link.removeAttribute("class");
+    dispatchLoading(client, "stop", kind, href);
+  };
 }
 
 /** Goes where a message says. @param {Client} client @param {View} view @param {Message} message */
@@ -228,7 +255,7 @@ function load(client, href, history) {
  * @param {Visit} visit
  * @param {boolean} isPatch
  */
-function commit(client, { href, history }, isPatch) {
+function commit(client, { href, history, direction = "forward" }, isPatch) {
   const { window } = client;
   const absolute = parse(href, window);
   if (absolute?.origin !== window.location.origin) return;
@@ -240,7 +267,7 @@ function commit(client, { href, history }, isPatch) {
     window.history.replaceState(window.history.state, "", absolute.href);
   }
   client.path = pathOf(window.location);
-  const detail = { href: absolute.href, patch: isPatch, pop: history === "pop" };
+  const detail = { href: absolute.href, patch: isPatch, pop: history === "pop", direction };
   window.dispatchEvent(new window.CustomEvent("phx:navigate", { detail }));
 }
 

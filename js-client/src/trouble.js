@@ -8,7 +8,7 @@ import { forgetSession } from "./deliver.js";
 import { createHooks, waiting } from "./hook.js";
 import { load, loaded } from "./lazy.js";
 import { closeSocket, leaveAll, rejoin } from "./reconnect.js";
-import { clearPage } from "./again.js";
+import { clearPage, showAgain } from "./again.js";
 import { follow, inTurn, RELOADED, runAll, runMounted, startLoading } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -44,8 +44,10 @@ export function patchRefused(view, error) {
 export function viewDown(view) {
   const { client, container, hooks } = view;
   // What was held was never shown.
-  if (view.held) forgetSession(view.delivery);
+  if (view.held || view.recovering) forgetSession(view.delivery);
   view.held = null;
+  view.patching = undefined;
+  showAgain(view);
   container.classList.remove("phx-connected");
   showError(view);
   startLoading(client, "error");

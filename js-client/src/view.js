@@ -28,6 +28,8 @@ import { elementsOf } from "./written.js";
  * @property {(() => void)[] | null} held What waits until something is loaded.
  * @property {Promise<unknown>} [awaited] And for what.
  * @property {Arrival | null} arrival Another view is about to take its place.
+ * @property {import("./page.js").Page} [recovering] What is shown while another page is made ready.
+ * @property {Set<Element>} [patching] Of the patch that is under way, whose hooks were told.
  * @property {ReturnType<typeof setTimeout> | undefined} down Until it counts as disconnected.
  *
  * @typedef {object} ClientStats
@@ -59,9 +61,9 @@ import { elementsOf } from "./written.js";
  * @property {boolean} hasHooks Whether an application has hooks of its own: then no patch is shown without them.
  * @property {(element: Element, binding: string, value?: Record<string, unknown>, done?: () => void) => number | Promise<number>}
  *   run Runs what a binding holds, with a value for its events; gives the milliseconds until its transitions are over.
- * @property {(element: Element, text: string) => number | Promise<number>} exec Likewise of what is in no binding.
- * @property {(element: Element, target: import("./hook.js").Target | undefined, event: string, value: unknown) =>
- *   Promise<any>[]} pushHook Gives what is answered by each view.
+ * @property {(element: Element, commands: string | unknown[]) => number | Promise<number>} exec Likewise of what is in no binding.
+ * @property {(element: Element, target: import("./hook.js").Target | undefined, event: string, value: unknown,
+ *   onReply?: import("./hook.js").OnReply) => Promise<any>} pushHook Gives what is answered.
  */
 
 /**
@@ -121,7 +123,7 @@ export function createView(client, container) {
       ...(view.arrival
         ? { redirect: view.arrival.href, flash: view.arrival.flash }
         : { url: client.window.location.href }),
-      params: { _csrf_token: client.csrf, _mounts: view.mounts, ...trackedStatic(client) },
+      params: { ...givenBy(client.options.params), _csrf_token: client.csrf, _mounts: view.mounts, ...trackedStatic(client) },
       resume: view.arrival ? true : resumeRequest(view.delivery),
       ...(client.options.dev && { sums: true }),
     }),
@@ -140,6 +142,11 @@ export function createView(client, container) {
   });
   view.delivery.channel = view.channel;
   return view;
+}
+
+/** @param {import("./index.js").ConnectOptions["params"]} params */
+function givenBy(params) {
+  return typeof params === "function" ? params() : params;
 }
 
 /** Files that the server may have newer ones of. @param {Client} client */
@@ -172,15 +179,14 @@ function joined(view, response) {
  * @param {View} view
  * @param {Record<string, any>} response
  * @param {() => void} done
- * @param {() => void} [before]
  */
-export function show(view, response, done, before) {
+export function show(view, response, done) {
   // Its name is the frame's.
   const { "shapes": shapes, outline, rendered = null } = response;
   forgetShapes(view.page);
   // What comes meanwhile waits.
   if (outline) hold(view, whenLoaded(() => need(parts.adopt).loadShapes(view.client, shapes)), (found) => adopt(view, response, found, done));
-  else receive(view, rendered, response, done, before);
+  else receive(view, rendered, response, done);
 }
 
 /**
@@ -271,14 +277,12 @@ function joinAfresh(view) {
  * @param {unknown} patch
  * @param {{ token?: unknown, e?: unknown, title?: unknown } & import("./navigate.js").Message} message
  * @param {() => void} [done]
- * @param {() => void} [before] Called before the page is written, maybe more than once.
  */
-export function receive(view, patch, message, done, before) {
+export function receive(view, patch, message, done) {
   inTurn(view, () => {
     if (isLeading(message)) need(parts.navigate);
     dispatchPushed(view.client, message, true);
     const { token, title } = message;
-    before?.();
     if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
       joinAfresh(view);
       return;
@@ -312,31 +316,41 @@ export function follow(view, message) {
  * @param {(beforeWrite: import("./page.js").BeforeWrite) => void} change
  * @param {boolean} [mayFail] That is nobody's fault.
  */
-function patchView(view, change, mayFail = false) {
-  const { client, page, hooks } = view;
+export function patchView(view, change, mayFail = false) {
+  const { client, container, page, hooks } = view;
+  // Else it is only made ready (recover.js).
+  const isShown = page.container === container;
   const life = client.hasHooks || waiting.size > 0 ? need(parts.hooks) : loaded(parts.hooks);
-  /** @type {Set<Element> | undefined} */
-  let changed;
   /** @type {Element[]} */
   let written = [];
   /** @type {(() => void) | undefined} */
   let restore;
+  const { activeElement } = container.ownerDocument;
   try {
     change((operations) => {
-      written = operations ? elementsOf(operations) : [view.container];
-      client.dom.onPatchStart?.(view.container);
+      if (!isShown) return;
+      written = operations ? elementsOf(operations) : [container];
+      // It comes here again where a module was missing.
+      if (!view.patching) client.dom.onPatchStart?.(container);
+      view.patching ??= life?.beforeHooks(hooks, written) ?? new Set();
       restore = loaded(parts.commands)?.holdSticky(page.context, written);
-      changed = life?.beforeHooks(hooks, written);
     });
     restore?.();
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
+    view.patching = undefined;
     if (!mayFail) insist(parts.session, (module) => module.patchRefused(view, error));
     return false;
   }
   client.stats.patches += 1;
-  if (page.context.removed) loaded(parts.portal)?.sweep(page.context.remove);
-  if (changed) life?.afterHooks(hooks, changed, written, page.context);
+  if (!isShown) return true;
+  if (page.context.removed) {
+    loaded(parts.portal)?.sweep(page.context.remove);
+    loaded(parts.interaction)?.refocus(activeElement);
+  }
+  const { patching } = view;
+  view.patching = undefined;
+  if (patching && life) life.afterHooks(hooks, patching, written, page.context);
   else if (waiting.size > 0) load(parts.hooks).then((module) => module.mountHooks(hooks, []));
   const { inserted, wakes } = page.context;
   for (const blocks of wakes || client.dom.onNodeAdded ? inserted : []) {
@@ -347,7 +361,7 @@ function patchView(view, change, mayFail = false) {
   }
   for (const element of written) if (element.matches(WAKING)) wake(client, hooks, element);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
-  client.dom.onPatchEnd?.(view.container);
+  client.dom.onPatchEnd?.(container);
   return true;
 }
 

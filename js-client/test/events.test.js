@@ -126,8 +126,8 @@ test("a button that a command changes is sent with its form, where it stands", (
   assert.equal(app.find("form").children.length, 3);
 });
 
-test("while a word is composed nothing is sent", () => {
-  const app = joined('<form phx-change="c"><input name="a"></form>');
+test("while a word is composed nothing is sent, where an application says so", () => {
+  const app = joined('<form phx-change="c"><input name="a"></form>', { blockPhxChangeWhileComposing: true });
   const input = app.find("input");
   input.value = "に";
   app.fire(input, "input", { isComposing: true });

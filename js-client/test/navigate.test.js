@@ -33,7 +33,7 @@ test("a link patches, and the address follows the answer", () => {
   app.socket.reply({ diff: [0, "two"] });
   assert.equal(app.window.location.href, "http://localhost/rooms/2");
   assert.equal(app.view.textContent, "two");
-  assert.deepEqual(app.visited, [{ href: "http://localhost/rooms/2", patch: true, pop: false }]);
+  assert.deepEqual(app.visited, [{ href: "http://localhost/rooms/2", patch: true, pop: false, direction: "forward" }]);
   assert.deepEqual(app.assigned, []);
 });
 
@@ -139,7 +139,7 @@ test("back and forward", () => {
   app.socket.reply({ diff: [0, "one"] });
   assert.equal(app.view.textContent, "one");
   assert.deepEqual(app.scrolled, [120]);
-  assert.deepEqual(app.visited.at(-1), { href: "http://localhost/page", patch: true, pop: true });
+  assert.deepEqual(app.visited.at(-1), { href: "http://localhost/page", patch: true, pop: true, direction: "backward" });
   // A fragment is the browser's.
   app.window.history.replaceState({}, "", "/page#here");
   back(null);

@@ -58,6 +58,41 @@ test("the value of a checkbox goes along only where it is checked", async () => 
   assert.deepEqual(await valued(page), [["go", { n: "1", value: "a" }], ["go", { n: "1" }]]);
 });
 
+test("phx-click around a view is none of a click in it", async () => {
+  const page = await live("<p>x</p>", [], { around: '<div phx-click="outer"><b>y</b>$</div>' });
+  await page.click("p");
+  assert.deepEqual(await page.names(), []);
+  await page.click("b");
+  assert.deepEqual(await page.names(), ["outer"]);
+});
+
+test("the element's own value goes before phx-value-value, and what push says before both", async () => {
+  const push = commands(["push", { event: "pushed", value: { value: "said", n: 2 } }]);
+  const page = await live(`<button phx-click="go" phx-value-value="given" value="own">x</button><button id="p" phx-click="${push}" phx-value-n="1" value="own">y</button>`);
+  await page.click("button");
+  await page.click("#p");
+  assert.deepEqual(await valued(page), [["go", { value: "own" }], ["pushed", { value: "said", n: 2 }]]);
+});
+
+for (const [loading, template, act] of [
+  ["click", '<button phx-click="go">x</button>', (page) => page.click("#main > *")],
+  ["keydown", '<input phx-keydown="go">', (page) => page.press("#main > *", "a")],
+  ["keyup", '<input phx-keyup="go">', (page) => page.press("#main > *", "a")],
+  ["focus", '<input phx-focus="go">', (page) => page.focus("#main > *")],
+  ["blur", '<input phx-blur="go">', async (page) => { await page.focus("#main > *"); await page.$eval("#main > *", (one) => one.blur()); }],
+  ["keydown", '<p phx-window-keydown="go">x</p>', (page) => page.keyboard.press("a")],
+  ["change", '<input name="a" phx-change="go">', (page) => page.fill("#main > *", "x")],
+  ["submit", '<form phx-submit="go"></form>', (page) => page.$eval("form", (one) => one.requestSubmit())],
+]) {
+  test(`phx-${loading}-loading is on ${template} until it is answered`, async () => {
+    const page = await live(template);
+    await act(page);
+    assert.equal(await page.classes("#main > *"), `phx-${loading}-loading`);
+    await page.reply();
+    assert.equal(await page.classes("#main > *"), "");
+  });
+}
+
 test("metadata of an application goes along with clicks and keys", async () => {
   const page = await live('<button phx-click="go">x</button><input phx-keydown="key">', [], {
     setup() {
@@ -105,6 +140,15 @@ test("phx-click-away counts from where the mouse went down", async () => {
   await page.mouse.move(to.x + 5, to.y + 5);
   await page.mouse.up();
   assert.deepEqual(await page.names(), []);
+});
+
+test("phx-click-away of a click that no mouse made counts from where it is", async () => {
+  const page = await live('<div phx-click-away="away" style="height: 40px">in</div><button>out</button>');
+  const { x, y } = await (await page.$("div[phx-click-away]")).boundingBox();
+  await page.mouse.move(x + 5, y + 5);
+  await page.mouse.down();
+  await page.$eval("button", (one) => one.click());
+  assert.deepEqual(await page.names(), ["away"]);
 });
 
 test("phx-keydown and phx-keyup are of the element with the focus alone", async () => {
@@ -185,6 +229,51 @@ test("phx-target by selector names the views of what it matches", async () => {
   assert.deepEqual(topics, ["lv:second", "lv:third"]);
 });
 
+/** Rows with components in them, whose templates say who they are; the last one is in a block of its own. */
+const COMPONENTS = [
+  '<section id="outer"><i phx-target="{0}">a</i>{1}<b class="of-outer">{2}</b></section>',
+  '<div id="inner"><p class="deep">p</p>{0}</div>',
+  '<u phx-target="{0}">u</u>',
+];
+const components = (target) => [
+  `<button phx-click="go" phx-target="${target}">x</button><div id="plain">{0}</div>`,
+  // The inner component has its number in a block of its template, and shows content of the outer one.
+  [[1, 7, [2, [3, 8]], [3, 7]]],
+  { rows: COMPONENTS },
+];
+
+for (const [what, selector, cids] of [
+  ["the root of a component", "#outer", [7]],
+  ["what is in one", "#outer i", [7]],
+  ["what one has shown in a block of its template", "#inner u", [8]],
+  ["content that one shows of another", ".of-outer u", [7]],
+  ["what is in none", "#plain", [undefined]],
+  ["several, each once", "#outer, #outer i, #inner u", [7, 8]],
+]) {
+  test(`phx-target by selector reaches ${what}`, async () => {
+    const page = await live(...components(selector));
+    await page.click("button");
+    assert.deepEqual((await page.events()).map(({ cid }) => cid), cids);
+    assert.deepEqual(await page.reports(), []);
+  });
+}
+
+test("phx-target by selector: a form's changes and submits reach all that it matches", async () => {
+  const [, values, settings] = components("");
+  const template = '<form phx-change="c" phx-submit="s" phx-target="#outer, #inner u"><input name="a"><button>go</button></form><div>{0}</div>';
+  const page = await live(template, values, settings);
+  await page.fill("input", "x");
+  assert.deepEqual((await page.events()).map(({ event, cid }) => [event, cid]), [["c", 7], ["c", 8]]);
+  await page.reply();
+  await page.reply();
+  await page.click("button");
+  assert.deepEqual((await page.events()).map(({ event, cid }) => [event, cid]), [["s", 7], ["s", 8]]);
+  await page.reply();
+  assert.equal(await page.$eval("button", (one) => one.disabled), true);
+  await page.reply();
+  assert.equal(await page.$eval("button", (one) => one.disabled), false);
+});
+
 test("phx-debounce waits for a rest", async () => {
   const page = await live('<form phx-change="c"><input name="a" phx-debounce="150"></form>');
   await page.focus("input");
@@ -259,6 +348,38 @@ test("phx-throttle sends at once, then not until its time is over", async () => 
   assert.deepEqual(await page.names(), ["go"]);
 });
 
+test("phx-throttle ends when the field is left", async () => {
+  const page = await live('<form phx-change="c"><input name="a" phx-throttle="5000"><input name="b"></form>');
+  await page.fill("[name=a]", "x");
+  await page.fill("[name=a]", "y");
+  assert.deepEqual((await page.events()).length, 1);
+  await page.focus("[name=b]");
+  await page.fill("[name=a]", "z");
+  assert.deepEqual((await page.events()).map(({ value }) => value), ["a=z&_unused_b=&b=&_target=a"]);
+});
+
+test("phx-throttle ends with a submit", async () => {
+  const page = await live('<form phx-change="c" phx-submit="s"><input name="a" phx-throttle="5000"></form>');
+  await page.fill("input", "x");
+  await page.fill("input", "y");
+  await page.press("input", "Enter");
+  await page.reply();
+  await page.reply();
+  await page.fill("input", "z");
+  assert.deepEqual(await page.names(), ["c", "s", "c"]);
+});
+
+test("phx-throttle without a number takes the application's", async () => {
+  const page = await live('<p phx-window-keyup="go" phx-throttle="">x</p>', [], { options: { defaults: { throttle: 60 } } });
+  const press = () => page.evaluate(() => { document.body.dispatchEvent(new KeyboardEvent("keyup", { key: "a", bubbles: true })); });
+  await press();
+  await press();
+  assert.deepEqual(await page.names(), ["go"]);
+  await pause(120);
+  await press();
+  assert.deepEqual(await page.names(), ["go"]);
+});
+
 test("phx-throttle holds back repeats of the same key only", async () => {
   const page = await live('<input phx-keydown="go" phx-throttle="60000">');
   await page.focus("input");
@@ -274,6 +395,15 @@ test("phx-disable-with shows while it is not answered", async () => {
   await page.push({ d: [0, "2"] });
   await page.reply();
   assert.deepEqual(await shown(), ["Save <b>2</b>", false]);
+});
+
+test("phx-disable-with of an input shows as its value", async () => {
+  const page = await live('<form phx-submit="s"><input type="submit" value="Save" phx-disable-with="Wait"></form>');
+  await page.click("input");
+  const shown = () => page.$eval("input", (one) => [one.value, one.disabled]);
+  assert.deepEqual(await shown(), ["Wait", true]);
+  await page.reply();
+  assert.deepEqual(await shown(), ["Save", false]);
 });
 
 test("an empty phx-disable-with only disables", async () => {
@@ -373,6 +503,21 @@ test("phx-viewport-bottom does not ask again until it is answered", async () => 
   await scroll(page, 0);
   await scroll(page, 10_000);
   assert.deepEqual(await valued(page), [["more", { id: "r20" }]]);
+});
+
+test("phx-viewport-bottom asks twice a second at most", async () => {
+  const page = await live(LIST('phx-viewport-bottom="more"'), [[-2, ...values(1, 10)]], ROW);
+  await page.frame();
+  await scroll(page, 10_000);
+  await page.reply();
+  await page.frame();
+  await scroll(page, 0);
+  await scroll(page, 10_000);
+  assert.deepEqual(await page.names(), ["more"]);
+  await pause(600);
+  await scroll(page, 0);
+  await scroll(page, 10_000);
+  assert.deepEqual(await page.names(), ["more"]);
 });
 
 test("phx-viewport-top keeps the first child in view while earlier ones come", async () => {

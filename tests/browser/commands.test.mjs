@@ -16,7 +16,7 @@ test("push sends its event with value, loading and page_loading", async () => {
     setup() {
       window.seen = [];
       for (const what of ["start", "stop"]) {
-        window.addEventListener(`phx:page-loading-${what}`, ({ detail }) => seen.push(`${what} ${detail.kind}`));
+        window.addEventListener(`phx:page-loading-${what}`, ({ detail }) => seen.push(`${what} ${detail.kind} ${detail.target?.localName}`));
       }
     },
   });
@@ -25,7 +25,7 @@ test("push sends its event with value, loading and page_loading", async () => {
   assert.equal(await page.classes("#wait"), "phx-click-loading");
   await page.reply();
   assert.equal(await page.classes("#wait"), "");
-  assert.deepEqual((await page.seen()).slice(-2), ["start element", "stop element"]);
+  assert.deepEqual((await page.seen()).slice(-2), ["start element button", "stop element button"]);
 });
 
 test("push to a target", async () => {
@@ -344,6 +344,19 @@ test("js() of the client runs commands", async () => {
     ["flex", "x z phx-click-loading", "t", "en"]);
   assert.equal(await page.$eval("#b", (one) => one.style.display), "none");
   assert.deepEqual(await page.events(), [{ type: "click", event: "pushed", value: { n: 1 } }]);
+});
+
+test("js() pushes to an element, and exec() of the client takes one", async () => {
+  const page = await live('<p id="a">a</p>{0}', [[1, 4]], { rows: ['<section id="c"><b phx-target="{0}">x</b></section>'] });
+  await page.evaluate(() => {
+    const js = window.live.js();
+    const a = document.querySelector("#a");
+    js.push(a, "pushed", { target: document.querySelector("#c b") });
+    js.exec(a, '[["add_class",{"names":["one"]}]]');
+    js.exec(a, [["add_class", { names: ["two"] }]]);
+  });
+  await page.waitForSelector("#a.one.two");
+  assert.deepEqual(await page.events(), [{ type: "click", event: "pushed", value: {}, cid: 4 }]);
 });
 
 test("js() takes transitions in their short forms", async () => {

@@ -135,6 +135,17 @@ test("the page is joined with its address, its token and how often it was before
   assert.deepEqual([joins[0].session, joins[0].url === page.url()], ["token", true]);
 });
 
+test("params go along with each join, those of the moment if they are a function", async () => {
+  const page = await live("<p>x</p>", [], { setup() {
+    window.zone = "Europe/Vienna";
+    window.options = { params: () => ({ zone, _mounts: 7 }) };
+  } });
+  await page.evaluate(() => { zone = "UTC"; server.socket.drop(); });
+  await page.waitForSelector("#main.phx-connected");
+  const joins = await page.evaluate(() => server.frames.filter(({ event }) => event === "phx_join").map(({ payload }) => payload.params));
+  assert.deepEqual(joins.map(({ zone, _mounts }) => [zone, _mounts]), [["Europe/Vienna", 0], ["UTC", 1]]);
+});
+
 test("a token that comes is the one for the next join", async () => {
   const page = await live(P, ["a"]);
   await page.push({ token: "newer" });
@@ -280,17 +291,41 @@ test("a link for a new tab is the browser's", async () => {
   assert.equal(prevented, false);
 });
 
+test("a link that was clicked is phx-click-loading until the page is there", async () => {
+  const page = await live(LINKS(), ["a"]);
+  await page.click("#p");
+  assert.equal(await page.classes("#p"), "phx-click-loading");
+  await page.reply({});
+  assert.equal(await page.classes("#p"), "");
+});
+
+test("a navigation that is overtaken ends its loading", async () => {
+  const page = await live(LINKS(), ["a"]);
+  await page.evaluate(() => {
+    window.seen = [];
+    server.joins = false;
+    for (const what of ["start", "stop"]) addEventListener(`phx:page-loading-${what}`, ({ detail }) => seen.push([what, new URL(detail.to).pathname]));
+    live.js().navigate("/one");
+    live.js().navigate("/two");
+  });
+  await page.waitForFunction(() => seen.length === 3);
+  assert.deepEqual(await page.seen(), [["start", "/one"], ["stop", "/one"], ["start", "/two"]]);
+});
+
 test("phx:navigate tells of each change of the address", async () => {
   const page = await live(LINKS(), ["a"]);
   await page.evaluate(() => {
     window.seen = [];
-    window.addEventListener("phx:navigate", ({ detail }) => seen.push([new URL(detail.href).pathname, detail.patch, detail.pop]));
+    window.addEventListener("phx:navigate", ({ detail }) => seen.push([new URL(detail.href).pathname, detail.patch, detail.pop, detail.direction]));
   });
   await page.click("#p");
   await page.reply({});
   await page.click("#r");
   await page.waitForFunction(() => seen.length === 2);
-  assert.deepEqual(await page.seen(), [["/p", true, false], ["/r", false, false]]);
+  await page.evaluate(() => history.back());
+  await page.waitForFunction(() => server.waiting.length > 0);
+  await page.reply({});
+  assert.deepEqual(await page.seen(), [["/p", true, false, "forward"], ["/r", false, false, "forward"], ["/p", true, true, "backward"]]);
 });
 
 test("phx:before-navigate can keep the page", async () => {

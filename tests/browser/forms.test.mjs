@@ -34,6 +34,14 @@ test("phx-change of a field without a form", async () => {
   assert.deepEqual(await values(page), ["k=v&a=x&_target=a"]);
 });
 
+test("what is no field sends no change", async () => {
+  const page = await live(form('<div contenteditable="true" phx-change="own">x</div><input name="a">'));
+  await page.focus("[contenteditable]");
+  await page.keyboard.type("y");
+  await page.$eval("form", (one) => one.dispatchEvent(new Event("change", { bubbles: true })));
+  assert.deepEqual(await page.names(), []);
+});
+
 test("phx-value-* and values of push go along", async () => {
   const push = commands(["push", { event: "c", value: { n: 1 } }]);
   const page = await live(`<form phx-change="${push}" phx-value-k="v"><input name="a"></form>`);
@@ -68,8 +76,21 @@ test("a number that is none is not sent", async () => {
   assert.deepEqual(await values(page), ["n=1&_target=n"]);
 });
 
-test("nothing is sent while an input method composes", async () => {
+test("what an input method composes is sent as it grows", async () => {
   const page = await live(form('<input name="a">'));
+  await page.focus("input");
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "k", selectionStart: 1, selectionEnd: 1 });
+  await session.send("Input.imeSetComposition", { text: "ka", selectionStart: 2, selectionEnd: 2 });
+  await session.send("Input.insertText", { text: "か" });
+  await page.evaluate(() => document.activeElement.blur());
+  const sent = await values(page);
+  assert.deepEqual(sent.slice(0, 2), ["a=k&_target=a", "a=ka&_target=a"]);
+  assert.equal(sent.at(-1), "a=%E3%81%8B&_target=a");
+});
+
+test("blockPhxChangeWhileComposing: nothing is sent while an input method composes", async () => {
+  const page = await live(form('<input name="a">'), [], { options: { blockPhxChangeWhileComposing: true } });
   await page.focus("input");
   const session = await page.context().newCDPSession(page);
   await session.send("Input.imeSetComposition", { text: "ka", selectionStart: 2, selectionEnd: 2 });
@@ -117,6 +138,15 @@ test("while a submit is not answered, fields are read-only and buttons disabled"
   await page.reply();
   assert.deepEqual(await state(), [false, false, "Save"]);
   assert.equal(await page.classes("form"), "");
+});
+
+test("a submit leaves controls under phx-update=ignore, and takes file inputs", async () => {
+  const page = await live(form('<input type="file" name="f"><div id="i" phx-update="ignore"><input name="a"></div><button>go</button>'));
+  await page.click("button");
+  const state = () => page.$$eval("input", (all) => all.map((one) => [one.disabled, one.readOnly]));
+  assert.deepEqual(await state(), [[true, false], [false, false]]);
+  await page.reply();
+  assert.deepEqual(await state(), [[false, false], [false, false]]);
 });
 
 test("what was disabled before stays so", async () => {
@@ -227,11 +257,62 @@ test("phx:push tells what was sent, and when it is done", async () => {
   ]);
 });
 
+test("phx:push comes from each element that shows it", async () => {
+  const page = await live(form('<input name="a"><button>go</button>'));
+  await page.evaluate(() => {
+    window.seen = [];
+    document.addEventListener("phx:push", ({ detail, target }) => seen.push([target.localName, detail.payload.event, detail.ref]));
+    for (const what of ["loading", "lock"]) {
+      document.addEventListener(`phx:undo-${what}:1`, ({ detail, target }) => seen.push([what, target.localName, detail.ref]));
+    }
+  });
+  await page.fill("input", "x");
+  await page.reply();
+  assert.deepEqual(await page.seen(), [
+    ["form", "c", 1], ["input", "c", 1], ["loading", "form", 1], ["lock", "form", 1], ["loading", "input", 1], ["lock", "input", 1],
+  ]);
+  await page.evaluate(() => { seen.length = 0; });
+  await page.click("button");
+  assert.deepEqual(await page.seen(), [["form", "s", 2], ["button", "s", 2]]);
+  assert.equal(await page.classes("button"), "phx-submit-loading");
+});
+
+test("phx:push lets listeners end what shows, and wait for the answer", async () => {
+  const page = await live('<button phx-click="go">x</button><p>y</p>');
+  await page.evaluate(() => {
+    window.seen = [];
+    document.addEventListener("phx:push:go", ({ detail }) => {
+      detail.unlock(document.querySelector("button"));
+      detail.lock(document.querySelector("p")).then(({ event }) => seen.push(event));
+    });
+  });
+  await page.click("button");
+  assert.equal(await page.classes("button"), "");
+  assert.deepEqual(await page.seen(), []);
+  await page.reply();
+  assert.deepEqual(await page.seen(), ["go"]);
+});
+
 test("a patch leaves the value of the field with the focus", async () => {
   const page = await live(form('<input name="a" value="{0}" class="{1}">'), ["1", "k"]);
   await page.focus("input");
   await page.push({ d: [[-1, "2", "l"]] });
   assert.deepEqual([await page.value("input"), await page.classes("input")], ["1", "l"]);
+});
+
+test("a patch writes the other attributes of the field with the focus", async () => {
+  const page = await live('<input name="a" class="{0}" maxlength="{1}" readonly="{2}" value="{3}">', ["x", "5", null, ""]);
+  await page.fill("input", "mine");
+  await page.push({ d: [[-1, "y", "9", "", "other"]] });
+  assert.deepEqual(await page.$eval("input", (one) => [one === document.activeElement, one.className, one.maxLength, one.readOnly, one.value]),
+    [true, "y", 9, true, "mine"]);
+});
+
+test("a button with the focus is patched as any element", async () => {
+  const page = await live('<button value="{0}">{1}</button>', ["1", "one"]);
+  await page.focus("button");
+  await page.push({ d: [[-1, "2", "two"]] });
+  assert.deepEqual(await page.$eval("button", (one) => [one === document.activeElement, one.value, one.textContent]), [true, "2", "two"]);
 });
 
 test("phx-patch-focused wants it patched", async () => {
@@ -279,6 +360,23 @@ test("a select with the focus takes new options and what the server selects", as
   await page.focus("select");
   await page.push({ d: [0, null, 1, [-2, null, "2", true, "3"]] });
   assert.deepEqual(await page.$eval("select", (one) => [one.options.length, one.value]), [3, "3"]);
+});
+
+test("a field with the focus that is built anew keeps the focus, its text and what is selected, by its id", async () => {
+  const page = await live("<form phx-change=\"c\">{0}</form>", [[1, "one"]], {
+    rows: ['<div><input id="q" name="q" value="{0}"><input id="r" name="r" value="x"></div>', '<p><input id="r" name="r" value="y"><input id="q" name="q" value="{0}"></p>'],
+  });
+  await page.fill("#q", "typed");
+  await page.fill("#r", "typed, too");
+  await page.focus("#q");
+  await page.$eval("#q", (one) => one.setSelectionRange(1, 3));
+  await page.events();
+  await page.push({ d: [0, [2, "two"]] });
+  const state = () => page.$eval("#q", (one) => [one === document.activeElement, one.value, one.selectionStart, one.selectionEnd]);
+  assert.deepEqual(await state(), [true, "typed", 1, 3]);
+  assert.equal(await page.value("#r"), "y");
+  await page.keyboard.type("w");
+  assert.equal((await values(page)).at(-1), "_unused_r=&r=y&q=twed&_target=q");
 });
 
 test("what was sent before a change does not undo it", async () => {
@@ -371,7 +469,7 @@ async function recovered(attributes, settings = {}) {
   await page.reply();
   await page.events();
   await page.drop();
-  await page.waitForSelector("#main.phx-connected");
+  await page.waitForFunction(() => server.waiting.length > 0 || document.querySelector("#main.phx-connected"));
   return page;
 }
 
@@ -400,6 +498,59 @@ test("recovery runs commands", async () => {
   const page = await recovered(`phx-change="${commands(["push", { event: "c" }], ["add_class", { names: ["back"] }])}"`);
   assert.deepEqual(await page.names(), ["c"]);
   assert.match(await page.classes("form"), /back/);
+});
+
+/** A form with a row that only its user has added, whose server was started anew: it has not answered yet. */
+async function recoveredRows() {
+  const page = await live('<form id="f" phx-change="c" class="{0}"><input name="a">{1}</form><p>{2}</p>', ["old", [-2, "typed"], "old"], {
+    rows: ['<p phx-hook="Log"><input name="row" value="{0}"></p>'],
+    setup() {
+      window.seen = [];
+      const note = (name) => () => seen.push(name);
+      window.hooks = { Log: { mounted: note("mounted"), updated: note("updated"), destroyed: note("destroyed"), reconnected: note("reconnected") } };
+      window.options = { dom: { onPatchStart: note("start"), onNodeAdded: note("added"), onPatchEnd: note("end") } };
+    },
+  });
+  await page.fill("[name=row]", "typed");
+  await page.reply();
+  await page.events();
+  await page.evaluate(() => {
+    window.row = document.querySelector("[name=row]");
+    seen.length = 0;
+    server.rendered[1] = [0, "new", null, "new"];
+    server.socket.drop();
+  });
+  await page.waitForFunction(() => server.waiting.length > 0);
+  return page;
+}
+
+test("rows of a form are there again with their nodes, and what is typed while the server is told of them", async () => {
+  const page = await recoveredRows();
+  assert.deepEqual(await values(page), ["_unused_a=&a=&row=typed&_target=a"]);
+  await page.evaluate(() => row.setSelectionRange(1, 3));
+  await page.keyboard.type("ai");
+  await page.reply({ diff: [1, [-2, "typed"]] });
+  await page.waitForSelector("#main.phx-connected");
+  assert.deepEqual(await page.evaluate(() => [row === document.activeElement, row.isConnected, row.value, row.selectionStart]), [true, true, "taied", 3]);
+  assert.match(await page.classes("form"), /new/);
+  assert.equal(await page.textContent("#main > p"), "new");
+  // What was typed meanwhile waited for the page, and follows.
+  await page.waitForFunction(() => server.waiting.length > 0);
+  assert.equal((await values(page)).at(-1), "_unused_a=&a=&row=taied&_target=row");
+  assert.deepEqual(await page.reports(), []);
+});
+
+test("a page whose forms are recovered changes once", async () => {
+  const page = await recoveredRows();
+  await page.push({ d: [2, "newer"] });
+  assert.deepEqual(await page.seen(), []);
+  assert.equal(await page.textContent("#main > p"), "old");
+  await page.reply({ diff: [1, [-2, "else"]] });
+  await page.waitForSelector("#main.phx-connected");
+  assert.deepEqual(await page.seen(), ["start", "updated", "end", "reconnected"]);
+  assert.equal(await page.textContent("#main > p"), "newer");
+  await page.push({ d: [2, "newest", 1, [1, [-1]]] });
+  assert.equal(await page.textContent("#main > p"), "newest");
 });
 
 test("a form that nobody used is not sent again", async () => {

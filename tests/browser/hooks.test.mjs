@@ -152,6 +152,14 @@ test("the reply comes after the patch that came with it", async () => {
   assert.equal(await page.evaluate(() => answer), "2");
 });
 
+test("phx-hook-loading is on the element until pushEvent is answered", async () => {
+  const page = await live('<p id="a" phx-hook="Own">x</p>', [], { setup: exposing });
+  await page.evaluate(() => { hook.pushEvent("go"); });
+  assert.equal(await page.classes("#a"), "phx-hook-loading");
+  await page.reply({ reply: {} });
+  assert.equal(await page.classes("#a"), "");
+});
+
 test("pushEvent calls a function with the reply", async () => {
   const page = await live('<p id="a" phx-hook="Own">x</p>', [], { setup: exposing });
   await page.evaluate(() => hook.pushEvent("go", {}, (reply) => { window.seen = reply; }));
@@ -190,6 +198,19 @@ test("pushEventTo by selector, number and element", async () => {
   assert.deepEqual(sent, [["lv:other", "selector", null], ["lv:main", "number", 5], ["lv:other", "element", null]]);
 });
 
+test("pushEventTo reaches the component that the element is in", async () => {
+  const page = await live('<p id="a" phx-hook="Own">x</p>{0}', [[1, 4]], {
+    rows: ['<section id="c"><b phx-target="{0}">x</b></section>'],
+    setup: exposing,
+  });
+  await page.evaluate(() => {
+    hook.pushEventTo("#c", "selector");
+    hook.pushEventTo(document.querySelector("#c b"), "element");
+    hook.pushEvent("view");
+  });
+  assert.deepEqual((await page.events()).map(({ event, cid }) => [event, cid ?? null]), [["selector", 4], ["element", 4], ["view", null]]);
+});
+
 test("pushEventTo gives what became of each", async () => {
   const page = await live('<p id="a" phx-hook="Own">x</p>', [], {
     ...TWO_VIEWS,
@@ -198,7 +219,7 @@ test("pushEventTo gives what became of each", async () => {
   await page.evaluate(() => { window.answers = hook.pushEventTo("#main, #other", "go"); });
   await page.reply({ reply: { n: 1 } });
   await page.reply({}, "error");
-  const answers = await page.evaluate(async () => (await answers).map(({ status, value }) => [status, value ?? null]));
+  const answers = await page.evaluate(async () => (await answers).map(({ status, value }) => [status, value?.reply ?? null]));
   assert.deepEqual(answers, [["fulfilled", { n: 1 }], ["rejected", null]]);
 });
 
@@ -528,4 +549,17 @@ test("upload gives files to the file input of a name", async () => {
   assert.deepEqual(uploads.u.map(({ name, size, type }) => [name, size, type]), [["pasted.txt", 3, "text/plain"]]);
   await page.evaluate(() => hook.uploadTo("#a", "none", []));
   assert.deepEqual(await page.reports(), ["hook"]);
+});
+
+test("a patch that waits for a module is told of once", async () => {
+  const page = await live("<p>{0}</p>", ["one"], {
+    // Not what the server rendered: what mends it is no module that a page has from the beginning.
+    around: '<div id="main" data-phx-main data-phx-session="token"><i>x</i><p>on</p></div>',
+    setup() {
+      window.seen = [];
+      window.options = { dom: { onPatchStart: () => seen.push("start"), onPatchEnd: () => seen.push("end") } };
+    },
+  });
+  assert.equal(await page.html(), "<p>one</p>");
+  assert.deepEqual(await page.seen(), ["start", "end"]);
 });

@@ -207,6 +207,7 @@ test("a server that was started anew is told of the form", () =>
     await press(page, 1, "Move up", ["b", "a"]);
     await level(page, 1).fill("11");
     await shows(page, { user_skills_0_level: "must be from 1 to 10" });
+    await page.$$eval(".skill", (all) => all.forEach((row, index) => { row.marked = index; }));
     await on.server.stop();
     await page.waitForSelector("[data-phx-main].phx-error", WAIT);
     await on.server.start();
@@ -216,6 +217,7 @@ test("a server that was started anew is told of the form", () =>
     assert.equal(await page.inputValue("#user_name"), "Half");
     await shows(page, { user_skills_0_level: "must be from 1 to 10" });
     assert.equal(await page.evaluate(() => document.activeElement.id), "user_skills_0_level");
+    assert.deepEqual(await page.$$eval(".skill", (all) => all.map((row) => row.marked)), [0, 1]);
   }));
 
 test("it is usable on a phone, light and dark", () =>

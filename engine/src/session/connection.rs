@@ -13,7 +13,7 @@ use super::limits::{CloseReason, Reason};
 use super::lookup::Events;
 use super::navigation::{Departure, How, of_client};
 use super::observe;
-use super::params::SessionMap;
+use super::params::{Params, SessionMap};
 use super::park::Found;
 use super::peers::{Peer, Seat};
 use super::rate::Rate;
@@ -493,6 +493,7 @@ impl Connection {
             shown,
             resume,
             sums,
+            connect_params,
         } = request;
         let route = place.route.clone();
         let mounting = Mounting {
@@ -502,6 +503,7 @@ impl Connection {
             is_first,
             now: self.now,
             link: Some(line.clone()),
+            connect_params,
         };
         let push_address = Address {
             message_ref: None,
@@ -710,6 +712,7 @@ impl Connection {
             is_redirect: redirect.is_some(),
             shown: token.shown.filter(|_| is_first && served(payload)),
             token,
+            connect_params: connect_params(payload),
         })
     }
 
@@ -940,6 +943,23 @@ fn mounts(payload: &Value) -> u64 {
     mounts.and_then(Value::as_u64).unwrap_or(0)
 }
 
+/// What the page's script says of the client: texts, numbers and truths by name, as far as they are few. Names that
+/// begin with `_` are the client's own.
+fn connect_params(payload: &Value) -> Params {
+    let params = payload.get("params").and_then(Value::as_object);
+    let mut left = SessionMap::MAX_BYTES;
+    let pairs = params.into_iter().flatten().filter_map(|(name, value)| {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(_) | Value::Bool(_) => value.to_string(),
+            _ => return None,
+        };
+        left = left.checked_sub(name.len() + text.len())?;
+        (!name.starts_with('_')).then_some((name.as_str(), text))
+    });
+    pairs.collect()
+}
+
 /// Whether the client shows the page as it was served.
 fn served(payload: &Value) -> bool {
     payload.get("served").and_then(Value::as_bool) == Some(true)
@@ -993,6 +1013,8 @@ struct JoinRequest {
     resume: Option<Resume>,
     /// It compares what it shows with checksums.
     sums: bool,
+    /// What the page's script gave to `connect`.
+    connect_params: Params,
 }
 
 /// A join that may have to wait.

@@ -15,7 +15,7 @@ use super::peers::{Admission, Peer, Peers};
 use super::reuse::Reuse;
 use super::running::{Link, Mount, Running};
 use super::shapes::ShapeFiles;
-use super::socket::{Place, Socket};
+use super::socket::{ConnectParams, Place, Socket};
 use super::token::{Secret, Token};
 use super::upload::{Shelf, UploadStore};
 use crate::memo::Secrets;
@@ -202,6 +202,8 @@ pub(crate) struct Mounting<'t> {
     pub(crate) now: Duration,
     /// There if a client is connected.
     pub(crate) link: Link,
+    /// What it says of itself.
+    pub(crate) connect_params: Params,
 }
 
 /// Why nothing was mounted.
@@ -392,6 +394,7 @@ impl Endpoint {
             is_first: false,
             now,
             link: None,
+            connect_params: Params::EMPTY,
         };
         let mounted = catch_unwind(AssertUnwindSafe(|| {
             let mut view = self.mount(mounting)?;
@@ -459,6 +462,7 @@ impl Endpoint {
             is_first,
             now,
             link,
+            connect_params,
         } = mounting;
         let registered = self.shared.views.get(&place.route);
         let registered = registered.ok_or(NotMounted::Unknown)?;
@@ -470,6 +474,9 @@ impl Endpoint {
             flash: Flash::new(flash),
             ..Socket::new(self.shared.clone(), place, now)
         };
+        if connect_params != Params::EMPTY {
+            socket.assign(ConnectParams(connect_params));
+        }
         for hook in registered.hooks.iter() {
             if hook(&mut socket).is_break() {
                 let left = socket.departure().map(NotMounted::Left);

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct Params(Vec<(String, String)>);
 
 impl Params {
+    pub(crate) const EMPTY: Params = Params(Vec::new());
+
     /// The pairs of an urlencoded text; any text is one.
     pub fn from_query(query: &str) -> Params {
         Params(

@@ -57,6 +57,9 @@ type AsyncHook =
     dyn Fn(&str, Result<&dyn Any, &AsyncError>, &mut Socket) -> ControlFlow<()> + Send + Sync;
 type AfterRenderHook = dyn Fn(&mut Socket) + Send + Sync;
 
+/// Among what is assigned, as most clients give none.
+pub(crate) struct ConnectParams(pub(crate) Params);
+
 /// Where a session is.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
@@ -124,6 +127,29 @@ impl Socket {
     /// Whether a client is connected; not so while the first page is made.
     pub fn connected(&self) -> bool {
         self.connected
+    }
+
+    /// What the page's script gave to `connect({ params })`, such as a time zone: texts, numbers and truths, of
+    /// [`SessionMap::MAX_BYTES`] together at most. Empty while the first page is made. It is the user's to choose.
+    ///
+    /// ```
+    /// # use slotwise::{Tracked, View, h};
+    /// # use slotwise::session::{Live, LiveView};
+    /// # struct Clock { zone: Tracked<String> }
+    /// # impl LiveView for Clock {
+    /// #     type Event = ();
+    /// #     type Info = ();
+    /// fn mount(cx: &mut Live<Self>) -> Self {
+    ///     let zone = cx.connect_params().get("zone").unwrap_or("UTC").to_owned();
+    ///     Clock { zone: zone.into() }
+    /// }
+    /// #     fn render(&self) -> impl View { h! { <p>{@zone}</p> } }
+    /// # }
+    /// ```
+    pub fn connect_params(&self) -> &Params {
+        static NONE: Params = Params::EMPTY;
+        self.assigned::<ConnectParams>()
+            .map_or(&NONE, |given| &given.0)
     }
 
     /// Time since the Unix epoch, by a clock that does not go back.
