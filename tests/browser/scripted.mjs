@@ -53,7 +53,7 @@ const STYLE = `
 
 /** What a page of a test is: the client, and a server that does what it is told. */
 const PLAYED = `
-  import { commands, interaction, navigate, session } from "/client-parts.js";
+  import { commands, documentPatch, hooks, interaction, navigate, session } from "/client-parts.js";
   import * as client from "/index.js";
   import { load } from "/lazy.js";
 
@@ -65,7 +65,7 @@ const PLAYED = `
 
   class ScriptedSocket {
     constructor(url) {
-      Object.assign(this, { url, readyState: 0 });
+      Object.assign(this, { url, readyState: 0, at: performance.now() });
       server.sockets.push(this);
       setTimeout(() => {
         if (server.refuses) return this.drop();
@@ -131,8 +131,16 @@ const PLAYED = `
     window.live = client.connect({ ...given, ...window.options });
   };
   // What every page asks for at once. Tests that are not about that begin when it is there.
-  const prepared = () => Promise.all([commands, interaction, navigate, session].map(load));
-  Object.assign(window, { client, prepared, server });
+  const prepared = () => {
+    const wanted = window.options?.dom?.onDocumentPatch ? [documentPatch] : [];
+    return Promise.all([commands, interaction, navigate, session, ...wanted].map(load));
+  };
+  /** What a list that scrolls and a dialog that keeps the focus need. */
+  const hooked = async () => {
+    await load(hooks);
+    await Promise.all([import("/viewport.js"), import("/focus-wrap.js")]);
+  };
+  Object.assign(window, { client, hooked, prepared, server });
 `;
 
 const script = (body) => ({ contentType: "text/javascript", body });
@@ -221,6 +229,10 @@ export function played(own = {}) {
       reply: (...given) => page.evaluate((all) => server.reply(...all), given),
       push: (...given) => page.evaluate((all) => server.push(...all), given),
       drop: () => page.evaluate(() => server.socket.drop()),
+      async hooked() {
+        await page.evaluate(() => hooked());
+        await page.frame();
+      },
       frame: () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))),
       html: (selector = "#main") => page.$eval(selector, (element) => element.innerHTML),
       classes: (selector) => page.$eval(selector, (element) => [...element.classList].sort().join(" ")),
