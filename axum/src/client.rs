@@ -4,7 +4,6 @@
 #[rustfmt::skip]
 pub(crate) const FIRST: &[(&str, &str)] = &[
     ("client-0Z3EDwJExDvF/slotwise.js", include_str!("../assets/slotwise.js")),
-    ("client-0Z3EDwJExDvF/navigate.js", include_str!("../assets/navigate.js")),
     ("client-0Z3EDwJExDvF/session.js", include_str!("../assets/session.js")),
     ("client-0Z3EDwJExDvF/interaction.js", include_str!("../assets/interaction.js")),
     ("client-0Z3EDwJExDvF/special.js", include_str!("../assets/special.js")),
@@ -18,6 +17,7 @@ pub(crate) const LATER: &[(&str, &str)] = &[
     ("client-0Z3EDwJExDvF/latency.js", include_str!("../assets/latency.js")),
     ("client-0Z3EDwJExDvF/messages.js", include_str!("../assets/messages.js")),
     ("client-0Z3EDwJExDvF/arrive.js", include_str!("../assets/arrive.js")),
+    ("client-0Z3EDwJExDvF/navigate.js", include_str!("../assets/navigate.js")),
     ("client-0Z3EDwJExDvF/portal.js", include_str!("../assets/portal.js")),
     ("client-0Z3EDwJExDvF/recover.js", include_str!("../assets/recover.js")),
     ("client-0Z3EDwJExDvF/uploads.js", include_str!("../assets/uploads.js")),
