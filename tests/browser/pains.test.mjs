@@ -265,12 +265,16 @@ test("#278, #1273, #2333, #3818, #4086, dwyl/mvp #247: a form outlives another d
     });
     // The next deployment has no file of this one.
     await page.waitForLoadState("networkidle");
+    const wanted = [];
+    page.on("request", (request) => wanted.push(request.url()));
     await page.route("**/*.js", (route) => route.fulfill({ status: 404 }));
     await on.server.stop();
     await page.waitForSelector("[data-phx-main].phx-error", WAIT);
     await page.keyboard.type("x");
     await on.server.start();
-    await page.waitForSelector("[data-phx-main].phx-connected", { timeout: 15_000 });
+    await page.waitForSelector("[data-phx-main].phx-connected", { timeout: 15_000 }).catch(async ({ message }) => {
+      throw new Error(`${message}; class "${await page.getAttribute("[data-phx-main]", "class")}", asked for ${wanted}`);
+    });
     await page.waitForSelector("#user_email-errors:has-text('must be')", WAIT);
     const seen = await page.evaluate(() => [document.activeElement === window.field, window.all.filter((node) => !node.isConnected).length]);
     assert.deepEqual(seen, [true, 0]);
