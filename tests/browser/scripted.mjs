@@ -53,9 +53,10 @@ const STYLE = `
 
 /** What a page of a test is: the client, and a server that does what it is told. */
 const PLAYED = `
-  import { commands, documentPatch, hooks, interaction, navigate, session } from "/client-parts.js";
+  import { commands, documentPatch, hooks, interaction, navigate, recover, session } from "/client-parts.js";
   import * as client from "/index.js";
   import { load } from "/lazy.js";
+  import { mend } from "/parts.js";
 
   const server = {
     sockets: [], refuses: false, joins: true, rendered: null, response: {}, waiting: [], frames: [],
@@ -133,7 +134,7 @@ const PLAYED = `
   // What every page asks for at once. Tests that are not about that begin when it is there.
   const prepared = () => {
     const wanted = window.options?.dom?.onDocumentPatch ? [documentPatch] : [];
-    return Promise.all([commands, interaction, navigate, session, ...wanted].map(load));
+    return Promise.all([commands, interaction, mend, navigate, recover, session, ...wanted].map(load));
   };
   /** What a list that scrolls and a dialog that keeps the focus need. */
   const hooked = async () => {
