@@ -13,6 +13,8 @@ import { gates, report } from "./report.mjs";
 const USAGE = `usage: npm run bench -- [--rounds N] [--pages 1000,10000,deep] [--only NAME,..] [--check] [--json]
        [--chromium PATH]
 
+NAME is one without its comma, such as "slotwise core".
+
 Times what the browser client does beside others, in one Chromium: each contender has a page of its own, and they take
 turns. Times are of script alone, in ms: the least, and the median in brackets. Before anything is timed, all have to
 show the same after each operation; with --check that is all. Closes with the goals, and exits with 1 if one is missed.`;
@@ -54,7 +56,7 @@ const results = [];
 try {
   for (const page of pages) {
     if (!wanted.has(page.name)) continue;
-    const entered = CONTENDERS.filter(({ name, kind }) => page.messages[kind] && (!only || only.has(name)));
+    const entered = CONTENDERS.filter(({ name, kind }) => page.messages[kind] && (!only || only.has(name.replace(",", ""))));
     say(`page ${page.name}: ${entered.map(({ name }) => name).join(", ")}`);
     const tabs = [];
     for (const contender of entered) tabs.push(await enter(page, contender));

@@ -11,7 +11,7 @@
 const NAMES = `
   dynamics context parts rows pieces cursor shape namespace layout ignored model fresh anchor shapes depth
   dynamic turn group inserted shown skips begun seen sources reorder schemes operations canon layouts isMarkup
-  reported written removed updateOnly deletes inserts byId edits unread said walk kept arrived coming owners
+  reported written removed updateOnly deletes inserts byId edits unread said walk kept arrived coming owners plain alone wakes
   container page channel delivery views gate socket joinRef joinedAt heartbeatRef heartbeatTimer openedAt
   openTimer reconnectTimer lastRef lastEvent onReceived onFrame onUnopened unopened onJoinStart onJoinError onJoin
   onMessage onReply onDown onPause onLate onSend onJoined onShown onFailed joinPayload acknowledgement acknowledged

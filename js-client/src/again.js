@@ -3,7 +3,7 @@
  * place.
  */
 
-import { hooks as hooksPart, portal, recover as recoverPart } from "./client-parts.js";
+import { hooks as hooksPart, portal, recover } from "./client-parts.js";
 import { beginAgain, send } from "./deliver.js";
 import { loaded, need } from "./lazy.js";
 import { connected, inTurn, show, shown } from "./view.js";
@@ -15,8 +15,16 @@ import { connected, inTurn, show, shown } from "./view.js";
 
 /** @param {View} view @param {Record<string, any>} response */
 export function joinedAgain(view, response) {
-  if (typeof response.resumed === "number") inTurn(view, () => resumed(view, response.resumed));
-  else inTurn(view, () => mountedAnew(view, response));
+  if (typeof response.resumed === "number") {
+    inTurn(view, () => resumed(view, response.resumed));
+    return;
+  }
+  // What comes and goes from now on is of the new session, also while its page waits for a module.
+  const dropped = beginAgain(view.delivery, response.resume);
+  if (dropped > 0 && !view.arrival) {
+    view.client.report({ kind: "event", message: `the session is a new one: ${dropped} unanswered events were dropped` });
+  }
+  inTurn(view, () => mountedAnew(view, response));
 }
 
 /** The session has gone on. @param {View} view @param {number} handled */
@@ -28,15 +36,10 @@ function resumed(view, handled) {
 
 /** @param {View} view @param {Record<string, any>} response */
 function mountedAnew(view, response) {
-  const { client, arrival } = view;
+  const { arrival } = view;
   showAgain(view);
-  // Forms as they were before.
-  const drafts = view.mounts && !arrival ? need(recoverPart).draftsOf(view.container) : [];
+  const recovery = view.mounts && !arrival ? need(recover) : null;
   view.arrival = null;
-  const dropped = beginAgain(view.delivery, response.resume);
-  if (dropped > 0 && !arrival) {
-    client.report({ kind: "event", message: `the session is a new one: ${dropped} unanswered events were dropped` });
-  }
   if (arrival) {
     arrival.onJoined();
     clearPage(view);
@@ -46,7 +49,7 @@ function mountedAnew(view, response) {
     if (!arrival) loaded(hooksPart)?.callHooks(view.hooks, "reconnected");
     shown(view);
   };
-  if (drafts.length > 0) need(recoverPart).showRecovered(view, response, drafts, done);
+  if (recovery?.hasDrafts(view.container)) recovery.showRecovered(view, response, done);
   else show(view, response, done);
 }
 

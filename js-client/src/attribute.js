@@ -7,7 +7,7 @@
 import { isText } from "./decode.js";
 
 /** Names that are no more than a text, on any element and whatever it says; of others special.js knows more. */
-const PLAIN = /^(class|id|name|type|for|title|role|disabled|hidden|(aria|data|phx)-(?!phx-|update$)[a-z\d-]+)$/;
+const PLAIN = /^(class|id|name|type|for|title|role|disabled|hidden|(aria|data|phx)-(?!phx-|update|hook|mounted|trigger-action|viewport)[a-z\d-]+)$/;
 
 /** @param {string} name @param {unknown} [value] What a shape says of it. Of a class that changes some tokens are of others. */
 export const isPlain = (name, value = "") => PLAIN.test(name) && (isText(value) || name !== "class");

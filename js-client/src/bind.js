@@ -7,7 +7,7 @@
  * properties.
  */
 
-import { isPlain, textOf, writePlain } from "./attribute.js";
+import { textOf, writePlain } from "./attribute.js";
 import { holdsNodes, isText, rowsOf } from "./decode.js";
 import { need } from "./lazy.js";
 import { mend, special } from "./parts.js";
@@ -18,14 +18,12 @@ import { contentOf, layoutOf } from "./shape.js";
  * @typedef {import("./patch.js").Context} Context
  * @typedef {import("./shape.js").LayoutNode} LayoutNode
  *
- * @typedef {object} Walk Over the nodes of one parent.
+ * @typedef {object} Walk Over the nodes of one block.
  * @property {Context} context
  * @property {Block} block
- * @property {ParentNode & Node} parent
- * @property {ChildNode | null} cursor
- * @property {boolean} fresh
- * @property {boolean} [skips] Nothing else stands in the parent, so unexpected nodes are removed.
- * @property {boolean} [reported] That something is not as it should be.
+ * @property {boolean} fresh They are a clone of its model; else they came with the page.
+ * @property {boolean} [alone] Nothing else stands in the parent, so unexpected nodes are removed.
+ * @property {Set<Node>} [reported] Parents in which something was not as it should be.
  */
 
 /**
@@ -37,7 +35,7 @@ import { contentOf, layoutOf } from "./shape.js";
  * @param {string} namespace
  */
 export function bindRoot(context, block, parent, namespace) {
-  bindBlock({ context, block, parent, cursor: parent.firstChild, fresh: false, skips: true }, namespace);
+  bindBlock({ context, block, fresh: false, alone: true }, namespace, parent, parent.firstChild);
 }
 
 /**
@@ -51,44 +49,50 @@ export function bindRoot(context, block, parent, namespace) {
 export function buildBlock(context, block, namespace) {
   // `importNode` and not `cloneNode`: custom elements come to life in this document.
   const built = /** @type {any} */ (context.document.importNode(layoutOf(context, block.shape, namespace).model, true));
-  const cursor = built.nodeType === 11 ? built.firstChild : built;
-  bindBlock({ context, block, parent: built, cursor, fresh: true }, namespace);
+  bindBlock({ context, block, fresh: true }, namespace, built, built.nodeType === 11 ? built.firstChild : built);
   return built;
 }
 
 /**
  * @param {Walk} walk
  * @param {string} namespace
+ * @param {ParentNode & Node} parent
+ * @param {ChildNode | null} cursor
  * @returns {ChildNode | null} What stands behind the block.
  */
-function bindBlock(walk, namespace) {
-  const { context, block } = walk;
-  const { nodes, size } = (block.layout = layoutOf(context, block.shape, namespace));
+function bindBlock(walk, namespace, parent, cursor) {
+  const { context, block, alone } = walk;
+  const { nodes, size, wakes } = (block.layout = layoutOf(context, block.shape, namespace));
+  context.wakes ||= wakes;
   block.parts = Array(size);
-  bindNodes(walk, nodes, nodes.length);
-  return walk.cursor;
+  return bindNodes(walk, nodes, nodes.length, parent, cursor, alone);
 }
 
 /**
  * @param {Walk} walk
  * @param {LayoutNode[]} nodes
  * @param {number} count
+ * @param {ParentNode & Node} parent
+ * @param {ChildNode | null} cursor
+ * @param {boolean} [alone]
+ * @returns {ChildNode | null} What stands behind them.
  */
-function bindNodes(walk, nodes, count) {
+function bindNodes(walk, nodes, count, parent, cursor, alone) {
   const { block, fresh } = walk;
   const isOutermost = nodes === block.layout?.nodes;
   for (let index = 0; index < count; index += 1) {
     const node = nodes[index];
     const { pieces, dynamic } = node;
-    if (!fresh || dynamic) (pieces ? bindRun : bindNode)(walk, /** @type {any} */ (node));
-    const taken = /** @type {ChildNode} */ (walk.cursor);
+    if (!fresh || dynamic) cursor = (pieces ? bindRun : bindNode)(walk, /** @type {any} */ (node), parent, cursor, alone);
+    const taken = /** @type {ChildNode} */ (cursor);
     if (isOutermost) {
       if (!index && !(pieces && dynamic)) block.first = taken;
       block.last = taken;
     }
-    walk.cursor = taken.nextSibling;
+    cursor = taken.nextSibling;
   }
-  if (!fresh && walk.skips && walk.cursor) need(mend).removeUntil(walk, null);
+  if (!fresh && alone && cursor) need(mend).removeUntil(walk, parent, cursor, null);
+  return cursor;
 }
 
 /**
@@ -96,41 +100,45 @@ function bindNodes(walk, nodes, count) {
  *
  * @param {Walk} walk
  * @param {LayoutNode} node
+ * @param {ParentNode & Node} parent
+ * @param {any} cursor
+ * @param {boolean} [alone]
+ * @returns {ChildNode}
  */
-function bindNode(walk, node) {
+function bindNode(walk, node, parent, cursor, alone) {
   const { name, dynamic } = node;
-  let { fresh } = walk;
-  const cursor = /** @type {any} */ (walk.cursor);
-  if (!fresh && !(name ? cursor?.localName === name : cursor?.nodeType === 8)) fresh = need(mend).findNode(walk, node);
-  if (dynamic) bindElement(walk, node, /** @type {any} */ (walk.cursor), fresh);
+  if (!walk.fresh && !(name ? cursor?.localName === name : cursor?.nodeType === 8)) {
+    const [found, fresh] = need(mend).findNode(walk, node, parent, cursor, alone);
+    cursor = found;
+    walk = { ...walk, fresh };
+  }
+  if (dynamic) bindElement(walk, node, cursor);
+  return cursor;
 }
 
 /**
  * @param {Walk} walk
  * @param {LayoutNode} node
  * @param {Element} element
- * @param {boolean} fresh
  */
-export function bindElement(walk, node, element, fresh) {
-  if (node.bind) {
-    node.bind(walk, node, element, fresh);
-    return;
+export function bindElement(walk, node, element) {
+  if (node.bind) node.bind(walk, node, element);
+  else {
+    for (const part of node.attributes ?? []) bindAttribute(walk, part, element);
+    if (node.walk) bindChildren(walk, node, element);
   }
-  for (const part of node.attributes ?? []) bindAttribute(walk, part, element, fresh);
-  if (node.walk) bindChildren(walk, node, element, fresh);
 }
 
 /**
  * @param {Walk} walk
  * @param {import("./shape.js").AttributePart} part
  * @param {Element} element
- * @param {boolean} fresh
  */
-export function bindAttribute({ context, block: { parts, dynamics } }, { name, pieces }, element, fresh) {
+export function bindAttribute({ context, block: { parts, dynamics }, fresh }, { name, pieces, plain }, element) {
   for (const piece of pieces) if (!isText(piece)) /** @type {any} */ (parts)[piece] = element;
   const text = textOf(pieces, dynamics);
   if (text === (fresh ? null : element.getAttribute(name))) return;
-  if (isPlain(name)) writePlain(context, element, name, text);
+  if (plain) writePlain(context, element, name, text);
   // The user may have opened or closed it since it was rendered.
   else if (fresh || name !== "open") need(special).putAttribute(context, element, name, text);
 }
@@ -139,33 +147,41 @@ export function bindAttribute({ context, block: { parts, dynamics } }, { name, p
  * @param {Walk} walk
  * @param {LayoutNode} node
  * @param {Element} element
- * @param {boolean} fresh
  */
-export function bindChildren({ context, block }, { name, children = [], walk = 0 }, element, fresh) {
+export function bindChildren(walk, { name, children, walk: count }, element) {
   const parent = contentOf(element, name);
-  bindNodes({ context, block, parent, cursor: parent.firstChild, fresh, skips: true }, children, fresh ? walk : children.length);
+  const nodes = /** @type {LayoutNode[]} */ (children);
+  bindNodes(walk, nodes, /** @type {number} */ (walk.fresh ? count : nodes.length), parent, parent.firstChild, true);
 }
 
 /**
- * Leaves the walk at the last text of the run.
- *
  * @param {Walk} walk
  * @param {import("./shape.js").Run} run
+ * @param {ParentNode & Node} parent
+ * @param {any} cursor
+ * @returns {Text} The last text of the run.
  */
-function bindRun(walk, run) {
+function bindRun({ context, block: { dynamics, parts }, fresh }, run, parent, cursor) {
   const { namespace, dynamic } = run;
-  const { context, block: { dynamics, parts }, parent, fresh } = walk;
   for (const { nodes, owners, text } of textsOf(run, dynamics)) {
     if (nodes) {
-      walk.cursor = /** @type {ChildNode} */ (walk.cursor).nextSibling;
-      for (const row of rowsOf(nodes)) {
-        if (fresh) parent.insertBefore(buildBlock(context, row, namespace), walk.cursor);
-        else walk.cursor = bindBlock({ context, block: row, parent, cursor: walk.cursor, fresh }, namespace);
+      cursor = cursor.nextSibling;
+      for (const block of rowsOf(nodes)) {
+        if (fresh) parent.insertBefore(buildBlock(context, block, namespace), cursor);
+        else cursor = bindBlock({ context, block, fresh }, namespace, parent, cursor);
       }
     }
-    const node = takeText(walk, text);
-    if (dynamic) for (const slot of owners) /** @type {any} */ (parts)[slot] = node;
+    if (fresh ? nodes : cursor?.nodeType !== 3 || (!text && cursor.data)) {
+      cursor = parent.insertBefore(context.document.createTextNode(text), cursor);
+    } else if (fresh) cursor.data = text;
+    else if (cursor.data !== text) {
+      // The text of a neighbouring block may have become one node with this one.
+      if (cursor.data.startsWith(text)) cursor.splitText(text.length);
+      else need(mend).correctText(cursor, text);
+    }
+    if (dynamic) for (const slot of owners) /** @type {any} */ (parts)[slot] = cursor;
   }
+  return cursor;
 }
 
 /**
@@ -185,24 +201,4 @@ export function textsOf({ pieces, dynamic }, dynamics) {
     if (!isText(piece)) part.owners.push(piece);
   }
   return texts;
-}
-
-/**
- * Takes or makes the Text node with exactly this text, and leaves the walk there.
- *
- * @param {Walk} walk
- * @param {string} text
- */
-function takeText(walk, text) {
-  const { context, parent, cursor, fresh } = walk;
-  let node = /** @type {Text} */ (cursor);
-  if (node?.nodeType !== 3 || !(fresh || text || !node.data)) node = parent.insertBefore(context.document.createTextNode(text), cursor);
-  else if (fresh) node.data = text;
-  else if (node.data !== text) {
-    // The text of a neighbouring block may have become one node with this one.
-    if (node.data.startsWith(text)) node.splitText(text.length);
-    else need(mend).correctText(node, text);
-  }
-  walk.cursor = node;
-  return node;
 }

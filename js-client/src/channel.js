@@ -79,18 +79,11 @@ export function socketUrl(url, base, csrf) {
   return absolute.href;
 }
 
-/**
- * @param {Pick<Socket, "url" | "WebSocket"> & Partial<Pick<Socket, "onFrame" | "onUnopened" | "take">>} options
- * @returns {Socket}
- */
-export function createSocket({ url, WebSocket, onFrame = () => {}, onUnopened = null, take = (run) => run() }) {
+/** @param {Pick<Socket, "url" | "WebSocket" | "onFrame" | "onUnopened" | "take">} options @returns {Socket} */
+export function createSocket(options) {
   return /** @type {Socket} */ ({
-    url,
-    WebSocket,
-    onFrame,
-    onUnopened,
+    ...options,
     onSend() {},
-    take,
     give: (run) => run(),
     attempts: 0,
     lastRef: 0,
@@ -160,12 +153,11 @@ function frameOf(socket, data) {
     return null;
   }
   if (!Array.isArray(frame) || frame.length !== 5) return null;
-  const [, , , event, payload] = frame;
-  return typeof payload === "object" && payload !== null && typeof event === "string" ? frame : null;
+  return typeof frame[4] === "object" && frame[4] !== null && typeof frame[3] === "string" ? frame : null;
 }
 
 /** @param {Socket} socket @param {any[]} frame */
-function receive(socket, [joinRef, ref, topic, event, payload]) {
+function receive(socket, { 0: joinRef, 1: ref, 2: topic, 3: event, 4: payload }) {
   if (event === "phx_reply") {
     if (ref === socket.heartbeatRef) socket.heartbeatRef = null;
     if (settle(socket, ref, payload.status === "ok", payload.response ?? {})) return;

@@ -165,18 +165,16 @@ export function pause(delivery) {
  * @param {unknown} key
  */
 export function beginAgain(delivery, key) {
-  const dropped = forgetSession(delivery);
+  clearTimeout(delivery.timer);
+  delivery.timer = undefined;
+  delivery.applied = delivery.acknowledged = delivery.lastEvent = 0;
   beginDelivery(delivery, key);
-  return dropped;
+  return dropWaiting(delivery);
 }
 
 /** The session cannot be had back, or is not wanted. @param {Delivery} delivery */
 export function forgetSession(delivery) {
-  clearTimeout(delivery.timer);
-  delivery.timer = undefined;
-  delivery.key = null;
-  delivery.applied = delivery.acknowledged = delivery.lastEvent = 0;
-  return dropWaiting(delivery);
+  beginAgain(delivery, null);
 }
 
 /** @param {Delivery} delivery */

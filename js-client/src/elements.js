@@ -22,6 +22,9 @@ import { bindSpread, changeSpread } from "./spread.js";
 /** @type {Record<string, string>} */
 const NAMESPACES = { svg: "http://www.w3.org/2000/svg", math: "http://www.w3.org/1998/Math/MathML" };
 
+/** Attributes of elements that want more than to be there: see `wake` in view.js. */
+const WAKES = /^(phx-(hook|mounted|trigger-action|viewport-.+)|data-phx-portal|\.\.)$/;
+
 /** @param {Document} document @param {string} tag @param {string} parentNamespace */
 export function createElement(document, tag, parentNamespace) {
   const own = NAMESPACES[tag.toLowerCase()];
@@ -34,21 +37,24 @@ export function createElement(document, tag, parentNamespace) {
  * @param {Context} context
  * @param {LayoutNode[]} nodes
  * @param {[Element, string, string][]} statics Attributes of the model that are more than a text.
+ * @returns {boolean} Whether an element may want more than to be there.
  */
 export function finishLayout(context, nodes, statics) {
   for (const [model, name, text] of statics) setAttribute(context, model, name, text, true);
-  finishNodes(context, nodes, false);
+  return finishNodes(context, nodes, false) || statics.some(([, name]) => WAKES.test(name));
 }
 
 /** @param {Context} context @param {LayoutNode[]} nodes @param {boolean} inIgnored */
 function finishNodes(context, nodes, inIgnored) {
+  let wakes = false;
   for (const node of nodes) {
     node.ignored = inIgnored;
-    if (node.name) finishElement(context, node, inIgnored);
+    if (node.name && finishElement(context, node, inIgnored)) wakes = true;
   }
+  return wakes;
 }
 
-/** @param {Context} context @param {LayoutNode} node @param {boolean} inIgnored */
+/** @param {Context} context @param {LayoutNode} node @param {boolean} inIgnored @returns {boolean} */
 function finishElement(context, node, inIgnored) {
   const { name, attributes = [], children = [] } = node;
   const element = /** @type {Element} */ (/** @type {unknown} */ (node.model));
@@ -65,7 +71,7 @@ function finishElement(context, node, inIgnored) {
   }
   if (name === "textarea") for (const run of children) run.shown = showDefault;
   if (spreads || node.ignored) node.bind = bindSpecial;
-  finishNodes(context, children, node.ignored);
+  return finishNodes(context, children, node.ignored) || attributes.some(({ name }) => WAKES.test(name));
 }
 
 /**
@@ -86,17 +92,17 @@ function withoutScript(context, model) {
 }
 
 /** @type {NonNullable<LayoutNode["bind"]>} */
-function bindSpecial(walk, node, element, fresh) {
-  const { context, block } = walk;
+function bindSpecial(walk, node, element) {
+  const { context, block, fresh } = walk;
   const { attributes = [], children = [], ignored } = node;
   for (const part of attributes) {
     if (part.ignored && !fresh) continue;
-    if (part.group === part) bindAttribute(walk, part, element, fresh);
+    if (part.group === part) bindAttribute(walk, part, element);
     else for (const piece of part.pieces) if (!isText(piece)) /** @type {any} */ (block.parts)[piece] = element;
   }
   if (attributes[0]?.group === attributes) bindSpread(context, element, attributes, block.dynamics, fresh);
-  if (!ignored || fresh) bindChildren(walk, node, element, fresh);
-  else bindWithin(children, element, context, (inner, found) => bindElement(walk, inner, found, fresh));
+  if (!ignored || fresh) bindChildren(walk, node, element);
+  else bindWithin(children, element, context, (inner, found) => bindElement(walk, inner, found));
   if (ignored) forgetNodes(block, [node]);
 }
 

@@ -22,6 +22,34 @@ const reported = new WeakMap();
 /** The latest change of each form; answers to earlier ones put nothing back. */
 /** @type {WeakMap<Element, object>} */
 const latestChange = new WeakMap();
+/** What waits until a form is whole again; of each field the last. @type {WeakMap<Element, Map<object, () => void>>} */
+const heldForms = new WeakMap();
+
+/**
+ * From now on what the server shows of a form, or of a field without one, is older; until `end`, unless it has changed
+ * again.
+ *
+ * @param {Element} owner
+ */
+export function startChange(owner) {
+  const change = {};
+  const { changing } = need(special);
+  const isLatest = () => latestChange.get(owner) === change;
+  latestChange.set(owner, change);
+  changing.add(owner);
+  return { isLatest, end: () => { if (isLatest()) changing.delete(owner); } };
+}
+
+/** Keeps what is done with a form until it is released. @param {HTMLFormElement} form */
+export function holdForm(form) {
+  /** @type {Map<object, () => void>} */
+  const waiting = new Map();
+  heldForms.set(form, waiting);
+  return () => {
+    if (heldForms.get(form) === waiting) heldForms.delete(form);
+    for (const run of waiting.values()) run();
+  };
+}
 
 /** @param {Client} client @param {"input" | "change"} type @param {Element | null} element */
 export function handleChange(client, type, element) {
@@ -78,26 +106,30 @@ function pushChange(client, bound, event, args, input, alone) {
   const { form } = input;
   if (!targets.length || (form && unanswered.has(form))) return;
   markUsed(input);
-  const extra = formValues(bound, args);
   // A button changes when a command says so; then its value is part of the form.
   const submitter = input.localName === "button" ? input : null;
+  const held = form && heldForms.get(form);
+  if (held) {
+    const { end } = startChange(form);
+    held.set(submitter ? end : input, () => {
+      end();
+      if (input.isConnected) pushChange(client, bound, event, args, input, alone);
+    });
+    return;
+  }
+  const extra = formValues(bound, args);
   const value = form
     ? serializeForm(form, { submitter, target: input.name, only: alone ? input.name : undefined, extra })
     : serializeAlone(input, extra);
-  const change = {};
-  const owner = form ?? input;
-  const isLatest = () => latestChange.get(owner) === change;
-  latestChange.set(owner, change);
+  const { isLatest, end } = startChange(form ?? input);
   const uploads = client.uploads?.describe(input);
-  const { changing } = need(special);
-  changing.add(owner);
   for (const [view, cid] of targets) {
     send(view, [bound, input], { type: "form", event, value, cid, uploads }, "change", args, (ok) => {
       if (uploads) client.uploads?.told(input, ok);
       if (!ok || !form || !isLatest() || unanswered.has(form)) return;
       // A field still held back by its debounce is ahead of what the server has seen.
       if (!controlsOf(form).some(isHeldBack)) resyncForm(form, false);
-    }, () => { if (isLatest()) changing.delete(owner); });
+    }, end);
   }
 }
 
@@ -191,6 +223,11 @@ function pushSubmit(client, form, submitter, event, args) {
   const targets = targetsOf(client, form, args.target);
   // Without a connection the form stays as it is, to be sent again; and it is sent once.
   if (!targets.length || unanswered.has(form)) return;
+  const held = heldForms.get(form);
+  if (held) {
+    held.set(form, () => { if (form.isConnected) pushSubmit(client, form, submitter, event, args); });
+    return;
+  }
   if (client.uploads?.delays(form, () => pushSubmit(client, form, submitter, event, args))) return;
   const controls = controlsOf(form);
   controls.forEach(dropDelays);

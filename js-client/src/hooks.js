@@ -6,6 +6,7 @@
  */
 
 import { handlers, homeOf, HOOKED, instanceOf, made, waiting } from "./hook.js";
+import { nodesOf } from "./patch.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -112,9 +113,9 @@ export function beforeHooks(hooks, elements) {
  * @param {Hooks} hooks
  * @param {Set<Element>} changed
  * @param {Element[]} written Elements that the patch wrote to: they may want another hook now.
- * @param {{ inserted: Node[], removed: boolean }} patched
+ * @param {import("./patch.js").Context} patched
  */
-export function afterHooks(hooks, changed, written, { inserted, removed }) {
+export function afterHooks(hooks, changed, written, { inserted, removed, wakes }) {
   const { mounted, container } = hooks;
   if (removed) destroyHooks(hooks, (element) => !element.isConnected || homeOf(element) !== container);
   for (const element of written) {
@@ -122,7 +123,7 @@ export function afterHooks(hooks, changed, written, { inserted, removed }) {
     if (name && name !== nameOf(element)) destroyHooks(hooks, (other) => other === element);
     if (element.hasAttribute("phx-hook") && element.isConnected) mountHook(hooks, element);
   }
-  mountHooks(hooks, inserted);
+  mountHooks(hooks, wakes ? inserted.flatMap(nodesOf) : []);
   for (const element of changed) call(hooks, mounted.get(element)?.hook, "updated");
 }
 

@@ -8,9 +8,9 @@ import { handleClick, targetOf } from "./events.js";
 import { handleChange, handleReset, handleSubmit } from "./forms.js";
 import { handleClickAway, handleDrag, handleFocus, handleKey, press, pushToWindowBound } from "./keys.js";
 
-export { exec, pushFromHook, pushNow, removeLater, run, targetsOf } from "./events.js";
+export { exec, pushFromHook, pushNow, removeLater, run, targetsOf, unanswered } from "./events.js";
 export { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
-export { chooseFiles, formValues } from "./forms.js";
+export { chooseFiles, formValues, holdForm, startChange } from "./forms.js";
 export { refocus } from "./refocus.js";
 export { submit } from "./trigger-action.js";
 

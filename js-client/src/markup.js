@@ -8,7 +8,7 @@
 import { attributesOf, editText, isEdits, markupBlock } from "./edits.js";
 import { need } from "./lazy.js";
 import { special } from "./parts.js";
-import { insertRows, writeText } from "./patch.js";
+import { insertRows, nodesOf, writeText } from "./patch.js";
 import { contentOf, namespaceOfChildren } from "./shape.js";
 
 /**
@@ -217,7 +217,9 @@ function apply(context, { parent, namespace, live, end, nodes, items }) {
         index += 1;
       }
       index -= 1;
-      now.push(...insertRows(context, { parent, anchor: live[next] ?? end, namespace }, [markupBlock(fresh)]));
+      const blocks = [markupBlock(fresh)];
+      insertRows(context, { parent, anchor: live[next] ?? end, namespace }, blocks);
+      now.push(...nodesOf(blocks));
     }
   }
   for (; next < live.length; next += 1) now.push(live[next]);

@@ -40,6 +40,7 @@ export function createPage(container, options) {
       schemes: new Set(),
       inserted: [],
       removed: false,
+      wakes: false,
       refuse() {},
       mismatch() {},
       remove: (node) => node.remove(),
@@ -62,7 +63,7 @@ export function applyPatch(page, patch, beforeWrite) {
   const { shapes, root, operations } = decodePatch(page, patch);
   const isNew = root && !(before && need(mend).reconcileRoot(before, root, operations));
   context.inserted = [];
-  context.removed = false;
+  context.removed = context.wakes = false;
   page.shapes = shapes;
   beforeWrite?.(isNew ? null : operations);
   if (isNew || !applyOperations(context, operations)) showRoot(page, isNew ? root : /** @type {Block} */ (before), !before);
@@ -82,7 +83,7 @@ export function showRoot(page, root, isServed) {
     context.removed = true;
     container.replaceChildren(buildBlock(context, root, namespace));
   }
-  context.inserted = [...container.childNodes];
+  context.inserted = [[root]];
   page.root = root;
 }
 

@@ -5,7 +5,7 @@
  * or one text come one after another in a patch and are written once.
  */
 
-import { isPlain, textOf, writePlain } from "./attribute.js";
+import { textOf, writePlain } from "./attribute.js";
 import { buildBlock, textsOf } from "./bind.js";
 import { check, holdsNodes, rowsOf } from "./decode.js";
 import { loaded, need } from "./lazy.js";
@@ -29,7 +29,8 @@ import { special } from "./parts.js";
  * @property {(what: "nodes" | "detached", where: Node | null) => void} mismatch
  *   The page was not what it should be, and was repaired.
  * @property {(node: ChildNode) => void} remove Takes a node out of the page, at once or soon.
- * @property {Node[]} inserted Outermost nodes put into the page by this patch.
+ * @property {Block[][]} inserted Outermost blocks put into the page by this patch.
+ * @property {boolean} wakes In one of these, whatever its depth, is an element that wants more than to be there.
  * @property {boolean} removed This patch took nodes out of the page.
  *
  * @typedef {object} Place Where the nodes of a slot are.
@@ -93,11 +94,11 @@ export function applyGroup(context, operations, start) {
  *
  * @type {NonNullable<import("./shape.js").AttributePart["change"]>}
  */
-function changeAttribute(context, element, { name, pieces }, dynamics) {
+function changeAttribute(context, element, { name, pieces, plain }, dynamics) {
   const before = textOf(pieces, dynamics);
   return () => {
     const text = textOf(pieces, dynamics);
-    if (text !== before) (isPlain(name, null) ? writePlain : need(special).writeAttribute)(context, element, name, text, before);
+    if (text !== before) (plain && name !== "class" ? writePlain : need(special).writeAttribute)(context, element, name, text, before);
   };
 }
 
@@ -196,10 +197,8 @@ function reorderList(context, place, { list, rows, sources, kept }) {
 export function insertRows(context, { parent, anchor, namespace }, rows) {
   const fragment = context.document.createDocumentFragment();
   for (const row of rows) fragment.append(buildBlock(context, row, namespace));
-  const nodes = [...fragment.childNodes];
-  context.inserted = context.inserted.concat(nodes);
+  context.inserted.push(rows);
   parent.insertBefore(fragment, anchor);
-  return nodes;
 }
 
 /** The first node of a block in the page. @param {Block} block @returns {ChildNode} */
@@ -222,6 +221,14 @@ export function removeBlock(context, block) {
  */
 export function moveBlock(parent, block, next) {
   forEachNode(block, (node) => { parent[parent.moveBefore && node.isConnected ? "moveBefore" : "insertBefore"]?.(node, next); });
+}
+
+/** The nodes of blocks in the page. @param {Block[]} blocks @returns {ChildNode[]} */
+export function nodesOf(blocks) {
+  /** @type {ChildNode[]} */
+  const nodes = [];
+  for (const block of blocks) forEachNode(block, (node) => nodes.push(node));
+  return nodes;
 }
 
 /**

@@ -3,12 +3,17 @@
  */
 
 import { join, nextRef, openSocket, send, sendFrame, settle, transmit } from "./channel.js";
+import { recover } from "./client-parts.js";
+import { load } from "./lazy.js";
+import { mend } from "./parts.js";
 
 /**
  * @typedef {import("./channel.js").Socket} Socket
  * @typedef {import("./channel.js").Channel} Channel
  */
 
+/** What a page needs when it is back: then the server may have other files. @type {(() => Promise<unknown>)[]} */
+const FOR_RETURN = [mend, recover];
 const RECONNECT_DELAYS = [10, 50, 100, 150, 200, 250, 500, 1000, 2000];
 const LONGEST_DELAY = 5000;
 const HEARTBEAT_INTERVAL = 30_000;
@@ -40,6 +45,7 @@ export function watchOpening(socket, connection) {
 
 /** @param {Socket} socket @param {WebSocket} connection */
 export function opened(socket, connection) {
+  for (const part of FOR_RETURN) load(part).catch(() => {});
   clearTimeout(socket.openTimer);
   socket.worked = true;
   socket.openedAt = Date.now();

@@ -25,30 +25,46 @@ import { inTurn, patchView, show } from "./view.js";
  * @property {string} value
  * @property {Set<string>} used
  * @property {string} focused The id of the control with the focus, or nothing.
+ * @property {() => void} release What was done with it meanwhile goes on.
+ * @property {() => void} end What the server shows of it counts again.
  */
 
 /** A server that answers later than this does not keep the page from being shown. */
 const LONGEST_WAIT = 5000;
 
-/** @param {Element} container @returns {Draft[]} */
-export function draftsOf(container) {
-  const { controlsOf, serializeForm, usedNames } = need(interaction);
-  return formsOf(container).filter((form) => isRecovered(form, usedNames(form))).map((form) => {
+/** Whether a view has forms that a new session is to be told of. @param {Element} container */
+export function hasDrafts(container) {
+  return formsOf(container).some(isRecovered);
+}
+
+/** To be taken when they are about to be sent: nothing typed is later. @param {Element} container @returns {Draft[]} */
+function draftsOf(container) {
+  const { holdForm, startChange, usedNames } = need(interaction);
+  return formsOf(container).filter(isRecovered).map((form) => {
     const { activeElement } = form.ownerDocument;
-    const first = controlsOf(form).find(({ type, name }) => name && type !== "hidden");
     return {
       form,
       change: form.getAttribute("phx-change") ?? "",
-      value: serializeForm(form, { target: first?.name ?? "" }),
+      value: valueOf(form),
       used: usedNames(form),
       focused: activeElement && form.contains(activeElement) ? activeElement.id : "",
+      release: holdForm(form),
+      end: startChange(form).end,
     };
   });
 }
 
-/** @param {HTMLFormElement} form @param {Set<string>} used */
-function isRecovered(form, used) {
-  return form.getAttribute("phx-auto-recover") !== "ignore" && used.size > 0;
+/** @param {HTMLFormElement} form */
+function valueOf(form) {
+  const { controlsOf, serializeForm } = need(interaction);
+  const first = controlsOf(form).find(({ type, name }) => name && type !== "hidden");
+  return serializeForm(form, { target: first?.name ?? "" });
+}
+
+/** Used, and not on its way to the new session already. @param {HTMLFormElement} form */
+function isRecovered(form) {
+  const { unanswered, usedNames } = need(interaction);
+  return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0 && !unanswered.has(form);
 }
 
 /**
@@ -56,20 +72,25 @@ function isRecovered(form, used) {
  *
  * @param {View} view
  * @param {Record<string, any>} response
- * @param {Draft[]} drafts
  * @param {() => void} done
  */
-export function showRecovered(view, response, drafts, done) {
+export function showRecovered(view, response, done) {
   const shown = view.page;
   const ready = pageBeside(shown);
   view.recovering = shown;
   view.page = ready;
   show(view, response, async () => {
+    const drafts = draftsOf(view.container);
     const answered = sendDrafts(view, drafts);
     // What users do meanwhile is for the page as it will be, and waits as for a module.
     inOrder(view.client, () => answered.then(() => ({})), () => {});
     await answered;
     if (view.page === ready) inTurn(view, () => takeOver(view, shown, ready, drafts, done));
+    // Behind what has waited: of a form it is the last that counts.
+    inOrder(view.client, null, () => drafts.forEach(({ end, release }) => {
+      end();
+      release();
+    }));
   });
 }
 
@@ -134,6 +155,8 @@ function sendDraft({ client, page: { container } }, draft, form, onSent) {
 function takeOver(view, shown, ready, drafts, done) {
   view.page = shown;
   view.recovering = undefined;
+  // Where nothing was typed meanwhile, the server has the last word.
+  for (const { form, value, end } of drafts) if (valueOf(form) === value) end();
   if (!patchView(view, (beforeWrite) => becomePage(shown, ready, beforeWrite))) return;
   for (const draft of drafts) settleRecovery(view.container, draft);
   done();
@@ -147,7 +170,7 @@ function becomePage(page, { root, shapes }, beforeWrite) {
   const operations = [];
   const isNew = !need(mend).reconcileRoot(before, root, operations);
   context.inserted = [];
-  context.removed = false;
+  context.removed = context.wakes = false;
   page.shapes = shapes;
   beforeWrite(isNew ? null : operations);
   if (isNew || !applyOperations(context, operations)) showRoot(page, isNew ? root : before, false);

@@ -12,20 +12,21 @@
  *
  * @param {Walk} walk
  * @param {import("./shape.js").LayoutNode} node
- * @returns {boolean} Whether it was built.
+ * @param {ParentNode & Node} parent
+ * @param {ChildNode | null} cursor
+ * @param {boolean} [alone] Nothing else stands in the parent.
+ * @returns {[ChildNode, boolean]} It, and whether it was built.
  */
-export function findNode(walk, { name, model }) {
-  const { context, parent, cursor, skips } = walk;
+export function findNode(walk, { name, model }, parent, cursor, alone) {
   let found = /** @type {any} */ (cursor);
-  if (skips && name) while (found && found.localName !== name) found = found.nextSibling;
+  if (alone && name) while (found && found.localName !== name) found = found.nextSibling;
   if (name && found?.localName === name) {
-    removeUntil(walk, found);
-    return false;
+    removeUntil(walk, parent, cursor, found);
+    return [found, false];
   }
   // Proxies that shrink HTML drop comments; nothing else is wrong then.
-  if (name) report(walk);
-  walk.cursor = parent.insertBefore(context.document.importNode(model, true), cursor);
-  return true;
+  if (name) report(walk, parent);
+  return [parent.insertBefore(walk.context.document.importNode(model, true), cursor), true];
 }
 
 /**
@@ -45,18 +46,19 @@ export function correctText(node, text) {
   if (node.data !== text) node.data = text;
 }
 
-/** @param {Walk} walk @param {ChildNode | null} stop */
-export function removeUntil(walk, stop) {
-  while (walk.cursor !== stop) {
-    const node = /** @type {ChildNode} */ (walk.cursor);
-    report(walk);
-    walk.cursor = node.nextSibling;
+/** @param {Walk} walk @param {Node} parent @param {ChildNode | null} cursor @param {ChildNode | null} stop */
+export function removeUntil(walk, parent, cursor, stop) {
+  while (cursor && cursor !== stop) {
+    const node = cursor;
+    report(walk, parent);
+    cursor = node.nextSibling;
     node.remove();
   }
 }
 
-/** Once for each parent. @param {Walk} walk */
-function report(walk) {
-  if (!walk.reported) walk.context.mismatch("nodes", walk.parent);
-  walk.reported = true;
+/** Once for each parent. @param {Walk} walk @param {Node} parent */
+function report(walk, parent) {
+  const { context, reported = new Set() } = walk;
+  if (!reported.has(parent)) context.mismatch("nodes", parent);
+  walk.reported = reported.add(parent);
 }

@@ -27,6 +27,7 @@ export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
  * @property {LayoutNode[]} nodes
  * @property {Part[]} parts By slot. Slots of one attribute or one run share a part.
  * @property {number} size Of `BoundPart`s: one a slot, and behind these one a run with slots, its first text.
+ * @property {boolean} wakes An element in it may want more than to be there: a hook, commands.
  * @property {Node} model One element, or a fragment.
  *
  * @typedef {object} LayoutNode A comment has nothing but its model.
@@ -39,7 +40,7 @@ export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
  * @property {number} [dynamic] Not 0 if it has a slot, or one is among its descendants. Runs with slots are counted by it.
  * @property {string} [namespace] Of blocks in a run.
  * @property {boolean} [ignored] Whether it has `phx-update="ignore"`, or is in such an element without `replace` since.
- * @property {(walk: import("./bind.js").Walk, node: LayoutNode, element: Element, fresh: boolean) => void} [bind] Of an element
+ * @property {(walk: import("./bind.js").Walk, node: LayoutNode, element: Element) => void} [bind] Of an element
  *   that is not plain.
  * @property {typeof import("./controls.js").showDefault} [shown] Of a run in a text area: to be called when its text was written.
  *
@@ -56,6 +57,7 @@ export const HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
  * @typedef {object} AttributePart
  * @property {string} name `..` for a spread.
  * @property {(string | number)[]} pieces One number alone is a whole attribute, or a spread.
+ * @property {boolean} plain No more than a text; of a class that changes some tokens are of others.
  * @property {boolean} [ignored]
  * @property {AttributePart | AttributePart[]} [group] What is written at once: itself, or where a spread is among them, all of its element.
  * @property {(context: import("./patch.js").Context, element: Element, part: AttributePart, dynamics: import("./decode.js").Value[]) =>
@@ -159,7 +161,7 @@ export function compile(context, json, namespace, depth = 0) {
         const pieces = [value].flat();
         if (isArray(value)) check(value.length > 2 && value.length % 2 && value.every((piece, index) => index % 2 || isText(piece)) && name !== "..", "shape");
         /** @type {AttributePart} */
-        const part = { name, pieces };
+        const part = { name, pieces, plain: isPlain(name) };
         attributes.push((part.group = part));
         for (const piece of pieces) if (!isText(piece)) addSlot(piece, part);
       } else if (module) statics.push([model, name, value]);
@@ -174,9 +176,9 @@ export function compile(context, json, namespace, depth = 0) {
   const nodes = compileNodes(json, namespace, fragment);
   // A block without nodes could be neither found nor moved.
   if (!nodes.length) nodes.push({ model: textIn(fragment), pieces: [] });
-  module?.finishLayout(context, nodes, statics);
+  const wakes = !!module?.finishLayout(context, nodes, statics);
   const [{ children, model }] = nodes;
-  return { nodes, parts, size: parts.length + runs, model: children && nodes.length === 1 ? model : fragment };
+  return { nodes, parts, size: parts.length + runs, wakes, model: children && nodes.length === 1 ? model : fragment };
 }
 
 /** @param {unknown} name @param {RegExp} [pattern] Else it is that of an attribute. */

@@ -11,6 +11,7 @@ import { createHooks, homeOf, HOOKED, waiting } from "./hook.js";
 import { insist, load, loaded, need, whenLoaded } from "./lazy.js";
 import * as parts from "./client-parts.js";
 import { applyPatch, createPage, forgetShapes } from "./page.js";
+import { nodesOf } from "./patch.js";
 import { elementsOf } from "./written.js";
 
 /**
@@ -84,6 +85,10 @@ import { elementsOf } from "./written.js";
 
 /** What holds content for another place. */
 const PORTAL = "template[data-phx-portal]";
+/** A form that the browser is to send. */
+const TRIGGERED = "form[phx-trigger-action]";
+/** Elements that want something done which is loaded for them. */
+const WAKING = [HOOKED, PORTAL, TRIGGERED].join();
 /** Elements whose `phx-mounted` has run. @type {WeakSet<Element>} */
 const mounted = new WeakSet();
 
@@ -174,14 +179,15 @@ function joined(view, response) {
  * @param {View} view
  * @param {Record<string, any>} response
  * @param {() => void} done
+ * @param {() => void} [before]
  */
-export function show(view, response, done) {
+export function show(view, response, done, before) {
   // Its name is the frame's.
   const { "shapes": shapes, outline, rendered = null } = response;
   forgetShapes(view.page);
   // What comes meanwhile waits.
   if (outline) hold(view, whenLoaded(() => need(parts.adopt).loadShapes(view.client, shapes)), (found) => adopt(view, response, found, done));
-  else receive(view, rendered, response, done);
+  else receive(view, rendered, response, done, before);
 }
 
 /**
@@ -272,12 +278,14 @@ function joinAfresh(view) {
  * @param {unknown} patch
  * @param {{ token?: unknown, e?: unknown, title?: unknown } & import("./navigate.js").Message} message
  * @param {() => void} [done]
+ * @param {() => void} [before] Called before the page is written, maybe more than once.
  */
-export function receive(view, patch, message, done) {
+export function receive(view, patch, message, done, before) {
   inTurn(view, () => {
     if (isLeading(message)) need(parts.navigate);
     dispatchPushed(view.client, message, true);
     const { token, title } = message;
+    before?.();
     if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
       joinAfresh(view);
       return;
@@ -318,8 +326,10 @@ export function patchView(view, change, mayFail = false) {
   const life = client.hasHooks || waiting.size > 0 ? need(parts.hooks) : loaded(parts.hooks);
   /** @type {Element[]} */
   let written = [];
-  let restore = () => {};
+  /** @type {(() => void) | undefined} */
+  let restore;
   const { activeElement } = container.ownerDocument;
+  const { shapes } = page;
   try {
     change((operations) => {
       if (!isShown) return;
@@ -327,11 +337,15 @@ export function patchView(view, change, mayFail = false) {
       // It comes here again where a module was missing.
       if (!view.patching) client.dom.onPatchStart?.(container);
       view.patching ??= life?.beforeHooks(hooks, written) ?? new Set();
-      restore = loaded(parts.commands)?.holdSticky(page.context, written) ?? restore;
+      restore = loaded(parts.commands)?.holdSticky(page.context, written);
     });
-    restore();
+    restore?.();
   } catch (error) {
-    if (!(error instanceof PatchError)) throw error;
+    if (!(error instanceof PatchError)) {
+      // All of it is done again.
+      page.shapes = shapes;
+      throw error;
+    }
     view.patching = undefined;
     if (!mayFail) insist(parts.session, (module) => module.patchRefused(view, error));
     return false;
@@ -346,28 +360,31 @@ export function patchView(view, change, mayFail = false) {
   view.patching = undefined;
   if (patching && life) life.afterHooks(hooks, patching, written, page.context);
   else if (waiting.size > 0) load(parts.hooks).then((module) => module.mountHooks(hooks, []));
-  for (const node of page.context.inserted) {
-    client.dom.onNodeAdded?.(node);
-    runMounted(client, hooks, node);
+  const { inserted, wakes } = page.context;
+  for (const blocks of wakes || client.dom.onNodeAdded ? inserted : []) {
+    for (const node of nodesOf(blocks)) {
+      client.dom.onNodeAdded?.(node);
+      runMounted(client, hooks, node);
+    }
   }
-  for (const element of written) wake(client, hooks, element);
+  for (const element of written) if (element.matches(WAKING)) wake(client, hooks, element);
   client.window.document.dispatchEvent(new client.window.Event("phx:update"));
   client.dom.onPatchEnd?.(container);
   return true;
 }
 
-/** Code that an element wants. @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Element} element */
+/** Does what an element wants. @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Element} element */
 async function wake(client, hooks, element) {
   if (element.matches(HOOKED) && !loaded(parts.hooks)) (await load(parts.hooks)).mountHooks(hooks, [element]);
   if (element.matches(PORTAL)) (await load(parts.portal)).teleport(client, hooks, /** @type {any} */ (element));
-  if (element.matches("form[phx-trigger-action]")) (await load(parts.interaction)).submit(client, /** @type {any} */ (element));
+  if (element.matches(TRIGGERED)) (await load(parts.interaction)).submit(client, /** @type {any} */ (element));
 }
 
 /** @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Node} node */
 export function runMounted(client, hooks, node) {
   if (node.nodeType !== 1 || !node.isConnected) return;
   const element = /** @type {Element} */ (node);
-  for (const inner of [element, ...element.querySelectorAll(`[phx-mounted],[phx-trigger-action],${PORTAL},${HOOKED}`)]) {
+  for (const inner of [element, ...element.querySelectorAll(`[phx-mounted],${WAKING}`)]) {
     wake(client, hooks, inner);
     if (!inner.hasAttribute("phx-mounted") || mounted.has(inner)) continue;
     mounted.add(inner);
@@ -396,7 +413,7 @@ function remove(view, node) {
  * @param {boolean} [isFirst] Those alone that are to be told before the patch.
  */
 export function dispatchPushed({ window }, { e: events }, isFirst) {
-  for (const event of Array.isArray(events) ? events : []) {
+  if (Array.isArray(events)) for (const event of events) {
     if (!Array.isArray(event) || typeof event[0] !== "string" || (isFirst && event[2] !== true)) continue;
     window.dispatchEvent(new window.CustomEvent(`phx:${event[0]}`, { detail: event[1] }));
     event[0] = null;

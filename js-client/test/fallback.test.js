@@ -137,8 +137,10 @@ test("what is said as the page goes still goes out", async () => {
   assert.equal(seen[1].body, "[1]");
 });
 
+const socketOf = (given) => createSocket({ url, onFrame() {}, onUnopened: null, take: (run) => run(), ...given });
+
 function choices(lates, on = host()) {
-  const socket = createSocket({ url, WebSocket: Blocked });
+  const socket = socketOf({ WebSocket: Blocked });
   return lates.map((late) => {
     chooseTransport(socket, on, late);
     return socket.WebSocket === Blocked ? "socket" : "stream";
@@ -150,7 +152,7 @@ test("three failures, or one that hangs, lead to a stream, and further ones back
   assert.deepEqual(choices([true, true, true]), ["stream", "socket", "stream"]);
   const on = host();
   on.sessionStorage.setItem("slotwise:stream", "1");
-  const socket = createSocket({ url, WebSocket: Blocked });
+  const socket = socketOf({ WebSocket: Blocked });
   beginWithStream(socket, on);
   chooseTransport(socket, on, false);
   assert.equal(socket.WebSocket, Blocked);
@@ -173,7 +175,7 @@ test("a WebSocket that hangs is given up, one that opened once is not replaced",
       made.push(this);
     }
   }
-  const socket = createSocket({ url, WebSocket: Hanging, onUnopened: (late) => void told.push(late) });
+  const socket = socketOf({ WebSocket: Hanging, onUnopened: (late) => void told.push(late) });
   openSocket(socket);
   t.mock.timers.tick(4_999);
   assert.deepEqual(told, []);

@@ -110,19 +110,20 @@ test("text is never parsed", () => {
   assert.equal(page.firstChild.childNodes.length, 1);
 });
 
-test("namespaces: svg, foreignObject, blocks and rows in both", () => {
+test("namespaces: svg, foreignObject, MathML and its texts, blocks and rows in them", () => {
   const page = container();
   const view = mount(page, [
     {
-      0: [["div", [], ["svg", [], 0, ["foreignObject", [], ["p", []], 1]], ["math", [], ["mi", []]]]],
+      0: [["div", [], ["svg", [], 0, ["foreignObject", [], ["p", []], 1]], ["math", [], ["mi", [], ["b", []]], ["mrow", [], ["mtext", [], 2]]]]],
       1: [["a", ["xlink:href", 0]]],
     },
-    [0, [-2, "#1"], [1, "#2"]],
+    [0, [-2, "#1"], [1, "#2"], [1, "#4"]],
   ]);
   const namespaces = () => [...page.querySelectorAll("*")].map((node) => `${node.localName} ${node.namespaceURI.split("/").pop()}`);
   const svg = "svg";
   assert.deepEqual(namespaces(), [
     "div xhtml", `svg ${svg}`, `a ${svg}`, `foreignObject ${svg}`, "p xhtml", "a xhtml", "math MathML", "mi MathML",
+    "b xhtml", "mrow MathML", "mtext MathML", "a xhtml",
   ]);
   assert.equal(page.querySelector("a").attributes[0].namespaceURI, "http://www.w3.org/1999/xlink");
   applyPatch(view, [0, [1, ["#3"]]]);

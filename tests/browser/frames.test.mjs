@@ -23,7 +23,7 @@ const PATCHES = {
   "a huge slot": ['[9007199254740991,"x"]', "slot"],
   "a number that loses digits": ['[{"900":["x",0]},[900,9007199254740993]]', "value"],
   "a way out of the root": ["[-1]", "scope"],
-  "a value that is missing": ["[0]", "end"],
+  "a value that is missing": ["[0]", "value"],
   "a shape nested too deeply": [`[{"900":[${deep('["p",[],', "]", 600, '"x"')}]}]`, "too-deep"],
   "markup nested too deeply": [`[0,[[${deep('["p",[],', "]", 600, '"x"')}]]]`, "too-deep"],
   "a tree of a shape that never came": ["[[4000]]", "unknown-shape"],

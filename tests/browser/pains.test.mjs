@@ -263,6 +263,9 @@ test("#278, #1273, #2333, #3818, #4086, dwyl/mvp #247: a form outlives another d
       window.field = document.activeElement;
       window.all = [...document.querySelectorAll("form input, form label, form button")];
     });
+    // The next deployment has no file of this one.
+    await page.waitForLoadState("networkidle");
+    await page.route("**/*.js", (route) => route.fulfill({ status: 404 }));
     await on.server.stop();
     await page.waitForSelector("[data-phx-main].phx-error", WAIT);
     await page.keyboard.type("x");
