@@ -7,8 +7,7 @@ import { uploads as uploadsPart } from "./client-parts.js";
 import { delayed, dropDelays, isHeldBack } from "./delays.js";
 import { namedValues, send, targetOf, targetsOf, unanswered } from "./events.js";
 import { controlsOf, forgetUsed, lastSubmitter, lockForm, markUsed, resyncForm, serializeForm } from "./form.js";
-import { homeOf } from "./hook.js";
-import { load, need } from "./lazy.js";
+import { load, need, whenLoaded } from "./lazy.js";
 import { special } from "./parts.js";
 
 /**
@@ -79,7 +78,7 @@ function sendChange(client, type, input) {
   else reported.delete(input);
   if (type === "change" && isReported) return;
   const push = (/** @type {string} */ name, /** @type {PushArguments} */ args) => {
-    pushChange(client, bound, name, args, input, own !== null);
+    whenLoaded(() => pushChange(client, bound, name, args, input, own !== null));
   };
   delayed(client, input, "change", undefined, () => { runBinding(client, bound, text, push); }, form);
 }
@@ -162,23 +161,6 @@ export async function withUploads(client, element, use) {
   use(client.uploads);
 }
 
-/**
- * Files that a script gives, as if they were chosen.
- *
- * @param {Client} client
- * @param {Element} element
- * @param {import("./hook.js").Target | undefined} target
- * @param {string} name Of the file input.
- * @param {File[]} files
- */
-export function chooseFiles(client, element, target, name, files) {
-  const containers = targetsOf(client, element, target ?? "").map(([{ container }]) => container);
-  const all = /** @type {NodeListOf<HTMLInputElement>} */ (element.ownerDocument.querySelectorAll("[data-phx-upload-ref]"));
-  const inputs = [...all].filter((input) => input.name === name && containers.includes(homeOf(input)));
-  if (inputs.length === 1) withUploads(client, inputs[0], (own) => own.add(inputs[0], files));
-  else client.report({ kind: "hook", message: `${inputs.length} file inputs are named "${name}"` });
-}
-
 /** @param {Client} client @param {Event} event */
 export function handleReset(client, event) {
   const form = /** @type {HTMLFormElement | null} */ (targetOf(event));
@@ -189,12 +171,12 @@ export function handleReset(client, event) {
   // The controls are reset after this event.
   setTimeout(() => {
     if (!form.isConnected) return;
-    runBinding(client, form, text, (name, args) => {
+    runBinding(client, form, text, (name, args) => void whenLoaded(() => {
       const value = serializeForm(form, { target: button?.name || "reset", extra: formValues(form, args) });
       for (const [view, cid] of targetsOf(client, form, args.target)) {
         send(view, [form], { type: "form", event: name, value, cid }, "change", args);
       }
-    });
+    }));
   });
 }
 
@@ -209,7 +191,7 @@ export function handleSubmit(client, event) {
   }
   if (!form || !text) return;
   if (unanswered.has(form)) return;
-  runBinding(client, form, text, (name, args) => pushSubmit(client, form, submitter, name, args));
+  runBinding(client, form, text, (name, args) => void whenLoaded(() => pushSubmit(client, form, submitter, name, args)));
 }
 
 /**

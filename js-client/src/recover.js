@@ -9,11 +9,13 @@
 import { inOrder, runBinding } from "./binding.js";
 import { interaction, session } from "./client-parts.js";
 import { homeOf } from "./hook.js";
-import { need } from "./lazy.js";
+import { need, whenLoaded } from "./lazy.js";
 import { createPage, showRoot } from "./page.js";
 import { mend } from "./parts.js";
 import { applyOperations } from "./patch.js";
 import { inTurn, patchView, show } from "./view.js";
+
+export { refocus } from "./refocus.js";
 
 /**
  * @typedef {import("./view.js").View} View
@@ -127,7 +129,7 @@ async function sendDrafts(view, drafts) {
 function sendDraft({ client, page: { container } }, draft, form, onSent) {
   const { formValues, targetsOf } = need(interaction);
   const text = form.getAttribute("phx-auto-recover") || draft.change;
-  return runBinding(client, draft.form, text, (event, args) => {
+  return runBinding(client, draft.form, text, (event, args) => void whenLoaded(() => {
     const extra = new URLSearchParams(formValues(form, args)).toString();
     const value = extra ? `${draft.value}&${extra}` : draft.value;
     for (const [view, cid] of targetsOf(client, container, args.target ?? form.getAttribute("phx-target"))) {
@@ -140,7 +142,7 @@ function sendDraft({ client, page: { container } }, draft, form, onSent) {
         if (!need(session).pushEvent(view, { type: "form", event, value, cid }, done)) resolve();
       }));
     }
-  });
+  }));
 }
 
 /**

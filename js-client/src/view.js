@@ -354,7 +354,7 @@ export function patchView(view, change, mayFail = false) {
   if (!isShown) return true;
   if (page.context.removed) {
     loaded(parts.portal)?.sweep(page.context.remove);
-    loaded(parts.interaction)?.refocus(activeElement);
+    loaded(parts.recover)?.refocus(activeElement);
   }
   const { patching } = view;
   view.patching = undefined;
@@ -377,7 +377,7 @@ export function patchView(view, change, mayFail = false) {
 async function wake(client, hooks, element) {
   if (element.matches(HOOKED) && !loaded(parts.hooks)) (await load(parts.hooks)).mountHooks(hooks, [element]);
   if (element.matches(PORTAL)) (await load(parts.portal)).teleport(client, hooks, /** @type {any} */ (element));
-  if (element.matches(TRIGGERED)) (await load(parts.interaction)).submit(client, /** @type {any} */ (element));
+  if (element.matches(TRIGGERED)) (await load(parts.triggerAction)).submit(client, /** @type {any} */ (element));
 }
 
 /** @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Node} node */
@@ -401,7 +401,7 @@ export function runAll({ client, container }, binding) {
 
 /** Takes a node out of the page, when the transitions of its `phx-remove` are over. @param {View} view @param {any} node */
 function remove(view, node) {
-  if (node.getAttribute?.("phx-remove")?.startsWith("[")) insist(parts.interaction, (module) => module.removeLater(view, node));
+  if (node.getAttribute?.("phx-remove")?.startsWith("[")) insist(parts.commands, (module) => module.removeLater(view, node));
   else node.remove();
 }
 

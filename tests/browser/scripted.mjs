@@ -53,7 +53,7 @@ const STYLE = `
 
 /** What a page of a test is: the client, and a server that does what it is told. */
 const PLAYED = `
-  import { commands, interaction, navigate, session } from "/client-parts.js";
+  import { commands, component, interaction, navigate, session } from "/client-parts.js";
   import * as client from "/index.js";
   import { load } from "/lazy.js";
 
@@ -130,8 +130,8 @@ const PLAYED = `
     const given = { WebSocket: ScriptedSocket, onReport: (report) => reports.push(report), hooks: window.hooks, ...options };
     window.live = client.connect({ ...given, ...window.options });
   };
-  // What every page asks for at once. Tests that are not about that begin when it is there.
-  const prepared = () => Promise.all([commands, interaction, navigate, session].map(load));
+  // What every page asks for at once, and what finds components. Tests that are not about that begin when it is there.
+  const prepared = () => Promise.all([commands, component, interaction, navigate, session].map(load));
   Object.assign(window, { client, prepared, server });
 `;
 
