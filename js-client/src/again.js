@@ -38,8 +38,7 @@ function resumed(view, handled) {
 function mountedAnew(view, response) {
   const { arrival } = view;
   showAgain(view);
-  // Forms as they were before.
-  const drafts = view.mounts && !arrival ? need(recover).draftsOf(view.container) : [];
+  const recovery = view.mounts && !arrival ? need(recover) : null;
   view.arrival = null;
   if (arrival) {
     arrival.onJoined();
@@ -50,7 +49,7 @@ function mountedAnew(view, response) {
     if (!arrival) loaded(hooksPart)?.callHooks(view.hooks, "reconnected");
     shown(view);
   };
-  if (drafts.length > 0) need(recover).showRecovered(view, response, drafts, done);
+  if (recovery?.hasDrafts(view.container)) recovery.showRecovered(view, response, done);
   else show(view, response, done);
 }
 

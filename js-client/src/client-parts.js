@@ -5,6 +5,7 @@ import { special } from "./parts.js";
 
 export const adopt = () => import("./adopt.js");
 export const commands = () => and(import("./commands.js"), special);
+export const component = () => import("./component.js");
 export const dev = () => import("./dev.js");
 /** It holds what arrives, as commands do. */
 export const documentPatch = () => and(import("./document-patch.js"), commands);
@@ -20,6 +21,7 @@ export const navigate = () => and(import("./navigate.js"), session, special);
 export const portal = () => import("./portal.js");
 export const recover = () => import("./recover.js");
 export const session = () => import("./session.js");
+export const triggerAction = () => and(import("./trigger-action.js"), interaction);
 export const uploads = () => import("./uploads.js");
 
 /**

@@ -14,6 +14,7 @@ import { special } from "./parts.js";
 import { ignoreAttributes, setAttribute, setClasses, setDisplay } from "./sticky.js";
 
 export { hold };
+export { removeLater } from "./remove-later.js";
 export { holdSticky, isSticky } from "./sticky.js";
 
 /**

@@ -4,12 +4,11 @@
  */
 
 import { runBinding } from "./binding.js";
-import { hooks as hooksPart, portal, session } from "./client-parts.js";
-import { componentOf } from "./component.js";
+import { component, session } from "./client-parts.js";
 import { delayed } from "./delays.js";
 import { disableWith } from "./form.js";
 import { homeOf } from "./hook.js";
-import { loaded, need } from "./lazy.js";
+import { need, whenLoaded } from "./lazy.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -42,29 +41,6 @@ export function pushNow(client, element, event, args) {
   pusher(client, element, "click", {}, "click")(event, args);
 }
 
-/**
- * @param {Client} client
- * @param {Element} element
- * @param {import("./hook.js").Target | undefined} target
- * @param {string} event
- * @param {unknown} value
- * @param {import("./hook.js").OnReply} [onReply]
- * @returns {Promise<any>} With a target what became of all that it names; nothing where a function takes the replies.
- */
-export function pushFromHook(client, element, target, event, value, onReply) {
-  /** @type {Promise<{ reply: any, ref: number }>[]} */
-  const answers = targetsOf(client, element, target ?? "").map(([view, cid]) => new Promise((resolve, reject) => {
-    send(view, [element], { type: "hook", event, value, cid }, "hook", {}, (ok, response, ref) => {
-      if (ok) resolve({ reply: response.reply ?? {}, ref });
-      else reject(new Error(`\`${event}\` was not answered`));
-    });
-  }));
-  if (onReply) for (const answer of answers) answer.then(({ reply, ref }) => onReply(reply, ref), () => {});
-  if (onReply || target !== undefined) return Promise.allSettled(answers);
-  const [answer = Promise.reject(new Error(`\`${event}\` was not sent`))] = answers;
-  return answer.then(({ reply }) => reply);
-}
-
 /** @param {Event} event @returns {Element | null} */
 export function targetOf(event) {
   const target = /** @type {Node | null} */ (event.target);
@@ -88,6 +64,7 @@ function viewOf(client, element) {
  * @param {Element} element
  * @param {import("./hook.js").Target | null | undefined} target
  * @returns {[View, number | undefined][]}
+ * @throws {Promise<unknown>} Where a component is looked for, and what looks is not there yet.
  */
 export function targetsOf(client, element, target) {
   const wanted = target ?? element.getAttribute("phx-target") ?? "";
@@ -98,7 +75,7 @@ export function targetsOf(client, element, target) {
   const targets = new Map();
   for (const found of typeof wanted === "object" ? [wanted] : selected(element, String(wanted))) {
     const own = viewOf(client, found);
-    const cid = own ? componentOf(own.page.root, found) : undefined;
+    const cid = own ? need(component).componentOf(own.page.root, found) : undefined;
     if (own) targets.set(`${own.container.id} ${cid}`, [own, cid]);
   }
   return [...targets.values()];
@@ -231,12 +208,12 @@ function hideLoading(element, loading) {
  * @returns {import("./commands.js").Push}
  */
 export function pusher(client, element, type, extra, loading, done) {
-  return (event, args) => {
+  return (event, args) => void whenLoaded(() => {
     const value = { ...valuesOf(element), ...extra, ...args.value };
     for (const [view, cid] of targetsOf(client, element, args.target)) {
       send(view, [element], { type, event, value, cid }, loading, args, done);
     }
-  };
+  });
 }
 
 /** What an application wants to go along. @param {Client} client @param {string} type @param {Event} event @param {Element} element */
@@ -253,7 +230,7 @@ export function handleClick(client, event) {
   delayed(client, element, "click", undefined, () => {
     if (unanswered.has(element)) return;
     const extra = metadataOf(client, "click", event, element);
-    runBinding(client, element, text, (name, args) => pushClick(client, element, name, args, extra));
+    runBinding(client, element, text, (name, args) => void whenLoaded(() => pushClick(client, element, name, args, extra)));
   });
 }
 
@@ -296,22 +273,4 @@ export function closestBound(from, binding) {
     if (element.matches("[data-phx-session],[data-phx-teleported]")) return null;
   }
   return null;
-}
-
-/** Takes an element out of the page when the transitions of its `phx-remove` are over. @param {View} view @param {HTMLElement} node */
-export function removeLater({ client, hooks, page }, node) {
-  const takeAway = () => {
-    node.remove();
-    loaded(portal)?.sweep(page.context.remove);
-  };
-  // To a user it is gone already.
-  node.inert = true;
-  const time = run(client, node, "phx-remove");
-  const removeSoon = (/** @type {number} */ wait) => { setTimeout(takeAway, wait); };
-  if (!time) takeAway();
-  else {
-    loaded(hooksPart)?.destroyHooks(hooks, (hooked) => node.contains(hooked));
-    if (typeof time === "number") removeSoon(time);
-    else time.then(removeSoon);
-  }
 }

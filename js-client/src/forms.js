@@ -7,8 +7,7 @@ import { uploads as uploadsPart } from "./client-parts.js";
 import { delayed, dropDelays, isHeldBack } from "./delays.js";
 import { namedValues, send, targetOf, targetsOf, unanswered } from "./events.js";
 import { controlsOf, forgetUsed, lastSubmitter, lockForm, markUsed, resyncForm, serializeForm } from "./form.js";
-import { homeOf } from "./hook.js";
-import { load, need } from "./lazy.js";
+import { load, need, whenLoaded } from "./lazy.js";
 import { special } from "./parts.js";
 
 /**
@@ -22,6 +21,9 @@ const reported = new WeakMap();
 /** The latest change of each form; answers to earlier ones put nothing back. */
 /** @type {WeakMap<Element, object>} */
 const latestChange = new WeakMap();
+/** What waits until a form is whole again; of each field the last. @type {WeakMap<Element, Map<object, () => void>>} */
+const heldForms = new WeakMap();
+
 /**
  * From now on what the server shows of a form, or of a field without one, is older; until `end`, unless it has changed
  * again.
@@ -35,6 +37,17 @@ export function startChange(owner) {
   latestChange.set(owner, change);
   changing.add(owner);
   return { isLatest, end: () => { if (isLatest()) changing.delete(owner); } };
+}
+
+/** Keeps what is done with a form until it is released. @param {HTMLFormElement} form */
+export function holdForm(form) {
+  /** @type {Map<object, () => void>} */
+  const waiting = new Map();
+  heldForms.set(form, waiting);
+  return () => {
+    if (heldForms.get(form) === waiting) heldForms.delete(form);
+    for (const run of waiting.values()) run();
+  };
 }
 
 /** @param {Client} client @param {"input" | "change"} type @param {Element | null} element */
@@ -65,7 +78,7 @@ function sendChange(client, type, input) {
   else reported.delete(input);
   if (type === "change" && isReported) return;
   const push = (/** @type {string} */ name, /** @type {PushArguments} */ args) => {
-    pushChange(client, bound, name, args, input, own !== null);
+    whenLoaded(() => pushChange(client, bound, name, args, input, own !== null));
   };
   delayed(client, input, "change", undefined, () => { runBinding(client, bound, text, push); }, form);
 }
@@ -94,6 +107,15 @@ function pushChange(client, bound, event, args, input, alone) {
   markUsed(input);
   // A button changes when a command says so; then its value is part of the form.
   const submitter = input.localName === "button" ? input : null;
+  const held = form && heldForms.get(form);
+  if (held) {
+    const { end } = startChange(form);
+    held.set(submitter ? end : input, () => {
+      end();
+      if (input.isConnected) pushChange(client, bound, event, args, input, alone);
+    });
+    return;
+  }
   const extra = formValues(bound, args);
   const value = form
     ? serializeForm(form, { submitter, target: input.name, only: alone ? input.name : undefined, extra })
@@ -139,23 +161,6 @@ export async function withUploads(client, element, use) {
   use(client.uploads);
 }
 
-/**
- * Files that a script gives, as if they were chosen.
- *
- * @param {Client} client
- * @param {Element} element
- * @param {import("./hook.js").Target | undefined} target
- * @param {string} name Of the file input.
- * @param {File[]} files
- */
-export function chooseFiles(client, element, target, name, files) {
-  const containers = targetsOf(client, element, target ?? "").map(([{ container }]) => container);
-  const all = /** @type {NodeListOf<HTMLInputElement>} */ (element.ownerDocument.querySelectorAll("[data-phx-upload-ref]"));
-  const inputs = [...all].filter((input) => input.name === name && containers.includes(homeOf(input)));
-  if (inputs.length === 1) withUploads(client, inputs[0], (own) => own.add(inputs[0], files));
-  else client.report({ kind: "hook", message: `${inputs.length} file inputs are named "${name}"` });
-}
-
 /** @param {Client} client @param {Event} event */
 export function handleReset(client, event) {
   const form = /** @type {HTMLFormElement | null} */ (targetOf(event));
@@ -166,12 +171,12 @@ export function handleReset(client, event) {
   // The controls are reset after this event.
   setTimeout(() => {
     if (!form.isConnected) return;
-    runBinding(client, form, text, (name, args) => {
+    runBinding(client, form, text, (name, args) => void whenLoaded(() => {
       const value = serializeForm(form, { target: button?.name || "reset", extra: formValues(form, args) });
       for (const [view, cid] of targetsOf(client, form, args.target)) {
         send(view, [form], { type: "form", event: name, value, cid }, "change", args);
       }
-    });
+    }));
   });
 }
 
@@ -186,7 +191,7 @@ export function handleSubmit(client, event) {
   }
   if (!form || !text) return;
   if (unanswered.has(form)) return;
-  runBinding(client, form, text, (name, args) => pushSubmit(client, form, submitter, name, args));
+  runBinding(client, form, text, (name, args) => void whenLoaded(() => pushSubmit(client, form, submitter, name, args)));
 }
 
 /**
@@ -200,6 +205,11 @@ function pushSubmit(client, form, submitter, event, args) {
   const targets = targetsOf(client, form, args.target);
   // Without a connection the form stays as it is, to be sent again; and it is sent once.
   if (!targets.length || unanswered.has(form)) return;
+  const held = heldForms.get(form);
+  if (held) {
+    held.set(form, () => { if (form.isConnected) pushSubmit(client, form, submitter, event, args); });
+    return;
+  }
   if (client.uploads?.delays(form, () => pushSubmit(client, form, submitter, event, args))) return;
   const controls = controlsOf(form);
   controls.forEach(dropDelays);

@@ -3,7 +3,7 @@
  */
 
 import { commandsOf, inOrder } from "./binding.js";
-import { interaction } from "./client-parts.js";
+import { hooks } from "./client-parts.js";
 
 /**
  * @typedef {import("./view.js").Client} Client
@@ -109,7 +109,7 @@ function apiOf(el) {
   /** @param {Target | undefined} target @param {string} name @param {Iterable<File>} files */
   const uploadTo = (target, name, files) => {
     const own = /** @type {Client} */ (client());
-    inOrder(own, interaction, (module) => module.chooseFiles(own, el, target, name, [...files]));
+    inOrder(own, hooks, (module) => module.chooseFiles(own, el, target, name, [...files]));
   };
   return {
     el,

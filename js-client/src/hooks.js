@@ -6,6 +6,8 @@
  */
 
 import { handlers, homeOf, HOOKED, instanceOf, made, waiting } from "./hook.js";
+
+export { chooseFiles, pushFromHook } from "./from-hooks.js";
 import { nodesOf } from "./patch.js";
 
 /**

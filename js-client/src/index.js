@@ -90,7 +90,7 @@ export function connect(options = {}) {
     hasHooks: !!(options.hooks || options.islands),
     run: (...args) => inOrder(client, interaction, (module) => module.run(client, ...args)),
     exec: (...args) => inOrder(client, interaction, (module) => module.exec(client, ...args)),
-    pushHook: async (...args) => inOrder(client, interaction, (module) => module.pushFromHook(client, ...args)),
+    pushHook: async (...args) => inOrder(client, hooks, (module) => module.pushFromHook(client, ...args)),
     path: window.location.pathname + window.location.search,
     position: window.history.state?.position ?? 0,
     onReceived() {},

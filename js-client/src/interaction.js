@@ -8,11 +8,9 @@ import { handleClick, targetOf } from "./events.js";
 import { handleChange, handleReset, handleSubmit } from "./forms.js";
 import { handleClickAway, handleDrag, handleFocus, handleKey, press, pushToWindowBound } from "./keys.js";
 
-export { exec, pushFromHook, pushNow, removeLater, run, targetsOf, unanswered } from "./events.js";
-export { controlsOf, markUsed, serializeForm, usedNames } from "./form.js";
-export { chooseFiles, formValues, startChange } from "./forms.js";
-export { refocus } from "./refocus.js";
-export { submit } from "./trigger-action.js";
+export { exec, pushNow, run, send, targetsOf, unanswered } from "./events.js";
+export { controlsOf, isUsed, lastSubmitter, markUsed, serializeForm, usedNames } from "./form.js";
+export { formValues, holdForm, startChange, withUploads } from "./forms.js";
 
 /** @typedef {import("./view.js").Client} Client */
 

@@ -203,7 +203,6 @@ function startLoading(client, kind, { href, link }) {
     if (!isShown) return;
     isShown = false;
     link?.classList.remove("phx-click-loading");
-    if (link?.getAttribute("class") === "") link.removeAttribute("class");
     dispatchLoading(client, "stop", kind, href);
   };
 }

@@ -9,9 +9,11 @@
 import { inOrder, runBinding } from "./binding.js";
 import { interaction, session } from "./client-parts.js";
 import { homeOf } from "./hook.js";
-import { need } from "./lazy.js";
+import { need, whenLoaded } from "./lazy.js";
 import { applyDecoded, createPage } from "./page.js";
 import { inTurn, patchView, show } from "./view.js";
+
+export { refocus } from "./refocus.js";
 
 /**
  * @typedef {import("./view.js").View} View
@@ -23,15 +25,21 @@ import { inTurn, patchView, show } from "./view.js";
  * @property {string} value
  * @property {Set<string>} used
  * @property {string} focused The id of the control with the focus, or nothing.
+ * @property {() => void} release What was done with it meanwhile goes on.
  * @property {() => void} end What the server shows of it counts again.
  */
 
 /** A server that answers later than this does not keep the page from being shown. */
 const LONGEST_WAIT = 5000;
 
-/** @param {Element} container @returns {Draft[]} */
-export function draftsOf(container) {
-  const { startChange, usedNames } = need(interaction);
+/** Whether a view has forms that a new session is to be told of. @param {Element} container */
+export function hasDrafts(container) {
+  return formsOf(container).some(isRecovered);
+}
+
+/** To be taken when they are about to be sent: nothing typed is later. @param {Element} container @returns {Draft[]} */
+function draftsOf(container) {
+  const { holdForm, startChange, usedNames } = need(interaction);
   return formsOf(container).filter(isRecovered).map((form) => {
     const { activeElement } = form.ownerDocument;
     return {
@@ -40,15 +48,10 @@ export function draftsOf(container) {
       value: valueOf(form),
       used: usedNames(form),
       focused: activeElement && form.contains(activeElement) ? activeElement.id : "",
+      release: holdForm(form),
       end: startChange(form).end,
     };
   });
-}
-
-/** Used, and not on its way to the new session already. @param {HTMLFormElement} form */
-function isRecovered(form) {
-  const { unanswered, usedNames } = need(interaction);
-  return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0 && !unanswered.has(form);
 }
 
 /** @param {HTMLFormElement} form */
@@ -58,25 +61,36 @@ function valueOf(form) {
   return serializeForm(form, { target: first?.name ?? "" });
 }
 
+/** Used, and not on its way to the new session already. @param {HTMLFormElement} form */
+function isRecovered(form) {
+  const { unanswered, usedNames } = need(interaction);
+  return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0 && !unanswered.has(form);
+}
+
 /**
  * Shows the page of a new session, once it knows of the forms.
  *
  * @param {View} view
  * @param {Record<string, any>} response
- * @param {Draft[]} drafts
  * @param {() => void} done
  */
-export function showRecovered(view, response, drafts, done) {
+export function showRecovered(view, response, done) {
   const shown = view.page;
   const ready = pageBeside(shown);
   view.recovering = shown;
   view.page = ready;
   show(view, response, async () => {
+    const drafts = draftsOf(view.container);
     const answered = sendDrafts(view, drafts);
     // What users do meanwhile is for the page as it will be, and waits as for a module.
     inOrder(view.client, () => answered.then(() => ({})), () => {});
     await answered;
     if (view.page === ready) inTurn(view, () => takeOver(view, shown, ready, drafts, done));
+    // Behind what has waited: of a form it is the last that counts.
+    inOrder(view.client, null, () => drafts.forEach(({ end, release }) => {
+      end();
+      release();
+    }));
   });
 }
 
@@ -113,7 +127,7 @@ async function sendDrafts(view, drafts) {
 function sendDraft({ client, page: { container } }, draft, form, onSent) {
   const { formValues, targetsOf } = need(interaction);
   const text = form.getAttribute("phx-auto-recover") || draft.change;
-  return runBinding(client, draft.form, text, (event, args) => {
+  return runBinding(client, draft.form, text, (event, args) => void whenLoaded(() => {
     const extra = new URLSearchParams(formValues(form, args)).toString();
     const value = extra ? `${draft.value}&${extra}` : draft.value;
     for (const [view, cid] of targetsOf(client, container, args.target ?? form.getAttribute("phx-target"))) {
@@ -126,7 +140,7 @@ function sendDraft({ client, page: { container } }, draft, form, onSent) {
         if (!need(session).pushEvent(view, { type: "form", event, value, cid }, done)) resolve();
       }));
     }
-  });
+  }));
 }
 
 /**
@@ -141,13 +155,10 @@ function sendDraft({ client, page: { container } }, draft, form, onSent) {
 function takeOver(view, shown, ready, drafts, done) {
   view.page = shown;
   view.recovering = undefined;
-  // In the others somebody has written meanwhile; the server will hear of it.
+  // Where nothing was typed meanwhile, the server has the last word.
   for (const { form, value, end } of drafts) if (valueOf(form) === value) end();
   if (!patchView(view, (beforeWrite) => applyDecoded(shown, { ...ready, operations: [] }, beforeWrite))) return;
-  for (const draft of drafts) {
-    draft.end();
-    settleRecovery(view.container, draft);
-  }
+  for (const draft of drafts) settleRecovery(view.container, draft);
   done();
 }
 

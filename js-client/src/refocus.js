@@ -3,7 +3,8 @@
  * is typed and what is selected.
  */
 
-import { isUsed, markUsed } from "./form.js";
+import { interaction } from "./client-parts.js";
+import { loaded } from "./lazy.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
@@ -16,7 +17,8 @@ export function refocus(before) {
   const after = document.getElementById(id);
   const isFree = !document.activeElement || document.activeElement === document.body;
   if (!isFree || !after || after.localName !== localName) return;
-  if (isUsed(before)) markUsed(after);
+  const forms = loaded(interaction);
+  if (forms?.isUsed(before)) forms.markUsed(after);
   const isText = /^(input|textarea)$/.test(localName) && !NO_TEXT.test(/** @type {Field} */ (before).type);
   if (isText && !after.hasAttribute("phx-patch-focused")) takeText(/** @type {Field} */ (before), /** @type {Field} */ (after));
   after.focus({ preventScroll: true });

@@ -2,15 +2,14 @@
  * `phx-trigger-action`: the form is sent as any page sends it, with the button that it was last sent with.
  */
 
-import { session } from "./client-parts.js";
-import { insist } from "./lazy.js";
-import { lastSubmitter } from "./form.js";
+import { interaction, session } from "./client-parts.js";
+import { insist, need } from "./lazy.js";
 
 /** @param {import("./view.js").Client} client @param {HTMLFormElement} form */
 export function submit({ socket, window, views }, form) {
   // Without a view nobody has asked for it.
   if (views.length === 0 || !form.isConnected || !form.hasAttribute("phx-trigger-action")) return;
-  const submitter = lastSubmitter.get(form);
+  const submitter = need(interaction).lastSubmitter.get(form);
   const name = submitter?.getAttribute("name");
   if (submitter && name) {
     const field = window.document.createElement("input");

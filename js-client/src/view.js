@@ -326,6 +326,7 @@ export function patchView(view, change, mayFail = false) {
   /** @type {(() => void) | undefined} */
   let restore;
   const { activeElement } = container.ownerDocument;
+  const { shapes } = page;
   try {
     change((operations) => {
       if (!isShown) return;
@@ -337,7 +338,11 @@ export function patchView(view, change, mayFail = false) {
     });
     restore?.();
   } catch (error) {
-    if (!(error instanceof PatchError)) throw error;
+    if (!(error instanceof PatchError)) {
+      // All of it is done again.
+      page.shapes = shapes;
+      throw error;
+    }
     view.patching = undefined;
     if (!mayFail) insist(parts.session, (module) => module.patchRefused(view, error));
     return false;
@@ -346,7 +351,7 @@ export function patchView(view, change, mayFail = false) {
   if (!isShown) return true;
   if (page.context.removed) {
     loaded(parts.portal)?.sweep(page.context.remove);
-    loaded(parts.interaction)?.refocus(activeElement);
+    loaded(parts.recover)?.refocus(activeElement);
   }
   const { patching } = view;
   view.patching = undefined;
@@ -369,7 +374,7 @@ export function patchView(view, change, mayFail = false) {
 async function wake(client, hooks, element) {
   if (element.matches(HOOKED) && !loaded(parts.hooks)) (await load(parts.hooks)).mountHooks(hooks, [element]);
   if (element.matches(PORTAL)) (await load(parts.portal)).teleport(client, hooks, /** @type {any} */ (element));
-  if (element.matches(TRIGGERED)) (await load(parts.interaction)).submit(client, /** @type {any} */ (element));
+  if (element.matches(TRIGGERED)) (await load(parts.triggerAction)).submit(client, /** @type {any} */ (element));
 }
 
 /** @param {Client} client @param {import("./hook.js").Hooks} hooks @param {Node} node */
@@ -393,7 +398,7 @@ export function runAll({ client, container }, binding) {
 
 /** Takes a node out of the page, when the transitions of its `phx-remove` are over. @param {View} view @param {any} node */
 function remove(view, node) {
-  if (node.getAttribute?.("phx-remove")?.startsWith("[")) insist(parts.interaction, (module) => module.removeLater(view, node));
+  if (node.getAttribute?.("phx-remove")?.startsWith("[")) insist(parts.commands, (module) => module.removeLater(view, node));
   else node.remove();
 }
 

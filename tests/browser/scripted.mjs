@@ -53,7 +53,7 @@ const STYLE = `
 
 /** What a page of a test is: the client, and a server that does what it is told. */
 const PLAYED = `
-  import { commands, documentPatch, hooks, interaction, navigate, recover, session } from "/client-parts.js";
+  import { commands, component, documentPatch, hooks, interaction, navigate, recover, session } from "/client-parts.js";
   import * as client from "/index.js";
   import { load } from "/lazy.js";
   import { mend } from "/parts.js";
@@ -131,10 +131,10 @@ const PLAYED = `
     const given = { WebSocket: ScriptedSocket, onReport: (report) => reports.push(report), hooks: window.hooks, ...options };
     window.live = client.connect({ ...given, ...window.options });
   };
-  // What every page asks for at once. Tests that are not about that begin when it is there.
+  // What every page asks for at once, and what finds components. Tests that are not about that begin when it is there.
   const prepared = () => {
     const wanted = window.options?.dom?.onDocumentPatch ? [documentPatch] : [];
-    return Promise.all([commands, interaction, mend, navigate, recover, session, ...wanted].map(load));
+    return Promise.all([commands, component, interaction, mend, navigate, recover, session, ...wanted].map(load));
   };
   /** What a list that scrolls and a dialog that keeps the focus need. */
   const hooked = async () => {
