@@ -239,7 +239,7 @@ impl Components {
     ///
     /// [`TooDeep`] if views are nested too deeply. All but what is too deep was written.
     pub fn render<V: View + ?Sized>(&mut self, view: &V, out: &mut String) -> Result<(), TooDeep> {
-        Cx::html(out, self, |cx| view.visit(cx))
+        Cx::html(out, self, &view)
     }
 
     /// Renders a view with these instances as HTML; see [`View::to_html`].

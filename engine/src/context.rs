@@ -5,8 +5,8 @@
 //! cx.block(&PAGE, &[title, list])
 //!   cx.list(&ROW, outer)                   what the rows read beside themselves
 //!   cx.history(rows.history())             which rows were touched, if the list knows
-//!   while let Some(r) = cx.next_row(..)    passes over rows that did not change
-//!     if cx.row_by_key(&r.id, stamp)       false: nothing in this row changed
+//!   while let Some(pass) = cx.pass(..)     passes over rows that did not change
+//!     if cx.row_with_key(pass.end(), ..)   false: nothing in this row changed
 //!       cx.row(&ROW, &[name])
 //!   cx.end_list()
 //! ```
@@ -18,9 +18,8 @@ use crate::content::Survey;
 use crate::diff::{At, Differ, Shown};
 use crate::each::Key;
 use crate::history::History;
-use crate::known::{Known, OldRow};
-use crate::memo::Secrets;
 use crate::part::Part;
+use crate::passing::{Passed, Passing};
 use crate::render;
 use crate::stamp::Stamp;
 use crate::stateful::{Call, Stateful};
@@ -172,10 +171,11 @@ enum Mode<'c> {
 
 impl<'c> Cx<'c> {
     /// Writes what is visited as HTML at the end of `out`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn html(
         out: &mut String,
         components: &mut Components,
-        visit: impl Fn(&mut Cx<'_>),
+        view: &dyn Visited,
     ) -> Result<(), TooDeep> {
         components.begin_visit();
         let begin = out.len();
@@ -188,7 +188,7 @@ impl<'c> Cx<'c> {
                 },
                 around: Around::new(DEEPEST, components),
             };
-            visit(&mut cx);
+            view.visited(&mut cx);
             let too_deep = cx.around.too_deep;
             if !components.has_to_walk_again() {
                 break too_deep;
@@ -473,7 +473,7 @@ impl<'c> Cx<'c> {
         }
     }
 
-    /// Says how the rows of the list just begun came to be: [`Cx::next_row`] then goes straight to those that
+    /// Says how the rows of the list just begun came to be: what `h!` makes of a loop then goes straight to those that
     /// were touched since the last visit. All rows of the list have to come from there, in its order.
     #[inline]
     pub fn history(&mut self, history: Option<History<'_>>) {
@@ -482,24 +482,75 @@ impl<'c> Cx<'c> {
         }
     }
 
-    /// The next of the rows that has to be looked at. Those are left out that are what stood in their place at
-    /// the last visit, as `stamp` tells: of all that a row and its key read beside the list's `outer`.
+    /// Begins to pass over those of the rows to come that are what they were, see [`Passing`]; the first of them may be one.
+    /// `None`: all are, or none come. `counted`: they all are rows of the list.
     ///
-    /// What it gives goes to [`Cx::row_by_key`] or [`Cx::row_by_index`], like rows that do not come from here.
-    #[inline]
-    pub fn next_row<I: Iterator>(
+    /// The first row that is not goes to [`Cx::row_with_key`] or [`Cx::row_by_place`] with what was passed over.
+    #[doc(hidden)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn pass<const WORDS: usize, I: Iterator>(
         &mut self,
         rows: &mut I,
-        mut stamp: impl FnMut(&I::Item) -> Stamp,
-    ) -> Option<I::Item> {
+        counted: bool,
+    ) -> Option<(Passing<'_, WORDS>, I::Item)> {
         match &mut self.mode {
             Mode::Html { .. } | Mode::Survey(_) | Mode::Ahead => {
-                let row = rows.next()?;
-                // It counts the rows, too.
-                let _ = stamp(&row);
-                Some(row)
+                Some((Passing::default(), rows.next()?))
             }
-            Mode::Diff(differ) => differ.next_changed(rows, stamp),
+            Mode::Diff(differ) => {
+                let row = rows.nth(differ.untouched()?)?;
+                Some((differ.pass(left(rows, counted)), row))
+            }
+        }
+    }
+
+    /// Likewise, by stamps alone.
+    #[doc(hidden)]
+    #[inline]
+    pub fn pass_by_stamp<I: Iterator>(
+        &mut self,
+        rows: &mut I,
+    ) -> Option<(Passing<'_, 0>, I::Item)> {
+        match &mut self.mode {
+            Mode::Html { .. } | Mode::Survey(_) | Mode::Ahead => {
+                Some((Passing::default(), rows.next()?))
+            }
+            Mode::Diff(differ) => {
+                let row = rows.nth(differ.untouched()?)?;
+                Some((differ.pass_by_stamp(left(rows, true)), row))
+            }
+        }
+    }
+
+    /// The end of the list behind the rows that were passed over.
+    #[doc(hidden)]
+    #[inline]
+    pub fn passed(&mut self, passed: Passed) {
+        if let Mode::Diff(differ) = &mut self.mode {
+            differ.passed(passed);
+        }
+    }
+
+    /// The row behind those that were passed over, and the hash of its key; `false`: it did not change, leave it out.
+    #[doc(hidden)]
+    #[inline]
+    pub fn row_with_key(&mut self, passed: Passed, key: u64, stamp: Stamp) -> bool {
+        match &mut self.mode {
+            Mode::Html { .. } | Mode::Ahead => true,
+            Mode::Diff(differ) => differ.row_with_key(passed, key, stamp),
+            Mode::Survey(survey) => survey.next_row(stamp),
+        }
+    }
+
+    /// Likewise of a row whose key is its position.
+    #[doc(hidden)]
+    #[inline]
+    pub fn row_by_place(&mut self, passed: Passed, stamp: Stamp) -> bool {
+        match &mut self.mode {
+            Mode::Html { .. } | Mode::Ahead => true,
+            Mode::Diff(differ) => differ.row_by_place(passed, stamp),
+            Mode::Survey(survey) => survey.next_row(stamp),
         }
     }
 
@@ -523,76 +574,6 @@ impl<'c> Cx<'c> {
             Mode::Diff(differ) => differ.next_row_by_index(stamp),
             Mode::Survey(survey) => survey.next_row(stamp),
         }
-    }
-
-    /// [`Cx::next_row`] of rows whose values are all at hand: those are left out, too, whose values are what they were.
-    /// `look` compares a row with the old one and gives it back; what this gives then goes to [`Cx::looked_row`] or
-    /// [`Cx::row_by_index`].
-    #[doc(hidden)]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn next_short_row<const WORDS: usize, I: Iterator>(
-        &mut self,
-        rows: &mut I,
-        stamp: impl FnMut(&I::Item) -> Stamp,
-        look: impl FnMut(I::Item, &mut OldRow<'_, WORDS>) -> (bool, I::Item),
-    ) -> Option<I::Item> {
-        match &mut self.mode {
-            Mode::Html { .. } | Mode::Survey(_) | Mode::Ahead => rows.next(),
-            Mode::Diff(differ) => differ.next_unlike(rows, stamp, look),
-        }
-    }
-
-    /// [`Cx::row_by_key`] of the row that [`Cx::next_short_row`] gave. Its key is asked for only if `look` did not.
-    #[doc(hidden)]
-    #[inline]
-    pub fn looked_row(&mut self, stamp: Stamp, key: impl FnOnce(&Secrets) -> u64) -> bool {
-        match &mut self.mode {
-            Mode::Html { .. } | Mode::Ahead => true,
-            Mode::Diff(differ) => differ.looked_row(stamp, key),
-            Mode::Survey(survey) => survey.next_row(stamp),
-        }
-    }
-
-    /// [`Cx::row_by_key`] of a row whose values are all at hand: it is left out if they are `same`, too.
-    #[doc(hidden)]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn short_row_by_key<const WORDS: usize, K: Key + ?Sized>(
-        &mut self,
-        key: &K,
-        stamp: Stamp,
-        same: impl FnOnce(&mut Known<'_, WORDS>) -> bool,
-    ) -> bool {
-        if let Mode::Diff(differ) = &mut self.mode {
-            let hash = differ.key(key);
-            if let Some(mut standing) = differ.standing_row(Some(hash), stamp)
-                && same(&mut standing.known)
-            {
-                standing.pass();
-                return false;
-            }
-        }
-        self.row_by_key(key, stamp)
-    }
-
-    /// Likewise [`Cx::row_by_index`].
-    #[doc(hidden)]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn short_row_by_index<const WORDS: usize>(
-        &mut self,
-        stamp: Stamp,
-        same: impl FnOnce(&mut Known<'_, WORDS>) -> bool,
-    ) -> bool {
-        if let Mode::Diff(differ) = &mut self.mode
-            && let Some(mut standing) = differ.standing_row(None, stamp)
-            && same(&mut standing.known)
-        {
-            standing.pass();
-            return false;
-        }
-        self.row_by_index(stamp)
     }
 
     /// Takes the rows of a list if this writes HTML: then nothing else has to be asked of it.
@@ -873,6 +854,14 @@ impl<'c> Cx<'c> {
             _ => unreachable!("only a comparing context compares"),
         }
     }
+}
+
+/// How many rows are to come with the one that just came, if they all are and their iterator knows.
+#[inline]
+fn left<I: Iterator>(rows: &I, counted: bool) -> Option<usize> {
+    let (least, most) = rows.size_hint();
+    most.filter(|most| counted && *most == least)
+        .map(|behind| behind + 1)
 }
 
 /// The rows of a list as HTML, slot by slot. What writes a slot becomes code for that slot alone, where it

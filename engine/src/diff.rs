@@ -4,7 +4,7 @@
 //! from their word are sent, addressed by slot. *Whole*: the client does not have it; every value is
 //! sent, in order. An update turns whole at a block, list or row that is new, and back at its end.
 
-mod short;
+mod passing;
 mod stream;
 #[cfg(feature = "session")]
 mod temporary;
@@ -15,7 +15,7 @@ pub(crate) use stream::StreamScope;
 use crate::components::Components;
 use crate::context::{Cx, DEEPEST, Fault, TooDeep};
 use crate::each::Key;
-use crate::history::{Ahead, History};
+use crate::history::History;
 #[cfg(feature = "edits")]
 use crate::long::Long;
 use crate::memo::{self, EMPTY, HashKey, Secrets, Word};
@@ -345,8 +345,6 @@ struct ListScope {
     origin: Origin,
     /// Of the row whose origin is not known yet.
     stamp: Stamp,
-    /// Hash of the key of the next row, if it was looked at.
-    key: Option<u64>,
     /// Of its rows so far.
     ambient: bool,
     /// Of what holds the list.
@@ -899,7 +897,6 @@ impl Differ<'_> {
             matching,
             origin: Origin::New,
             stamp: Stamp::ALWAYS,
-            key: None,
             ambient: false,
             ambient_before: self.ambient,
             block,
@@ -918,80 +915,6 @@ impl Differ<'_> {
         {
             let seen = mirror.list(node).seen;
             scope.matching.touched.since(seen, history);
-        }
-    }
-
-    /// The next of these rows that is not what stood in its place before, told by the list's history and
-    /// stamps alone.
-    #[inline]
-    pub(crate) fn next_changed<I: Iterator>(
-        &mut self,
-        rows: &mut I,
-        mut stamp: impl FnMut(&I::Item) -> Stamp,
-    ) -> Option<I::Item> {
-        if let Some(found) = self.next_touched(rows, &mut stamp) {
-            return found;
-        }
-        let Differ { lists, mirror, .. } = self;
-        let Some(scope) = lists.last_mut() else {
-            unreachable!("rows come within a list")
-        };
-        let matching = &mut *scope.matching;
-        let list = match scope.node {
-            Some(node) if scope.outer_same => Some(&*mirror.list(node)),
-            _ => None,
-        };
-        let known = list.map_or(&[][..], |list| matching.following_stamps(list));
-        let mut same = 0;
-        let changed = rows.find(|row| {
-            let word = stamp(row).word();
-            let is_same = known.get(same) == Some(&word) && word != EMPTY;
-            same += usize::from(is_same);
-            !is_same
-        });
-        matching.stamps_tell |= same > 0;
-        matching.ahead = exact(rows.size_hint());
-        match matching.aside && same > 0 {
-            true => self.keep_following(same),
-            false => matching.len += same,
-        }
-        changed
-    }
-
-    /// Likewise of the rows whose history the list knows. `None`: of the next it does not.
-    #[inline]
-    fn next_touched<I: Iterator>(
-        &mut self,
-        rows: &mut I,
-        mut stamp: impl FnMut(&I::Item) -> Stamp,
-    ) -> Option<Option<I::Item>> {
-        let Differ { lists, mirror, .. } = self;
-        let scope = lists.last_mut()?;
-        let matching = &mut *scope.matching;
-        if !matching.touched.has_gaps() {
-            return None;
-        }
-        let list = &*mirror.list(scope.node?);
-        scope.key = None;
-        loop {
-            match matching.touched.ahead(matching.len) {
-                Ahead::All => return None,
-                Ahead::Behind(others) => {
-                    matching.len += others;
-                    let Some(row) = rows.nth(others) else {
-                        return Some(None);
-                    };
-                    matching.ahead = exact(rows.size_hint());
-                    if !matching.has_stamp(list, stamp(&row)) {
-                        return Some(Some(row));
-                    }
-                    matching.len += 1;
-                }
-                Ahead::Nowhere(len) => {
-                    matching.len = len;
-                    return Some(None);
-                }
-            }
         }
     }
 
@@ -1168,9 +1091,4 @@ impl Differ<'_> {
             None => unreachable!("rows come within a list"),
         }
     }
-}
-
-/// How many an iterator will give, if it knows.
-fn exact((least, most): (usize, Option<usize>)) -> Option<usize> {
-    most.filter(|most| *most == least)
 }

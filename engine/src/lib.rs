@@ -64,7 +64,6 @@ mod history;
 #[cfg(feature = "raw-html")]
 mod html;
 mod keys;
-mod known;
 #[cfg(feature = "json")]
 mod live_island;
 mod live_link;
@@ -75,6 +74,7 @@ mod memo;
 mod mirror;
 mod moves;
 mod part;
+mod passing;
 mod place;
 mod proven;
 mod render;
@@ -310,9 +310,8 @@ pub mod __private {
     pub use crate::binding::Typed;
     pub use crate::component::{Full, Given, IntoProp, IsFilled, PassedOn};
     pub use crate::facts::Facts;
-    pub use crate::known::{Known, OldRow};
-    pub use crate::memo::Secrets;
     pub use crate::part::{Part, PartStart};
+    pub use crate::passing::{ByStamp, Known, Passed, Passing};
     pub use crate::place::{Place, Plain};
     pub use crate::proven::{PassedConstant, PassedStyle};
     pub use crate::render::Filtered;
@@ -320,7 +319,7 @@ pub mod __private {
     pub use crate::stamp::{Probe, Untracked, item};
     pub use crate::stateful::Call;
     pub use crate::stream::{Inserted, Inserts, Streamed};
-    pub use crate::template::LIST_OR_ELSE;
+    pub use crate::template::{LIST_OR_ELSE, kinds};
     pub use crate::value::{Displayed, Piece, flat, quoted};
     pub use crate::view::{Lazy, frag, visited_again};
     pub use core;

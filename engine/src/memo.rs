@@ -56,8 +56,7 @@ impl fmt::Debug for HashKey {
 
 /// What a key stands for: nine times its size, so a mirror has the key alone, and who patches makes these, some
 /// 140 instructions where mirrors of different keys take turns.
-#[doc(hidden)]
-pub struct Secrets {
+pub(crate) struct Secrets {
     key: HashKey,
     secrets: RapidSecrets,
     number: u64,
@@ -87,9 +86,8 @@ impl Secrets {
     }
 
     /// The hash of the key of a row.
-    #[doc(hidden)]
     #[inline]
-    pub fn hash_of_key<K: Key + ?Sized>(&self, key: &K) -> u64 {
+    pub(crate) fn hash_of_key<K: Key + ?Sized>(&self, key: &K) -> u64 {
         let mut hasher = KeyHasher {
             secrets: self,
             word: 0,

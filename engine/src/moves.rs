@@ -84,12 +84,7 @@ impl Matching {
             .is_some_and(|ahead| self.len + 1 + ahead != self.old_len)
     }
 
-    /// Whether something speaks for a move, as far as that is known without a look at stamps.
-    pub(crate) fn is_sign_of_moves(&self) -> bool {
-        self.moves.sought || self.has_other_length()
-    }
-
-    /// Likewise before the next of so many rows came, if that is known.
+    /// Whether something speaks for a move, as far as that is known before the next of so many rows came.
     pub(crate) fn speaks_for_moves(&self, left: Option<usize>) -> bool {
         self.moves.sought || left.is_some_and(|left| self.len + left != self.old_len)
     }

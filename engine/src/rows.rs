@@ -92,17 +92,6 @@ impl Matching {
         }
     }
 
-    /// The stamps of the old rows that the next rows may be: those behind the last, while none was taken over.
-    #[inline]
-    pub(crate) fn following_stamps<'m>(&'m self, list: &'m List) -> &'m [u64] {
-        match self.aside {
-            // Of rows without keys their place among the old ones is decided row by row.
-            true if self.moves.are_sought() => &[],
-            true => &self.old.stamps[self.next.min(self.old_len)..],
-            false => self.stamps(list),
-        }
-    }
-
     /// Keys, stamps and words of the old rows that the next rows may be: those that stood in the next places, or those
     /// behind the last, while none was taken over.
     #[inline]

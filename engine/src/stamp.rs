@@ -121,8 +121,8 @@ impl Stamp {
 
     /// This stamp, or another one if this is [`Stamp::ALWAYS`].
     #[inline]
-    pub fn or_else(self, other: impl FnOnce() -> Stamp) -> Stamp {
-        if self == Stamp::ALWAYS { other() } else { self }
+    pub fn or(self, other: Stamp) -> Stamp {
+        if self == Stamp::ALWAYS { other } else { self }
     }
 }
 

@@ -42,6 +42,31 @@ pub struct SlotKind {
     pub lazy: bool,
 }
 
+/// The kinds of most slots by their names, as `h!` writes one for each slot there is.
+#[doc(hidden)]
+pub mod kinds {
+    use super::{Context, SlotKind};
+
+    pub const TEXT: SlotKind = eager(Context::Text);
+    pub const LAZY_TEXT: SlotKind = lazy(Context::Text);
+    pub const VALUE: SlotKind = eager(Context::Value);
+    pub const LAZY_VALUE: SlotKind = lazy(Context::Value);
+
+    const fn eager(context: Context) -> SlotKind {
+        SlotKind {
+            context,
+            lazy: false,
+        }
+    }
+
+    const fn lazy(context: Context) -> SlotKind {
+        SlotKind {
+            context,
+            lazy: true,
+        }
+    }
+}
+
 /// Where a value goes; decides how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
@@ -119,10 +144,7 @@ impl Template {
 /// is not a template itself.
 pub(crate) static BARE: Template = Template::new(
     &["", ""],
-    &[SlotKind {
-        context: Context::Text,
-        lazy: true,
-    }],
+    &[kinds::LAZY_TEXT],
     "[0]",
     0x5107_0000_0000_0001,
     false,
@@ -132,16 +154,7 @@ pub(crate) static BARE: Template = Template::new(
 #[doc(hidden)]
 pub static LIST_OR_ELSE: Template = Template::new(
     &["", "", ""],
-    &[
-        SlotKind {
-            context: Context::Text,
-            lazy: true,
-        },
-        SlotKind {
-            context: Context::Text,
-            lazy: true,
-        },
-    ],
+    &[kinds::LAZY_TEXT, kinds::LAZY_TEXT],
     "[0,1]",
     0x5107_0000_0000_0002,
     false,

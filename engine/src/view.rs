@@ -1,7 +1,7 @@
 //! [`View`]: something that can be rendered and compared, and how `h!` makes one.
 
 use crate::components::Components;
-use crate::context::{Cx, TooDeep};
+use crate::context::{Cx, TooDeep, Visited};
 use crate::stamp::Stamp;
 use crate::template::BARE;
 use crate::value::{Dyn, Hole};
@@ -55,10 +55,7 @@ pub trait View: Hole {
     /// assert_eq!(h! { <p>Hello {name}</p> }.to_html(), "<p>Hello Ada &amp; Grace</p>");
     /// ```
     fn to_html(&self) -> String {
-        let mut out = String::with_capacity(ROOM);
-        // What is written is sound all the same.
-        let _ = self.render(&mut out);
-        out
+        to_html(&self)
     }
 
     /// Renders the view as HTML at the end of `out`.
@@ -68,10 +65,7 @@ pub trait View: Hole {
     /// [`TooDeep`] if views are nested deeper than [`DEEPEST`](crate::DEEPEST): a component that calls itself
     /// without end, or data that somebody has nested. All but what is too deep was written.
     fn render(&self, out: &mut String) -> Result<(), TooDeep> {
-        let mut components = Components::new();
-        let rendered = Cx::html(out, &mut components, |cx| self.visit(cx));
-        components.discard();
-        rendered
+        render(&self, out)
     }
 }
 
@@ -119,13 +113,28 @@ impl<F: Fn(&mut Cx<'_>)> View for Frag<F> {
 #[doc(hidden)]
 pub struct Lazy<'a> {
     stamp: Stamp,
-    visit: &'a dyn Fn(&mut Cx<'_>),
+    visit: &'a dyn Visit,
+}
+
+/// A closure that walks a template. A `dyn Fn` would be the same with two functions more for each closure, as it can be
+/// called as a `FnOnce`, too.
+#[doc(hidden)]
+pub trait Visit {
+    #[doc(hidden)]
+    fn visit(&self, cx: &mut Cx<'_>);
+}
+
+impl<F: Fn(&mut Cx<'_>)> Visit for F {
+    #[inline]
+    fn visit(&self, cx: &mut Cx<'_>) {
+        self(cx);
+    }
 }
 
 impl<'a> Lazy<'a> {
     #[doc(hidden)]
     #[inline]
-    pub fn new(stamp: Stamp, visit: &'a dyn Fn(&mut Cx<'_>)) -> Self {
+    pub fn new(stamp: Stamp, visit: &'a dyn Visit) -> Self {
         Lazy { stamp, visit }
     }
 }
@@ -138,7 +147,7 @@ impl View for Lazy<'_> {
 
     #[inline]
     fn visit(&self, cx: &mut Cx<'_>) {
-        (self.visit)(cx);
+        self.visit.visit(cx);
     }
 }
 
@@ -178,6 +187,23 @@ impl<V: View> View for Vec<V> {
         }
         cx.end_list();
     }
+}
+
+/// Apart from the view's type, so that in debug builds a view brings little code; in others it is known all the same.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn to_html(view: &dyn Visited) -> String {
+    let mut out = String::with_capacity(ROOM);
+    // What is written is sound all the same.
+    let _ = render(view, &mut out);
+    out
+}
+
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn render(view: &dyn Visited, out: &mut String) -> Result<(), TooDeep> {
+    let mut components = Components::new();
+    let rendered = Cx::html(out, &mut components, view);
+    components.discard();
+    rendered
 }
 
 /// Where HTML of its own begins: small views take memory once, and large ones grow it three times less.

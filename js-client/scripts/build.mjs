@@ -14,7 +14,9 @@ import { bundleRenaming, laterNames, privateNames } from "./private-names.js";
 const path = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url).pathname;
 const check = process.argv.includes("--check");
 /** Parts that are asked for along with the page: nearly every one needs them soon. */
-const SOON = ["adopt", "interaction", "navigate", "session", "special"];
+const SOON = ["adopt", "interaction", "session", "special"];
+/** Parts that come once the page is there, to be ready: for the first click that has commands, the first link, the next connection. */
+const READY = ["commands", "mend", "navigate", "recover"];
 
 /** @type {import("terser").MinifyOptions} */
 const SHORTER = { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } };
@@ -196,12 +198,14 @@ const core = await bundle("core", "core");
 const [[, whole], ...parts] = client;
 const [[, first]] = core;
 const laterSizes = parts.map(([name, text]) => /** @type {const} */ ([moduleOf(name), sizeOf(text)])).sort();
-const soonSizes = laterSizes.filter(([name]) => SOON.includes(name)).map(([, size]) => size);
+/** @param {string[]} names */
+const withParts = (names) => sumOf([sizeOf(whole), ...laterSizes.filter(([name]) => names.includes(name)).map(([, size]) => size)]);
 const sizes = Object.fromEntries([
   ["core", sizeOf(first)],
   ["whole", sizeOf(whole)],
-  // What a page asks for before anything is done on it.
-  ["page", sumOf([sizeOf(whole), ...soonSizes])],
+  // What a page asks for at once, and all that it asks for before anything is done on it.
+  ["page", withParts(SOON)],
+  ["ready", withParts([...SOON, ...READY])],
   ...laterSizes,
 ]);
 const lines = Object.entries(sizes).map(([name, size]) => `  "${name}": ${JSON.stringify(size)}`);

@@ -59,8 +59,16 @@ export function createPage(container, options) {
  * @throws {Promise<void>} Where a module is missing: the page is as it was. See lazy.js.
  */
 export function applyPatch(page, patch, beforeWrite) {
+  applyDecoded(page, decodePatch(page, patch), beforeWrite);
+}
+
+/**
+ * @param {Page} page
+ * @param {ReturnType<typeof decodePatch>} decoded
+ * @param {BeforeWrite} [beforeWrite]
+ */
+export function applyDecoded(page, { shapes, root, operations }, beforeWrite) {
   const { context, root: before } = page;
-  const { shapes, root, operations } = decodePatch(page, patch);
   const isNew = root && !(before && need(mend).reconcileRoot(before, root, operations));
   context.inserted = [];
   context.removed = context.wakes = false;

@@ -179,15 +179,14 @@ function joined(view, response) {
  * @param {View} view
  * @param {Record<string, any>} response
  * @param {() => void} done
- * @param {() => void} [before]
  */
-export function show(view, response, done, before) {
+export function show(view, response, done) {
   // Its name is the frame's.
   const { "shapes": shapes, outline, rendered = null } = response;
   forgetShapes(view.page);
   // What comes meanwhile waits.
   if (outline) hold(view, whenLoaded(() => need(parts.adopt).loadShapes(view.client, shapes)), (found) => adopt(view, response, found, done));
-  else receive(view, rendered, response, done, before);
+  else receive(view, rendered, response, done);
 }
 
 /**
@@ -278,14 +277,12 @@ function joinAfresh(view) {
  * @param {unknown} patch
  * @param {{ token?: unknown, e?: unknown, title?: unknown } & import("./navigate.js").Message} message
  * @param {() => void} [done]
- * @param {() => void} [before] Called before the page is written, maybe more than once.
  */
-export function receive(view, patch, message, done, before) {
+export function receive(view, patch, message, done) {
   inTurn(view, () => {
     if (isLeading(message)) need(parts.navigate);
     dispatchPushed(view.client, message, true);
     const { token, title } = message;
-    before?.();
     if (patch !== undefined && !patchView(view, (beforeWrite) => applyPatch(view.page, patch, beforeWrite))) {
       joinAfresh(view);
       return;

@@ -69,7 +69,9 @@ pub(crate) fn view(source: &Source) -> TokenStream {
         // So that a change of the file is a change of this one.
         #(const _: &::core::primitive::str = ::core::include_str!(#file);)*
         #[allow(unused_imports)]
-        use ::slotwise::__private::{Displayed as _, Invoke as _, Plain as _, Untracked as _};
+        use ::slotwise::__private::{
+            Displayed as _, Invoke as _, Plain as _, Untracked as _, kinds as __slotwise_kinds,
+        };
         #(#tables)*
         #part_stamps
         ::slotwise::__private::frag(#stamp, move |#cx: &mut ::slotwise::Cx<'_>| { #shown })
@@ -138,7 +140,8 @@ struct Same {
     words: usize,
     /// The name of what is known of the old row.
     known: Ident,
-    tokens: TokenStream,
+    /// Names, and a condition.
+    tokens: (TokenStream, TokenStream),
 }
 
 impl Block {
@@ -197,7 +200,7 @@ impl Block {
 
     /// What compares the row's values with what is known of an old one, and how many words that is, if it is short.
     fn same_row(&self) -> Option<Same> {
-        let known = control::mixed("known");
+        let (known, told) = (control::mixed("known"), control::mixed("told"));
         let mut words = 0_usize;
         let slots = self.short.as_ref()?.iter().zip(&self.lazy);
         let slots: Vec<_> = slots
@@ -208,20 +211,18 @@ impl Block {
                 let is = quote!(#known.is(#word, #value));
                 match (&direct.stamp, lazy) {
                     (None, _) => is,
-                    (Some(stamp), true) => {
-                        quote!(#known.is_lazy(#word, #stamp, |#known| { #names #is }))
-                    }
-                    (Some(stamp), false) => {
-                        quote!(#known.is_untracked(#stamp, |#known| { #names #is }))
-                    }
+                    (Some(stamp), true) => quote!(match #known.by_stamp(#word, #stamp) {
+                        ::core::option::Option::Some(#told) => #told,
+                        ::core::option::Option::None => { #names #is }
+                    }),
+                    (Some(stamp), false) => quote!(#known.is_untracked(#stamp) && { #names #is }),
                 }
             })
             .collect();
-        let names = &self.names;
         Some(Same {
             words,
             known,
-            tokens: quote!({ #names #(#slots)&&* }),
+            tokens: (self.names.clone(), quote!(#((#slots))&&*)),
         })
     }
 
@@ -363,33 +364,8 @@ impl Emitter<'_> {
 
     fn table(&mut self, template: &Template, lazy: &[bool], in_parts: bool, top: bool) -> Ident {
         let name = format_ident!("__SLOTWISE_{}", self.tables.len());
-        let kinds = template.slots.iter().zip(lazy).map(|(slot, lazy)| {
-            let context = match &slot.context {
-                Context::Text => quote!(Text),
-                Context::PlainText => quote!(PlainText),
-                Context::Value | Context::TypedValue(_) => quote!(Value),
-                Context::Spread => quote!(Spread),
-                Context::Attribute(name) | Context::Typed(name, _) => quote!(Attribute(#name)),
-                Context::Url(name, part) => {
-                    let part = url_part(*part);
-                    quote!(Url(#name, #part))
-                }
-                Context::Style(name, part) => {
-                    let part = style_part(*part);
-                    quote!(Style(#name, #part))
-                }
-                Context::UrlValue(part) => {
-                    let part = url_part(*part);
-                    quote!(UrlValue(#part))
-                }
-                Context::StyleValue(part) => {
-                    let part = style_part(*part);
-                    quote!(StyleValue(#part))
-                }
-                Context::Json => quote!(Json),
-            };
-            quote!(::slotwise::SlotKind { context: ::slotwise::Context::#context, lazy: #lazy })
-        });
+        let slots = template.slots.iter().zip(lazy);
+        let kinds = slots.map(|(slot, lazy)| kind(&slot.context, *lazy));
         let Template {
             statics,
             shape,
@@ -452,7 +428,9 @@ impl Emitter<'_> {
         }
         let inputs = scope.inputs(&expression);
         let value = make(reference(&expression), expression.span());
-        if track::is_place(&expression) {
+        // What is evaluated always needs no closure where that could hold nothing up to the end of the visit.
+        let is_eager = inputs.are_untracked() && track::is_operation(&expression);
+        if is_eager || track::is_read(&expression) {
             let tokens = self.named(code, value);
             let direct = Direct {
                 names: TokenStream::new(),
@@ -593,6 +571,41 @@ impl Emitter<'_> {
     }
 }
 
+/// What is known of a slot.
+fn kind(context: &Context, lazy: bool) -> TokenStream {
+    let named = |eager: TokenStream, if_lazy: TokenStream| match lazy {
+        true => quote!(__slotwise_kinds::#if_lazy),
+        false => quote!(__slotwise_kinds::#eager),
+    };
+    let context = match context {
+        Context::Text => return named(quote!(TEXT), quote!(LAZY_TEXT)),
+        Context::Value | Context::TypedValue(_) => {
+            return named(quote!(VALUE), quote!(LAZY_VALUE));
+        }
+        Context::PlainText => quote!(PlainText),
+        Context::Spread => quote!(Spread),
+        Context::Attribute(name) | Context::Typed(name, _) => quote!(Attribute(#name)),
+        Context::Url(name, part) => {
+            let part = url_part(*part);
+            quote!(Url(#name, #part))
+        }
+        Context::Style(name, part) => {
+            let part = style_part(*part);
+            quote!(Style(#name, #part))
+        }
+        Context::UrlValue(part) => {
+            let part = url_part(*part);
+            quote!(UrlValue(#part))
+        }
+        Context::StyleValue(part) => {
+            let part = style_part(*part);
+            quote!(StyleValue(#part))
+        }
+        Context::Json => quote!(Json),
+    };
+    quote!(::slotwise::SlotKind { context: ::slotwise::Context::#context, lazy: #lazy })
+}
+
 /// Where the parts of a template begin.
 fn part_starts(lazy: &[bool]) -> TokenStream {
     let words = |slots: &[bool]| {
@@ -657,8 +670,8 @@ fn is_scalar(dynamic: &Dynamic) -> bool {
 /// Whether an item of a class list is a place, or a name and a condition that are.
 fn is_place_or_pair(item: &Expr) -> bool {
     match item {
-        Expr::Tuple(pair) => pair.elems.iter().all(track::is_place),
-        item => track::is_place(item),
+        Expr::Tuple(pair) => pair.elems.iter().all(track::is_read),
+        item => track::is_read(item),
     }
 }
 

@@ -242,30 +242,46 @@ fn as_written(call: &str, start: LineColumn, trees: &[TokenTree]) -> Option<(Str
 /// Byte offsets of lines and columns in a text that begins at some place of a file.
 struct Lines<'t> {
     text: &'t str,
-    starts: Vec<usize>,
+    lines: Vec<Line>,
     first: LineColumn,
+}
+
+struct Line {
+    start: usize,
+    /// Bytes up to its end, if each is a column.
+    ascii: Option<usize>,
 }
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str, first: LineColumn) -> Self {
-        let starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
+        let mut start = 0;
+        let lines = text.split('\n').map(|line| {
+            let ascii = line.is_ascii().then_some(line.len());
+            let line_start = start;
+            start += line.len() + 1;
+            Line {
+                start: line_start,
+                ascii,
+            }
+        });
         Lines {
+            lines: lines.collect(),
             text,
-            starts,
             first,
         }
     }
 
     fn offset(&self, at: LineColumn) -> Option<usize> {
         let line = at.line.checked_sub(self.first.line)?;
-        let start = *self.starts.get(line)?;
         let column = if line == 0 {
             at.column.checked_sub(self.first.column)?
         } else {
             at.column
         };
+        let Line { start, ascii } = *self.lines.get(line)?;
+        if ascii.is_some_and(|len| column <= len) {
+            return Some(start + column);
+        }
         let rest = &self.text[start..];
         match rest.char_indices().nth(column) {
             Some((byte, _)) => Some(start + byte),

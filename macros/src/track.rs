@@ -14,7 +14,7 @@ use slotwise_syntax::tracking;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprClosure, ExprMacro, Member, Pat, Stmt, Token};
+use syn::{Block, Expr, ExprClosure, ExprMacro, Member, Pat, Stmt, Token, UnOp};
 
 /// What an expression reads.
 #[derive(Clone)]
@@ -93,11 +93,17 @@ impl Inputs {
 
     /// The stamp of all of them, for the place `site`.
     pub(crate) fn stamp(&self, site: u64) -> TokenStream {
+        self.tracked_stamp(site)
+            .unwrap_or_else(|| quote!(::slotwise::Stamp::ALWAYS))
+    }
+
+    /// Likewise, if they can be tracked.
+    pub(crate) fn tracked_stamp(&self, site: u64) -> Option<TokenStream> {
         match self {
-            Inputs::Always => quote!(::slotwise::Stamp::ALWAYS),
+            Inputs::Always => None,
             Inputs::Stamps(inputs) => {
                 let stamps = inputs.iter().map(|input| &input.stamp);
-                quote!(::slotwise::Stamp::mix(#site, &[#(#stamps),*]))
+                Some(quote!(::slotwise::Stamp::mix(#site, &[#(#stamps),*])))
             }
         }
     }
@@ -429,6 +435,31 @@ pub(crate) fn is_place(expression: &Expr) -> bool {
         Expr::Group(inner) => is_place(&inner.expr),
         Expr::Reference(inner) => inner.mutability.is_none() && is_place(&inner.expr),
         _ => false,
+    }
+}
+
+/// A place, or what a place points to, such as `*@count`.
+pub(crate) fn is_read(expression: &Expr) -> bool {
+    match expression {
+        Expr::Paren(inner) => is_read(&inner.expr),
+        Expr::Group(inner) => is_read(&inner.expr),
+        Expr::Unary(inner) if matches!(inner.op, UnOp::Deref(_)) => is_read(&inner.expr),
+        place => is_place(place),
+    }
+}
+
+/// Operators on places: they call nothing that could give a guard, which would be held as long as the value.
+pub(crate) fn is_operation(expression: &Expr) -> bool {
+    match expression {
+        Expr::Paren(inner) => is_operation(&inner.expr),
+        Expr::Group(inner) => is_operation(&inner.expr),
+        Expr::Reference(inner) => inner.mutability.is_none() && is_operation(&inner.expr),
+        Expr::Unary(inner) => is_operation(&inner.expr),
+        Expr::Cast(inner) => is_operation(&inner.expr),
+        Expr::Binary(binary) if !is_assignment(&binary.op) => {
+            is_operation(&binary.left) && is_operation(&binary.right)
+        }
+        place => is_place(place),
     }
 }
 

@@ -276,10 +276,17 @@ test("phx-target by selector: a form's changes and submits reach all that it mat
 
 test("phx-debounce waits for a rest", async () => {
   const page = await live('<form phx-change="c"><input name="a" phx-debounce="150"></form>');
-  await page.focus("input");
-  await page.keyboard.type("abc", { delay: 20 });
-  assert.deepEqual(await page.names(), []);
-  await pause(250);
+  // In the page, so that nothing but its timers counts.
+  const early = await page.$eval("input", async (input) => {
+    for (const letter of "abc") {
+      input.value += letter;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((done) => { setTimeout(done, 20); });
+    }
+    return server.take().length;
+  });
+  assert.equal(early, 0);
+  await page.waitForFunction(() => server.waiting.length > 0);
   assert.deepEqual((await page.events()).map(({ value }) => value), ["a=abc&_target=a"]);
 });
 
@@ -307,7 +314,7 @@ test("phx-debounce without a number takes the application's", async () => {
   });
   await page.focus("input");
   await page.keyboard.type("a");
-  await pause(60);
+  await page.waitForFunction(() => server.waiting.length > 0);
   assert.deepEqual(await page.names(), ["c"]);
 });
 
@@ -337,14 +344,15 @@ test("what is debounced is dropped with its element", async () => {
 
 test("phx-throttle sends at once, then not until its time is over", async () => {
   const page = await live('<p phx-window-keyup="go" phx-throttle="150">x</p>');
-  const press = (key) => page.evaluate((pressed) => {
-    document.body.dispatchEvent(new KeyboardEvent("keyup", { key: pressed, bubbles: true }));
-  }, key);
-  await press("a");
-  await press("a");
+  const press = (times) => page.evaluate((count) => {
+    for (let time = 0; time < count; time += 1) {
+      document.body.dispatchEvent(new KeyboardEvent("keyup", { key: "a", bubbles: true }));
+    }
+  }, times);
+  await press(2);
   assert.deepEqual(await page.names(), ["go"]);
   await pause(200);
-  await press("a");
+  await press(1);
   assert.deepEqual(await page.names(), ["go"]);
 });
 
@@ -475,14 +483,19 @@ test("a connection that is back at once was never gone for phx-disconnected", as
 const LIST = (attributes) => `<div id="scroller"><ul ${attributes}>{0}</ul></div>`;
 const ROW = { rows: ['<li id="{0}">{1}</li>'] };
 const values = (first, last) => Array.from({ length: last - first + 1 }, (_, at) => [`r${first + at}`, `row ${first + at}`]).flat();
+/** A list in a box that scrolls, once it hears of that. */
+const listed = async (html, rows) => {
+  const page = await live(html, [[-2, ...rows]], ROW);
+  await page.hooked();
+  return page;
+};
 const scroll = async (page, to) => {
   await page.$eval("#scroller", (element, top) => { element.scrollTop = top; }, to);
   await page.frame();
 };
 
 test("phx-viewport-bottom asks for more when the last child comes into view", async () => {
-  const page = await live(LIST('phx-viewport-bottom="more"'), [[-2, ...values(1, 10)]], ROW);
-  await page.frame();
+  const page = await listed(LIST('phx-viewport-bottom="more"'), values(1, 10));
   await scroll(page, 100);
   assert.deepEqual(await page.names(), []);
   await scroll(page, 10_000);
@@ -490,8 +503,7 @@ test("phx-viewport-bottom asks for more when the last child comes into view", as
 });
 
 test("phx-viewport-bottom does not ask again until it is answered", async () => {
-  const page = await live(LIST('phx-viewport-bottom="more"'), [[-2, ...values(1, 10)]], ROW);
-  await page.frame();
+  const page = await listed(LIST('phx-viewport-bottom="more"'), values(1, 10));
   await scroll(page, 10_000);
   await pause(600);
   await scroll(page, 0);
@@ -521,8 +533,7 @@ test("phx-viewport-bottom asks twice a second at most", async () => {
 });
 
 test("phx-viewport-top keeps the first child in view while earlier ones come", async () => {
-  const page = await live(LIST('phx-viewport-top="earlier"'), [[-2, ...values(11, 30)]], ROW);
-  await page.frame();
+  const page = await listed(LIST('phx-viewport-top="earlier"'), values(11, 30));
   await scroll(page, 400);
   await scroll(page, 0);
   assert.deepEqual((await valued(page)).at(-1), ["earlier", { id: "r11" }]);
@@ -535,20 +546,17 @@ test("phx-viewport-top keeps the first child in view while earlier ones come", a
 });
 
 test("phx-viewport-top tells when scrolling overran the list", async () => {
-  const page = await live('<div id="scroller"><div style="height: 300px"></div><ul phx-viewport-top="top">{0}</ul></div>',
-    [[-2, ...values(1, 30)]], ROW);
-  await page.frame();
+  const page = await listed('<div id="scroller"><div style="height: 300px"></div><ul phx-viewport-top="top">{0}</ul></div>', values(1, 30));
   await scroll(page, 900);
   await scroll(page, 10);
   assert.deepEqual((await valued(page))[0], ["top", { id: "r1", _overran: true }]);
 });
 
 test("phx-viewport-overrun-target names what is overrun", async () => {
-  const page = await live(
+  const page = await listed(
     '<div id="scroller"><p id="mark" style="height: 20px; margin: 0">m</p><ul phx-viewport-top="top" phx-viewport-overrun-target="mark">{0}</ul></div>',
-    [[-2, ...values(1, 30)]], ROW,
+    values(1, 30),
   );
-  await page.frame();
   await scroll(page, 900);
   await scroll(page, 10);
   // The list's own top is in view, that of the mark is not.
@@ -557,8 +565,7 @@ test("phx-viewport-overrun-target names what is overrun", async () => {
 
 test("phx-viewport commands run without an event", async () => {
   const mark = commands(["set_attr", { to: "#scroller", attr: ["data-end", "1"] }]);
-  const page = await live(LIST(`phx-viewport-bottom="${mark}"`), [[-2, ...values(1, 10)]], ROW);
-  await page.frame();
+  const page = await listed(LIST(`phx-viewport-bottom="${mark}"`), values(1, 10));
   await scroll(page, 10_000);
   assert.equal(await page.getAttribute("#scroller", "data-end"), "1");
 });

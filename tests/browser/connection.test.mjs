@@ -111,10 +111,11 @@ test("a new join writes what differs and keeps the nodes", async () => {
 test("attempts to connect come later and later", async () => {
   const page = await live(P, ["a"]);
   await refuse(page);
-  await pause(900);
-  const tries = await page.evaluate(() => server.sockets.length);
+  await page.waitForFunction(() => server.sockets.length > 6);
+  const waits = await page.evaluate(() => server.sockets.slice(1).map(({ at }, index, all) => at - (all[index - 1]?.at ?? 0)));
   // 5 to 15 ms, 25 to 75, 50 to 150, 75 to 225, 100 to 300, ..
-  assert.ok(tries >= 4 && tries <= 9, String(tries));
+  const early = [0, 25, 50, 75, 100, 125].filter((least, index) => waits[index] < least - 1);
+  assert.deepEqual(early, [], String(waits));
 });
 
 test("disconnect() stays so, connect() comes back", async () => {
@@ -216,18 +217,30 @@ test("latency takes its time either way, and ends", async () => {
 
 test("latency keeps the order, and lasts until the tab is closed", async () => {
   const page = await live(P, ["a"], { setup() { sessionStorage.setItem("phx:live-socket:latency-sim", "150"); } });
-  await page.frame();
-  await page.push({ d: [0, "b"] });
-  await page.push({ d: [0, "c"] });
-  assert.equal(await page.textContent("p"), "a");
+  const shown = await page.evaluate(async () => {
+    await import("/latency.js");
+    await new Promise((done) => { setTimeout(done); });
+    for (const text of "bc") server.push({ d: [0, text] });
+    return document.querySelector("p").textContent;
+  });
+  assert.equal(shown, "a");
   await page.waitForFunction(() => document.querySelector("p").textContent === "c");
 });
 
+/** Until it listens. */
+async function barLoaded(page) {
+  await page.evaluate(() => import("/loading-bar.js"));
+  await page.frame();
+}
+
 test("the loading bar is shown for what takes long, and goes", async () => {
   const page = await live('<a href="/p" data-phx-link="patch" data-phx-link-state="push">p</a>', [], { options: { loadingBar: true } });
-  await page.frame();
-  await page.click("a");
-  assert.equal(await page.isVisible("slotwise-loading"), false);
+  await barLoaded(page);
+  const shown = await page.evaluate(() => {
+    document.querySelector("a").click();
+    return document.querySelector("slotwise-loading")?.checkVisibility({ visibilityProperty: true }) ?? false;
+  });
+  assert.equal(shown, false);
   await page.waitForSelector("slotwise-loading.loading");
   assert.equal(await page.getAttribute("slotwise-loading", "role"), "progressbar");
   await page.reply({});
@@ -236,7 +249,7 @@ test("the loading bar is shown for what takes long, and goes", async () => {
 
 test("the loading bar is not shown for what is quick", async () => {
   const page = await live('<a href="/p" data-phx-link="patch" data-phx-link-state="push">p</a>', [], { options: { loadingBar: true } });
-  await page.frame();
+  await barLoaded(page);
   await page.evaluate(() => {
     document.querySelector("a").click();
     server.reply({});
@@ -379,7 +392,7 @@ test("after a redirect the page is at its top, and back where it was", async () 
   const page = await live(`<div class="tall"></div>${LINKS()}<div class="tall"></div>`, ["a"]);
   await page.$eval("#r", (link) => link.scrollIntoView());
   const at = await page.evaluate(() => scrollY);
-  await pause(200);
+  await page.waitForFunction((top) => history.state?.scroll === top, at);
   await page.click("#r");
   await page.waitForFunction(() => location.pathname === "/r");
   assert.equal(await page.evaluate(() => scrollY), 0);

@@ -426,7 +426,7 @@ test("Phoenix.FocusWrap keeps the focus inside", async () => {
 
 test("a hook of the client's own is no longer there after its element", async () => {
   const page = await live("<div>{0}</div>", [[-2, "a"]], { rows: ['<ul id="{0}" phx-viewport-bottom="more"><li>x</li></ul>'] });
-  await page.frame();
+  await page.hooked();
   await page.push({ d: [0, [0]] });
   await page.evaluate(() => window.dispatchEvent(new Event("scroll")));
   await pause(20);

@@ -45,7 +45,7 @@ test("a navigation begins at the top, and the way back where one was", () =>
     async (page) => {
       await page.waitForFunction(() => document.documentElement.scrollHeight > window.innerHeight + 60);
       await page.evaluate(() => window.scrollTo(0, 50));
-      await page.waitForTimeout(250);
+      await page.waitForFunction(() => history.state?.scroll === 50);
       await page.$eval("#shelf a:has-text('Emma')", (link) => link.click());
       await shows(page, "Emma");
       await becomes(() => page.evaluate(() => window.scrollY), 0);
@@ -91,7 +91,7 @@ test("a bar tells that a link is slow, and of a fast one says nothing", async ()
   await tell(["start", "error"]);
   assert.equal(await visible(), false);
   await tell(["start", "patch"], ["start", "redirect"], ["stop", "patch"]);
-  assert.equal(await visible(), true);
+  await becomes(visible, true);
   await tell(["stop", "redirect"]);
   assert.equal(await visible(), false);
   wait = 600;

@@ -53,9 +53,10 @@ const STYLE = `
 
 /** What a page of a test is: the client, and a server that does what it is told. */
 const PLAYED = `
-  import { commands, component, interaction, navigate, session } from "/client-parts.js";
+  import { commands, component, documentPatch, hooks, interaction, navigate, recover, session } from "/client-parts.js";
   import * as client from "/index.js";
   import { load } from "/lazy.js";
+  import { mend } from "/parts.js";
 
   const server = {
     sockets: [], refuses: false, joins: true, rendered: null, response: {}, waiting: [], frames: [],
@@ -65,7 +66,7 @@ const PLAYED = `
 
   class ScriptedSocket {
     constructor(url) {
-      Object.assign(this, { url, readyState: 0 });
+      Object.assign(this, { url, readyState: 0, at: performance.now() });
       server.sockets.push(this);
       setTimeout(() => {
         if (server.refuses) return this.drop();
@@ -130,9 +131,17 @@ const PLAYED = `
     const given = { WebSocket: ScriptedSocket, onReport: (report) => reports.push(report), hooks: window.hooks, ...options };
     window.live = client.connect({ ...given, ...window.options });
   };
-  // What every page asks for at once, and what finds components. Tests that are not about that begin when it is there.
-  const prepared = () => Promise.all([commands, component, interaction, navigate, session].map(load));
-  Object.assign(window, { client, prepared, server });
+  // What every page asks for at once. Tests that are not about that begin when it is there.
+  const prepared = () => {
+    const wanted = window.options?.dom?.onDocumentPatch ? [documentPatch] : [];
+    return Promise.all([commands, component, interaction, mend, navigate, recover, session, ...wanted].map(load));
+  };
+  /** What a list that scrolls and a dialog that keeps the focus need. */
+  const hooked = async () => {
+    await load(hooks);
+    await Promise.all([import("/viewport.js"), import("/focus-wrap.js")]);
+  };
+  Object.assign(window, { client, hooked, prepared, server });
 `;
 
 const script = (body) => ({ contentType: "text/javascript", body });
@@ -221,6 +230,10 @@ export function played(own = {}) {
       reply: (...given) => page.evaluate((all) => server.reply(...all), given),
       push: (...given) => page.evaluate((all) => server.push(...all), given),
       drop: () => page.evaluate(() => server.socket.drop()),
+      async hooked() {
+        await page.evaluate(() => hooked());
+        await page.frame();
+      },
       frame: () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))),
       html: (selector = "#main") => page.$eval(selector, (element) => element.innerHTML),
       classes: (selector) => page.$eval(selector, (element) => [...element.classList].sort().join(" ")),

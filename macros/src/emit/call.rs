@@ -7,7 +7,7 @@
 //!     .rows(&self.rows, stamp)
 //!     .col().label("Name", stamp).put(true, stamp, Slot::new(stamp, &|cx, handed, given| {
 //!         let r = handed;
-//!         let stamp_1 = Probe(&r).stamp().or_else(|| given);
+//!         let stamp_1 = Probe(&r).stamp().or(given);
 //!         cx.block(&T0, &[Dyn::View(&frag(Stamp::mix(2, &[stamp_1]), |cx| ..))])
 //!     }))
 //!     .build()
@@ -320,16 +320,11 @@ impl Emitter<'_> {
     /// Binds `item` and its stamp.
     fn item(&mut self, each: &Each) -> TokenStream {
         let (pattern, item, position) = (&each.pattern, own("item"), own("position"));
-        let source = each.source.stamp(self.next_site());
+        let source = each.source.tracked_stamp(self.next_site());
+        let of_item = source.map(|source| item_stamp(&source, &position));
         let stamp = match each.bindings.is_empty() {
             true => TokenStream::new(),
-            false => item_stamp(
-                pattern,
-                &each.stamp,
-                &each.source,
-                &source,
-                &quote!(#position),
-            ),
+            false => stamps(pattern, &each.stamp, of_item),
         };
         quote! {
             #[allow(unused_variables, clippy::clone_on_copy)]
@@ -370,7 +365,7 @@ impl Emitter<'_> {
         let shown = block.shown();
         let stamps = match bindings.is_empty() {
             true => quote!(let _ = #given;),
-            false => stamps(&pattern, &stamp, &quote!(#given)),
+            false => stamps(&pattern, &stamp, Some(quote!(#given))),
         };
         let body = quote! {
             #[allow(unused_variables)]

@@ -16,7 +16,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use slotwise_syntax::ir::{Code, For, If, Let, Match, Template};
 use syn::spanned::Spanned;
-use syn::{BinOp, Expr, Pat, PatIdent};
+use syn::{BinOp, Expr, Lifetime, Pat, PatIdent};
 
 /// The head of a branch: what stands after `if`, or the pattern of an arm with its guard.
 struct Head {
@@ -167,10 +167,10 @@ impl Emitter<'_> {
     fn bound(&mut self, pattern: &Pat, source: &Inputs) -> Head {
         let stamp = self.stamp_name();
         let bindings = self.bindings(pattern, &stamp);
-        let source_stamp = source.stamp(self.next_site());
+        let source_stamp = source.tracked_stamp(self.next_site());
         let stamps = match bindings.is_empty() {
             true => TokenStream::new(),
-            false => stamps(pattern, &stamp, &source_stamp),
+            false => stamps(pattern, &stamp, source_stamp),
         };
         Head {
             tokens: quote!(#pattern),
@@ -217,8 +217,13 @@ impl Emitter<'_> {
         // The list remembers the place with what its rows read beside their items: a row needs no more
         // than its item's stamp.
         let site = self.next_site();
-        let row_stamp = of_row.alone().unwrap_or_else(|| of_row.stamp(site));
-        let (count, stamps) = self.item_stamps(&pattern, &bindings, &source, &stamp);
+        let (Count { begin, next }, mut stamps) =
+            self.item_stamps(&pattern, &bindings, &source, &stamp);
+        let row_stamp = of_row.alone().unwrap_or_else(|| {
+            let (name, stamp) = (mixed("row_stamp"), of_row.stamp(site));
+            stamps.extend(quote!(let #name = #stamp;));
+            name.into_token_stream()
+        });
         let holds = filter.as_ref().map(holds);
         let (names, skip) = self.naming(|emitter| {
             let holds = list.filter.as_ref().zip(holds.clone());
@@ -227,32 +232,15 @@ impl Emitter<'_> {
                 quote!(if !#holds { continue; })
             })
         });
-        let key = key.as_ref().map(|key| (reference(key), key.span()));
-        let same = body.same_row();
-        // Rows with a name can be looked at before they are visited.
-        let looked_at = match (&pattern, &same, &skip) {
-            (Pat::Ident(name), Some(same), None) if is_by_value(name) => Some((&name.ident, same)),
-            _ => None,
-        };
-        let row = match (&key, looked_at) {
-            (Some((key, span)), Some(_)) => {
-                let keys = mixed("keys");
-                let hash = quote_spanned!(*span=> #keys.hash_of_key(#key));
-                quote!(#cx.looked_row(#row_stamp, |#keys: &::slotwise::__private::Secrets| #hash))
-            }
-            (None, Some(_)) => quote!(#cx.row_by_index(#row_stamp)),
-            (key, None) => begun(key.as_ref(), &row_stamp, same.as_ref()),
-        };
         // A filter or a key may say more than stamps do.
-        let has_walk = (is_tracked || looked_at.is_some()) && skip.is_none();
-        let (history, has_rows) = match has_walk && is_name_of_item(&pattern) {
+        let is_told_by_stamps = is_tracked && skip.is_none();
+        let (history, has_rows) = match is_told_by_stamps && is_name_of_item(&pattern) {
             true => self.history(list, &iter),
             false => (TokenStream::new(), quote!(false)),
         };
         let iter = walked(&iter);
         let (iter_name, named_iter) =
             self.naming(|emitter| emitter.named(&list.iter, iter.clone()));
-        let Count { begin, next, back } = count;
         let some = mixed("some");
         let (unseen, has_some, seen) = match list.otherwise {
             Some(_) => (
@@ -262,36 +250,17 @@ impl Emitter<'_> {
             ),
             None => Default::default(),
         };
-        let inside = quote!(#stamps #names #skip #seen if #row { #shown });
-        let walk = match has_walk {
-            true => {
-                let (rows, row) = (mixed("rows"), mixed("row"));
-                let item = match &pattern {
-                    Pat::Ident(name) => name.ident.to_token_stream(),
-                    _ => quote!(_),
-                };
-                let stamp_of_next = quote!(|#item| { #next #seen #stamps #row_stamp });
-                let next_row = match looked_at {
-                    Some((name, same)) => {
-                        let look = look(name, &quote!(#back #stamps), key.as_ref(), same);
-                        quote!(#cx.next_short_row(&mut #rows, #stamp_of_next, #look))
-                    }
-                    None => quote!(#cx.next_row(&mut #rows, #stamp_of_next)),
-                };
-                // A loop over the one row, as rustc speaks best of a pattern that is a loop's.
-                let one = quote_spanned!(iter.span()=> ::core::iter::once(#row));
-                let walk = quote! {
-                    while let ::core::option::Option::Some(#row) = #next_row {
-                        #back
-                        for #pattern in #one { #inside }
-                    }
-                };
-                // A `match`, as `for` is one: what the expression borrows lives as long as the loop.
-                let iter = quote!(::core::iter::IntoIterator::into_iter(#named_iter));
-                quote!(match #iter { mut #rows => #walk })
-            }
-            false => quote!(for #pattern in #named_iter { #next #inside }),
+        let rows = Rows {
+            pattern: &pattern,
+            begin: quote!(#next #stamps #names #skip #seen),
+            stamp: row_stamp,
+            key: key.as_ref(),
+            same: body.same_row(),
+            is_tracked,
+            is_filtered: skip.is_some(),
+            shown,
         };
+        let walk = rows.walk(&iter, &named_iter);
         let table = &body.table;
         let rows = quote! {
             #cx.list(&#table, #outer);
@@ -382,8 +351,8 @@ impl Emitter<'_> {
         )
     }
 
-    /// What makes the stamps of a loop's items: a counter if one is needed, and the variable. A tracked item has its own stamp; of any other it is that of the
-    /// collection with the item's position in it.
+    /// What makes the stamps of a loop's items: a counter if one is needed, and the variable. A tracked item has its
+    /// own stamp; of any other it is that of the collection with the item's position in it.
     pub(super) fn item_stamps(
         &mut self,
         pattern: &Pat,
@@ -394,20 +363,16 @@ impl Emitter<'_> {
         if bindings.is_empty() {
             return (Count::default(), TokenStream::new());
         }
-        if let Inputs::Always = source {
-            let always = quote!(::slotwise::Stamp::ALWAYS);
-            let stamps = item_stamp(pattern, stamp, source, &always, &always);
-            return (Count::default(), stamps);
-        }
-        let (item, position) = (mixed("item"), mixed("position"));
-        let count = Count {
-            begin: quote!(let #item = ::core::cell::Cell::new(0_u64);),
-            next: quote!(let #position = #item.get(); #item.set(#position + 1);),
-            back: quote!(let #position = #item.get().wrapping_sub(1);),
+        let Some(source) = source.tracked_stamp(self.next_site()) else {
+            return (Count::default(), stamps(pattern, stamp, None));
         };
-        let collection = source.stamp(self.next_site());
-        let stamps = item_stamp(pattern, stamp, source, &collection, &quote!(#position));
-        (count, stamps)
+        let (collection, item, position) = (mixed("collection"), mixed("item"), mixed("position"));
+        let count = Count {
+            begin: quote!(let (#collection, mut #item) = (#source, 0_u64);),
+            next: quote!(let #position = #item; #item += 1;),
+        };
+        let of_item = item_stamp(&quote!(#collection), &position);
+        (count, stamps(pattern, stamp, Some(of_item)))
     }
 
     /// The names that a pattern binds, with their stamp.
@@ -433,6 +398,171 @@ struct List {
     any: TokenStream,
 }
 
+/// The rows of a list, to be walked where they are compared.
+struct Rows<'e> {
+    pattern: &'e Pat,
+    /// What is done with each item at first.
+    begin: TokenStream,
+    stamp: TokenStream,
+    key: Option<&'e Expr>,
+    /// What tells that a row is what it was, if it is short.
+    same: Option<Same>,
+    /// Its stamp tells that as well.
+    is_tracked: bool,
+    /// Not all items are rows.
+    is_filtered: bool,
+    /// What visits it.
+    shown: TokenStream,
+}
+
+impl Rows<'_> {
+    /// `named`: how the collection is called where it stands.
+    fn walk(&self, iter: &TokenStream, named: &TokenStream) -> TokenStream {
+        let is_passed = self.same.is_some() || self.is_tracked && !self.is_filtered;
+        match is_passed {
+            true => self.passed_over(iter, named),
+            false => self.each(named),
+        }
+    }
+
+    /// One after another.
+    fn each(&self, iter: &TokenStream) -> TokenStream {
+        let cx = context();
+        let Rows {
+            pattern,
+            begin,
+            stamp,
+            shown,
+            ..
+        } = self;
+        let row = match self.key {
+            Some(key) => {
+                let value = reference(key);
+                quote_spanned!(key.span()=> #cx.row_by_key(#value, #stamp))
+            }
+            None => quote!(#cx.row_by_index(#stamp)),
+        };
+        quote!(for #pattern in #iter { #begin if #row { #shown } })
+    }
+
+    /// Passing over those that are what they were: see `passing.rs` of the engine.
+    fn passed_over(&self, iter: &TokenStream, named: &TokenStream) -> TokenStream {
+        let cx = context();
+        let [rows, row, first, next] = ["rows", "row", "first", "next"].map(mixed);
+        let [pass, passed] = ["pass", "passed"].map(mixed);
+        let [again, same] = ["'rows", "'same"].map(|name| Lifetime::new(name, Span::mixed_site()));
+        let counted = !self.is_filtered;
+        let begun = match &self.same {
+            Some(Same { words, .. }) => quote!(#cx.pass::<#words, _>(&mut #rows, #counted)),
+            None => quote!(#cx.pass_by_stamp(&mut #rows)),
+        };
+        let ended = quote! {
+            let #passed = #pass.end();
+            #cx.passed(#passed);
+        };
+        let by_stamp = self.is_tracked.then(|| {
+            let (by_stamp, stamp) = (quote!(::slotwise::__private::ByStamp), &self.stamp);
+            quote! {
+                match #pass.by_stamp(#stamp) {
+                    #by_stamp::Unlike => {}
+                    #by_stamp::Same => break #same,
+                    #by_stamp::LastSame => { #ended continue #again; }
+                }
+            }
+        });
+        let (same_row, changed) = self.compared(&pass, &passed, &same);
+        let Rows {
+            pattern,
+            begin,
+            shown,
+            ..
+        } = self;
+        let visited = quote! {
+            #begin
+            #by_stamp
+            #same_row
+            let #passed = #pass.end();
+            if #changed { #shown }
+            continue #again;
+        };
+        let visited = match pattern {
+            Pat::Ident(name) if is_by_value(name) && counted => {
+                quote!(let #pattern = #row; #visited)
+            }
+            // A loop over the one row, as rustc speaks best of a pattern that is a loop's; a filter goes on with it.
+            pattern => {
+                let one = quote_spanned!(iter.span()=> ::core::iter::once(#row));
+                quote!(for #pattern in #one { #visited })
+            }
+        };
+        let some = quote!(::core::option::Option::Some);
+        // A `match`, as `for` is one: what the expression borrows lives as long as the loop.
+        quote! {
+            match ::core::iter::IntoIterator::into_iter(#named) {
+                mut #rows => #again: while let #some((mut #pass, #first)) = #begun {
+                    let mut #next = #some(#first);
+                    while let #some(#row) = #next {
+                        #same: { #visited }
+                        #next = ::core::iter::Iterator::next(&mut #rows);
+                    }
+                    #ended
+                    break;
+                }
+            }
+        }
+    }
+
+    /// What passes over a row whose values are what they were, and what begins any other one; `false`: it is what it
+    /// was after all.
+    fn compared(
+        &self,
+        pass: &Ident,
+        passed: &Ident,
+        same: &Lifetime,
+    ) -> (TokenStream, TokenStream) {
+        let stamp = &self.stamp;
+        let (key, known, changed) = self.keyed(pass, passed);
+        let by_value = self.same.as_ref().map(|row| {
+            let (name, (names, is_same)) = (&row.known, &row.tokens);
+            quote! {
+                if let ::core::option::Option::Some(mut #name) = #known {
+                    #names
+                    if #is_same {
+                        #pass.over(#stamp);
+                        break #same;
+                    }
+                }
+            }
+        });
+        (quote!(#key #by_value), changed)
+    }
+
+    /// What hashes the key, what gives what is known of the old row that has it, and what begins the row; `false`: it
+    /// is what it was.
+    fn keyed(&self, pass: &Ident, passed: &Ident) -> (TokenStream, TokenStream, TokenStream) {
+        let (cx, stamp) = (context(), &self.stamp);
+        let Some(key) = self.key else {
+            return (
+                TokenStream::new(),
+                quote!(#pass.known_by_place(#stamp)),
+                quote!(#cx.row_by_place(#passed, #stamp)),
+            );
+        };
+        let (hash, value) = (mixed("key"), reference(key));
+        let hashed = quote_spanned!(key.span()=> #pass.key(#value));
+        // As HTML, rows need no keys.
+        let hashed = match track::is_place(key) {
+            true => hashed,
+            false => quote!(if #pass.has_keys() { #hashed } else { 0 }),
+        };
+        (
+            quote!(let #hash = #hashed;),
+            quote!(#pass.known(#hash, #stamp)),
+            quote!(#cx.row_with_key(#passed, #hash, #stamp)),
+        )
+    }
+}
+
 fn named(names: Vec<Ident>, stamp: &Ident) -> Vec<Binding> {
     names
         .into_iter()
@@ -443,20 +573,9 @@ fn named(names: Vec<Ident>, stamp: &Ident) -> Vec<Binding> {
         .collect()
 }
 
-/// The variable that holds the stamp of an item of a collection: its own if it has one, else that of the
-/// collection with the item's position in it.
-pub(super) fn item_stamp(
-    pattern: &Pat,
-    stamp: &Ident,
-    source: &Inputs,
-    collection: &TokenStream,
-    position: &TokenStream,
-) -> TokenStream {
-    let item = match source {
-        Inputs::Always => quote!(::slotwise::Stamp::ALWAYS),
-        Inputs::Stamps(_) => quote!(::slotwise::__private::item(#collection, #position)),
-    };
-    stamps(pattern, stamp, &item)
+/// The stamp of an item of a tracked collection that has none of its own.
+pub(super) fn item_stamp(collection: &TokenStream, position: &Ident) -> TokenStream {
+    quote!(::slotwise::__private::item(#collection, #position))
 }
 
 /// Whether a pattern is nothing but a name for an item, which then has no stamp but its own.
@@ -472,59 +591,6 @@ fn is_by_value(name: &PatIdent) -> bool {
     name.subpat.is_none() && name.by_ref.is_none() && name.mutability.is_none()
 }
 
-/// What begins a row; `false`: it is what it was. A short row is compared with what is the `same`.
-fn begun(
-    key: Option<&(TokenStream, Span)>,
-    row_stamp: &TokenStream,
-    same: Option<&Same>,
-) -> TokenStream {
-    let cx = context();
-    let (by_key, by_index) = match same {
-        None => (mixed("row_by_key"), mixed("row_by_index")),
-        Some(_) => (mixed("short_row_by_key"), mixed("short_row_by_index")),
-    };
-    let same = same.into_iter().map(|same| {
-        let Same {
-            words,
-            known,
-            tokens,
-        } = same;
-        quote!(|#known: &mut ::slotwise::__private::Known<'_, #words>| #tokens)
-    });
-    let same = quote!(#row_stamp #(, #same)*);
-    match key {
-        Some((key, span)) => quote_spanned!(*span=> #cx.#by_key(#key, #same)),
-        None => quote!(#cx.#by_index(#same)),
-    }
-}
-
-/// The closure that looks at a short row before it is visited. `stamps` makes those of what is bound.
-fn look(
-    name: &Ident,
-    stamps: &TokenStream,
-    key: Option<&(TokenStream, Span)>,
-    same: &Same,
-) -> TokenStream {
-    let Same {
-        words,
-        known,
-        tokens,
-    } = same;
-    let (old, is_same) = (mixed("old"), mixed("same"));
-    let stands = match key {
-        Some((key, span)) => quote_spanned!(*span=> #old.has_key(#key)),
-        None => quote!(#old.has_place()),
-    };
-    quote!(|#name, #old: &mut ::slotwise::__private::OldRow<'_, #words>| {
-        #stamps
-        let #is_same = #stands && {
-            let #known = &mut #old.known;
-            #tokens
-        };
-        (#is_same, #name)
-    })
-}
-
 /// What a loop walks: a place is borrowed.
 pub(super) fn walked(iter: &Expr) -> TokenStream {
     match track::is_place(iter) {
@@ -533,15 +599,20 @@ pub(super) fn walked(iter: &Expr) -> TokenStream {
     }
 }
 
-/// The variable that holds the stamp of what a pattern binds: of a name alone its own if it has one,
-/// else `source`.
-pub(super) fn stamps(pattern: &Pat, stamp: &Ident, source: &TokenStream) -> TokenStream {
-    let value = match pattern {
+/// The variable that holds the stamp of what a pattern binds: of a name alone its own if it has one, else that of the
+/// source, if that is tracked.
+pub(super) fn stamps(pattern: &Pat, stamp: &Ident, source: Option<TokenStream>) -> TokenStream {
+    let own = match pattern {
         Pat::Ident(name) if name.subpat.is_none() => {
             let name = &name.ident;
-            quote!(::slotwise::__private::Probe(&#name).stamp().or_else(|| #source))
+            Some(quote!(::slotwise::__private::Probe(&#name).stamp()))
         }
-        _ => source.clone(),
+        _ => None,
+    };
+    let value = match (own, source) {
+        (Some(own), Some(source)) => quote!(#own.or(#source)),
+        (Some(stamp), None) | (None, Some(stamp)) => stamp,
+        (None, None) => quote!(::slotwise::Stamp::ALWAYS),
     };
     quote!(#[allow(unused_variables)] let #stamp = #value;)
 }
@@ -592,8 +663,6 @@ pub(super) struct Count {
     begin: TokenStream,
     /// The position of the next item.
     next: TokenStream,
-    /// The position of the item that `next` has counted.
-    back: TokenStream,
 }
 
 pub(super) fn mixed(name: &str) -> Ident {
