@@ -38,7 +38,8 @@ function resumed(view, handled) {
 function mountedAnew(view, response) {
   const { arrival } = view;
   showAgain(view);
-  const recovery = view.mounts && !arrival ? need(recover) : null;
+  // Forms as they were before.
+  const drafts = view.mounts && !arrival ? need(recover).draftsOf(view.container) : [];
   view.arrival = null;
   if (arrival) {
     arrival.onJoined();
@@ -49,7 +50,7 @@ function mountedAnew(view, response) {
     if (!arrival) loaded(hooksPart)?.callHooks(view.hooks, "reconnected");
     shown(view);
   };
-  if (recovery?.hasDrafts(view.container)) recovery.showRecovered(view, response, done);
+  if (drafts.length > 0) need(recover).showRecovered(view, response, drafts, done);
   else show(view, response, done);
 }
 

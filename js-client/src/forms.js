@@ -21,9 +21,6 @@ const reported = new WeakMap();
 /** The latest change of each form; answers to earlier ones put nothing back. */
 /** @type {WeakMap<Element, object>} */
 const latestChange = new WeakMap();
-/** What waits until a form is whole again; of each field the last. @type {WeakMap<Element, Map<object, () => void>>} */
-const heldForms = new WeakMap();
-
 /**
  * From now on what the server shows of a form, or of a field without one, is older; until `end`, unless it has changed
  * again.
@@ -37,17 +34,6 @@ export function startChange(owner) {
   latestChange.set(owner, change);
   changing.add(owner);
   return { isLatest, end: () => { if (isLatest()) changing.delete(owner); } };
-}
-
-/** Keeps what is done with a form until it is released. @param {HTMLFormElement} form */
-export function holdForm(form) {
-  /** @type {Map<object, () => void>} */
-  const waiting = new Map();
-  heldForms.set(form, waiting);
-  return () => {
-    if (heldForms.get(form) === waiting) heldForms.delete(form);
-    for (const run of waiting.values()) run();
-  };
 }
 
 /** @param {Client} client @param {"input" | "change"} type @param {Element | null} element */
@@ -107,15 +93,6 @@ function pushChange(client, bound, event, args, input, alone) {
   markUsed(input);
   // A button changes when a command says so; then its value is part of the form.
   const submitter = input.localName === "button" ? input : null;
-  const held = form && heldForms.get(form);
-  if (held) {
-    const { end } = startChange(form);
-    held.set(submitter ? end : input, () => {
-      end();
-      if (input.isConnected) pushChange(client, bound, event, args, input, alone);
-    });
-    return;
-  }
   const extra = formValues(bound, args);
   const value = form
     ? serializeForm(form, { submitter, target: input.name, only: alone ? input.name : undefined, extra })
@@ -205,11 +182,6 @@ function pushSubmit(client, form, submitter, event, args) {
   const targets = targetsOf(client, form, args.target);
   // Without a connection the form stays as it is, to be sent again; and it is sent once.
   if (!targets.length || unanswered.has(form)) return;
-  const held = heldForms.get(form);
-  if (held) {
-    held.set(form, () => { if (form.isConnected) pushSubmit(client, form, submitter, event, args); });
-    return;
-  }
   if (client.uploads?.delays(form, () => pushSubmit(client, form, submitter, event, args))) return;
   const controls = controlsOf(form);
   controls.forEach(dropDelays);

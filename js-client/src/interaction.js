@@ -10,7 +10,7 @@ import { handleClickAway, handleDrag, handleFocus, handleKey, press, pushToWindo
 
 export { exec, pushNow, run, send, targetsOf, unanswered } from "./events.js";
 export { controlsOf, isUsed, lastSubmitter, markUsed, serializeForm, usedNames } from "./form.js";
-export { formValues, holdForm, startChange, withUploads } from "./forms.js";
+export { formValues, startChange, withUploads } from "./forms.js";
 
 /** @typedef {import("./view.js").Client} Client */
 

@@ -72,9 +72,10 @@ export function applyDecoded(page, { shapes, root, operations }, beforeWrite) {
   const isNew = root && !(before && need(mend).reconcileRoot(before, root, operations));
   context.inserted = [];
   context.removed = context.wakes = false;
-  page.shapes = shapes;
   beforeWrite?.(isNew ? null : operations);
   if (isNew || !applyOperations(context, operations)) showRoot(page, isNew ? root : /** @type {Block} */ (before), !before);
+  // Where a module was missing the patch comes here again, with its shapes.
+  page.shapes = shapes;
 }
 
 /**

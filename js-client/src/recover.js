@@ -25,21 +25,15 @@ export { refocus } from "./refocus.js";
  * @property {string} value
  * @property {Set<string>} used
  * @property {string} focused The id of the control with the focus, or nothing.
- * @property {() => void} release What was done with it meanwhile goes on.
  * @property {() => void} end What the server shows of it counts again.
  */
 
 /** A server that answers later than this does not keep the page from being shown. */
 const LONGEST_WAIT = 5000;
 
-/** Whether a view has forms that a new session is to be told of. @param {Element} container */
-export function hasDrafts(container) {
-  return formsOf(container).some(isRecovered);
-}
-
-/** To be taken when they are about to be sent: nothing typed is later. @param {Element} container @returns {Draft[]} */
-function draftsOf(container) {
-  const { holdForm, startChange, usedNames } = need(interaction);
+/** @param {Element} container @returns {Draft[]} */
+export function draftsOf(container) {
+  const { startChange, usedNames } = need(interaction);
   return formsOf(container).filter(isRecovered).map((form) => {
     const { activeElement } = form.ownerDocument;
     return {
@@ -48,10 +42,15 @@ function draftsOf(container) {
       value: valueOf(form),
       used: usedNames(form),
       focused: activeElement && form.contains(activeElement) ? activeElement.id : "",
-      release: holdForm(form),
       end: startChange(form).end,
     };
   });
+}
+
+/** Used, and not on its way to the new session already. @param {HTMLFormElement} form */
+function isRecovered(form) {
+  const { unanswered, usedNames } = need(interaction);
+  return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0 && !unanswered.has(form);
 }
 
 /** @param {HTMLFormElement} form */
@@ -61,36 +60,25 @@ function valueOf(form) {
   return serializeForm(form, { target: first?.name ?? "" });
 }
 
-/** Used, and not on its way to the new session already. @param {HTMLFormElement} form */
-function isRecovered(form) {
-  const { unanswered, usedNames } = need(interaction);
-  return form.getAttribute("phx-auto-recover") !== "ignore" && usedNames(form).size > 0 && !unanswered.has(form);
-}
-
 /**
  * Shows the page of a new session, once it knows of the forms.
  *
  * @param {View} view
  * @param {Record<string, any>} response
+ * @param {Draft[]} drafts
  * @param {() => void} done
  */
-export function showRecovered(view, response, done) {
+export function showRecovered(view, response, drafts, done) {
   const shown = view.page;
   const ready = pageBeside(shown);
   view.recovering = shown;
   view.page = ready;
   show(view, response, async () => {
-    const drafts = draftsOf(view.container);
     const answered = sendDrafts(view, drafts);
     // What users do meanwhile is for the page as it will be, and waits as for a module.
     inOrder(view.client, () => answered.then(() => ({})), () => {});
     await answered;
     if (view.page === ready) inTurn(view, () => takeOver(view, shown, ready, drafts, done));
-    // Behind what has waited: of a form it is the last that counts.
-    inOrder(view.client, null, () => drafts.forEach(({ end, release }) => {
-      end();
-      release();
-    }));
   });
 }
 
@@ -155,10 +143,13 @@ function sendDraft({ client, page: { container } }, draft, form, onSent) {
 function takeOver(view, shown, ready, drafts, done) {
   view.page = shown;
   view.recovering = undefined;
-  // Where nothing was typed meanwhile, the server has the last word.
+  // In the others somebody has written meanwhile; the server will hear of it.
   for (const { form, value, end } of drafts) if (valueOf(form) === value) end();
   if (!patchView(view, (beforeWrite) => applyDecoded(shown, { ...ready, operations: [] }, beforeWrite))) return;
-  for (const draft of drafts) settleRecovery(view.container, draft);
+  for (const draft of drafts) {
+    draft.end();
+    settleRecovery(view.container, draft);
+  }
   done();
 }
 

@@ -326,7 +326,6 @@ export function patchView(view, change, mayFail = false) {
   /** @type {(() => void) | undefined} */
   let restore;
   const { activeElement } = container.ownerDocument;
-  const { shapes } = page;
   try {
     change((operations) => {
       if (!isShown) return;
@@ -338,11 +337,7 @@ export function patchView(view, change, mayFail = false) {
     });
     restore?.();
   } catch (error) {
-    if (!(error instanceof PatchError)) {
-      // All of it is done again.
-      page.shapes = shapes;
-      throw error;
-    }
+    if (!(error instanceof PatchError)) throw error;
     view.patching = undefined;
     if (!mayFail) insist(parts.session, (module) => module.patchRefused(view, error));
     return false;

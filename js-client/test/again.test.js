@@ -8,6 +8,7 @@ import { start } from "./client.js";
 
 await Promise.all([interaction, session].map(load));
 
+const turn = () => new Promise((resolve) => { setImmediate(resolve); });
 const FIELDS = [["input", ["name", "a", "value", 0]], ["input", ["name", "b", "value", 1]], ["b", [], 2]];
 const SHAPE = ["form", ["id", "f", "phx-change", "c"], ...FIELDS];
 
@@ -33,17 +34,16 @@ test("what comes and goes while a new session waits for a module is of that sess
   app.socket.push({ d: [2, "new"], n: 1 });
   assert.deepEqual(sent(), [["event", 1, "a=z&b=xy&_target=a"]]);
   await Promise.all([mend, recover].map(load));
-  const behindPromises = () => new Promise((resolve) => { setImmediate(resolve); });
-  await behindPromises();
-  // The form is told of as it is now.
-  const frames = [...app.socket.sent];
-  assert.deepEqual(sent(), [["event", 2, "a=z&b=xy&_target=a"]]);
-  app.socket.sent.push(...frames);
-  app.socket.reply({});
-  await behindPromises();
+  await turn();
+  // The form is told of as it is now, before the page is shown.
+  const told = app.socket.sent[app.socket.sent.length - 1];
+  assert.deepEqual([told[4].m, told[4].value], [2, "a=z&b=xy&_target=a"]);
+  assert.equal(app.find("b").textContent, "-");
+  app.socket.reply({ n: 2 });
+  await turn();
   assert.equal(app.view.className, "phx-connected");
   assert.equal(app.find("b").textContent, "new");
-  app.socket.push({ d: [2, "newer"], n: 2 });
+  app.socket.push({ d: [2, "newer"], n: 3 });
   assert.equal(app.find("b").textContent, "newer");
   assert.deepEqual(sent(), []);
 });

@@ -91,6 +91,16 @@ test("what users do while forms are sent waits for the page as it will be", asyn
   assert.equal(app.socket.take()[0].payload.value, "a=y&b=x&_target=a");
 });
 
+test("what was typed meanwhile in a field that has lost the focus again stays, and is sent", async (t) => {
+  const app = withRow(t);
+  app.type(app.find("#b"), "xyz");
+  app.find("#a").focus();
+  app.socket.reply({ diff: [0, [-5, "x"]] });
+  await settled();
+  assert.equal(app.find("#b").value, "xyz");
+  assert.equal(app.socket.take()[0].payload.value, "_unused_a=&a=&b=xyz&_target=b");
+});
+
 test("a page does not wait for ever for a server to know of its forms", async (t) => {
   const app = withRow(t);
   t.mock.timers.tick(6000);
@@ -111,71 +121,4 @@ test("a connection that is lost once more while forms are sent is begun with a n
   assert.deepEqual(app.socket.sent[0][4].resume, true);
   assert.equal(app.find("#b").value, "x");
   assert.deepEqual(app.reports, []);
-});
-
-/** A form of a field and of rows, as a server that was started anew shows it: without what it is not told yet. */
-function emptied(t) {
-  const form = ["form", ["id", "f", "phx-change", "c", "phx-submit", "s"], ["input", ["id", "a", "name", "a", "value", 0]], 1];
-  const row = ["input", ["id", "b", "name", "b", "value", 0]];
-  t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
-  const html = '<form id="f" phx-change="c" phx-submit="s"><input id="a" name="a" value=""><input id="b" name="b" value=""></form>';
-  const app = start(html).join([{ 0: [form], 1: [row] }, [0, "", [-2, ""]]]);
-  app.type(app.find("#a"), "x");
-  app.socket.reply({ diff: [0, "x"] });
-  app.find("#b").focus();
-  app.type(app.find("#b"), "y");
-  app.socket.reply({});
-  return Object.assign(app, {
-    back(shape) {
-      app.socket.drop();
-      t.mock.timers.tick(2000);
-      app.join([{ [shape]: [form], [shape + 1]: [row] }, [shape, "", null]]);
-    },
-    sent: () => app.socket.take().map(({ payload: { event, value } }) => `${event} ${value}`),
-    answer: (values) => app.socket.reply({ diff: [0, values[0], 1, [-5, values[1]]] }),
-  });
-}
-
-test("a field shows what was typed until the server has heard of it, and is sent so", async (t) => {
-  const app = emptied(t);
-  app.back(3);
-  assert.deepEqual([app.find("#a").value, app.find("#b").value], ["x", "y"]);
-  // Nor is it lost if the session is again.
-  app.back(5);
-  await settled();
-  assert.deepEqual(app.sent(), ["c a=x&b=y&_target=a"]);
-});
-
-test("what is done with a form that the server is being told of waits", async (t) => {
-  const app = emptied(t);
-  app.back(3);
-  const frames = app.socket.sent.splice(0);
-  for (const letters of ["xx", "xxx"]) app.type(app.find("#a"), letters);
-  assert.deepEqual(app.sent(), []);
-  app.socket.sent.push(...frames);
-  app.answer(["x", "y"]);
-  await settled();
-  assert.deepEqual([app.find("#a").value, app.find("#b").value], ["xxx", "y"]);
-  assert.deepEqual(app.sent(), ["c a=xxx&b=y&_target=a"]);
-});
-
-test("what the server says of a form that nobody has changed meanwhile is shown", async (t) => {
-  const app = emptied(t);
-  app.back(3);
-  app.answer(["said", "y"]);
-  await settled();
-  assert.deepEqual([app.find("#a").value, app.find("#b").value], ["said", "y"]);
-});
-
-test("a form is submitted once the server has been told of it", async (t) => {
-  const app = emptied(t);
-  app.back(3);
-  const frames = app.socket.sent.splice(0);
-  app.fire(app.find("#f"), "submit");
-  app.fire(app.find("#f"), "submit");
-  assert.deepEqual(app.sent(), []);
-  app.socket.sent.push(...frames);
-  app.answer(["x", "y"]);
-  await settled();
-  assert.deepEqual(app.sent(), ["s a=x&b=y"]);
 });

@@ -131,7 +131,7 @@ const PLAYED = `
     const given = { WebSocket: ScriptedSocket, onReport: (report) => reports.push(report), hooks: window.hooks, ...options };
     window.live = client.connect({ ...given, ...window.options });
   };
-  // What every page asks for at once, and what finds components. Tests that are not about that begin when it is there.
+  // What every page asks for at once. Tests that are not about that begin when it is there.
   const prepared = () => {
     const wanted = window.options?.dom?.onDocumentPatch ? [documentPatch] : [];
     return Promise.all([commands, component, interaction, mend, navigate, recover, session, ...wanted].map(load));
