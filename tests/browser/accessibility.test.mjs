@@ -162,9 +162,9 @@ test("desk: by keyboard alone", () =>
     await page.waitForSelector(`[aria-label='${label}']`, { state: "detached", ...WAIT });
     await page.evaluate(() => document.activeElement.blur());
     await tabTo(page, ".tabs a:not([aria-current])");
-    const tab = await page.evaluate(() => document.activeElement.firstChild.textContent.trim());
+    const tab = await page.evaluate(() => [...document.activeElement.childNodes].map((node) => node.textContent.trim()).find(Boolean));
     await page.keyboard.press("Enter");
-    await becomes(() => page.$eval(".tabs [aria-current]", (one) => one.firstChild.textContent.trim()), tab);
+    await becomes(() => page.$eval(".tabs [aria-current]", (one) => [...one.childNodes].map((node) => node.textContent.trim()).find(Boolean)), tab);
   }));
 
 test("components: by keyboard alone", () =>
